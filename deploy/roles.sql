@@ -1,0 +1,40 @@
+-- The three database roles and the database `supervision`. Safe to run again; run it as a superuser:
+--   OWNER_PASSWORD=… APP_PASSWORD=… PUBLIC_PASSWORD=… psql -d postgres -f deploy/roles.sql
+-- The local launcher, the compose file and a production set-up all use this one file (psql 15 or newer).
+\set ON_ERROR_STOP on
+\set QUIET on
+SET client_min_messages = warning;
+\getenv owner_password OWNER_PASSWORD
+\getenv app_password APP_PASSWORD
+\getenv public_password PUBLIC_PASSWORD
+
+SELECT format('CREATE ROLE %I', name)
+FROM unnest(ARRAY['supervision_owner', 'supervision_app', 'supervision_public']) AS name
+WHERE NOT EXISTS (SELECT FROM pg_roles WHERE rolname = name)
+\gexec
+
+-- Owns the tables and migrates them. BYPASSRLS: its search functions apply the range themselves.
+ALTER ROLE supervision_owner
+    LOGIN CREATEDB BYPASSRLS NOSUPERUSER NOCREATEROLE PASSWORD :'owner_password';
+-- Web and worker. Owns nothing, so row security holds for it.
+ALTER ROLE supervision_app
+    LOGIN NOBYPASSRLS NOSUPERUSER NOCREATEDB NOCREATEROLE PASSWORD :'app_password';
+-- The public site. Reads what is published and hands in a report, nothing else.
+ALTER ROLE supervision_public
+    LOGIN NOBYPASSRLS NOSUPERUSER NOCREATEDB NOCREATEROLE PASSWORD :'public_password';
+
+-- C.UTF-8, never C: under C the trigram index sees no Chinese character.
+SELECT 'CREATE DATABASE supervision OWNER supervision_owner TEMPLATE template0 '
+       'ENCODING ''UTF8'' LOCALE ''C.UTF-8'''
+WHERE NOT EXISTS (SELECT FROM pg_database WHERE datname = 'supervision')
+\gexec
+REVOKE ALL ON DATABASE supervision FROM PUBLIC;
+GRANT CONNECT ON DATABASE supervision TO supervision_app, supervision_public;
+
+\connect supervision
+SET client_min_messages = warning;
+CREATE EXTENSION IF NOT EXISTS pg_trgm;
+-- What each role may read and write is granted table by table in the migrations.
+ALTER SCHEMA public OWNER TO supervision_owner;
+REVOKE CREATE ON SCHEMA public FROM PUBLIC;
+GRANT USAGE ON SCHEMA public TO supervision_app, supervision_public;
