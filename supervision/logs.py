@@ -1,0 +1,40 @@
+"""Structured logs: one line an event, with request and job ids; nothing personal is ever a field."""
+
+import logging.config
+
+import structlog
+
+_SHARED = [
+    structlog.contextvars.merge_contextvars,
+    structlog.stdlib.add_log_level,
+    structlog.stdlib.add_logger_name,
+    structlog.processors.TimeStamper(fmt="iso"),
+]
+
+
+def configure_logging(*, as_json: bool, level: str) -> None:
+    """Send the standard library's logging and structlog's to one handler on standard error."""
+    last = structlog.processors.JSONRenderer(ensure_ascii=False) if as_json else structlog.dev.ConsoleRenderer()
+    processors = [structlog.stdlib.ProcessorFormatter.remove_processors_meta]
+    if as_json:
+        processors.append(structlog.processors.format_exc_info)
+    logging.config.dictConfig(
+        {
+            "version": 1,
+            "disable_existing_loggers": False,
+            "formatters": {
+                "line": {
+                    "()": structlog.stdlib.ProcessorFormatter,
+                    "foreign_pre_chain": _SHARED,
+                    "processors": [*processors, last],
+                }
+            },
+            "handlers": {"stream": {"class": "logging.StreamHandler", "formatter": "line"}},
+            "root": {"handlers": ["stream"], "level": level},
+        }
+    )
+    structlog.configure(
+        processors=[*_SHARED, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        cache_logger_on_first_use=True,
+    )

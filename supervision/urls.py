@@ -1,0 +1,17 @@
+"""The map of the platform: sign-in and health outside of any place, everything else under the place's code."""
+
+from django.contrib import admin
+from django.urls import include, path, register_converter
+
+from tenancy.converters import TenantConverter
+
+register_converter(TenantConverter, "tenant")
+
+urlpatterns = [
+    path("account/", include("allauth.account.urls")),
+    path("account/second-factor/", include("allauth.mfa.urls")),
+    path("account/sessions/", include("allauth.usersessions.urls")),
+    path("reference/", admin.site.urls),
+    path("", include("portal.urls")),
+    path("<tenant:tenant>/", include("directory.urls")),
+]

@@ -1,0 +1,43 @@
+"""What a view says about who may call it."""
+
+from collections.abc import Callable
+
+from tenancy.roles import PERMISSIONS, UnknownPermission
+
+OPEN = "open"
+"""No sign-in needed."""
+
+SIGNED_IN = "signed-in"
+"""Any member with an account: own profile, choosing a place."""
+
+
+def requires(permission: str) -> Callable:
+    """Name the permission of a function view; a class says it in its `permission` attribute."""
+    if permission not in PERMISSIONS and permission not in (OPEN, SIGNED_IN):
+        raise UnknownPermission(permission)
+
+    def mark(view: Callable) -> Callable:
+        view.permission = permission
+        return view
+
+    return mark
+
+
+LIBRARY_VIEWS = {
+    "allauth.account.views": OPEN,
+    "allauth.account.internal.decorators": OPEN,
+    "allauth.mfa": OPEN,
+    "allauth.usersessions": OPEN,
+    "django.contrib.admin": "reference.manage",
+    "django.views.static": OPEN,
+}
+"""Views of libraries cannot name a permission; what they may show is decided by the library's own sign-in rules."""
+
+
+def permission_of(view: Callable) -> str | None:
+    """The permission a resolved view names, or None when it names none."""
+    named = getattr(getattr(view, "view_class", view), "permission", None)
+    if named is not None:
+        return named
+    module = getattr(getattr(view, "view_class", view), "__module__", "")
+    return next((rule for prefix, rule in LIBRARY_VIEWS.items() if module.startswith(prefix)), None)

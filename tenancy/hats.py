@@ -1,0 +1,47 @@
+"""Which hat a member wears, and what that hat demands."""
+
+from datetime import date
+
+from allauth.mfa.utils import is_mfa_enabled
+from django.contrib.sessions.backends.base import SessionBase
+
+from tenancy.models import Member, Membership, Region, TenantSettings
+from tenancy.roles import ROLES
+
+SESSION_HATS = "hats"
+_ORDER = list(ROLES)
+
+
+def hats_of(member: Member, today: date) -> list[Membership]:
+    """All hats the member may wear today, in every place, for the switcher: by place, then by role."""
+    rows = Membership.everything.filter(member=member).select_related("tenant", "department")
+    return sorted((hat for hat in rows if hat.is_current(today)), key=_rank)
+
+
+def _rank(hat: Membership) -> tuple[int, int, int]:
+    return hat.tenant_id, _ORDER.index(hat.role), hat.pk
+
+
+def choose_hat(member: Member, tenant: Region, session: SessionBase, today: date) -> Membership | None:
+    """The hat chosen in this session for `tenant`, else the first one; None for an outsider."""
+    hats = [hat for hat in hats_of(member, today) if hat.tenant_id == tenant.pk]
+    chosen = session.get(SESSION_HATS, {}).get(str(tenant.pk))
+    return next((hat for hat in hats if hat.pk == chosen), hats[0] if hats else None)
+
+
+def wear(session: SessionBase, hat: Membership) -> None:
+    """Remember the chosen hat for its place."""
+    session[SESSION_HATS] = {**session.get(SESSION_HATS, {}), str(hat.tenant_id): hat.pk}
+
+
+def settings_of(tenant: Region) -> TenantSettings:
+    """The tenant's settings, or the defaults while it has saved none."""
+    return TenantSettings.objects.of(tenant).first() or TenantSettings(tenant=tenant)
+
+
+def needs_second_factor(member: Member) -> bool:
+    """Whether the hat demands a second factor that the member has not set up."""
+    if member.hat is None:
+        return False
+    demanded = member.hat.role in settings_of(member.hat.tenant).second_factor_roles
+    return demanded and not is_mfa_enabled(member)

@@ -1,0 +1,98 @@
+"""Roles are functions: what each may do, as one table. Permissions hang on roles, never on a department's name (R004)."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_lazy as _
+
+PERMISSIONS = {
+    "workbench.view": _("使用工作台"),
+    "directory.view": _("查看机构人员"),
+    "departments.manage": _("管理部门"),
+    "departments.transfer": _("部门职责划转"),
+    "members.manage": _("管理人员与任职"),
+    "members.secure": _("账号安全处置"),
+    "coordination.manage": _("设置统筹职能"),
+    "grants.manage": _("单项授权"),
+    "roster.view": _("查看工作联络表"),
+    "roster.manage": _("维护工作联络表"),
+    "roster.import": _("导入工作联络表"),
+    "calendars.view": _("查看工作日历"),
+    "calendars.manage": _("维护工作日历"),
+    "settings.manage": _("地区设置"),
+    "regions.manage": _("管理开发区等功能区"),
+    "audit.view": _("查看审计记录"),
+    "operations.view": _("查看运行状态"),
+    "operations.manage": _("运行维护"),
+    "reference.manage": _("维护基础数据"),
+}
+
+
+def codename(permission: str) -> str:
+    """The name of `permission` in Django's permission table, where grants on single rows point."""
+    return permission.replace(".", "_")
+
+
+class UnknownPermission(LookupError):
+    """A permission name that is not in the registry: a typo in the code."""
+
+
+@dataclass(frozen=True)
+class Role:
+    """A function: its name, what it may do, and whether it acts only for its own department."""
+
+    label: str
+    permissions: frozenset[str]
+    is_departmental: bool = False
+
+    def allows(self, permission: str) -> bool:
+        if permission not in PERMISSIONS:
+            raise UnknownPermission(permission)
+        return permission in self.permissions
+
+
+_EVERYONE = frozenset({"workbench.view", "directory.view", "calendars.view"})
+_OFFICIAL = _EVERYONE | {"roster.view"}
+
+ROLES = {
+    "officer": Role(_("执法人员"), _OFFICIAL, is_departmental=True),
+    "department_admin": Role(
+        _("部门管理员"),
+        _OFFICIAL | {"departments.manage", "members.manage", "roster.manage"},
+        is_departmental=True,
+    ),
+    "district_admin": Role(
+        _("统筹管理员"),
+        _OFFICIAL
+        | {
+            "departments.manage",
+            "departments.transfer",
+            "members.manage",
+            "coordination.manage",
+            "grants.manage",
+            "roster.manage",
+            "roster.import",
+            "calendars.manage",
+            "settings.manage",
+            "regions.manage",
+        },
+    ),
+    "leader": Role(_("领导"), _OFFICIAL),
+    "legal_reviewer": Role(_("法制审核员"), _OFFICIAL, is_departmental=True),
+    "officer_librarian": Role(_("执法人员名录管理员"), _OFFICIAL),
+    "auditor": Role(_("审计员"), _EVERYONE | {"audit.view"}),
+    "security_officer": Role(_("安全保密员"), _EVERYONE | {"members.secure", "settings.manage"}),
+    "operator": Role(
+        _("系统运维员"),
+        _EVERYONE | {"operations.view", "operations.manage", "reference.manage", "calendars.manage"},
+    ),
+}
+
+SEPARATED_ROLES = ["auditor", "operator", "security_officer"]
+"""No one may hold two of these at a time (DOMAIN 58, classified protection level three)."""
+
+DEFAULT_SECOND_FACTOR_ROLES = ("district_admin", "auditor", "operator", "security_officer")
+
+
+def role_choices() -> list[tuple[str, str]]:
+    """Choices for forms and models, in the order of the table."""
+    return [(code, role.label) for code, role in ROLES.items()]
