@@ -136,6 +136,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 ANONYMOUS_USER_NAME = None
 GUARDIAN_MONKEY_PATCH_USER = False
+SILENCED_SYSTEM_CHECKS = ["guardian.W001"]  # `Member.may` asks django-guardian itself, after the roles
 
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "portal:home"

@@ -60,10 +60,8 @@ def region_rows() -> Iterator[tuple]:
 
 
 def change_rows() -> Iterator[tuple]:
-    """(year, change, old code, old name, new code, new name) of every published change since 1980."""
+    """(year, change, old code, old name, new code, new name) of every change since 1980; codes may be None."""
     with (DATA / "region_changes.csv").open(encoding="utf-8") as file:
         for row in csv.DictReader(file):
-            yield (
-                int(row["year"]), row["type"], int(row["old_code"]), row["old_name"],
-                int(row["new_code"]), row["new_name"],
-            )  # fmt: skip
+            old, new = (int(row[key]) if row[key] else None for key in ("old_code", "new_code"))
+            yield int(row["year"]), row["type"], old, row["old_name"], new, row["new_name"]

@@ -8,13 +8,15 @@ from django.db import migrations
 
 from tenancy.gazetteer import change_rows, region_rows
 
+NULL = r"\N"
+
 
 def copy_rows(schema_editor, table: str, columns: str, rows: Iterable[tuple]) -> None:
     buffer = io.StringIO()
-    csv.writer(buffer).writerows(rows)
+    csv.writer(buffer).writerows([NULL if value is None else value for value in row] for row in rows)
     buffer.seek(0)
     with schema_editor.connection.cursor() as cursor:
-        cursor.copy_expert(f"COPY {table} ({columns}) FROM STDIN WITH (FORMAT csv)", buffer)
+        cursor.copy_expert(f"COPY {table} ({columns}) FROM STDIN WITH (FORMAT csv, NULL '{NULL}')", buffer)
 
 
 def load(apps, schema_editor) -> None:

@@ -90,14 +90,14 @@ class Region(models.Model):
 
 
 class RegionChange(models.Model):
-    """One published change of a code or a name since 1980: tells the successor of a retired code."""
+    """One published change of a code or a name since 1980; a place founded has no old code, one abolished no new."""
 
     year = models.SmallIntegerField(_("年份"))
     change = models.CharField(_("变更类型"), max_length=20)
-    old_code = models.BigIntegerField(_("原代码"), db_index=True)
-    old_name = models.CharField(_("原名称"), max_length=100)
-    new_code = models.BigIntegerField(_("新代码"), db_index=True)
-    new_name = models.CharField(_("新名称"), max_length=100)
+    old_code = models.BigIntegerField(_("原代码"), null=True, db_index=True)
+    old_name = models.CharField(_("原名称"), max_length=100, blank=True)
+    new_code = models.BigIntegerField(_("新代码"), null=True, db_index=True)
+    new_name = models.CharField(_("新名称"), max_length=100, blank=True)
 
     class Meta:
         verbose_name = _("区划变更")
