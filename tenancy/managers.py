@@ -41,4 +41,4 @@ class TenantManager(models.Manager.from_queryset(TenantQuerySet)):
     def under(self, tenant: Any) -> TenantQuerySet:
         """Rows of `tenant` and every place below it, for reading only (needs a scope opened with `down`)."""
         code = getattr(tenant, "pk", tenant)
-        return self._rows().filter(tenant_id__range=(code, last_code(code)))
+        return self._rows().filter(tenant_id__gte=code, tenant_id__lte=last_code(code))

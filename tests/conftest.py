@@ -1,0 +1,84 @@
+"""Shared fixtures. The walls are never down here: fixtures make rows through the same scopes as services do."""
+
+import pytest
+from django.test import Client
+from django.test.utils import setup_databases, teardown_databases
+
+from tenancy.models import Department, Member, Region
+from tests.factories.tenancy import PASSWORD, make_department, make_member, open_place
+
+NANZHENG, HANZHONG, ABAGA = 610703000000, 610700000000, 152522000000
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_test_environment, django_db_blocker, django_db_modify_db_settings):
+    """One test database made by the owner role; tests enter it as the application role, the public one as itself."""
+    with django_db_blocker.unblock():
+        made = setup_databases(verbosity=0, interactive=False, serialized_aliases=set())
+    yield
+    with django_db_blocker.unblock():
+        teardown_databases(made, verbosity=0)
+
+
+@pytest.fixture(autouse=True)
+def fast_passwords(settings):
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(autouse=True)
+def own_cache(settings, worker_id):
+    """Sessions and locks of parallel test processes do not meet."""
+    caches = {**settings.CACHES["default"], "KEY_PREFIX": f"test-{worker_id}"}
+    settings.CACHES = {"default": caches}
+
+
+@pytest.fixture
+def nanzheng(db) -> Region:
+    return open_place(NANZHENG)
+
+
+@pytest.fixture
+def hanzhong(db) -> Region:
+    """The city above 南郑区."""
+    return open_place(HANZHONG)
+
+
+@pytest.fixture
+def abaga(db) -> Region:
+    """A place far away: where outsiders come from."""
+    return open_place(ABAGA)
+
+
+@pytest.fixture
+def bureau(nanzheng) -> Department:
+    return make_department(nanzheng, "区市场监管局")
+
+
+@pytest.fixture
+def admin(nanzheng) -> Member:
+    """District admin of 南郑区. Her second factor is switched off by `settings_without_second_factor`."""
+    return make_member(nanzheng, "district_admin", name="统筹员")
+
+
+@pytest.fixture
+def officer(nanzheng, bureau) -> Member:
+    return make_member(nanzheng, "officer", bureau, name="办案员")
+
+
+@pytest.fixture
+def outsider(abaga) -> Member:
+    """District admin of another place."""
+    return make_member(abaga, "district_admin", name="外地统筹员")
+
+
+@pytest.fixture
+def sign_in(db):
+    """A function: `sign_in(member)` gives a client signed in with the password, as the browser does it."""
+
+    def signed_in(member: Member) -> Client:
+        client = Client()
+        response = client.post("/account/login/", {"login": member.username, "password": PASSWORD})
+        assert response.status_code == 302, response.content.decode()
+        return client
+
+    return signed_in
