@@ -12,12 +12,13 @@ from django.db import models, transaction
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
+from common.refusals import Refused
 from tenancy.audit import record
 from tenancy.models import Member
 
 
-class MoveRefused(Exception):
-    """A move that may not be made now; the message is a sentence a clerk can read."""
+class MoveRefused(Refused):
+    """A move that may not be made now."""
 
 
 class UnknownMove(LookupError):

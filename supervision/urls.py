@@ -5,7 +5,7 @@ from django.urls import include, path, register_converter
 
 from tenancy.converters import TenantConverter
 
-register_converter(TenantConverter, "tenant")
+register_converter(TenantConverter, "tenant")  # before any app's urls are read by include()
 
 urlpatterns = [
     path("account/", include("allauth.account.urls")),

@@ -9,6 +9,7 @@ from tenancy.models import Member, Membership, Region, TenantSettings
 from tenancy.roles import ROLES
 
 SESSION_HATS = "hats"
+SESSION_PLACE = "place"
 _ORDER = list(ROLES)
 
 
@@ -30,7 +31,8 @@ def choose_hat(member: Member, tenant: Region, session: SessionBase, today: date
 
 
 def wear(session: SessionBase, hat: Membership) -> None:
-    """Remember the chosen hat for its place."""
+    """Remember the chosen hat for its place, and the place."""
+    session[SESSION_PLACE] = hat.tenant_id
     session[SESSION_HATS] = {**session.get(SESSION_HATS, {}), str(hat.tenant_id): hat.pk}
 
 

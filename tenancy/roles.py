@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 PERMISSIONS = {
@@ -38,16 +39,21 @@ class UnknownPermission(LookupError):
 
 @dataclass(frozen=True)
 class Role:
-    """A function: its name, what it may do, and whether it acts only for its own department."""
+    """A function: its name, what it may do in the whole place, and what only with rows of its own department.
 
-    label: str
+    `is_departmental` says that the role is held in a department.
+    """
+
+    label: str | Promise
     permissions: frozenset[str]
+    own_department: frozenset[str] = frozenset()
     is_departmental: bool = False
 
     def allows(self, permission: str) -> bool:
+        """Whether the role may do this at all, at least somewhere."""
         if permission not in PERMISSIONS:
             raise UnknownPermission(permission)
-        return permission in self.permissions
+        return permission in self.permissions or permission in self.own_department
 
 
 _EVERYONE = frozenset({"workbench.view", "directory.view", "calendars.view"})
@@ -57,7 +63,8 @@ ROLES = {
     "officer": Role(_("执法人员"), _OFFICIAL, is_departmental=True),
     "department_admin": Role(
         _("部门管理员"),
-        _OFFICIAL | {"departments.manage", "members.manage", "roster.manage"},
+        _OFFICIAL,
+        own_department=frozenset({"departments.manage", "members.manage", "roster.manage"}),
         is_departmental=True,
     ),
     "district_admin": Role(
@@ -93,6 +100,6 @@ SEPARATED_ROLES = ["auditor", "operator", "security_officer"]
 DEFAULT_SECOND_FACTOR_ROLES = ("district_admin", "auditor", "operator", "security_officer")
 
 
-def role_choices() -> list[tuple[str, str]]:
+def role_choices() -> list[tuple[str, str | Promise]]:
     """Choices for forms and models, in the order of the table."""
     return [(code, role.label) for code, role in ROLES.items()]

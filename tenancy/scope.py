@@ -82,9 +82,7 @@ def scope(
             _apply(before)
 
 
-def enter(
-    tenant: "Region | int | None" = None, *, member: "Member | int | None" = None, down: bool = False
-) -> None:
+def enter(tenant: "Region | int | None" = None, *, member: "Member | int | None" = None, down: bool = False) -> None:
     """Change the running scope in place: the middleware learns the member and the tenant while it serves a request."""
     new = _scope_of(tenant, member, down)
     pghistory.context(member=new.member)

@@ -41,11 +41,15 @@ class Wall(migrations.operations.base.Operation):
         self.crosses = crosses
 
     def deconstruct(self) -> tuple[str, list, dict]:
-        return self.__class__.__qualname__, [self.model], {
-            "read_up": self.read_up,
-            "crosses": self.crosses,
-            "owner": self.owner,
-        }
+        return (
+            self.__class__.__qualname__,
+            [self.model],
+            {
+                "read_up": self.read_up,
+                "crosses": self.crosses,
+                "owner": self.owner,
+            },
+        )
 
     def state_forwards(self, app_label: str, state: ProjectState) -> None:
         """The wall is not part of Django's model state."""

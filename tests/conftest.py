@@ -1,6 +1,7 @@
 """Shared fixtures. The walls are never down here: fixtures make rows through the same scopes as services do."""
 
 import pytest
+from django.db import connections
 from django.test import Client
 from django.test.utils import setup_databases, teardown_databases
 
@@ -17,12 +18,21 @@ def django_db_setup(django_test_environment, django_db_blocker, django_db_modify
         made = setup_databases(verbosity=0, interactive=False, serialized_aliases=set())
     yield
     with django_db_blocker.unblock():
+        for connection in connections.all():
+            connection.close()
         teardown_databases(made, verbosity=0)
 
 
 @pytest.fixture(autouse=True)
 def fast_passwords(settings):
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(autouse=True)
+def plain_static_files(settings):
+    """Pages name static files without a collected manifest."""
+    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}
 
 
 @pytest.fixture(autouse=True)

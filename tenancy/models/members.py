@@ -84,7 +84,7 @@ class Member(AbstractBaseUser, PermissionsMixin):
     def may(self, permission: str, row: models.Model | None = None) -> bool:
         """The only question asked: roles first, then grants on the single row (HOUSE §3).
 
-        A departmental role answers for rows of its own department. Raises `UnknownPermission` for a typo.
+        Without a row: whether there is anything the member may do it with. Raises `UnknownPermission` for a typo.
         """
         hat = self.hat
         if hat is None or not self.is_active:
@@ -130,7 +130,8 @@ class Membership(TenantModel):
                 violation_error_message=_("结束日期不能早于开始日期。"),
             ),
             models.CheckConstraint(
-                condition=Q(department__isnull=False) | ~Q(role__in=[code for code in ROLES if ROLES[code].is_departmental]),
+                condition=Q(department__isnull=False)
+                | ~Q(role__in=[code for code in ROLES if ROLES[code].is_departmental]),
                 name="membership_department",
                 violation_error_message=_("这个角色必须选择所在部门。"),
             ),
@@ -173,13 +174,15 @@ class Membership(TenantModel):
         return ROLES[self.role]
 
     def role_allows(self, permission: str, row: models.Model | None) -> bool:
-        """Whether the role implies `permission`; a departmental role only for its own department's rows."""
+        """Whether the role implies `permission` on `row`: in the whole place, or because the department is its own."""
         if not self.definition.allows(permission):
             return False
-        if row is None or not self.definition.is_departmental:
-            return True
-        owner = row.pk if row._meta.label == "tenancy.Department" else getattr(row, "department_id", self.department_id)
-        return owner == self.department_id
+        return permission in self.definition.permissions or row is None or self.is_of_own_department(row)
+
+    def is_of_own_department(self, row: models.Model) -> bool:
+        """Whether `row` is, or belongs to, the department of this hat."""
+        owner = row.pk if row._meta.label == "tenancy.Department" else getattr(row, "department_id", None)
+        return owner is not None and owner == self.department_id
 
     def is_granted(self, permission: str, row: models.Model) -> bool:
         """Whether a grant on this single row gives `permission` to the member (django-guardian)."""

@@ -43,7 +43,11 @@ def give_hat(member: Member, tenant: Region, role: str, department: Department |
     """One more hat; the member's `hat` is the one given last."""
     with scope(tenant, member=member):
         hat = Membership.objects.of(tenant).create(
-            member=member, role=role, department=department, starts_on=values.pop("starts_on", date(2020, 1, 1)), **values
+            member=member,
+            role=role,
+            department=department,
+            starts_on=values.pop("starts_on", date(2020, 1, 1)),
+            **values,
         )
     member.hat = hat
     return hat

@@ -1,0 +1,35 @@
+"""Forms that offer only the tenant's own rows."""
+
+from typing import Any
+
+from django import forms
+
+from tenancy.managers import TenantManager
+from tenancy.models import Member, Region
+
+
+def narrow(form: forms.BaseForm, tenant: Region) -> None:
+    """Limit every choice of tenant-owned rows to `tenant`; Django would offer all tenants' otherwise."""
+    for field in form.fields.values():
+        if isinstance(field, forms.ModelChoiceField):
+            owned = isinstance(getattr(field.queryset.model, "objects", None), TenantManager)
+            if owned:
+                field.queryset = field.queryset.filter(tenant=tenant)
+
+
+class TenantFormMixin:
+    """Takes `tenant` and `member`; subclasses narrow further in `__init__` after `super()`."""
+
+    def __init__(self, *args: Any, tenant: Region, member: Member, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.tenant = tenant
+        self.member = member
+        narrow(self, tenant)
+
+
+class TenantForm(TenantFormMixin, forms.Form):
+    """A form inside a place."""
+
+
+class TenantModelForm(TenantFormMixin, forms.ModelForm):
+    """A form for one tenant-owned row. It validates; a service saves."""

@@ -1,0 +1,19 @@
+"""The four kinds of page; an app's view declares what is shown and who may see it."""
+
+from common.pages.base import Button, Crumb, Page
+from common.pages.details import DetailPage
+from common.pages.forms import FormPage, MovePage
+from common.pages.lists import Column, Empty, ListPage, TenantFilterSet
+
+__all__ = [
+    "Button",
+    "Column",
+    "Crumb",
+    "DetailPage",
+    "Empty",
+    "FormPage",
+    "ListPage",
+    "MovePage",
+    "Page",
+    "TenantFilterSet",
+]

@@ -1,0 +1,205 @@
+"""A list: filters, sorts, pages; HTMX gets the rows alone. The address says it all, so it can be sent and exported."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import django_filters
+from django.db import models
+from django.http import HttpResponse, QueryDict
+from django.urls import reverse
+from django.utils.functional import Promise, cached_property
+from django.utils.translation import gettext as _
+
+from common.forms import narrow
+from common.pages.base import Page
+
+COUNT_CAP = 1_000
+"""Lists count no further; a count of millions costs more than the page itself."""
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: `sort` names the field or expression to order by, empty where it cannot be sorted."""
+
+    name: str
+    label: str | Promise
+    sort: str = ""
+    is_number: bool = False
+
+
+@dataclass(frozen=True)
+class Empty:
+    """What an empty list says: what is missing and what to do first."""
+
+    title: str | Promise
+    text: str | Promise = ""
+    action_label: str | Promise = ""
+    action_url_name: str = ""
+
+
+class TenantFilterSet(django_filters.FilterSet):
+    """A filter set inside a place; its choices are the place's own. The first three filters are the main ones."""
+
+    @cached_property
+    def form(self):
+        form = super().form
+        narrow(form, self.request.tenant)
+        return form
+
+
+class ListPage(Page):
+    """Declares `model`, `permission`, `columns`, `rows_template`, a filter set, the order; `for_list` joins what rows show.
+
+    `export` names the registered export that writes the same rows to a file.
+    """
+
+    model: type[models.Model]
+    columns: list[Column] = []
+    filterset_class: type[TenantFilterSet] | None = None
+    ordering: list[str] = ["pk"]
+    page_size = 50
+    rows_template: str
+    template_name = "components/list_page.html"
+    empty: Empty | None = None
+    export = ""
+
+    def get_queryset(self) -> models.QuerySet:
+        rows = self.model.objects
+        return self.for_list(rows.under(self.tenant) if self.reads_down else rows.of(self.tenant))
+
+    def for_list(self, rows: models.QuerySet) -> models.QuerySet:
+        """Add `select_related` and annotations that the rows need."""
+        return rows
+
+    @cached_property
+    def filterset(self) -> TenantFilterSet | None:
+        if self.filterset_class is None:
+            return None
+        return self.filterset_class(self.request.GET, queryset=self.get_queryset(), request=self.request)
+
+    def get_rows(self) -> models.QuerySet:
+        """The filtered rows in the asked order; a filter that makes no sense filters nothing and says so."""
+        rows = self.filterset.qs if self.filterset else self.get_queryset()
+        return rows.order_by(*self._order())
+
+    def _order(self) -> list[str]:
+        asked = self.request.GET.get("sort", "")
+        column = next((column for column in self.columns if column.sort and column.name == asked.lstrip("-")), None)
+        if column is None:
+            return self.ordering
+        return [f"{'-' if asked.startswith('-') else ''}{column.sort}", "pk"]
+
+    def get_template_names(self) -> list[str]:
+        if self.request.htmx and not self.request.htmx.history_restore_request:
+            return [self.rows_template]
+        return [self.template_name]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        rows, pager = self._page(self.get_rows())
+        return super().get_context_data(
+            rows=rows,
+            pager=pager,
+            columns=[self._column(column) for column in self.columns],
+            filter_form=self.filterset.form if self.filterset else None,
+            applied_filters=self._applied_filters(),
+            sort=self.request.GET.get("sort", ""),
+            rows_template=self.rows_template,
+            empty=self._empty(),
+            export_urls=self._export_urls(),
+            **kwargs,
+        )
+
+    def render_to_response(self, context: dict[str, Any], **kwargs: Any) -> HttpResponse:
+        response = super().render_to_response(context, **kwargs)
+        response.headers["Vary"] = "HX-Request"
+        return response
+
+    # --- pages -------------------------------------------------------------------------------------------------------
+
+    def _page(self, rows: models.QuerySet) -> tuple[list[models.Model], dict[str, Any]]:
+        number = max(1, _whole(self.request.GET.get("page", "1")))
+        start = (number - 1) * self.page_size
+        found = list(rows[start : start + self.page_size + 1])
+        has_next = len(found) > self.page_size
+        return found[: self.page_size], {
+            "number": number,
+            "count_text": self._count_text(rows, start + len(found) if not has_next and found else None),
+            "has_previous": number > 1,
+            "previous_url": self._url(page=str(number - 1)),
+            "has_next": has_next,
+            "next_url": self._url(page=str(number + 1)),
+        }
+
+    def _count_text(self, rows: models.QuerySet, known: int | None) -> str:
+        count = known if known is not None else rows.order_by()[: COUNT_CAP + 1].count()
+        return f"{COUNT_CAP}+" if known is None and count > COUNT_CAP else f"{count:,}"
+
+    def _url(self, **changes: str | None) -> str:
+        """This address with other parameters; None takes one away."""
+        query = self.request.GET.copy()
+        for name, value in changes.items():
+            if value is None:
+                query.pop(name, None)
+            else:
+                query[name] = value
+        return f"{self.request.path}?{query.urlencode()}"
+
+    # --- columns and filters -----------------------------------------------------------------------------------------
+
+    def _column(self, column: Column) -> dict[str, Any]:
+        asked = self.request.GET.get("sort", "")
+        state = {column.name: "asc", f"-{column.name}": "desc"}.get(asked, "")
+        turned = f"-{column.name}" if state == "asc" else column.name
+        return {
+            "name": column.name,
+            "label": column.label,
+            "is_number": column.is_number,
+            "sort_state": state,
+            "sort_url": self._url(sort=turned, page=None) if column.sort else None,
+        }
+
+    def _applied_filters(self) -> list[tuple[str, str]]:
+        """Each filter in force, in words, with the address that takes it away."""
+        if self.filterset is None or not self.filterset.form.is_valid():
+            return []
+        form = self.filterset.form
+        return [
+            (
+                f"{form.fields[name].label}：{_in_words(form.fields[name], value)}",
+                self._url(**{name: None, "page": None}),
+            )
+            for name, value in form.cleaned_data.items()
+            if value not in (None, "", [], ()) and not (hasattr(value, "exists") and not value)
+        ]
+
+    def _empty(self) -> dict[str, Any] | None:
+        if self.empty is None:
+            return None
+        name = self.empty.action_url_name
+        return {
+            "title": self.empty.title,
+            "text": self.empty.text,
+            "action_label": self.empty.action_label,
+            "action_url": reverse(name, args=[self.tenant]) if name else None,
+        }
+
+    def _export_urls(self) -> list[tuple[str, str]]:
+        """Where the rows of this very address become a file."""
+        if not self.export:
+            return []
+        query: QueryDict = self.request.GET.copy()
+        query.pop("page", None)
+        address = reverse("portal:export", args=[self.tenant, self.export])
+        return [(_("导出…"), f"{address}?{query.urlencode()}")]
+
+
+def _whole(text: str) -> int:
+    return int(text) if text.isdecimal() and len(text) < 7 else 1
+
+
+def _in_words(field: Any, value: Any) -> str:
+    """A filter's value as people read it: the label of a choice, otherwise the value itself."""
+    if isinstance(value, models.QuerySet | list | tuple):
+        return _("、").join(_in_words(field, one) for one in value)
+    choices = dict(getattr(field, "choices", None) or []) if not isinstance(value, models.Model) else {}
+    return str(choices.get(value, value))
