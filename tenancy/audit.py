@@ -29,8 +29,7 @@ def record(
     `verb` is `app.verb`; `changes` maps a field's label to `[before, after]` as shown to people, personal data masked by
     the caller. `actor` is None for acts of the system itself. The entry belongs to the row's tenant.
     """
-    tenant_id = row.pk if isinstance(row, Region) else getattr(row, "tenant_id", None) or row.home_id
-    return AuditEntry.objects.of(tenant_id).create(
+    return AuditEntry.objects.of(_tenant_of(row)).create(
         at=timezone.now(),
         actor=actor,
         actor_name=actor.name if actor else _("系统"),
@@ -43,6 +42,13 @@ def record(
         changes=changes or {},
         request_id=REQUEST_ID.get(),
     )
+
+
+def _tenant_of(row: models.Model) -> int:
+    """The place a row belongs to: a region is its own, a member's is home; the nation's code is 0."""
+    if isinstance(row, Region):
+        return row.pk
+    return row.tenant_id if hasattr(row, "tenant_id") else row.home_id
 
 
 def entry_hash(entry: AuditEntry) -> str:
