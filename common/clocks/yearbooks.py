@@ -1,0 +1,115 @@
+"""The calendars as they are kept: which years a place has, entering one, and the calendar they make together."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from functools import lru_cache
+from itertools import groupby
+from typing import NamedTuple
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils.translation import gettext as _
+
+from common.calendars.layers import Calendar, DayKind, DayStatus, Layer, SpecialDay, YearNotEntered
+from common.models.clocks import CalendarDay, CalendarYear
+from common.refusals import Refused
+from tenancy.audit import record
+from tenancy.models import Member, Region
+from tenancy.regions import COUNTRY
+
+
+class YearRefused(Refused):
+    """The arrangement of a year can't be kept like this; the sentence says why."""
+
+
+class YearInForce(NamedTuple):
+    """The newest version of one place's year."""
+
+    place: int
+    place_name: str
+    year: int
+    version: int
+    pk: int
+
+
+def calendar_for(tenant: Region | int) -> Calendar:
+    """The calendar in force in a place: national, then of every place above it, then its own. One query when warm."""
+    return _calendar(years_in_force(tenant))
+
+
+def calendar_above(tenant: Region) -> Calendar:
+    """What is in force in a place before its own arrangement."""
+    return _calendar([year for year in years_in_force(tenant) if year.place != tenant.pk])
+
+
+def years_in_force(tenant: Region | int) -> list[YearInForce]:
+    """Newest versions of all years entered by the nation, the places above and the place itself, in this order."""
+    rows = CalendarYear.objects.above(tenant).order_by("tenant_id", "year", "-version").distinct("tenant_id", "year")
+    return [YearInForce(*row) for row in rows.values_list("tenant_id", "tenant__name", "year", "version", "pk")]
+
+
+def enter_year(
+    tenant: Region, year: int, days: Iterable[SpecialDay], *, actor: Member | None, entered_at: datetime, **words: str
+) -> CalendarYear:
+    """Keep a new version of a place's year; `words` are its `source` and, from the second version on, the `reason`.
+
+    A place keeps only what differs from above. Running clocks of the place and of all below are reckoned anew by a job.
+    Raises YearRefused.
+    """
+    own = own_days(tenant, days)
+    version = _next_version(tenant, year, words.get("reason", ""))
+    with transaction.atomic():
+        entered = CalendarYear.objects.of(tenant).create(
+            year=year, version=version, entered_by=actor, entered_at=entered_at, **words
+        )
+        CalendarDay.objects.of(tenant).bulk_create(
+            CalendarDay(tenant=tenant, calendar_year=entered, on=day.on, kind=day.kind.value, name=day.name)
+            for day in own
+        )
+        record(actor, "calendars.enter", entered, note=words.get("reason", ""))
+    return entered
+
+
+def own_days(tenant: Region, days: Iterable[SpecialDay]) -> list[SpecialDay]:
+    """The days of an arrangement that a place must keep itself: those its upper calendar does not say already.
+
+    Raises YearRefused when the nation's year is missing, or when a national arrangement is empty.
+    """
+    days = list(days)
+    if tenant.pk == COUNTRY:
+        if not days:
+            raise YearRefused(_("全国的年度安排里没有读到任何放假或上班的日子"))
+        return days
+    upper = calendar_above(tenant)
+    try:
+        return [day for day in days if not _says_the_same(upper.status(day.on), day)]
+    except YearNotEntered as missing:
+        raise YearRefused(str(missing)) from missing
+
+
+def _says_the_same(upper: DayStatus, day: SpecialDay) -> bool:
+    return bool(upper.name) and upper.is_working == (day.kind is DayKind.WORK)
+
+
+def _next_version(tenant: Region, year: int, reason: str) -> int:
+    latest = CalendarYear.objects.of(tenant).filter(year=year).aggregate(latest=Max("version"))["latest"]
+    if latest and not reason.strip():
+        raise YearRefused(_("%(year)d年已经录入过，修订须写明原因") % {"year": year})
+    return (latest or 0) + 1
+
+
+def _calendar(years: Iterable[YearInForce]) -> Calendar:
+    layers = {place: _layer(tuple(group)) for place, group in groupby(years, key=lambda year: year.place)}
+    national = layers.pop(COUNTRY, Layer.of_notices(_("全国"), {}))
+    return Calendar([national, *layers.values()])
+
+
+@lru_cache(maxsize=1024)
+def _layer(years: tuple[YearInForce, ...]) -> Layer:
+    """The layer of one place. Days of an entered version never change (append-only), so this may be kept for ever."""
+    days: dict[int, list[SpecialDay]] = {year.pk: [] for year in years}
+    rows = CalendarDay.objects.of(years[0].place).filter(calendar_year__in=list(days))
+    for year, on, kind, name in rows.values_list("calendar_year", "on", "kind", "name"):
+        days[year].append(SpecialDay(on, DayKind(kind), name))
+    notices = {year.year: days[year.pk] for year in years}
+    return Layer.of_notices(years[0].place_name, notices, {year.year: year.version for year in years})
