@@ -8,10 +8,10 @@ from tenancy.managers import TenantManager
 from tenancy.models import Member, Region
 
 
-def narrow(form: forms.BaseForm, tenant: Region) -> None:
+def narrow(form: Any, tenant: Region) -> None:
     """Limit every choice of tenant-owned rows to `tenant`; Django would offer all tenants' otherwise."""
     for field in form.fields.values():
-        if isinstance(field, forms.ModelChoiceField):
+        if isinstance(field, forms.ModelChoiceField) and field.queryset is not None:
             owned = isinstance(getattr(field.queryset.model, "objects", None), TenantManager)
             if owned:
                 field.queryset = field.queryset.filter(tenant=tenant)

@@ -79,7 +79,7 @@ class Workflow:
         """For the model's check constraint."""
         return models.Q(state__in=list(self.states))
 
-    def open_to(self, row: models.Model, member: Member) -> list[OpenMove]:
+    def open_to(self, row: Any, member: Member) -> list[OpenMove]:
         """The moves `member` may make on `row` as it stands: the page's buttons, in the table's order."""
         return [
             OpenMove(name, move)
@@ -87,9 +87,7 @@ class Workflow:
             if row.state in move.source and member.may(move.permission, row)
         ]
 
-    def take(
-        self, row: models.Model, name: str, *, actor: Member | None, note: str = "", changes: Any = None
-    ) -> models.Model:
+    def take(self, row: Any, name: str, *, actor: Member | None, note: str = "", changes: Any = None) -> Any:
         """Make the move on `row` (locked, refreshed and saved) and record it as `app.move` in the audit ledger.
 
         Raises `MoveRefused` when the state, the permission or a missing reason forbids it. `actor` None is the system
@@ -113,7 +111,7 @@ class Workflow:
         except KeyError:
             raise UnknownMove(name) from None
 
-    def _check(self, move: Move, row: models.Model, actor: Member | None, note: str) -> None:
+    def _check(self, move: Move, row: Any, actor: Member | None, note: str) -> None:
         if row.state not in move.source:
             raise MoveRefused(self._wrong_state(move, row))
         if actor is not None and not actor.may(move.permission, row):
@@ -123,7 +121,7 @@ class Workflow:
         if move.reason_required and not note.strip():
             raise MoveRefused(_("办理“%(move)s”须填写理由。") % {"move": move.label})
 
-    def _wrong_state(self, move: Move, row: models.Model) -> str:
+    def _wrong_state(self, move: Move, row: Any) -> str:
         return _("当前状态为“%(now)s”，只有“%(needed)s”时才能办理“%(move)s”。请刷新页面查看最新状态。") % {
             "now": self.states.get(row.state, row.state),
             "needed": self._names(move.source),

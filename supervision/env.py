@@ -1,4 +1,4 @@
-"""Read settings from the environment: each name once, with its type, so that a test can compare them to .env.example."""
+"""Read settings from the environment, each name with its type; a test compares the names to `.env.example`."""
 
 import os
 from urllib.parse import unquote, urlsplit

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from django.db import connection, models, transaction
+from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -22,14 +22,15 @@ _HASHED = (
 
 
 def record(
-    actor: Member | None, verb: str, row: models.Model, *, note: str = "", changes: dict[str, Any] | None = None
+    actor: Member | None, verb: str, row: Any, *, note: str = "", changes: dict[str, Any] | None = None
 ) -> AuditEntry:
     """Write who did what to which row, in the running transaction (R101).
 
-    `verb` is `app.verb`; `changes` maps a field's label to `[before, after]` as shown to people, personal data masked by
-    the caller. `actor` is None for acts of the system itself. The entry belongs to the row's tenant.
+    `verb` is `app.verb`; `changes` maps a field's label to `[before, after]` as shown to people, personal data masked
+    by the caller. `actor` is None for acts of the system itself. The entry belongs to the place of `row`: its tenant, a
+    member's home, or the region itself.
     """
-    return AuditEntry.objects.of(_tenant_of(row)).create(
+    return AuditEntry.objects.of(_place_of(row)).create(
         at=timezone.now(),
         actor=actor,
         actor_name=actor.name if actor else _("系统"),
@@ -44,11 +45,10 @@ def record(
     )
 
 
-def _tenant_of(row: models.Model) -> int:
-    """The place a row belongs to: a region is its own, a member's is home; the nation's code is 0."""
+def _place_of(row: Any) -> int:
     if isinstance(row, Region):
         return row.pk
-    return row.tenant_id if hasattr(row, "tenant_id") else row.home_id
+    return row.home_id if isinstance(row, Member) else row.tenant_id
 
 
 def entry_hash(entry: AuditEntry) -> str:

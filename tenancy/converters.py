@@ -1,5 +1,7 @@
 """How a place is written in a URL: /610703/…"""
 
+from typing import Any
+
 from tenancy.regions import parse_code, short_code
 
 
@@ -14,5 +16,5 @@ class TenantConverter:
             raise ValueError(value)
         return code
 
-    def to_url(self, value: object) -> str:
+    def to_url(self, value: Any) -> str:
         return short_code(int(getattr(value, "pk", value)))

@@ -17,7 +17,7 @@ def requires(permission: str) -> Callable:
         raise UnknownPermission(permission)
 
     def mark(view: Callable) -> Callable:
-        view.permission = permission
+        view.permission = permission  # type: ignore[attr-defined]
         return view
 
     return mark

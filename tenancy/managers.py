@@ -15,7 +15,7 @@ class TenantQuerySet(models.QuerySet):
     """Rows of one tenant; rows made through it belong to that tenant."""
 
     def _belonging_to(self, tenant: int) -> Self:
-        self._hints = {**self._hints, "tenant": tenant}
+        self._hints: dict[str, Any] = {**self._hints, "tenant": tenant}
         return self
 
     def create(self, **values: Any) -> Any:
@@ -24,14 +24,14 @@ class TenantQuerySet(models.QuerySet):
         return super().create(**values)
 
 
-class TenantManager(models.Manager.from_queryset(TenantQuerySet)):
+class TenantManager(models.Manager):
     """`objects` of every tenant-owned model."""
 
     def get_queryset(self) -> TenantQuerySet:
         raise UnscopedQuery(f"{self.model.__name__}.objects needs .of(tenant) or .under(tenant)")
 
     def _rows(self) -> TenantQuerySet:
-        return super().get_queryset()
+        return TenantQuerySet(self.model, using=self._db)
 
     def of(self, tenant: Any) -> TenantQuerySet:
         """Rows owned by `tenant` (a region or its code); the start of every query."""

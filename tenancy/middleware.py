@@ -10,7 +10,7 @@ from django.contrib.auth import SESSION_KEY
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import ImproperlyConfigured, PermissionDenied
 from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -18,9 +18,10 @@ from django.utils.translation import gettext as _
 from tenancy.guards import OPEN, SIGNED_IN, permission_of
 from tenancy.hats import choose_hat, needs_second_factor, settings_of
 from tenancy.models import Member, Region
+from tenancy.requests import PlaceRequest
 from tenancy.scope import REQUEST_ID, enter, scope
 
-GetResponse = Callable[[HttpRequest], HttpResponse]
+GetResponse = Callable[[PlaceRequest], HttpResponse]
 
 _WAY_IN = {"account_change_password", "account_logout", "account_reauthenticate"}
 _TO_SECOND_FACTOR = _WAY_IN | {
@@ -39,7 +40,7 @@ class RequestIdMiddleware:
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: PlaceRequest) -> HttpResponse:
         number = uuid.uuid4().hex[:16]
         token = REQUEST_ID.set(number)
         structlog.contextvars.clear_contextvars()
@@ -58,7 +59,7 @@ class ScopeMiddleware:
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: PlaceRequest) -> HttpResponse:
         with scope(member=_session_member(request)):
             response = self.get_response(request)
             if response.status_code >= 500:
@@ -66,7 +67,7 @@ class ScopeMiddleware:
         return response
 
 
-def _session_member(request: HttpRequest) -> int | None:
+def _session_member(request: PlaceRequest) -> int | None:
     """Who the session belongs to, also between password and second factor."""
     signed_in = request.session.get(SESSION_KEY)
     if signed_in is not None:
@@ -85,18 +86,18 @@ class GuardMiddleware:
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.tenant = None
+    def __call__(self, request: PlaceRequest) -> HttpResponse:
+        request.tenant = None  # type: ignore[assignment]
         return self.get_response(request)
 
     def process_view(
-        self, request: HttpRequest, view: Callable, args: tuple, kwargs: dict[str, Any]
+        self, request: PlaceRequest, view: Callable, args: tuple, kwargs: dict[str, Any]
     ) -> HttpResponse | None:
         permission = permission_of(view)
         if permission is None:
             raise ImproperlyConfigured(f"{view} names no permission")
         member = request.user if request.user.is_authenticated else None
-        request.member = member
+        request.member = member  # type: ignore[assignment]
         if permission == OPEN:
             return None
         if member is None:
@@ -104,13 +105,16 @@ class GuardMiddleware:
         tenant_code = kwargs.pop("tenant", 0 if permission == "reference.manage" else None)
         if tenant_code is not None:
             _enter_tenant(request, member, tenant_code, view)
-        return _gate(request, member) or _check(member, permission)
+        gate = _gate(request, member)
+        if gate is None:
+            _check(member, permission)
+        return gate
 
 
-def _enter_tenant(request: HttpRequest, member: Member, code: int, view: Callable) -> None:
+def _enter_tenant(request: PlaceRequest, member: Member, code: int, view: Callable) -> None:
     tenant = Region.objects.filter(pk=code, is_tenant=True).first()
-    hat = tenant and choose_hat(member, tenant, request.session, timezone.localdate())
-    if not hat:
+    hat = choose_hat(member, tenant, request.session, timezone.localdate()) if tenant else None
+    if tenant is None or hat is None:
         raise Http404
     member.hat = hat
     request.tenant = tenant
@@ -119,15 +123,15 @@ def _enter_tenant(request: HttpRequest, member: Member, code: int, view: Callabl
     _prolong(request, tenant)
 
 
-def _prolong(request: HttpRequest, tenant: Region) -> None:
+def _prolong(request: PlaceRequest, tenant: Region) -> None:
     """Idle time starts anew with every page a person asks for, not with what a page asks for by itself."""
     if "X-Poll" not in request.headers:
         request.session.set_expiry(settings_of(tenant).idle_minutes * 60)
 
 
-def _gate(request: HttpRequest, member: Member) -> HttpResponse | None:
+def _gate(request: PlaceRequest, member: Member) -> HttpResponse | None:
     """The first password is changed, and a second factor set up, before anything else."""
-    name = request.resolver_match.url_name
+    name = request.resolver_match.url_name if request.resolver_match else None
     if member.must_change_password and name not in _WAY_IN:
         return redirect("account_change_password")
     if name not in _TO_SECOND_FACTOR and needs_second_factor(member):

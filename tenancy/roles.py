@@ -1,4 +1,4 @@
-"""Roles are functions: what each may do, as one table. Permissions hang on roles, never on a department's name (R004)."""
+"""Roles are functions, one table: permissions hang on roles, never on a department's name (R004)."""
 
 from dataclasses import dataclass
 

@@ -52,10 +52,14 @@ def _apply(new: Scope) -> None:
         )
 
 
+def _number(row: "Region | Member | int | None") -> int | None:
+    return row if row is None or isinstance(row, int) else row.pk
+
+
 def _scope_of(tenant: "Region | int | None", member: "Member | int | None", down: bool) -> Scope:
-    code = getattr(tenant, "pk", tenant)
+    code = _number(tenant)
     highest = last_code(code) if down and code is not None else code
-    return Scope(lo=code, hi=highest, tenant=code, member=getattr(member, "pk", member))
+    return Scope(lo=code, hi=highest, tenant=code, member=_number(member))
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""The SQL under the walls: scope functions, the ledger trigger, sign-in look-up, policies of tables that are no TenantModel."""
+"""The SQL under the walls: scope functions, the ledger trigger, sign-in look-up, policies of special tables."""
 
 EXTENSIONS = """
 CREATE EXTENSION IF NOT EXISTS pg_trgm;
@@ -73,14 +73,9 @@ REVOKE ALL ON FUNCTION login_id(text) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION login_id(text) TO supervision_app;
 """
 
-_FORCE = """
-ALTER TABLE {table} ENABLE ROW LEVEL SECURITY;
-ALTER TABLE {table} FORCE ROW LEVEL SECURITY;
-"""
-
-MEMBER_WALL = (
-    _FORCE.format(table="tenancy_member")
-    + """
+MEMBER_WALL = """
+ALTER TABLE tenancy_member ENABLE ROW LEVEL SECURITY;
+ALTER TABLE tenancy_member FORCE ROW LEVEL SECURITY;
 -- A member is seen by the place that made the account, by every place where a hat is worn, and by itself.
 CREATE POLICY wall_read ON tenancy_member FOR SELECT USING (
     id = app_member() OR home_id BETWEEN app_lo() AND app_hi()
@@ -88,18 +83,16 @@ CREATE POLICY wall_read ON tenancy_member FOR SELECT USING (
 CREATE POLICY wall_add ON tenancy_member FOR INSERT WITH CHECK (home_id = app_tenant());
 CREATE POLICY wall_change ON tenancy_member FOR UPDATE
     USING (home_id = app_tenant() OR id = app_member()) WITH CHECK (home_id = app_tenant() OR id = app_member());
-"""
-    + _FORCE.format(table="tenancy_memberevent")
-    + """
+ALTER TABLE tenancy_memberevent ENABLE ROW LEVEL SECURITY;
+ALTER TABLE tenancy_memberevent FORCE ROW LEVEL SECURITY;
 CREATE POLICY wall_read ON tenancy_memberevent FOR SELECT USING (home_id BETWEEN app_lo() AND app_hi());
 CREATE POLICY wall_add ON tenancy_memberevent FOR INSERT
     WITH CHECK (home_id = app_tenant() OR pgh_obj_id = app_member());
 """
-)
 
-REGION_WALL = (
-    _FORCE.format(table="tenancy_region")
-    + """
+REGION_WALL = """
+ALTER TABLE tenancy_region ENABLE ROW LEVEL SECURITY;
+ALTER TABLE tenancy_region FORCE ROW LEVEL SECURITY;
 -- Places are public knowledge; a place adds zone committees below itself.
 CREATE POLICY wall_read ON tenancy_region FOR SELECT USING (true);
 CREATE POLICY wall_add ON tenancy_region FOR INSERT
@@ -108,7 +101,6 @@ CREATE POLICY wall_change ON tenancy_region FOR UPDATE
     USING (code BETWEEN app_tenant() AND app_last()) WITH CHECK (code BETWEEN app_tenant() AND app_last());
 GRANT SELECT ON tenancy_region, tenancy_regionchange TO supervision_public;
 """
-)
 
 
 def member_owned(table: str) -> str:

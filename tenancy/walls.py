@@ -17,7 +17,7 @@ READ_UP = f"({READ} OR tenant_id = ANY (app_upper()))"
 def tenant_parents(model: type[models.Model]) -> Iterator[models.ForeignKey]:
     """Foreign keys of `model` to tenant-owned rows; history and audit point without a constraint and are left out."""
     for field in model._meta.local_fields:
-        if isinstance(field, models.ForeignKey) and field.name != "tenant" and field.db_constraint:
+        if isinstance(field, models.ForeignKey) and field.name != "tenant" and getattr(field, "db_constraint", True):
             related = field.related_model
             if any(other.name == "tenant" for other in related._meta.local_fields):
                 yield field

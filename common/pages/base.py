@@ -4,12 +4,13 @@ from typing import Any, NamedTuple
 
 from django.core.exceptions import PermissionDenied
 from django.db import models
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.views.generic.base import ContextMixin, TemplateResponseMixin, View
 
 from tenancy.models import Member, Region
+from tenancy.requests import PlaceRequest
 
 
 class Crumb(NamedTuple):
@@ -34,6 +35,7 @@ class Page(TemplateResponseMixin, ContextMixin, View):
     Subclasses override `get_title`, `get_crumbs` and `get_moves` where the class attributes do not suffice.
     """
 
+    request: PlaceRequest
     permission: str
     reads_down = False
     title: str | Promise = ""
@@ -68,17 +70,17 @@ class Page(TemplateResponseMixin, ContextMixin, View):
             **kwargs,
         )
 
-    def get(self, request, *args: Any, **kwargs: Any):
+    def get(self, request: PlaceRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return self.render_to_response(self.get_context_data())
 
 
-class RowMixin:
+class RowPage(Page):
     """A page about one row, found inside the tenant; a row of another place does not exist here."""
 
-    model: type[models.Model]
+    model: type[Any]
     object: Any = None
 
-    def setup(self, request, *args: Any, **kwargs: Any) -> None:
+    def setup(self, request: Any, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
         if "pk" in kwargs:
             self.object = self.get_object()
@@ -88,7 +90,7 @@ class RowMixin:
         rows = self.model.objects
         return rows.under(self.tenant) if self.reads_down else rows.of(self.tenant)
 
-    def get_object(self) -> models.Model:
+    def get_object(self) -> Any:
         row = self.get_queryset().filter(pk=self.kwargs["pk"]).first()
         if row is None:
             raise Http404

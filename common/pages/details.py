@@ -5,11 +5,11 @@ from typing import Any
 from django.db import models
 from django.utils.translation import gettext as _
 
-from common.pages.base import Button, Page, RowMixin
+from common.pages.base import Button, RowPage
 from common.workflow import Workflow
 
 
-class DetailPage(RowMixin, Page):
+class DetailPage(RowPage):
     """Declares `model`, `permission`, `facts`; with `workflow` the buttons come from its table.
 
     `facts` names fields (a field's verbose name is the label) or gives (label, attribute path) pairs.
@@ -28,7 +28,7 @@ class DetailPage(RowMixin, Page):
     def _fact(self, fact: str | tuple[str, str]) -> tuple[str, Any]:
         if isinstance(fact, tuple):
             return str(fact[0]), getattr(self.object, fact[1])
-        field = self.model._meta.get_field(fact)
+        field: Any = self.model._meta.get_field(fact)
         display = getattr(self.object, f"get_{fact}_display", None)
         return str(field.verbose_name), display() if display else _shown(field, getattr(self.object, fact))
 
@@ -50,7 +50,7 @@ class DetailPage(RowMixin, Page):
         return super().get_context_data(object=self.object, facts=self.get_facts(), **kwargs)
 
 
-def _shown(field: models.Field, value: Any) -> Any:
+def _shown(field: Any, value: Any) -> Any:
     """A truth in words; everything else as it is."""
     if isinstance(field, models.BooleanField):
         return _("是") if value else _("否")

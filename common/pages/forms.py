@@ -5,7 +5,6 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.db import models
 from django.forms import BaseForm
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -13,12 +12,12 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from common.forms import TenantFormMixin
-from common.pages.base import Page, RowMixin
+from common.pages.base import RowPage
 from common.refusals import Refused
 from common.workflow import Workflow
 
 
-class FormPage(RowMixin, Page):
+class FormPage(RowPage):
     """Declares `permission`, `form_class`, and calls one service in `save`.
 
     With `model` and a `pk` in the address it edits that row. `save` returns the row to go to, or an address.
@@ -42,7 +41,7 @@ class FormPage(RowMixin, Page):
     def get_form(self) -> BaseForm:
         return self.form_class(**self.get_form_kwargs())
 
-    def save(self, form: BaseForm) -> models.Model | str:
+    def save(self, form: BaseForm) -> Any:
         """Call the service; raises `Refused` or `ValidationError` when a rule forbids it."""
         raise LookupError(f"{type(self).__name__} saves nothing")
 
@@ -61,7 +60,7 @@ class FormPage(RowMixin, Page):
             object=self.object, submit_label=self.get_submit_label(), cancel_url=self.get_cancel_url(), **kwargs
         )
 
-    def post(self, request, *args: Any, **kwargs: Any) -> HttpResponse:
+    def post(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
         form = self.get_form()
         if form.is_valid():
             try:
@@ -74,7 +73,7 @@ class FormPage(RowMixin, Page):
                 return self.done(target)
         return self.render_to_response(self.get_context_data(form=form), status=422)
 
-    def done(self, target: models.Model | str) -> HttpResponse:
+    def done(self, target: Any) -> HttpResponse:
         if self.success_message:
             messages.success(self.request, str(self.success_message))
         return redirect(target)
@@ -118,7 +117,7 @@ class MovePage(FormPage):
         """Call the service that makes the move; by default the move has no other effect."""
         return self.workflow.take(self.object, self.move, actor=self.member, note=form.cleaned_data.get("note", ""))
 
-    def save(self, form: BaseForm) -> models.Model | str:
+    def save(self, form: BaseForm) -> Any:
         self.make_move(form)
         return self.object
 

@@ -48,12 +48,12 @@ class TenantFilterSet(django_filters.FilterSet):
 
 
 class ListPage(Page):
-    """Declares `model`, `permission`, `columns`, `rows_template`, a filter set, the order; `for_list` joins what rows show.
+    """Declares `model`, `permission`, `columns`, `rows_template`, filters and order; `for_list` joins what rows show.
 
     `export` names the registered export that writes the same rows to a file.
     """
 
-    model: type[models.Model]
+    model: type[Any]
     columns: list[Column] = []
     filterset_class: type[TenantFilterSet] | None = None
     ordering: list[str] = ["pk"]

@@ -1,5 +1,7 @@
 """The base of everything a tenant owns."""
 
+from typing import Any, ClassVar
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -16,7 +18,7 @@ class TenantModel(models.Model):
     tenant = models.ForeignKey("tenancy.Region", models.PROTECT, verbose_name=_("所属地区"), related_name="+")
 
     everything = models.Manager()
-    objects = TenantManager()
+    objects: ClassVar[Any] = TenantManager()
 
     class Meta:
         abstract = True

@@ -1,12 +1,12 @@
 """Departments of a place and the coordinating functions some of them hold (R002, R004, R018)."""
 
-from tenancy.history import track
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from tenancy.history import track
 from tenancy.models.base import TenantModel
 
 

@@ -1,11 +1,13 @@
 """Grants of responsibility on single rows that no role implies (django-guardian, direct foreign keys)."""
 
-from tenancy.history import track
+from typing import Any, ClassVar
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from guardian.managers import UserObjectPermissionManager
 from guardian.models import UserObjectPermissionBase
 
+from tenancy.history import track
 from tenancy.managers import TenantQuerySet
 from tenancy.models.base import TenantModel
 from tenancy.models.departments import Department
@@ -15,7 +17,7 @@ class GrantManager(UserObjectPermissionManager):
     """What django-guardian asks of `objects`, with `.of()` for our own code; row-level security stands behind both."""
 
     def of(self, tenant) -> TenantQuerySet:
-        rows = TenantQuerySet(self.model, using=self._db)
+        rows: TenantQuerySet = TenantQuerySet(self.model, using=self._db)
         code = getattr(tenant, "pk", tenant)
         return rows.filter(tenant_id=code)._belonging_to(code)
 
@@ -26,7 +28,7 @@ class DepartmentGrant(TenantModel, UserObjectPermissionBase):
 
     content_object = models.ForeignKey(Department, models.CASCADE, verbose_name=_("部门"), related_name="grants")
 
-    objects = GrantManager()
+    objects: ClassVar[Any] = GrantManager()
 
     class Meta(TenantModel.Meta, UserObjectPermissionBase.Meta):
         abstract = False

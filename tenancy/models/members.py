@@ -1,7 +1,7 @@
 """People and the hats they wear: a membership gives a member a role in a place or department for a period."""
 
 from datetime import date
-from tenancy.history import track
+
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.contrib.postgres.constraints import ExclusionConstraint
@@ -12,11 +12,12 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from guardian.shortcuts import get_user_perms
 
+from tenancy.history import track
 from tenancy.models.base import TenantModel
 from tenancy.roles import ROLES, SEPARATED_ROLES, Role, codename, role_choices
 
 
-class MemberManager(BaseUserManager):
+class MemberManager(BaseUserManager["Member"]):
     """Django's way to make an account; services use it inside a scope."""
 
     def create_user(self, username: str, password: str | None = None, **values) -> "Member":

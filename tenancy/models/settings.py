@@ -1,11 +1,11 @@
 """What a place decides for itself about using the platform."""
 
-from tenancy.history import track
 from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from tenancy.history import track
 from tenancy.models.base import TenantModel
 from tenancy.roles import DEFAULT_SECOND_FACTOR_ROLES, role_choices
 
