@@ -1,4 +1,7 @@
-"""`python -m supervision.local exec [--throwaway] -- COMMAND…`: run a command with PostgreSQL and Valkey up."""
+"""Runs the platform, or one command, on this machine: `python -m supervision.local demo | reset | exec -- COMMAND…`.
+
+PostgreSQL and Valkey are started from wheels, unless DATABASE_URL and REDIS_URL name servers that run already.
+"""
 
 import argparse
 import os
@@ -8,12 +11,14 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from types import FrameType
 
+from supervision.local.demo import demonstrate
 from supervision.local.services import addresses, running, stop_leftovers
-from supervision.local.state import claim, default_folder
+from supervision.local.state import LINK, claim, default_folder, open_state
 
 SWEEP_AFTER_SECONDS = 60
 
@@ -22,32 +27,83 @@ def main() -> int:
     """Read the command line and run; returns the exit status."""
     parser = argparse.ArgumentParser(prog="python -m supervision.local", description=__doc__)
     modes = parser.add_subparsers(dest="mode", required=True)
+    modes.add_parser("demo", help="load the demonstration and run web, worker and beat")
+    modes.add_parser("reset", help="delete the demonstration's data")
     runner = modes.add_parser("exec", help="run a command with both servers up")
     runner.add_argument("--throwaway", action="store_true", help="fresh, fast servers; nothing is kept")
     runner.add_argument("command", nargs="+")
     arguments = parser.parse_args()
-    return execute(arguments.command, throwaway=arguments.throwaway)
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, leave)
+    try:
+        match arguments.mode:
+            case "demo":
+                return demo()
+            case "reset":
+                return reset()
+            case _:
+                return execute(arguments.command, throwaway=arguments.throwaway)
+    except KeyboardInterrupt:
+        return 128 + signal.SIGINT
+
+
+def leave(number: int, _frame: FrameType | None) -> None:
+    """Turn a signal into an exit, so that everything started is stopped on the way out."""
+    raise SystemExit(128 + number)
+
+
+def demo() -> int:
+    """Run the demonstration on the kept data; only one at a time."""
+    folder = default_folder()
+    with claim(folder) as free:
+        if not free:
+            raise SystemExit(f"The demonstration runs already: http://{open_state(folder, ours=False).address}/")
+    with servers(folder) as settings:
+        return demonstrate(settings, folder)
+
+
+def reset() -> int:
+    """Delete the kept data: database, files, secrets and ports."""
+    folder = default_folder()
+    with claim(folder) as ours:
+        if not ours:
+            raise SystemExit("The demonstration is running: stop it first.")
+        stop_leftovers(folder)
+        shutil.rmtree(folder)
+    LINK.unlink(missing_ok=True)
+    return 0
 
 
 def execute(command: Sequence[str], *, throwaway: bool) -> int:
-    """Run the command; servers given by DATABASE_URL and REDIS_URL are used as they are."""
+    """Run the command with the settings of the kept data, or of fresh servers that go when it ends."""
+    if not throwaway:
+        with servers(default_folder()) as settings:
+            return run(command, settings)
+    with throwaway_folder() as folder, servers(folder, durable=False) as settings:
+        return run(command, settings)
+
+
+@contextmanager
+def servers(folder: Path, *, durable: bool = True) -> Iterator[Mapping[str, str]]:
+    """The settings to run with, both servers up; what is set for servers that run already stays as it is."""
     given = [name for name in ("DATABASE_URL", "REDIS_URL") if os.environ.get(name)]
     if len(given) == 1:
         raise SystemExit(f"{given[0]} is set alone: set both DATABASE_URL and REDIS_URL, or neither.")
     if given:
-        return run(command, {})
-    if throwaway:
-        with throwaway_folder() as folder, running(folder, durable=False) as state:
-            return run(command, state.environment() | addresses(state))
-    with running(default_folder()) as state:
-        return run(command, state.environment() | addresses(state))
+        with claim(folder) as ours:
+            yield open_state(folder, ours=ours).environment() | os.environ
+        return
+    with running(folder, durable=durable) as state:
+        yield os.environ | state.environment() | addresses(state)
 
 
-def run(command: Sequence[str], settings: dict[str, str]) -> int:
+def run(command: Sequence[str], settings: Mapping[str, str]) -> int:
     """Run the command in the foreground; it alone answers Ctrl-C, and SIGTERM is passed on to it."""
-    child = subprocess.Popen(command, env=os.environ | settings)
+    path = f"{Path(sys.executable).parent}:{os.environ.get('PATH', os.defpath)}"
+    child = subprocess.Popen(command, env={**settings, "PATH": path})
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, lambda *_: child.terminate())
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, lambda *_: child.terminate())
     status = child.wait()
     return status if status >= 0 else 128 - status
 

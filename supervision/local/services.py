@@ -11,7 +11,7 @@ import signal
 import socket
 import subprocess
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from importlib.util import find_spec
@@ -113,6 +113,7 @@ class _Cluster:
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
+            check=False,
             **self.user,
         )
         if check and done.returncode:
@@ -146,7 +147,7 @@ def _postgres(state: State, *, durable: bool) -> Iterator[None]:
     command += [f"--{name}={value}" for name, value in options.items()]
     log = state.folder / "postgres.log"
     with _server(command, log, signal.SIGINT, env=cluster.environment, cwd=cluster.data, **cluster.user) as process:
-        ready = [cluster.binaries / "pg_isready", "-q", "-h", "127.0.0.1", "-p", port]
+        ready = [str(cluster.binaries / "pg_isready"), "-q", "-h", "127.0.0.1", "-p", port]
         _wait_for(lambda: subprocess.run(ready, check=False).returncode == 0, "PostgreSQL", log, process)
         _make_roles(cluster, state)
         yield
@@ -197,7 +198,9 @@ def _server(command: Sequence[str], log: Path, stop: int, **options: Any) -> Ite
             process.wait()
 
 
-def _wait_for(is_ready: Any, name: str, log: Path, process: subprocess.Popen[bytes] | None = None) -> None:
+def _wait_for(
+    is_ready: Callable[[], bool], name: str, log: Path, process: subprocess.Popen[bytes] | None = None
+) -> None:
     """Wait until the server answers; raises with its log when it ends or takes too long."""
     limit = time.monotonic() + START_SECONDS
     while not is_ready():

@@ -32,15 +32,21 @@ class State:
     folder: Path
     values: dict[str, str]
 
+    @property
+    def address(self) -> str:
+        """Where the web server listens: on this machine alone, unless DEMO_HOST names an address of it."""
+        return f"{os.environ.get('DEMO_HOST', '127.0.0.1')}:{self.values['WEB_PORT']}"
+
     def environment(self) -> dict[str, str]:
-        """The settings that need no server: every name read by the settings except the three addresses."""
-        site = f"127.0.0.1:{self.values['WEB_PORT']}"
+        """The settings that name no server."""
         return {
             "SECRET_KEY": self.values["SECRET_KEY"],
             "METRICS_TOKEN": self.values["METRICS_TOKEN"],
             "DEBUG": os.environ.get("DEBUG", "false"),
-            "ALLOWED_HOSTS": "127.0.0.1,localhost",
-            "SITE_URL": f"http://{site}",
+            "ALLOWED_HOSTS": f"localhost,127.0.0.1,{self.address.split(':')[0]}",
+            "SITE_URL": f"http://{self.address}",
+            "BIND": self.address,
+            "LOG_FORMAT": os.environ.get("LOG_FORMAT", "text"),
             "FILES_ROOT": str(self.folder / "files"),
         }
 
@@ -117,6 +123,6 @@ def read_values(file: Path) -> dict[str, str]:
 
 def _write(file: Path, values: dict[str, str]) -> None:
     draft = file.with_suffix(".new")
-    with open(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as out:
-        out.writelines(f"{name}={value}\n" for name, value in values.items())
+    draft.touch(mode=0o600)
+    draft.write_text("".join(f"{name}={value}\n" for name, value in values.items()))
     draft.replace(file)

@@ -1,0 +1,88 @@
+"""The demonstration: everything migrated and loaded, then web, worker and beat until Ctrl-C."""
+
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Mapping
+from pathlib import Path
+
+from supervision.local.processes import Program, supervise
+from supervision.local.state import CHECKOUT
+
+PYTHON = sys.executable
+ASSETS = (CHECKOUT / "static", CHECKOUT / "node_modules" / ".pages")
+
+
+def demonstrate(settings: Mapping[str, str], folder: Path) -> int:
+    """Prepare the data and run; returns the exit status."""
+    started_at = time.monotonic()
+    say("migrating the database")
+    manage(settings, "migrate", "--verbosity", "0")
+    collect_assets(settings)
+    say("loading the demonstration")
+    manage(settings, "load_demo")
+    accounts = manage(settings, "demo_accounts", show=False)
+
+    def announce() -> None:
+        seconds = time.monotonic() - started_at
+        line = "─" * 72
+        say(f"ready in {seconds:.0f} s\n{line}\n{accounts.strip()}\n\n{settings['SITE_URL']}/\n{line}\nCtrl-C stops.")
+
+    return supervise(programs(settings, folder), settings, lambda: answers(settings["BIND"]), announce)
+
+
+def collect_assets(settings: Mapping[str, str]) -> None:
+    """Collect the styles and scripts again when one of them changed."""
+    sources = [CHECKOUT / "requirements.txt", *(path for folder in ASSETS for path in sorted(folder.rglob("*")))]
+    seen = "".join(f"{path}\t{path.stat().st_mtime_ns}\t{path.stat().st_size}\n" for path in sources)
+    stamp = CHECKOUT / "staticfiles" / ".collected"
+    if stamp.exists() and stamp.read_text() == seen:
+        return
+    say("collecting styles and scripts")
+    manage(settings, "collectstatic", "--no-input", "--clear", "--verbosity", "0")
+    stamp.write_text(seen)
+
+
+def programs(settings: Mapping[str, str], folder: Path) -> list[Program]:
+    """Web, worker and beat, with the same options as in production."""
+    celery = ("celery", "--quiet", "--app", "supervision")
+    web = ("gunicorn", "--config", "deploy/gunicorn.conf.py", "supervision.wsgi")
+    worker = (*celery, "worker", "--loglevel", "INFO", "--concurrency", "2", "--without-gossip", "--without-mingle")
+    beat = (*celery, "beat", "--schedule", str(folder / "beat"), "--pidfile", "")
+    return [
+        Program(name, (PYTHON, "-m", *command)) for name, command in (("web", web), ("worker", worker), ("beat", beat))
+    ]
+
+
+def manage(settings: Mapping[str, str], *command: str, show: bool = True) -> str:
+    """Run a management command to its end and return what it printed, unless it was to be shown."""
+    done = subprocess.run(
+        [PYTHON, "manage.py", *command],
+        cwd=CHECKOUT,
+        env=dict(settings),
+        stdin=subprocess.DEVNULL,
+        stdout=None if show else subprocess.PIPE,
+        text=True,
+        check=False,
+    )
+    if done.returncode:
+        raise SystemExit(f"manage.py {' '.join(command)} failed")
+    return done.stdout or ""
+
+
+def answers(address: str) -> bool:
+    """Whether the web server takes requests."""
+    try:
+        with urllib.request.urlopen(f"http://{address}/healthz", timeout=2):
+            return True
+    except urllib.error.HTTPError:
+        return True
+    except OSError:
+        return False
+
+
+def say(text: str) -> None:
+    sys.stdout.write(f"· {text}\n")
+    sys.stdout.flush()

@@ -1,0 +1,122 @@
+"""Runs several programs side by side: one log with a prefix for each, one clean stop."""
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import IO
+
+STOP_SECONDS = 20
+TICK_SECONDS = 0.1
+COLOURS = (36, 35, 33, 32)  # cyan, magenta, yellow, green
+
+
+@dataclass(frozen=True)
+class Program:
+    """A long-running program under the name its log lines carry."""
+
+    name: str
+    command: Sequence[str]
+
+
+@dataclass
+class Log:
+    """Standard output, shared line by line."""
+
+    width: int
+    coloured: bool = field(default_factory=sys.stdout.isatty)
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def write(self, name: str, text: str, colour: int = 1) -> None:
+        prefix = f"{name:<{self.width}} │"
+        if self.coloured:
+            prefix = f"\033[{colour}m{prefix}\033[0m"
+        with self.lock:
+            sys.stdout.write(f"{prefix} {text.rstrip()}\n")
+            sys.stdout.flush()
+
+    def copy(self, name: str, stream: IO[str], colour: int) -> None:
+        """Copy a program's output until it ends."""
+        for line in stream:
+            if line.strip():
+                self.write(name, line, colour)
+
+
+def supervise(
+    programs: Sequence[Program], settings: Mapping[str, str], is_ready: Callable[[], bool], on_ready: Callable[[], None]
+) -> int:
+    """Run until a signal (0) or until one of the programs ends by itself (1); then stop them all.
+
+    `on_ready` is called once, as soon as `is_ready` answers yes.
+    """
+    log = Log(width=max(len(program.name) for program in programs))
+    stop = threading.Event()
+    with signals_set(stop), started(programs, settings, log) as children:
+        announced = False
+        while not stop.wait(TICK_SECONDS):
+            for program, child in zip(programs, children, strict=True):
+                if child.poll() is not None:
+                    log.write(program.name, f"ended by itself with status {child.returncode}")
+                    return 1
+            if not announced and is_ready():
+                announced = True
+                on_ready()
+    return 0
+
+
+@contextmanager
+def signals_set(stop: threading.Event) -> Iterator[None]:
+    """Let Ctrl-C, a polite kill and a closed terminal set the event instead of interrupting."""
+    before = {
+        number: signal.signal(number, lambda *_: stop.set())
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+    }
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+@contextmanager
+def started(
+    programs: Sequence[Program], settings: Mapping[str, str], log: Log
+) -> Iterator[list["subprocess.Popen[str]"]]:
+    """The programs, each in its own session so that only we stop it; all stopped at the end."""
+    children: list[subprocess.Popen[str]] = []
+    try:
+        for number, program in enumerate(programs):
+            child = subprocess.Popen(
+                program.command,
+                env=dict(settings),
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.STDOUT,
+                encoding="utf-8",
+                errors="replace",
+                start_new_session=True,
+            )
+            children.append(child)
+            colour = COLOURS[number % len(COLOURS)]
+            threading.Thread(target=log.copy, args=(program.name, child.stdout, colour), daemon=True).start()
+        yield children
+    finally:
+        stop_all(children)
+
+
+def stop_all(children: Sequence["subprocess.Popen[str]"]) -> None:
+    """Ask all to finish what they do; after a while kill what is left, their own children included."""
+    for child in children:
+        child.terminate()
+    limit = time.monotonic() + STOP_SECONDS
+    for child in children:
+        try:
+            child.wait(max(0, limit - time.monotonic()))
+        except subprocess.TimeoutExpired:
+            os.killpg(child.pid, signal.SIGKILL)
+            child.wait()
