@@ -7,6 +7,7 @@ import django.contrib.postgres.fields
 import django.contrib.postgres.fields.ranges
 import django.core.validators
 import django.db.models.deletion
+import django.db.models.functions.text
 import django.db.models.manager
 import pghistory.utils
 import pgtrigger.compiler
@@ -588,6 +589,14 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='tenantsettingsevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='9cef29a734b890022034a5fb1486b598d50f8d28', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_87048', table='tenancy_tenantsettingsevent', when='BEFORE')),
+        ),
+        migrations.AddIndex(
+            model_name='member',
+            index=models.Index(fields=['employee_number'], name='member_by_employee_number'),
+        ),
+        migrations.AddConstraint(
+            model_name='member',
+            constraint=models.UniqueConstraint(django.db.models.functions.text.Lower('username'), name='member_username_any_case', violation_error_message='这个登录名已被使用（不区分大小写），请换一个。'),
         ),
         migrations.RunSQL(sql.LOGIN_ID),
         migrations.RunSQL(sql.REGION_WALL),

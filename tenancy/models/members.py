@@ -8,6 +8,7 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField
 from django.db import models
 from django.db.models import F, Func, Q, Value
+from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from guardian.shortcuts import get_user_perms
@@ -65,8 +66,14 @@ class Member(AbstractBaseUser, PermissionsMixin):
                 name="member_employee_number",
                 violation_error_message=_("本地区已有这个工号，请核对。"),
             ),
+            models.UniqueConstraint(
+                Lower("username"),
+                name="member_username_any_case",
+                violation_error_message=_("这个登录名已被使用（不区分大小写），请换一个。"),
+            ),
             models.CheckConstraint(condition=Q(is_superuser=False), name="nobody_is_superuser"),
         ]
+        indexes = [models.Index(fields=["employee_number"], name="member_by_employee_number")]
 
     def __str__(self) -> str:
         return self.name
