@@ -1,0 +1,25 @@
+"""Tables out of uploaded files: .xlsx, .csv and .docx become plain sheets of text, and nothing hostile gets through.
+
+A file is known by its content, never by its name alone. Whatever could harm the reader (bombs, macros, giant sparse
+sheets) or mislead the clerk (formulas, links to other files) is refused in words before a parser sees it.
+"""
+
+from common.tables.kinds import kind_of
+from common.tables.reading import read_tables
+from common.tables.refusals import TableRefused
+from common.tables.sheet import CellError, Limits, Place, Sheet, Trouble
+from common.tables.text import clean, digits_only, squash
+
+__all__ = [
+    "CellError",
+    "Limits",
+    "Place",
+    "Sheet",
+    "TableRefused",
+    "Trouble",
+    "clean",
+    "digits_only",
+    "kind_of",
+    "read_tables",
+    "squash",
+]

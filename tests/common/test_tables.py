@@ -1,0 +1,126 @@
+"""Uploaded tables: read as they stand, and whatever the bytes, refused in words or read, nothing else."""
+
+import contextlib
+import io
+import random
+import zipfile
+from datetime import date
+
+import pytest
+
+from common.tables import Limits, TableRefused, clean, digits_only, read_tables, squash
+from tests.directory.broken import build
+
+MANY = Limits(rows=200_000)
+
+
+def test_a_cell_is_addressed_as_the_clerk_sees_it():
+    sheet = read_tables(build.workbook([["a"] * 30]))[0]
+    assert [sheet.address(0, column) for column in (0, 25, 26)] == ["A1", "Z1", "AA1"]
+    assert read_tables(b"a,b")[0].address(2, 1) == "第3行第2列"
+    assert read_tables(build.document([["a"]]))[0].address(2, 1) == "表1第3行第2列"
+
+
+def test_values_of_a_workbook_become_the_text_on_the_screen():
+    rows = [["字", 13900000001, 1.5, -2.0, True, date(2024, 1, 15)]]
+    assert read_tables(build.workbook(rows))[0].rows == [["字", "13900000001", "1.5", "-2", "True", "2024-01-15"]]
+
+
+def test_rows_and_columns_count_from_the_very_first_cell():
+    sheet = read_tables(build.workbook([[], ["", "x"]]))[0]
+    assert sheet.text(1, 1) == "x"
+    assert sheet.text(99, 99) == ""
+
+
+def test_every_sheet_comes_back_in_order_and_hidden_ones_are_marked():
+    def add(sheet):
+        sheet.parent.create_sheet("第二张").sheet_state = "hidden"
+
+    sheets = read_tables(build.workbook([["x"]], then=add))
+    assert [(sheet.name, sheet.is_hidden) for sheet in sheets] == [("Sheet1", False), ("第二张", True)]
+
+
+def test_a_merged_range_leads_to_its_first_cell():
+    sheet = read_tables(build.workbook([["x"], [], []], then=lambda sheet: sheet.merge_cells("A1:B3")))[0]
+    assert sheet.anchors()[2, 1] == (0, 0)
+    assert (0, 0) not in sheet.anchors()
+
+
+def test_merged_ranges_that_overlap_are_refused():
+    cells = b"".join(b'<mergeCell ref="A%d:AX5000"/>' % row for row in range(1, 400))
+    part = "xl/worksheets/sheet1.xml"
+    package = build.workbook([["x"], []], then=lambda sheet: sheet.merge_cells("A1:A2"))
+    with pytest.raises(TableRefused):
+        read_tables(build.replaced(package, part, b'<mergeCell ref="A1:A2"/>', cells))
+
+
+def test_the_limits_are_the_callers():
+    rows = [["x"]] * 6_000
+    assert len(read_tables(build.text(rows), limits=MANY)[0].rows) == 6_000
+    with pytest.raises(TableRefused):
+        read_tables(build.text(rows))
+
+
+@pytest.mark.parametrize(("row", "limit"), [(10, 9), (100, 99), (5_001, 5_000), (19_000, 5_999)])
+def test_a_far_cell_is_refused_before_the_sheet_unfolds(row, limit):
+    part = "xl/worksheets/sheet1.xml"
+    far = b'<row r="%d"><c r="A%d"/></row></sheetData>' % (row, row)
+    package = build.replaced(build.workbook([["x"]]), part, b"</sheetData>", far)
+    with pytest.raises(TableRefused):
+        read_tables(package, limits=Limits(rows=limit))
+    read_tables(package, limits=Limits(rows=row))
+
+
+@pytest.mark.parametrize(("letters", "limit"), [("B", 1), ("Z", 25), ("AA", 26), ("AY", 50), ("ZZ", 701), ("aaa", 702)])
+def test_a_wide_cell_is_refused_before_the_sheet_unfolds(letters, limit):
+    part = "xl/worksheets/sheet1.xml"
+    package = build.replaced(
+        build.workbook([["x"]]),
+        part,
+        b"</sheetData>",
+        b"<row r='2'><c\nr = '%b2'/></row></sheetData>" % letters.encode(),
+    )
+    with pytest.raises(TableRefused):
+        read_tables(package, limits=Limits(columns=limit))
+    read_tables(package, limits=Limits(columns=limit + 1))
+
+
+def test_word_text_is_what_a_reader_sees():
+    seen = "<w:r><w:t>李</w:t></w:r><w:ins><w:r><w:t>四</w:t></w:r></w:ins>"
+    unseen = "<w:del><w:r><w:delText>三</w:delText></w:r></w:del><w:r><w:rPr><w:vanish/></w:rPr><w:t>密</w:t></w:r>"
+    package = build.replaced(
+        build.document([["MARK"]]), "word/document.xml", b"<w:r><w:t>MARK</w:t></w:r>", (seen + unseen).encode()
+    )
+    assert read_tables(package)[0].rows == [["李四"]]
+
+
+def test_headings_and_numbers_compare_whatever_their_width_and_blanks():
+    assert squash(" 手机\n号　码（必填）：") == "手机号码"
+    assert digits_only("＋86 139－0000-0001") == "+8613900000001"
+    assert clean("Ａ\u200b局\u3000 １") == "A局 1"
+
+
+def spoilt(content: bytes, chance: random.Random) -> bytes:
+    spoil = bytearray(content)
+    for _time in range(chance.choice([1, 2, 10])):
+        place = chance.randrange(len(spoil))
+        if chance.random() < 0.5:
+            spoil[place] = chance.randrange(256)
+        else:
+            spoil[place:place] = chance.choice([b"-1", b"99999999999", b"<", b'"', b"&", b' r="A0"', b' t="s"'])
+    return bytes(spoil)
+
+
+def spoilt_inside(package: bytes, chance: random.Random) -> bytes:
+    """One part spoilt, the container around it whole."""
+    part = chance.choice(zipfile.ZipFile(io.BytesIO(package)).namelist())
+    return build.repacked(package, lambda name, content: spoilt(content, chance) if name == part else content)
+
+
+@pytest.mark.parametrize("make", [build.workbook, build.document, build.text])
+def test_whatever_the_bytes_nothing_but_a_refusal_comes_out(make):
+    chance, content = random.Random(610703), make(build.whole())  # noqa: S311 the same spoiling every time
+    for _time in range(150):
+        is_package = make is not build.text and chance.random() < 0.7
+        with contextlib.suppress(TableRefused):
+            read_tables(spoilt_inside(content, chance) if is_package else spoilt(content, chance))

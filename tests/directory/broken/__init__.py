@@ -1,0 +1,1 @@
+"""Broken roster files, built in code: every way of spoiling an upload that we know of."""
