@@ -9,7 +9,9 @@ from typing import Any
 
 from django.contrib.staticfiles import finders
 from django.template.loader import render_to_string
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+
+from common.refusals import Refused
 
 OWN = "own:"
 """Scheme of the addresses a paper may read: `own:css/paper.css` is a static file, `own:font/song` a font."""
@@ -21,7 +23,7 @@ FONTS = {
 """Whole fonts, never the subsets made for browsers: WeasyPrint prints wrong characters from those."""
 
 
-class PaperUnavailable(RuntimeError):
+class PaperUnavailable(Refused):
     """Papers cannot be made on this machine; the sentence says what is missing."""
 
 
