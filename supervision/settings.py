@@ -47,6 +47,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "tenancy.middleware.RequestIdMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    "tenancy.middleware.HeadersMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -87,7 +88,11 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 # --- data -----------------------------------------------------------------------------------------------------------
 
 DATABASES = {
-    "default": {**env.database(env.required("DATABASE_URL")), "TEST": {"MIRROR": "owner"}},
+    "default": {
+        **env.database(env.required("DATABASE_URL")),
+        "ATOMIC_REQUESTS": True,  # a savepoint for each view, inside the transaction of ScopeMiddleware
+        "TEST": {"MIRROR": "owner"},
+    },
     "owner": env.database(env.text("DATABASE_OWNER_URL") or env.required("DATABASE_URL")),
     "public": {
         **env.database(env.text("DATABASE_PUBLIC_URL") or env.required("DATABASE_URL")),
@@ -126,13 +131,17 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 AUTH_USER_MODEL = "tenancy.Member"
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "tenancy.backends.SignInBackend"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ["username", "name", "employee_number", "mobile", "email"]},
+    },
     {
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
         "OPTIONS": {"min_length": 10},
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "tenancy.passwords.MixedCharactersValidator"},
+    {"NAME": "tenancy.passwords.NotTheSameValidator"},
 ]
 ANONYMOUS_USER_NAME = None
 GUARDIAN_MONKEY_PATCH_USER = False
@@ -140,7 +149,11 @@ SILENCED_SYSTEM_CHECKS = ["guardian.W001"]  # `Member.may` asks django-guardian 
 
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "portal:home"
+TRUSTED_PROXIES = env.number("TRUSTED_PROXIES", 0)
+ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
 ACCOUNT_ADAPTER = "tenancy.adapters.AccountAdapter"
+ACCOUNT_FORMS = {"login": "tenancy.adapters.SignInForm"}
+ACCOUNT_USER_DISPLAY = "tenancy.adapters.display_name"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
@@ -148,22 +161,31 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
+ACCOUNT_RATE_LIMITS = {
+    "login": "120/m/ip",  # a whole office signs in from one address
+    "login_failed": "100/15m/ip,30/15m/key",  # behind the lock: one account tried from many addresses
+}
 MFA_ADAPTER = "tenancy.adapters.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "跨部门综合监管平台"
+MFA_TOTP_TOLERANCE = 1  # clocks of telephones go wrong by half a minute
 USERSESSIONS_TRACK_ACTIVITY = False
 
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25  # hours
-AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
-AXES_USERNAME_FORM_FIELD = "login"
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]  # nobody locks a colleague out from elsewhere
+AXES_USERNAME_CALLABLE = "tenancy.lockout.attempted_account"
+AXES_CLIENT_IP_CALLABLE = "tenancy.lockout.client_address"
 AXES_LOCKOUT_TEMPLATE = "account/locked_out.html"
+AXES_SENSITIVE_PARAMETERS = ["login", "code", "username", "ip_address"]
 AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_DISABLE_ACCESS_LOG = True
-AXES_IPWARE_PROXY_COUNT = env.number("TRUSTED_PROXIES", 0)
+AXES_ENABLE_ADMIN = False
 
 SESSION_ENGINE = "django.contrib.sessions.backends.cache"
-SESSION_COOKIE_AGE = 30 * 60
+SESSION_COOKIE_AGE = 9 * 60 * 60  # how long the cache keeps it; idle sessions end sooner, by the place's setting
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Strict"
 CSRF_COOKIE_SAMESITE = "Strict"
@@ -175,6 +197,8 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 BEHIND_TLS = env.flag("BEHIND_TLS")
 SESSION_COOKIE_SECURE = BEHIND_TLS
 CSRF_COOKIE_SECURE = BEHIND_TLS
+if BEHIND_TLS:
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-session", "__Host-csrf"
 SECURE_SSL_REDIRECT = BEHIND_TLS
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_TLS else None

@@ -8,9 +8,7 @@ from tenancy.converters import TenantConverter
 register_converter(TenantConverter, "tenant")  # before any app's urls are read by include()
 
 urlpatterns = [
-    path("account/", include("allauth.account.urls")),
-    path("account/second-factor/", include("allauth.mfa.urls")),
-    path("account/sessions/", include("allauth.usersessions.urls")),
+    path("account/", include("tenancy.urls")),
     path("reference/", admin.site.urls),
     path("", include("portal.urls")),
     path("<tenant:tenant>/", include("directory.urls")),

@@ -6,15 +6,18 @@ from allauth.account.auth_backends import AuthenticationBackend
 from django.db import connection
 
 from tenancy.models import Member
-from tenancy.scope import current_scope, enter
+from tenancy.scope import current_scope, enter, reenter
 
 
 class SignInBackend(AuthenticationBackend):
     """Finds the account by 登录名, 工号, or 区划代码/工号 where an employee number exists in several places."""
 
     def _authenticate_by_username(self, username: str, password: str) -> Member | None:
-        member = load_member(login_id(username))
-        return self._check_password(member, password)
+        before = current_scope()
+        member = self._check_password(load_member(login_id(username)), password)
+        if member is None:
+            reenter(before)  # whoever mistyped acts for nobody
+        return member
 
     def get_user(self, user_id: Any) -> Member | None:
         member = load_member(user_id)
@@ -24,7 +27,7 @@ class SignInBackend(AuthenticationBackend):
 def login_id(text: str) -> int | None:
     """The account a sign-in name means, or None; a definer function looks where nobody is signed in yet."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT login_id(%s)", [text.strip()])
+        cursor.execute("SELECT login_id(%s)", [text.replace("\0", "").strip()])
         return cursor.fetchone()[0]
 
 

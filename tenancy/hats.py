@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
 from django.contrib.sessions.backends.base import SessionBase
 
@@ -41,9 +42,13 @@ def settings_of(tenant: Region) -> TenantSettings:
     return TenantSettings.objects.of(tenant).first() or TenantSettings(tenant=tenant)
 
 
+def demands_second_factor(hat: Membership) -> bool:
+    """Whether the hat's place demands two steps of its role; needs the scope of that place."""
+    return hat.role in settings_of(hat.tenant).second_factor_roles
+
+
 def needs_second_factor(member: Member) -> bool:
-    """Whether the hat demands a second factor that the member has not set up."""
-    if member.hat is None:
+    """Whether the hat demands a second factor that the member has not set up; recovery codes alone are none."""
+    if member.hat is None or not demands_second_factor(member.hat):
         return False
-    demanded = member.hat.role in settings_of(member.hat.tenant).second_factor_roles
-    return demanded and not is_mfa_enabled(member)
+    return not is_mfa_enabled(member, types=[Authenticator.Type.TOTP])

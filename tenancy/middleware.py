@@ -1,37 +1,34 @@
-"""What stands between a request and its view: request id, the row-security scope, the hat, the permission."""
+"""What stands between a request and its view: request id, headers, the row-security scope, the hat, the permission."""
 
 import uuid
 from collections.abc import Callable
 from typing import Any
 
 import structlog
+from allauth.account.internal.flows.reauthentication import is_reauthentication_required
 from allauth.account.utils import url_str_to_user_pk
-from django.contrib.auth import SESSION_KEY
+from django.contrib import messages
+from django.contrib.auth import SESSION_KEY, logout
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import ImproperlyConfigured, PermissionDenied
 from django.db import transaction
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, resolve_url
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django_htmx.http import HttpResponseClientRedirect
 
-from tenancy.guards import OPEN, SIGNED_IN, permission_of
+from tenancy.guards import OPEN, SIGNED_IN, permission_of, says
 from tenancy.hats import choose_hat, needs_second_factor, settings_of
 from tenancy.models import Member, Region
 from tenancy.requests import PlaceRequest
 from tenancy.scope import REQUEST_ID, enter, scope
+from tenancy.sessions import is_idle, touch
 
 GetResponse = Callable[[PlaceRequest], HttpResponse]
 
-_WAY_IN = {"account_change_password", "account_logout", "account_reauthenticate"}
-_TO_SECOND_FACTOR = _WAY_IN | {
-    "mfa_index",
-    "mfa_activate_totp",
-    "mfa_reauthenticate",
-    "mfa_view_recovery_codes",
-    "mfa_generate_recovery_codes",
-    "mfa_download_recovery_codes",
-}
+PERMISSIONS_POLICY = "camera=(self), geolocation=(self), microphone=(), payment=(), usb=(), browsing-topics=()"
+"""Evidence is photographed and located on the spot; nothing else of the device is used."""
 
 
 class RequestIdMiddleware:
@@ -53,8 +50,24 @@ class RequestIdMiddleware:
         return response
 
 
+class HeadersMiddleware:
+    """The security headers that Django and django-csp have no setting for."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: PlaceRequest) -> HttpResponse:
+        response = self.get_response(request)
+        response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
+        response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        return response
+
+
 class ScopeMiddleware:
-    """Run the request in one transaction scoped to the signed-in member; roll it back when the page failed."""
+    """Run the request in one transaction scoped to the signed-in member; roll it back when the page failed.
+
+    A view that refuses (403, 404) is undone too: `ATOMIC_REQUESTS` gives each view a savepoint inside this transaction.
+    """
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
@@ -87,8 +100,10 @@ class GuardMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: PlaceRequest) -> HttpResponse:
-        request.tenant = None  # type: ignore[assignment]
-        return self.get_response(request)
+        request.tenant = request.member = None  # type: ignore[assignment]
+        response = self.get_response(request)
+        response.headers.setdefault("Cache-Control", "no-store")
+        return response
 
     def process_view(
         self, request: PlaceRequest, view: Callable, args: tuple, kwargs: dict[str, Any]
@@ -96,19 +111,36 @@ class GuardMiddleware:
         permission = permission_of(view)
         if permission is None:
             raise ImproperlyConfigured(f"{view} names no permission")
-        member = request.user if request.user.is_authenticated else None
-        request.member = member  # type: ignore[assignment]
+        member = _present_member(request)
         if permission == OPEN:
             return None
         if member is None:
-            return redirect_to_login(request.get_full_path())
+            return _sign_in(request)
         tenant_code = kwargs.pop("tenant", 0 if permission == "reference.manage" else None)
         if tenant_code is not None:
             _enter_tenant(request, member, tenant_code, view)
-        gate = _gate(request, member)
+        gate = _gate(request, member, view)
         if gate is None:
             _check(member, permission)
         return gate
+
+
+def _present_member(request: PlaceRequest) -> Member | None:
+    """Who is signed in; a session nobody has used for too long ends here.
+
+    What a page asks for by itself (marked X-Poll) does not count as use.
+    """
+    if not request.user.is_authenticated:
+        return None
+    now = timezone.now()
+    if is_idle(request.session, now):
+        logout(request)
+        messages.info(request, _("您长时间没有操作，已自动退出，请重新登录。"))
+        return None
+    if "X-Poll" not in request.headers:
+        touch(request.session, now)
+    request.member = request.user
+    return request.user
 
 
 def _enter_tenant(request: PlaceRequest, member: Member, code: int, view: Callable) -> None:
@@ -118,25 +150,33 @@ def _enter_tenant(request: PlaceRequest, member: Member, code: int, view: Callab
         raise Http404
     member.hat = hat
     request.tenant = tenant
-    enter(tenant, member=member, down=getattr(getattr(view, "view_class", view), "reads_down", False))
+    enter(tenant, member=member, down=says(view, "reads_down", False))
     structlog.contextvars.bind_contextvars(tenant=tenant.pk, member=member.pk)
-    _prolong(request, tenant)
-
-
-def _prolong(request: PlaceRequest, tenant: Region) -> None:
-    """Idle time starts anew with every page a person asks for, not with what a page asks for by itself."""
     if "X-Poll" not in request.headers:
-        request.session.set_expiry(settings_of(tenant).idle_minutes * 60)
+        touch(request.session, timezone.now(), settings_of(tenant).idle_minutes)
 
 
-def _gate(request: PlaceRequest, member: Member) -> HttpResponse | None:
-    """The first password is changed, and a second factor set up, before anything else."""
-    name = request.resolver_match.url_name if request.resolver_match else None
-    if member.must_change_password and name not in _WAY_IN:
-        return redirect("account_change_password")
-    if name not in _TO_SECOND_FACTOR and needs_second_factor(member):
-        return redirect("mfa_activate_totp")
+def _gate(request: PlaceRequest, member: Member, view: Callable) -> HttpResponse | None:
+    """Before anything else: the first password changed, a second factor set up, the password typed again."""
+    if member.must_change_password:
+        return _go(request, resolve_url("account_change_password"))
+    if needs_second_factor(member):
+        return _go(request, resolve_url("mfa_activate_totp"))
+    if says(view, "is_sensitive", False) and is_reauthentication_required(request, app="allauth.account"):
+        return _sign_in(request, "account_reauthenticate")
     return None
+
+
+def _sign_in(request: PlaceRequest, page: str = "account_login") -> HttpResponse:
+    """To the sign-in page and back to the page the reader was on."""
+    current = request.htmx.current_url_abs_path if request.htmx else None
+    answer = redirect_to_login(current or request.get_full_path(), resolve_url(page))
+    return _go(request, answer.url)
+
+
+def _go(request: PlaceRequest, url: str) -> HttpResponse:
+    """Send the whole page there, also when only a part of it was asked for."""
+    return HttpResponseClientRedirect(url) if request.htmx else redirect(url)
 
 
 def _check(member: Member, permission: str) -> None:

@@ -1,7 +1,10 @@
 """Password rules beyond Django's own."""
 
+from django.contrib.auth.hashers import check_password
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
+
+from tenancy.models import Member
 
 _CLASSES = (str.islower, str.isupper, str.isdigit, lambda mark: not mark.isalnum())
 
@@ -9,10 +12,21 @@ _CLASSES = (str.islower, str.isupper, str.isdigit, lambda mark: not mark.isalnum
 class MixedCharactersValidator:
     """At least three of lower case, upper case, digits and other marks."""
 
-    def validate(self, password: str, user: object = None) -> None:
+    def validate(self, password: str, user: Member | None = None) -> None:
         kinds = sum(any(map(belongs, password)) for belongs in _CLASSES)
         if kinds < 3:
             raise ValidationError(self.get_help_text(), code="password_too_plain")
 
     def get_help_text(self) -> str:
         return _("密码须包含大写字母、小写字母、数字、符号中的至少三类。")
+
+
+class NotTheSameValidator:
+    """A change must change something: the first password is known to whoever made the account."""
+
+    def validate(self, password: str, user: Member | None = None) -> None:
+        if user is not None and user.pk and check_password(password, user.password):
+            raise ValidationError(self.get_help_text(), code="password_unchanged")
+
+    def get_help_text(self) -> str:
+        return _("新密码不能与原密码相同。")

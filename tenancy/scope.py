@@ -88,7 +88,11 @@ def scope(
 
 def enter(tenant: "Region | int | None" = None, *, member: "Member | int | None" = None, down: bool = False) -> None:
     """Change the running scope in place: the middleware learns the member and the tenant while it serves a request."""
-    new = _scope_of(tenant, member, down)
+    reenter(_scope_of(tenant, member, down))
+
+
+def reenter(new: Scope) -> None:
+    """Change the running scope in place to one had before."""
     pghistory.context(member=new.member)
     _current.set(new)
     _apply(new)

@@ -104,8 +104,11 @@ GRANT SELECT ON tenancy_region, tenancy_regionchange TO supervision_public;
 
 
 def member_owned(table: str) -> str:
-    """Wall in a library's table whose rows belong to one member (`user_id`): seen by whoever sees the member."""
-    mine = "EXISTS (SELECT 1 FROM tenancy_member AS owner WHERE owner.id = user_id)"
+    """Wall in a library's table whose rows belong to one member (`user_id`): for the member and the home only."""
+    mine = (
+        "user_id = app_member() OR EXISTS (SELECT 1 FROM tenancy_member AS owner"
+        " WHERE owner.id = user_id AND owner.home_id = app_tenant())"
+    )
     return (
         f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY; ALTER TABLE {table} FORCE ROW LEVEL SECURITY;"
         f" CREATE POLICY wall ON {table} USING ({mine}) WITH CHECK ({mine});"

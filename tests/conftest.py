@@ -1,9 +1,15 @@
 """Shared fixtures. The walls are never down here: fixtures make rows through the same scopes as services do."""
 
+import uuid
+from collections.abc import Iterator
+
 import pytest
 from django.db import connections
 from django.test import Client
 from django.test.utils import setup_databases, teardown_databases
+from django.utils import timezone
+from freezegun import freeze_time
+from freezegun.api import FrozenDateTimeFactory
 
 from tenancy.models import Department, Member, Region
 from tests.factories.tenancy import PASSWORD, make_department, make_member, open_place
@@ -36,10 +42,16 @@ def plain_static_files(settings):
 
 
 @pytest.fixture(autouse=True)
-def own_cache(settings, worker_id):
-    """Sessions and locks of parallel test processes do not meet."""
-    caches = {**settings.CACHES["default"], "KEY_PREFIX": f"test-{worker_id}"}
-    settings.CACHES = {"default": caches}
+def own_cache(settings):
+    """Sessions, locks and rate limits of one test do not meet those of another."""
+    settings.CACHES = {"default": {**settings.CACHES["default"], "KEY_PREFIX": f"test-{uuid.uuid4().hex}"}}
+
+
+@pytest.fixture
+def frozen_time() -> Iterator[FrozenDateTimeFactory]:
+    """A clock that stands still until `frozen_time.tick(…)`."""
+    with freeze_time(timezone.now()) as frozen:
+        yield frozen
 
 
 @pytest.fixture

@@ -1,0 +1,45 @@
+"""What django-axes counts by: the account that was meant, however it was typed, and the address it came from."""
+
+import hashlib
+from typing import Any
+
+from allauth.core.internal.httpkit import get_client_ip
+from axes.utils import reset
+from django.http import HttpRequest
+
+from tenancy.backends import login_id
+from tenancy.models import Member
+
+_ACCOUNT = "member:"
+
+
+def account_key(member_id: int) -> str:
+    """How failures of one account are counted."""
+    return f"{_ACCOUNT}{member_id}"
+
+
+def member_of_key(key: str) -> int | None:
+    """The reverse of `account_key`; None for a name that means no account."""
+    return int(key.removeprefix(_ACCOUNT)) if key.startswith(_ACCOUNT) else None
+
+
+def attempted_account(request: HttpRequest, credentials: dict[str, Any] | None = None) -> str:
+    """The key of the account meant by this attempt.
+
+    Its 登录名 and its 工号 count together. A name that means nobody is kept as a digest: it may be a password typed
+    into the wrong field.
+    """
+    given = credentials or {}
+    typed = given.get("username") or given.get("login") or request.POST.get("login") or ""
+    found = login_id(typed)
+    return account_key(found) if found else "unknown:" + hashlib.sha256(typed.encode()).hexdigest()[:24]
+
+
+def client_address(request: HttpRequest) -> str:
+    """The address the request came from; forwarded headers count only behind trusted proxies."""
+    return get_client_ip(request) or "0.0.0.0"  # noqa: S104 no address to listen on
+
+
+def forgive(member: Member) -> int:
+    """Forget the failed sign-ins of an account, from every address; returns how many rows there were."""
+    return reset(username=account_key(member.pk))

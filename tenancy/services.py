@@ -1,0 +1,31 @@
+"""What administrators do for the accounts of their place; every act is recorded."""
+
+from allauth.mfa.models import Authenticator
+from django.db import transaction
+
+from tenancy.audit import record
+from tenancy.lockout import forgive
+from tenancy.models import Member
+from tenancy.sessions import end_sessions
+
+
+@transaction.atomic
+def unlock_account(member: Member, *, actor: Member) -> None:
+    """Let a locked account try again at once; needs the scope of the member's home."""
+    forgive(member)
+    record(actor, "account.unlocked", member)
+
+
+@transaction.atomic
+def reset_second_factor(member: Member, *, actor: Member) -> None:
+    """Forget a lost telephone and the recovery codes, and sign the member out everywhere."""
+    Authenticator.objects.filter(user=member).delete()
+    end_sessions(member)
+    record(actor, "account.second_factor_reset", member)
+
+
+@transaction.atomic
+def sign_out_everywhere(member: Member, *, actor: Member) -> None:
+    """End every session of the member."""
+    end_sessions(member)
+    record(actor, "account.signed_out_everywhere", member)
