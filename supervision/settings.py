@@ -20,6 +20,7 @@ CSRF_TRUSTED_ORIGINS = [SITE_URL]
 INSTALLED_APPS = [
     "supervision",
     "portal",
+    "registry",
     "directory",
     "common",
     "tenancy",
