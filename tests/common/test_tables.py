@@ -119,7 +119,7 @@ def spoilt_inside(package: bytes, chance: random.Random) -> bytes:
 
 @pytest.mark.parametrize("make", [build.workbook, build.document, build.text])
 def test_whatever_the_bytes_nothing_but_a_refusal_comes_out(make):
-    chance, content = random.Random(610703), make(build.whole()) the same spoiling every time
+    chance, content = random.Random(610703), make(build.whole())  # the same spoiling every time
     for _time in range(150):
         is_package = make is not build.text and chance.random() < 0.7
         with contextlib.suppress(TableRefused):
