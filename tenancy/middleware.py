@@ -162,7 +162,7 @@ def _gate(request: PlaceRequest, member: Member, view: Callable) -> HttpResponse
         return _go(request, resolve_url("account_change_password"))
     if needs_second_factor(member):
         return _go(request, resolve_url("mfa_activate_totp"))
-    if says(view, "is_sensitive", False) and is_reauthentication_required(request, app="allauth.account"):
+    if says(view, "is_sensitive", False) and is_reauthentication_required(request, app=""):
         return _sign_in(request, "account_reauthenticate")
     return None
 

@@ -11,7 +11,8 @@ from django.utils import timezone
 from freezegun import freeze_time
 from freezegun.api import FrozenDateTimeFactory
 
-from tenancy.models import Department, Member, Region
+from tenancy.models import Department, Member, Region, TenantSettings
+from tenancy.scope import scope
 from tests.factories.tenancy import PASSWORD, make_department, make_member, open_place
 
 NANZHENG, HANZHONG, ABAGA = 610703000000, 610700000000, 152522000000
@@ -78,8 +79,15 @@ def bureau(nanzheng) -> Department:
 
 @pytest.fixture
 def admin(nanzheng) -> Member:
-    """District admin of 南郑区. Her second factor is switched off by `settings_without_second_factor`."""
+    """District admin of 南郑区; without `no_second_factor` she is sent to set one up."""
     return make_member(nanzheng, "district_admin", name="统筹员")
+
+
+@pytest.fixture
+def no_second_factor(nanzheng) -> None:
+    """南郑区 demands two steps of nobody."""
+    with scope(nanzheng):
+        TenantSettings.objects.of(nanzheng).create(second_factor_roles=[])
 
 
 @pytest.fixture
