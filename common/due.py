@@ -17,14 +17,12 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from itertools import groupby
-from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 
 from common.calendars.layers import ONE_DAY, Calendar, DayStatus
+from common.calendars.words import SHANGHAI, day_text, moment_text, short_day_text, span_text
 
-SHANGHAI = ZoneInfo("Asia/Shanghai")
-WEEKDAYS = "一二三四五六日"
 SOON_WORKING_DAYS = 3
 
 
@@ -202,7 +200,7 @@ def _pauses(walk: list[Walked], year: int) -> Iterator[str]:
         if step is Step.PAUSED:
             days = [walked.day.on for walked in group]
             yield _("%(days)s中止%(count)d日%(reason)s，不计入") % {
-                "days": _span_text(days, year),
+                "days": span_text(days, year),
                 "count": len(days),
                 "reason": _in_brackets(reason),
             }
@@ -221,7 +219,7 @@ def _rests(walk: list[Walked], year: int) -> Iterator[str]:
 def _made_up(walk: list[Walked], year: int) -> Iterator[str]:
     days = [walked.day.on for walked in walk if walked.step is Step.COUNTED and walked.day.is_made_up]
     if days:
-        yield _("%(days)s调休上班，计入") % {"days": "、".join(_short_text(on, year, weekday=True) for on in days)}
+        yield _("%(days)s调休上班，计入") % {"days": "、".join(short_day_text(on, year) for on in days)}
 
 
 def _moved(walk: list[Walked], year: int) -> Iterator[str]:
@@ -231,41 +229,9 @@ def _moved(walk: list[Walked], year: int) -> Iterator[str]:
         return
     why = last_counted.name or _("休息日")
     yield _("期满日%(nominal)s为%(why)s，顺延至其后首个工作日") % {
-        "nominal": _short_text(last_counted.on, year, weekday=True),
+        "nominal": short_day_text(last_counted.on, year),
         "why": why,
     }
-
-
-# Words
-
-
-def day_text(on: date) -> str:
-    """2026年10月10日（周六）"""
-    return _("%(year)d年%(month)d月%(day)d日（周%(weekday)s）") % _parts(on)
-
-
-def moment_text(at: datetime) -> str:
-    """2026年10月10日14时05分, in Asia/Shanghai."""
-    at = at.astimezone(SHANGHAI)
-    clock = {"hour": at.hour, "minute": at.minute}
-    return _("%(year)d年%(month)d月%(day)d日%(hour)d时%(minute)02d分") % (_parts(at.date()) | clock)
-
-
-def _short_text(on: date, year: int, weekday: bool = False) -> str:
-    """The day without its year when that is `year`."""
-    form = _("%(month)d月%(day)d日") if on.year == year else _("%(year)d年%(month)d月%(day)d日")
-    if weekday:
-        form += _("（周%(weekday)s）")
-    return form % _parts(on)
-
-
-def _parts(on: date) -> dict[str, int | str]:
-    return {"year": on.year, "month": on.month, "day": on.day, "weekday": WEEKDAYS[on.weekday()]}
-
-
-def _span_text(days: Sequence[date], year: int) -> str:
-    first, last = _short_text(days[0], year), _short_text(days[-1], year)
-    return first if first == last else _("%(first)s至%(last)s") % {"first": first, "last": last}
 
 
 def _holidays(days: list[DayStatus], year: int) -> list[str]:
@@ -273,7 +239,7 @@ def _holidays(days: list[DayStatus], year: int) -> list[str]:
     phrases = []
     runs = groupby(enumerate(days), key=lambda at: (at[1].name, at[1].layer, at[1].on.toordinal() - at[0]))
     for (name, layer, _run), group in runs:
-        span = _span_text([day.on for _index, day in group], year)
+        span = span_text([day.on for _index, day in group], year)
         whose = f"{name}，{layer}" if layer else name
         phrases.append(_("%(span)s（%(name)s）放假") % {"span": span, "name": whose})
     return phrases

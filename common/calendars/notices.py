@@ -11,7 +11,8 @@ from datetime import date, timedelta
 from django.utils.translation import gettext as _
 
 from common.calendars.layers import DayKind, SpecialDay
-from common.calendars.reading import WEEKDAYS, ReadLine, ReadYear, numeric_text, problems_of
+from common.calendars.reading import ReadLine, ReadYear, problems_of
+from common.calendars.words import WEEKDAYS, numeric_text
 
 MAX_SPAN_DAYS = 31
 VERBS = {

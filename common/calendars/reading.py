@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 
 from django.utils.translation import gettext as _
 
 from common.calendars.layers import SATURDAY, DayKind, SpecialDay
-
-WEEKDAYS = "一二三四五六日"
+from common.calendars.words import WEEKDAYS, numeric_text, span_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +19,18 @@ class ReadLine:
     text: str
     days: tuple[SpecialDay, ...] = ()
     problems: tuple[str, ...] = ()
+
+    def understood(self, year: int) -> list[str]:
+        """How the line was read: ["10月1日至10月7日放假（国庆节，7天）", "10月10日上班（国庆节，1天）"]."""
+        words = {
+            DayKind.OFF: _("%(days)s放假（%(name)s，%(count)d天）"),
+            DayKind.WORK: _("%(days)s上班（%(name)s，%(count)d天）"),
+        }
+        return [
+            words[run[0].kind]
+            % {"days": span_text([day.on for day in run], year), "name": run[0].name, "count": len(run)}
+            for run in runs_of(self.days)
+        ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +56,13 @@ class ReadYear:
         return any(line.problems for line in self.lines)
 
 
+def runs_of(days: Iterable[SpecialDay]) -> list[list[SpecialDay]]:
+    """Days that follow each other with the same kind and name, together."""
+    ordered = enumerate(sorted(days, key=lambda day: day.on))
+    runs = groupby(ordered, key=lambda at: (at[1].kind, at[1].name, at[1].on.toordinal() - at[0]))
+    return [[day for _index, day in group] for _key, group in runs]
+
+
 def problems_of(days: Iterable[SpecialDay], year: int) -> Iterator[str]:
     """What cannot be right about single days of the arrangement of `year`."""
     earliest, latest = date(year - 1, 12, 1), date(year, 12, 31)
@@ -58,11 +77,6 @@ def problems_of(days: Iterable[SpecialDay], year: int) -> Iterator[str]:
                 "day": numeric_text(day.on),
                 "weekday": WEEKDAYS[day.on.weekday()],
             }
-
-
-def numeric_text(on: date) -> str:
-    """2026年10月1日"""
-    return _("%(year)d年%(month)d月%(day)d日") % {"year": on.year, "month": on.month, "day": on.day}
 
 
 def _contradictions_marked(lines: Iterable[ReadLine]) -> Iterator[ReadLine]:

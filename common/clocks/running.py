@@ -8,9 +8,10 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from common.calendars.layers import Calendar, YearNotEntered
+from common.calendars.words import day_text, moment_text
 from common.clocks.rules import rule_named
 from common.clocks.yearbooks import calendar_for
-from common.due import Pause, Term, Unit, day_text, due_of, local_day, moment_text
+from common.due import Pause, Term, Unit, due_of, local_day
 from common.models.clocks import Clock, ClockPause, Outcome
 from common.refusals import Refused
 from tenancy.audit import record

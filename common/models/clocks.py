@@ -7,7 +7,8 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from common.calendars.layers import DayKind
-from common.due import Unit, day_text
+from common.calendars.words import day_text
+from common.due import Unit
 from tenancy.history import track
 from tenancy.managers import TenantManager, TenantQuerySet
 from tenancy.models import Member, TenantModel

@@ -1,14 +1,15 @@
 """Layered calendars and the reading of holiday notices."""
 
-from datetime import date, datetime
+from datetime import date
 
 import chinese_calendar
 import pytest
 from chinese_calendar import constants
 
+from common.calendars.grid import arrangements_of, months_of
 from common.calendars.layers import Calendar, DayKind, Layer, SpecialDay, YearNotEntered
 from common.calendars.notices import read_notice
-from common.calendars.tables import read_rows
+from common.calendars.tables import as_text, read_arrangement, read_rows
 
 NATIONAL_2026 = """国务院办公厅关于2026年
 部分节假日安排的通知
@@ -222,25 +223,18 @@ def test_what_cannot_be_read_never_raises():
 # Sheet rows
 
 
-def test_rows_of_a_sheet_read_with_dates_as_cells_or_as_text():
+def test_rows_of_a_sheet_read_whatever_way_the_date_is_written():
     rows = [
         ["日期", "类型", "名称"],
-        [date(2026, 10, 1), "放假", "国庆节"],
-        [datetime(2026, 10, 2, 0, 0), "放假", "国庆节"],
-        ["2026-10-03", "放假", "国庆节"],
-        ["2026年10月4日", "放假", "国庆节"],
+        ["2026-10-01 00:00:00", "放假", "国庆节"],
+        ["2026/10/2", "放假", "国庆节"],
+        ["2026年10月3日", "放假", "国庆节"],
         ["10月10日", " 上班 ", "国庆节"],
-        [None, "", None],
+        ["", " ", ""],
     ]
     read = read_rows(rows, 2026)
     assert not read.has_problems
-    assert [(day.on.day, day.kind.value) for day in read.days] == [
-        (1, "off"),
-        (2, "off"),
-        (3, "off"),
-        (4, "off"),
-        (10, "work"),
-    ]
+    assert [(day.on.day, day.kind.value) for day in read.days] == [(1, "off"), (2, "off"), (3, "off"), (10, "work")]
 
 
 def test_each_broken_row_says_which_cell_is_wrong_and_how_to_mend_it():
@@ -249,22 +243,64 @@ def test_each_broken_row_says_which_cell_is_wrong_and_how_to_mend_it():
         ["国庆节", "十月一日", "放假"],
         ["国庆节", "2026-10-02", "休息"],
         ["", "2026-10-03", "放假"],
+        ["国庆节", "2026-02-30"],
     ]
     read = read_rows(rows, 2026)
     said = {line.number: line.problems[0] for line in read.lines}
     assert said[2] == "“日期”栏“十月一日”不是日期，请写成2026-10-01的样子"
     assert said[3] == "“类型”栏“休息”应为“放假”或“上班”"
     assert "“名称”栏" in said[4]
+    assert "“日期”栏“2026-02-30”不是日期" in said[5]
+    assert not read.days
 
 
-@pytest.mark.parametrize("rows", [[], [["一", "二"]], [[None]], [["日期", "名称"], [1, 2]]])
+@pytest.mark.parametrize("rows", [[], [["一", "二"]], [[""]], [["日期", "名称"], ["1", "2"]]])
 def test_a_sheet_without_the_three_columns_says_which_are_missing(rows):
     read = read_rows(rows, 2026)
     assert not read.days
     assert "首行缺少" in read.lines[0].problems[0]
 
 
-def test_a_short_row_and_an_impossible_date_are_problems_not_crashes():
-    read = read_rows([["日期", "类型", "名称"], ["2026-02-30"], [3.5, "放假", "某日"]], 2026)
-    assert all(line.problems for line in read.lines)
-    assert not read.days
+def test_what_is_pasted_may_be_a_notice_or_rows_of_a_sheet():
+    rows = [
+        ["日期", "类型", "名称"],
+        ["2026-10-01", "放假", "国庆\n节"],
+        ["", "", ""],
+        ["2026-10-10", "上班", "国庆节"],
+    ]
+    assert [day.on.day for day in read_arrangement(as_text(rows), 2026).days] == [1, 10]
+    assert len(read_arrangement(NATIONAL_2026, 2026).days) == 39
+    assert read_arrangement("", 2026).days == []
+    assert "首行缺少" in read_arrangement("2026-10-01\t放假\t国庆节", 2026).lines[0].problems[0]
+
+
+def test_a_line_tells_how_it_was_read():
+    lines = read_notice(
+        "国庆节：10月1日（周四）至7日（周三）放假调休，共7天。9月20日（周日）、10月10日（周六）上班。", 2026
+    ).lines
+    assert lines[0].understood(2026) == [
+        "9月20日上班（国庆节，1天）",
+        "10月1日至10月7日放假（国庆节，7天）",
+        "10月10日上班（国庆节，1天）",
+    ]
+
+
+# The year as people look at it
+
+
+def test_a_year_is_twelve_months_of_weeks_with_their_working_days():
+    months = months_of(calendar_of(NATIONAL_2026, 2026), 2026)
+    assert [month.number for month in months] == list(range(1, 13))
+    october = months[9]
+    assert october.weeks[0][:3] == [None, None, None]
+    assert october.weeks[0][3].name == "国庆节"
+    assert all(len(week) == 7 for month in months for week in month.weeks)
+    assert october.working_days == 18
+    assert sum(month.working_days for month in months) == 248
+
+
+def test_the_arrangement_of_a_year_is_a_short_list():
+    runs = list(arrangements_of(calendar_of(NATIONAL_2026, 2026), 2026))
+    assert (runs[0].name, len(runs[0].days), runs[0].is_working) == ("元旦", 3, False)
+    assert (runs[1].name, runs[1].days, runs[1].is_working) == ("元旦", [date(2026, 1, 4)], True)
+    assert len(runs) == 14

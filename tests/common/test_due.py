@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from common.calendars.layers import Calendar, DayKind, Layer, SpecialDay, YearNotEntered
-from common.due import Pause, Term, Unit, due_of, local_day, moment_text, soon_until
+from common.calendars.words import moment_text
+from common.due import Pause, Term, Unit, due_of, local_day, soon_until
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 YEARS = range(2018, 2027)
