@@ -20,6 +20,7 @@ class Entry:
 
 NAVIGATION = [
     Entry(_("工作台"), "portal:workbench", "workbench.view", ("portal:workbench",)),
+    Entry(_("工作日历"), "portal:calendars", "calendars.view", ("portal:calendar",)),
 ]
 
 

@@ -1,10 +1,17 @@
 from django.urls import path
 
-from portal.views import places, workbench
+from portal.views import calendars, places, workbench
 
 app_name = "portal"
 urlpatterns = [
     path("", places.home, name="home"),
     path("hat/<int:hat_id>/", places.change_hat, name="change_hat"),
     path("<tenant:tenant>/", workbench.WorkbenchPage.as_view(), name="workbench"),
+    path("<tenant:tenant>/calendars/", calendars.CalendarsPage.as_view(), name="calendars"),
+    path("<tenant:tenant>/calendars/reckon/", calendars.ReckonPage.as_view(), name="calendar_reckon"),
+    path("<tenant:tenant>/calendars/<int:year>/", calendars.CalendarYearPage.as_view(), name="calendar_year"),
+    path("<tenant:tenant>/calendars/<int:year>/enter/", calendars.EnterYearPage.as_view(), name="calendar_enter"),
+    path(
+        "<tenant:tenant>/calendars/versions/<int:pk>/", calendars.CalendarVersionPage.as_view(), name="calendar_version"
+    ),
 ]

@@ -60,8 +60,8 @@ class YearNotEntered(LookupError):
 
     def __str__(self) -> str:
         return _(
-            "%(layer)s%(year)s年的节假日安排尚未录入，不能推算该年的期限。"
-            "请在“工作日历”中录入“%(layer)s”层的%(year)s年节假日安排通知（可粘贴通知原文或上传表格）。"
+            "%(layer)s%(year)d年的节假日安排尚未录入，不能推算该年的期限。"
+            "请维护%(layer)s年历的人员在“工作日历”中录入%(year)d年节假日安排通知（可粘贴原文或上传表格）。"
         ) % {"layer": self.layer, "year": self.year}
 
 

@@ -57,7 +57,9 @@ def enter_year(
     Raises YearRefused.
     """
     own = own_days(tenant, days)
-    version = _next_version(tenant, year, words.get("reason", ""))
+    version = next_version(tenant, year)
+    if version > 1 and not words.get("reason", "").strip():
+        raise YearRefused(_("%(year)d年已经录入过，修订须写明原因") % {"year": year}, field="reason")
     with transaction.atomic():
         entered = CalendarYear.objects.of(tenant).create(
             year=year, version=version, entered_by=actor, entered_at=entered_at, **words
@@ -87,15 +89,19 @@ def own_days(tenant: Region, days: Iterable[SpecialDay]) -> list[SpecialDay]:
         raise YearRefused(str(missing)) from missing
 
 
+def next_version(tenant: Region, year: int) -> int:
+    """The number a new version of the place's year would have; 1 while none was entered."""
+    return (CalendarYear.objects.of(tenant).filter(year=year).aggregate(latest=Max("version"))["latest"] or 0) + 1
+
+
+def days_of(entered: CalendarYear) -> list[SpecialDay]:
+    """The days of one version, in order."""
+    rows = CalendarDay.objects.of(entered.tenant_id).filter(calendar_year=entered).values_list("on", "kind", "name")
+    return [SpecialDay(on, DayKind(kind), name) for on, kind, name in rows]
+
+
 def _says_the_same(upper: DayStatus, day: SpecialDay) -> bool:
     return bool(upper.name) and upper.is_working == (day.kind is DayKind.WORK)
-
-
-def _next_version(tenant: Region, year: int, reason: str) -> int:
-    latest = CalendarYear.objects.of(tenant).filter(year=year).aggregate(latest=Max("version"))["latest"]
-    if latest and not reason.strip():
-        raise YearRefused(_("%(year)d年已经录入过，修订须写明原因") % {"year": year})
-    return (latest or 0) + 1
 
 
 def _calendar(years: Iterable[YearInForce]) -> Calendar:

@@ -303,4 +303,4 @@ def test_the_arrangement_of_a_year_is_a_short_list():
     runs = list(arrangements_of(calendar_of(NATIONAL_2026, 2026), 2026))
     assert (runs[0].name, len(runs[0].days), runs[0].is_working) == ("元旦", 3, False)
     assert (runs[1].name, runs[1].days, runs[1].is_working) == ("元旦", [date(2026, 1, 4)], True)
-    assert len(runs) == 14
+    assert len(runs) == 13
