@@ -8,32 +8,57 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from portal.navigation import navigation_for
-from tenancy.hats import hats_of
+from tenancy.hats import SESSION_PLACE, choose_hat, hats_of
+from tenancy.models import Membership
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
-    """The bar: nothing for a visitor, the person for a member, the functions inside a place."""
+    """The bar: nothing for a visitor, the person for a member, the functions of the place worked in."""
     member = getattr(request, "member", None)
     if member is None:
         return {}
-    return _person(request) | (_place(request) if request.tenant else {})
-
-
-def _person(request: HttpRequest) -> dict[str, Any]:
-    member = request.member
     hats = hats_of(member, timezone.localdate())
+    hat = member.hat or _worn_last(request, hats)
+    return _person(request, [one for one in hats if one != hat]) | (_place(request, hat) if hat else {})
+
+
+def _worn_last(request: HttpRequest, hats: list[Membership]) -> Membership | None:
+    """The hat to go back to from a page outside of any place, such as one's own profile."""
+    if not hats:
+        return None
+    last = request.session.get(SESSION_PLACE)
+    tenant = next((hat.tenant for hat in hats if hat.tenant_id == last), hats[0].tenant)
+    return choose_hat(request.member, tenant, request.session, timezone.localdate())
+
+
+def _person(request: HttpRequest, other_hats: list[Membership]) -> dict[str, Any]:
     return {
-        "me": member.name,
-        "me_menu": [(_("两步验证"), reverse("mfa_index")), (_("登录会话"), reverse("usersessions_list"))],
+        "me": request.member.name,
+        "me_menu": [
+            (_("我的资料"), reverse("portal:profile")),
+            (_("修改密码"), reverse("account_change_password")),
+            (_("两步验证"), reverse("mfa_index")),
+            (_("登录设备"), reverse("usersessions_list")),
+        ],
+        "profile_url": reverse("portal:profile"),
+        "theme_url": reverse("portal:theme"),
         "hats": [
-            (f"{hat.tenant} ▸ {hat}", reverse("portal:change_hat", args=[hat.pk])) for hat in hats if hat != member.hat
+            (f"{hat.tenant} ▸ {_hat_words(hat)}", reverse("portal:change_hat", args=[hat.pk])) for hat in other_hats
         ],
     }
 
 
-def _place(request: HttpRequest) -> dict[str, Any]:
+def _place(request: HttpRequest, hat: Membership) -> dict[str, Any]:
     return {
-        "place": request.tenant,
-        "hat": request.member.hat,
-        "navigation": navigation_for(request),
+        "place": hat.tenant,
+        "hat": _hat_words(hat),
+        "home_url": reverse("portal:workbench", args=[hat.tenant]),
+        "search_url": reverse("portal:search", args=[hat.tenant]),
+        "navigation": navigation_for(hat, request.resolver_match),
     }
+
+
+def _hat_words(hat: Membership) -> str:
+    """The role, and of which department: the place stands beside it already."""
+    role = hat.get_role_display()
+    return f"{hat.department} {role}" if hat.department else role

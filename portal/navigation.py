@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
-from django.http import HttpRequest
-from django.urls import reverse
+from django.urls import ResolverMatch, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+
+from tenancy.models import Membership
 
 
 @dataclass(frozen=True)
@@ -19,20 +20,20 @@ class Entry:
 
 
 NAVIGATION = [
-    Entry(_("工作台"), "portal:workbench", "workbench.view", ("portal:workbench",)),
+    Entry(_("待办"), "portal:workbench", "workbench.view", ("portal:workbench",)),
     Entry(_("工作日历"), "portal:calendars", "calendars.view", ("portal:calendar",)),
 ]
 
 
-def navigation_for(request: HttpRequest) -> list[dict]:
-    """The entries that the request's hat may open, the current one marked."""
-    here = request.resolver_match.view_name if request.resolver_match else ""
+def navigation_for(hat: Membership, here: ResolverMatch | None) -> list[dict]:
+    """The entries that the hat may open, the one that stands for the view `here` marked."""
+    name = here.view_name if here else ""
     return [
         {
             "label": entry.label,
-            "url": reverse(entry.url_name, args=[request.tenant]),
-            "active": here == entry.url_name or any(here.startswith(prefix) for prefix in entry.views),
+            "url": reverse(entry.url_name, args=[hat.tenant]),
+            "active": name == entry.url_name or any(name.startswith(prefix) for prefix in entry.views),
         }
         for entry in NAVIGATION
-        if request.member.may(entry.permission)
+        if hat.definition.allows(entry.permission)
     ]

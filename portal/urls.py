@@ -1,11 +1,14 @@
 from django.urls import path
 
-from portal.views import calendars, places, workbench
+from portal.views import calendars, places, profile, search, workbench
 
 app_name = "portal"
 urlpatterns = [
     path("", places.home, name="home"),
     path("hat/<int:hat_id>/", places.change_hat, name="change_hat"),
+    path("me/", profile.profile, name="profile"),
+    path("theme/", profile.theme, name="theme"),
+    path("<tenant:tenant>/search/", search.SearchPage.as_view(), name="search"),
     path("<tenant:tenant>/", workbench.WorkbenchPage.as_view(), name="workbench"),
     path("<tenant:tenant>/calendars/", calendars.CalendarsPage.as_view(), name="calendars"),
     path("<tenant:tenant>/calendars/reckon/", calendars.ReckonPage.as_view(), name="calendar_reckon"),
