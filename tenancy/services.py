@@ -17,11 +17,11 @@ def unlock_account(member: Member, *, actor: Member) -> None:
 
 
 @transaction.atomic
-def reset_second_factor(member: Member, *, actor: Member) -> None:
+def reset_second_factor(member: Member, *, actor: Member, note: str = "") -> None:
     """Forget a lost telephone and the recovery codes, and sign the member out everywhere."""
     Authenticator.objects.filter(user=member).delete()
     end_sessions(member)
-    record(actor, "account.second_factor_reset", member)
+    record(actor, "account.second_factor_reset", member, note=note)
 
 
 @transaction.atomic

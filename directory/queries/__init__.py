@@ -1,0 +1,1 @@
+"""Reads of the directory that are more than one filter."""
