@@ -18,6 +18,7 @@ ASSETS = (CHECKOUT / "static", CHECKOUT / "node_modules" / ".pages")
 def demonstrate(settings: Mapping[str, str], folder: Path) -> int:
     """Prepare the data and run; returns the exit status."""
     started_at = time.monotonic()
+    settings = {**settings, "DEMO": "true"}
     say("migrating the database")
     manage(settings, "migrate", "--verbosity", "0")
     collect_assets(settings)
