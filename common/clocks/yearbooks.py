@@ -1,13 +1,13 @@
 """The calendars as they are kept: which years a place has, entering one, and the calendar they make together."""
 
 from collections.abc import Iterable
-from datetime import datetime
 from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Max
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from common.calendars.layers import Calendar, DayKind, DayStatus, Layer, SpecialDay, YearNotEntered
@@ -48,28 +48,35 @@ def years_in_force(tenant: Region | int) -> list[YearInForce]:
     return [YearInForce(*row) for row in rows.values_list("tenant_id", "tenant__name", "year", "version", "pk")]
 
 
+@transaction.atomic
 def enter_year(
-    tenant: Region, year: int, days: Iterable[SpecialDay], *, actor: Member | None, entered_at: datetime, **words: str
+    tenant: Region, year: int, days: Iterable[SpecialDay], *, actor: Member | None, source: str, reason: str = ""
 ) -> CalendarYear:
-    """Keep a new version of a place's year; `words` are its `source` and, from the second version on, the `reason`.
+    """Keep a new version of a place's year; the second and later versions need a `reason`.
 
-    A place keeps only what differs from above. Running clocks of the place and of all below are reckoned anew by a job.
-    Raises YearRefused.
+    A place keeps only what differs from above. Raises YearRefused.
     """
+    _take_turns(tenant, year)
     own = own_days(tenant, days)
     version = next_version(tenant, year)
-    if version > 1 and not words.get("reason", "").strip():
+    if version > 1 and not reason.strip():
         raise YearRefused(_("%(year)d年已经录入过，修订须写明原因") % {"year": year}, field="reason")
-    with transaction.atomic():
-        entered = CalendarYear.objects.of(tenant).create(
-            year=year, version=version, entered_by=actor, entered_at=entered_at, **words
-        )
-        CalendarDay.objects.of(tenant).bulk_create(
-            CalendarDay(tenant=tenant, calendar_year=entered, on=day.on, kind=day.kind.value, name=day.name)
-            for day in own
-        )
-        record(actor, "calendars.enter", entered, note=words.get("reason", ""))
+    entered = CalendarYear.objects.of(tenant).create(
+        year=year, version=version, source=source, reason=reason, entered_by=actor, entered_at=timezone.now()
+    )
+    CalendarDay.objects.of(tenant).bulk_create(
+        CalendarDay(tenant=tenant, calendar_year=entered, on=day.on, kind=day.kind.value, name=day.name) for day in own
+    )
+    record(actor, "calendars.enter", entered, note=reason)
     return entered
+
+
+def _take_turns(tenant: Region, year: int) -> None:
+    """Two people confirming the same year make two versions, and the second is asked for its reason."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_advisory_xact_lock(hashtext('calendars.enter'), hashtext(%s))", [f"{tenant.pk}/{year}"]
+        )
 
 
 def own_days(tenant: Region, days: Iterable[SpecialDay]) -> list[SpecialDay]:

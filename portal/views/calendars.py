@@ -198,7 +198,6 @@ class EnterYearPage(YearMixin, FormPage):
             self.year,
             form.read.days,
             actor=self.member,
-            entered_at=timezone.now(),
             source=form.cleaned_data["source"],
             reason=form.cleaned_data.get("reason", ""),
         )

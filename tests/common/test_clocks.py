@@ -49,7 +49,7 @@ def off(*days: date, name: str = "节日") -> list[SpecialDay]:
 
 def enter(tenant: Region, year: int, days: list[SpecialDay], reason: str = "") -> CalendarYear:
     with scope(tenant):
-        return enter_year(tenant, year, days, actor=None, entered_at=at(2026, 11, 22), source="通知", reason=reason)
+        return enter_year(tenant, year, days, actor=None, source="通知", reason=reason)
 
 
 # The life of a clock
@@ -270,7 +270,7 @@ def test_an_entered_version_is_never_rewritten(nation):
 
 def test_a_place_cannot_write_the_calendar_of_the_nation(nanzheng, nation):
     with scope(nanzheng), pytest.raises(ProgrammingError, match="row-level security"), transaction.atomic():
-        enter_year(nation, 2027, off(date(2027, 1, 1)), actor=None, entered_at=at(2026, 11, 22), source="通知")
+        enter_year(nation, 2027, off(date(2027, 1, 1)), actor=None, source="通知")
 
 
 def test_clocks_of_one_place_are_hidden_from_another(own, abaga):
