@@ -10,7 +10,6 @@ from functools import partial
 import redis
 import structlog
 from celery import current_app
-from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
@@ -136,5 +135,5 @@ def _send_again(run: JobRun, now: datetime) -> None:
 
 def queue_length() -> int:
     """Messages waiting in the broker: while there are as many as waiting runs, none is lost."""
-    broker = redis.Redis.from_url(settings.CELERY_BROKER_URL)
+    broker = redis.Redis.from_url(current_app.conf.broker_url)
     return broker.llen(current_app.conf.task_default_queue)
