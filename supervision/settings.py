@@ -22,7 +22,6 @@ INSTALLED_APPS = [
     "supervision",
     "portal",
     "registry",
-    "publication",
     "directory",
     "common",
     "tenancy",

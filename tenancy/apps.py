@@ -9,4 +9,4 @@ class TenancyConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        autodiscover_modules("receivers")
+        autodiscover_modules("receivers", "verbs")

@@ -2,19 +2,25 @@
 
 import hashlib
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+import structlog
 from django.db import connection, transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from tenancy.models import AuditBlock, AuditEntry, Member, Region
 from tenancy.scope import REQUEST_ID
 
+log = structlog.get_logger(__name__)
+
 GENESIS = "0" * 64
-_BLOCK_SIZE = 5_000
+BLOCK_SIZE = 5_000
+_BATCH = 20
 _HASHED = (
     "pk", "tenant_id", "at", "actor_id", "actor_name", "hat", "verb",
     "row_kind", "row_id", "row_label", "note", "changes", "request_id",
@@ -69,14 +75,15 @@ def seal(tenant: Region, *, now: datetime) -> AuditBlock | None:
     """Seal the tenant's unsealed entries (5,000 at most) into the next block; None when there is nothing to seal.
 
     Writers never wait for each other: an entry that commits later than a neighbour is simply sealed one block later.
-    Sealers of one tenant take turns by an advisory lock.
+    Sealers of one tenant take turns by an advisory lock. The seal also goes to the log, which leaves the machine:
+    whoever cuts off the end of the chain is found by comparing.
     """
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtext('audit.seal'), hashtext(%s))", [str(tenant.pk)])
-    entries = list(AuditEntry.objects.of(tenant).filter(block__isnull=True).order_by("pk")[:_BLOCK_SIZE])
+    entries = list(unsealed(tenant).order_by("pk")[:BLOCK_SIZE])
     if not entries:
         return None
-    last = AuditBlock.objects.of(tenant).order_by("-number").first()
+    last = head(tenant)
     number, previous = (last.number + 1, last.hash) if last else (1, GENESIS)
     hashes = [entry_hash(entry) for entry in entries]
     block = AuditBlock.objects.of(tenant).create(
@@ -87,7 +94,23 @@ def seal(tenant: Region, *, now: datetime) -> AuditBlock | None:
         sealed_at=now,
     )
     AuditEntry.objects.of(tenant).filter(pk__in=[entry.pk for entry in entries]).update(block=block)
+    log.info("audit block sealed", tenant=tenant.pk, number=number, hash=block.hash, entries=len(entries))
     return block
+
+
+def seal_all(tenant: Region, *, now: datetime) -> int:
+    """Seal until nothing is left; returns the number of blocks."""
+    return sum(1 for _block in iter(lambda: seal(tenant, now=now), None))
+
+
+def head(tenant: Region) -> AuditBlock | None:
+    """The tenant's newest block."""
+    return AuditBlock.objects.of(tenant).order_by("-number").first()
+
+
+def unsealed(tenant: Region) -> QuerySet[AuditEntry]:
+    """The tenant's entries that no block covers yet."""
+    return AuditEntry.objects.of(tenant).filter(block__isnull=True)
 
 
 @dataclass(frozen=True)
@@ -98,34 +121,48 @@ class BrokenLink:
     entry_id: int | None
     reason: str
 
+    def __str__(self) -> str:
+        if self.entry_id is None:
+            return _("第%(block)s号区块：%(reason)s") % {"block": self.block_number, "reason": self.reason}
+        return _("第%(block)s号区块第%(entry)s号记录：%(reason)s") % {
+            "block": self.block_number,
+            "entry": self.entry_id,
+            "reason": self.reason,
+        }
 
-def verify(tenant: Region) -> BrokenLink | None:
-    """Recompute the tenant's chain from its first block; None when it holds, else the first broken link."""
-    blocks = AuditBlock.objects.of(tenant).order_by("number")
-    expected_previous, expected_number = GENESIS, 1
-    for block in blocks.iterator(chunk_size=50):
-        broken = _check_block(block, expected_number, expected_previous)
-        if broken:
-            return broken
-        expected_previous, expected_number = block.hash, block.number + 1
+
+def verify(tenant: Region, *, on_block: Callable[[int], None] = lambda number: None) -> BrokenLink | None:
+    """Recompute the tenant's chain from its first block; None when it holds, else the first broken link.
+
+    `on_block` is told the number of each block that holds.
+    """
+    previous, number = GENESIS, 1
+    while blocks := list(AuditBlock.objects.of(tenant).filter(number__gte=number).order_by("number")[:_BATCH]):
+        for block in blocks:
+            broken = _check_block(block, number, previous)
+            if broken:
+                return broken
+            on_block(number)
+            previous, number = block.hash, number + 1
     return None
 
 
 def _check_block(block: AuditBlock, number: int, previous: str) -> BrokenLink | None:
     if block.number != number:
-        return BrokenLink(number, None, _("第%(number)s号区块缺失") % {"number": number})
+        return BrokenLink(number, None, _("区块缺失。"))
     if block.previous_hash != previous:
-        return BrokenLink(number, None, _("与前一区块的哈希不衔接"))
+        return BrokenLink(number, None, _("与前一区块的哈希不衔接。"))
     if block.hash != block_hash(previous, number, block.entry_hashes):
-        return BrokenLink(number, None, _("区块哈希与内容不符"))
+        return BrokenLink(number, None, _("区块哈希与内容不符。"))
     return _check_entries(block)
 
 
 def _check_entries(block: AuditBlock) -> BrokenLink | None:
     entries = list(AuditEntry.objects.of(block.tenant_id).filter(block=block).order_by("pk"))
-    for entry, expected in zip(entries, block.entry_hashes, strict=False):
-        if entry_hash(entry) != expected:
-            return BrokenLink(block.number, entry.pk, _("条目内容被改动"))
     if len(entries) != len(block.entry_hashes):
-        return BrokenLink(block.number, None, _("区块内条目数量不符"))
+        counts = {"expected": len(block.entry_hashes), "found": len(entries)}
+        return BrokenLink(block.number, None, _("封存时有%(expected)s条记录，现有%(found)s条。") % counts)
+    for entry, expected in zip(entries, block.entry_hashes, strict=True):
+        if entry_hash(entry) != expected:
+            return BrokenLink(block.number, entry.pk, _("内容与封存时不符。"))
     return None

@@ -3,7 +3,7 @@
 from common.pages.base import Button, Crumb, Page
 from common.pages.details import DetailPage
 from common.pages.forms import FormPage, MovePage
-from common.pages.lists import Column, Empty, ListPage, TenantFilterSet
+from common.pages.lists import Column, Empty, KeysetListPage, ListPage, TenantFilterSet
 
 __all__ = [
     "Button",
@@ -12,6 +12,7 @@ __all__ = [
     "DetailPage",
     "Empty",
     "FormPage",
+    "KeysetListPage",
     "ListPage",
     "MovePage",
     "Page",

@@ -3,9 +3,11 @@
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tenancy.models.base import TenantModel
+from tenancy.verbs import kind_for, word_for
 
 
 class AuditBlock(TenantModel):
@@ -57,3 +59,23 @@ class AuditEntry(TenantModel):
 
     def __str__(self) -> str:
         return f"{self.actor_name} {self.verb} {self.row_label}"
+
+    @property
+    def verb_word(self) -> str:
+        return word_for(self.verb)
+
+    @property
+    def kind_word(self) -> str:
+        return kind_for(self.row_kind)
+
+    @property
+    def changes_words(self) -> str:
+        """The changes as a sentence: 状态：草稿 → 已确认；简称：— → 市监局。"""
+        return gettext("；").join(
+            f"{label}：{before or '—'} → {after or '—'}" for label, (before, after) in self.changes.items()
+        )
+
+    @property
+    def block_number(self) -> int | None:
+        """The block that seals this entry; None within its first minute."""
+        return self.block.number if self.block else None
