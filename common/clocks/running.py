@@ -12,7 +12,7 @@ from common.calendars.words import day_text, moment_text
 from common.clocks.rules import rule_named
 from common.clocks.yearbooks import calendar_for
 from common.due import Pause, Term, Unit, due_of, local_day
-from common.models.clocks import Clock, ClockPause, Outcome
+from common.models.clocks import CalendarYear, Clock, ClockPause, Outcome
 from common.refusals import Refused
 from tenancy.audit import record
 from tenancy.models import Member, Region, TenantModel
@@ -116,6 +116,13 @@ def recompute(tenant: Region, *, reason: str, actor: Member | None = None) -> li
         for clock in clocks.select_for_update(of=["self"]).order_by("pk").prefetch_related("pauses")
         if _recompute(clock, calendar, reason, actor)
     ]
+
+
+def recompute_after(tenant: Region, calendar_year: int) -> list[Clock]:
+    """`recompute` because of one entered version, which is the reason that is told."""
+    entered = CalendarYear.objects.above(tenant).select_related("tenant").get(pk=calendar_year)
+    because = f"{entered.tenant}{entered}"
+    return recompute(tenant, reason=f"{because}：{entered.reason}" if entered.reason else because)
 
 
 def _recompute(clock: Clock, calendar: Calendar, reason: str, actor: Member | None) -> bool:

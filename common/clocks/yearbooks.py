@@ -11,11 +11,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from common.calendars.layers import Calendar, DayKind, DayStatus, Layer, SpecialDay, YearNotEntered
+from common.jobs import enqueue
 from common.models.clocks import CalendarDay, CalendarYear
 from common.refusals import Refused
 from tenancy.audit import record
 from tenancy.models import Member, Region
 from tenancy.regions import COUNTRY
+from tenancy.scope import scope
 
 
 class YearRefused(Refused):
@@ -54,7 +56,8 @@ def enter_year(
 ) -> CalendarYear:
     """Keep a new version of a place's year; the second and later versions need a `reason`.
 
-    A place keeps only what differs from above. Raises YearRefused.
+    A place keeps only what differs from above. Running clocks here and in all places below are reckoned anew by jobs.
+    Raises YearRefused.
     """
     _take_turns(tenant, year)
     own = own_days(tenant, days)
@@ -68,7 +71,16 @@ def enter_year(
         CalendarDay(tenant=tenant, calendar_year=entered, on=day.on, kind=day.kind.value, name=day.name) for day in own
     )
     record(actor, "calendars.enter", entered, note=reason)
+    enqueue("common.tell_places", entered, actor=actor)
     return entered
+
+
+def tell_places(entered: CalendarYear) -> None:
+    """Leave a job in every place that a new version concerns: its own and all below."""
+    concerned = Region.objects.filter(is_tenant=True, code__gte=entered.tenant.code, code__lte=entered.tenant.last)
+    for place in concerned:
+        with scope(place):
+            enqueue("common.recompute_clocks", place, calendar_year=entered.pk)
 
 
 def _take_turns(tenant: Region, year: int) -> None:

@@ -10,7 +10,8 @@ from common import clocks
 from common.calendars.layers import DayKind, SpecialDay, YearNotEntered
 from common.clocks.yearbooks import YearRefused, calendar_for, enter_year, own_days, years_in_force
 from common.due import Unit
-from common.models import CalendarDay, CalendarYear, Clock, ClockPause
+from common.jobs.worker import run_job
+from common.models import CalendarDay, CalendarYear, Clock, ClockPause, JobRun, JobState
 from common.models.clocks import Outcome, SourceTag
 from tenancy.models import AuditEntry, Region
 from tenancy.scope import scope
@@ -214,6 +215,28 @@ def test_paused_and_stopped_clocks_are_left_alone_by_a_changed_calendar(own, nat
     paused.refresh_from_db()
     stopped.refresh_from_db()
     assert (paused.due_on, stopped.outcome) == (None, Outcome.IN_TIME)
+
+
+def test_entering_a_year_reckons_the_clocks_of_every_place_below_by_jobs(nanzheng, bureau, nation):
+    with scope(nanzheng):
+        clock = clocks.start("tests.verify", bureau, at=at(2026, 12, 30))
+    enter(nation, 2027, off(date(2027, 1, 1), name="元旦"))
+    run_jobs(nation, "common.tell_places")
+    run_jobs(nanzheng, "common.recompute_clocks")
+    with scope(nanzheng):
+        clock.refresh_from_db()
+        assert clock.due_on == date(2027, 1, 7)
+        assert "全国2027年节假日安排（第1版）" in clock.explanation
+        assert AuditEntry.objects.of(nanzheng).filter(verb="clocks.recompute").exists()
+
+
+def run_jobs(place: Region, name: str) -> None:
+    """Do what the worker does with the jobs that a place was asked for."""
+    with scope(place):
+        runs = list(JobRun.objects.of(place).filter(name=name, state=JobState.QUEUED))
+    assert runs
+    for run in runs:
+        run_job(place.pk, run.pk)
 
 
 def published(year: int) -> list[SpecialDay]:
