@@ -19,19 +19,17 @@ def demonstrate(settings: Mapping[str, str], folder: Path) -> int:
     """Prepare the data and run; returns the exit status."""
     started_at = time.monotonic()
     settings = {**settings, "DEMO": "true"}
-    say("migrating the database")
-    manage(settings, "migrate", "--verbosity", "0")
     collect_assets(settings)
-    say("loading the demonstration")
-    manage(settings, "load_demo")
-    accounts = manage(settings, "demo_accounts", show=False)
+    say("migrating the database and loading the demonstration")
+    accounts = run(settings, "-m", "supervision.local.prepare")
 
     def announce() -> None:
         seconds = time.monotonic() - started_at
         line = "─" * 72
         say(f"ready in {seconds:.0f} s\n{line}\n{accounts.strip()}\n\n{settings['SITE_URL']}/\n{line}\nCtrl-C stops.")
 
-    return supervise(programs(settings, folder), settings, lambda: answers(settings["BIND"]), announce)
+    quiet = {**settings, "PYTHONWARNINGS": "ignore:You're running the worker with superuser privileges"}
+    return supervise(programs(settings, folder), quiet, lambda: answers(settings["BIND"]), announce)
 
 
 def collect_assets(settings: Mapping[str, str]) -> None:
@@ -42,7 +40,7 @@ def collect_assets(settings: Mapping[str, str]) -> None:
     if stamp.exists() and stamp.read_text() == seen:
         return
     say("collecting styles and scripts")
-    manage(settings, "collectstatic", "--no-input", "--clear", "--verbosity", "0")
+    run(settings, "manage.py", "collectstatic", "--no-input", "--clear", "--verbosity", "0")
     stamp.write_text(seen)
 
 
@@ -57,20 +55,20 @@ def programs(settings: Mapping[str, str], folder: Path) -> list[Program]:
     ]
 
 
-def manage(settings: Mapping[str, str], *command: str, show: bool = True) -> str:
-    """Run a management command to its end and return what it printed, unless it was to be shown."""
+def run(settings: Mapping[str, str], *arguments: str) -> str:
+    """Run Python to the end and return what it printed; what it complains of is shown."""
     done = subprocess.run(
-        [PYTHON, "manage.py", *command],
+        [PYTHON, *arguments],
         cwd=CHECKOUT,
-        env=dict(settings),
+        env={**settings, "DJANGO_SETTINGS_MODULE": "supervision.settings"},
         stdin=subprocess.DEVNULL,
-        stdout=None if show else subprocess.PIPE,
+        stdout=subprocess.PIPE,
         text=True,
         check=False,
     )
     if done.returncode:
-        raise SystemExit(f"manage.py {' '.join(command)} failed")
-    return done.stdout or ""
+        raise SystemExit(f"This failed: python {' '.join(arguments)}\n{done.stdout}")
+    return done.stdout
 
 
 def answers(address: str) -> bool:

@@ -130,9 +130,9 @@ def install_assets(*, dev: bool) -> None:
     if not has_npm():
         install_packages(["requirements-node"])
     say("installing browser assets")
-    npm = (find("npm"), "--loglevel", "error")
+    npm = (find("npm"), "--silent")
     run(*npm, "ci", *([] if dev else ["--omit", "dev"]))
-    run(*npm, "--silent", "run", "pages")
+    run(*npm, "run", "pages")
     (done_with_dev if dev else done).write()
 
 

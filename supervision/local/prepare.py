@@ -1,0 +1,18 @@
+"""Migrates and loads the demonstration in one Django process; prints the table of accounts."""
+
+import sys
+
+import django
+from django.core.management import call_command
+
+
+def main() -> None:
+    """Only the accounts go to standard output: the launcher shows them once the site answers."""
+    django.setup()
+    call_command("migrate", verbosity=0, stdout=sys.stderr)
+    call_command("load_demo", stdout=sys.stderr)
+    call_command("demo_accounts")
+
+
+if __name__ == "__main__":
+    main()
