@@ -2,8 +2,11 @@
 
 import uuid
 from collections.abc import Iterator
+from urllib.parse import urlsplit, urlunsplit
 
 import pytest
+from celery import current_app
+from django.conf import settings
 from django.db import connections
 from django.test import Client
 from django.test.utils import setup_databases, teardown_databases
@@ -13,7 +16,9 @@ from freezegun.api import FrozenDateTimeFactory
 
 from tenancy.models import Department, Member, Region, TenantSettings
 from tenancy.scope import scope
+from tests.committed import remembered_tables, restore_tables
 from tests.factories.tenancy import PASSWORD, make_department, make_member, open_place
+from tests.workers import RealWorker
 
 NANZHENG, HANZHONG, ABAGA = 610703000000, 610700000000, 152522000000
 
@@ -53,6 +58,45 @@ def frozen_time() -> Iterator[FrozenDateTimeFactory]:
     """A clock that stands still until `frozen_time.tick(…)`."""
     with freeze_time(timezone.now()) as frozen:
         yield frozen
+
+
+@pytest.fixture(scope="session", autouse=True)
+def redis_address(worker_id) -> str:
+    """Messages of parallel test processes do not meet: each has its numbered database of the one Valkey."""
+    number = 1 if worker_id == "master" else int(worker_id.removeprefix("gw")) + 2
+    address = urlunsplit(urlsplit(settings.REDIS_URL)._replace(path=f"/{number}"))
+    current_app.conf.broker_url = address
+    return address
+
+
+@pytest.fixture
+def committed(transactional_db) -> Iterator[None]:
+    """Rows are committed, so that threads and other processes see them; afterwards all is as before."""
+    remembered_tables()
+    yield
+    restore_tables()
+
+
+@pytest.fixture(scope="session")
+def real_worker(django_db_setup, redis_address) -> Iterator[RealWorker]:
+    worker = RealWorker(redis_address)
+    yield worker
+    worker.stop()
+
+
+@pytest.fixture
+def shared_redis(committed, settings, redis_address) -> None:
+    """The test and worker processes look into the same Redis database."""
+    settings.CACHES = {
+        "default": {**settings.CACHES["default"], "LOCATION": redis_address, "KEY_PREFIX": "supervision"}
+    }
+
+
+@pytest.fixture
+def worker(shared_redis, real_worker) -> RealWorker:
+    """A real Celery worker, running, in its own process on the test database; rows are committed."""
+    real_worker.start()
+    return real_worker
 
 
 @pytest.fixture

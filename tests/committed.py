@@ -1,0 +1,62 @@
+"""Tests whose rows are really committed: for threads, worker processes and browsers that look at the same database.
+
+Afterwards the owner role brings every table back to what the migrations left.
+"""
+
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from functools import cache
+
+import psycopg2
+from django.db import connections
+
+
+@dataclass(frozen=True)
+class Tables:
+    """Tables that the migrations fill, and those they leave empty."""
+
+    filled: tuple[str, ...]
+    empty: tuple[str, ...]
+
+
+@contextmanager
+def owner_cursor() -> Iterator:
+    """A cursor of the owner role, outside of Django's transactions; commits at the end."""
+    parameters = connections["owner"].get_connection_params()
+    address = {name: parameters[name] for name in ("dbname", "user", "password", "host", "port")}
+    with closing(psycopg2.connect(**address)) as connection, connection, connection.cursor() as cursor:
+        cursor.execute("SET lock_timeout = '10s'")
+        yield cursor
+
+
+@cache
+def remembered_tables() -> Tables:
+    """Look at the clean database once, and keep a copy of what the migrations filled."""
+    filled, empty = [], []
+    with owner_cursor() as cursor:
+        cursor.execute("CREATE SCHEMA kept")
+        cursor.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY tablename")
+        for (table,) in cursor.fetchall():
+            cursor.execute(f'SELECT EXISTS (SELECT FROM public."{table}")')
+            (filled if cursor.fetchone()[0] else empty).append(table)
+        for table in filled:
+            cursor.execute(f'CREATE TABLE kept."{table}" AS TABLE public."{table}"')
+    return Tables(tuple(filled), tuple(empty))
+
+
+def restore_tables() -> None:
+    """Bring every table back; foreign keys are checked when all is in place again."""
+    tables = remembered_tables()
+    with owner_cursor() as cursor:
+        cursor.execute(f"TRUNCATE {', '.join(tables.empty)} RESTART IDENTITY")
+        for table in tables.filled:
+            cursor.execute(f"ALTER TABLE public.{table} DISABLE TRIGGER USER")
+            cursor.execute(
+                f"DELETE FROM public.{table} AS x WHERE NOT EXISTS (SELECT FROM kept.{table} AS y WHERE y = x)"
+            )
+        for table in tables.filled:
+            cursor.execute(f"INSERT INTO public.{table} TABLE kept.{table} EXCEPT TABLE public.{table}")
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        for table in tables.filled:
+            cursor.execute(f"ALTER TABLE public.{table} ENABLE TRIGGER USER")

@@ -1,0 +1,72 @@
+"""A real Celery worker for tests: a process of its own, on the test database. Nothing here runs jobs by itself."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+
+from celery import current_app
+from django.db import connections
+
+START_SECONDS = 30
+STOP_SECONDS = 10
+
+
+class RealWorker:
+    """One worker with one process for jobs; it may be killed and started again."""
+
+    def __init__(self, redis_address: str) -> None:
+        self.redis_address = redis_address
+        self.process: subprocess.Popen | None = None
+
+    def start(self) -> None:
+        """Start unless it runs; returns when it takes messages."""
+        if self.process is not None:
+            return
+        command = [sys.executable, "-m", "celery", "-A", "supervision", "worker", "--include", "tests.factories.jobs"]
+        command += ["--concurrency", "1", "--loglevel", "WARNING", "--without-mingle", "--without-gossip"]
+        quiet = subprocess.DEVNULL
+        self.process = subprocess.Popen(
+            command, env=self._environment(), start_new_session=True, stdout=quiet, stderr=quiet
+        )
+        wait_until(lambda: current_app.control.ping(timeout=0.5), START_SECONDS)
+
+    def kill(self) -> None:
+        """kill -9 for the worker and its children, as when the machine loses power."""
+        if self.process is not None:
+            os.killpg(self.process.pid, signal.SIGKILL)
+            self.process.wait()
+            self.process = None
+
+    def stop(self) -> None:
+        """Let it finish what it does, kill it if that takes too long."""
+        if self.process is None:
+            return
+        self.process.terminate()
+        try:
+            self.process.wait(STOP_SECONDS)
+        except subprocess.TimeoutExpired:
+            self.kill()
+
+    def _environment(self) -> dict[str, str]:
+        return os.environ | {
+            "DATABASE_URL": _url("default"),
+            "DATABASE_OWNER_URL": _url("owner"),
+            "REDIS_URL": self.redis_address,
+            "CELERY_SKIP_CHECKS": "1",
+        }
+
+
+def wait_until(happened: Callable[[], object], seconds: float = 15) -> None:
+    """Look again and again until it happened; fails after `seconds`."""
+    limit = time.monotonic() + seconds
+    while not happened():
+        assert time.monotonic() < limit, "it did not happen in time"
+        time.sleep(0.05)
+
+
+def _url(alias: str) -> str:
+    values = connections[alias].settings_dict
+    return f"postgres://{values['USER']}:{values['PASSWORD']}@{values['HOST']}:{values['PORT']}/{values['NAME']}"
