@@ -154,7 +154,16 @@ LOGIN_REDIRECT_URL = "portal:home"
 TRUSTED_PROXIES = env.number("TRUSTED_PROXIES", 0)
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
 ACCOUNT_ADAPTER = "tenancy.adapters.AccountAdapter"
-ACCOUNT_FORMS = {"login": "tenancy.adapters.SignInForm"}
+ACCOUNT_FORMS = {
+    "login": "tenancy.adapters.SignInForm",
+    "change_password": "portal.forms.accounts.OwnChangePasswordForm",
+    "reauthenticate": "portal.forms.accounts.OwnReauthenticateForm",
+}
+MFA_FORMS = {
+    "authenticate": "portal.forms.accounts.CodeForm",
+    "reauthenticate": "portal.forms.accounts.CodeAgainForm",
+    "activate_totp": "portal.forms.accounts.FirstCodeForm",
+}
 ACCOUNT_USER_DISPLAY = "tenancy.adapters.display_name"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
