@@ -22,6 +22,7 @@ INSTALLED_APPS = [
     "supervision",
     "portal",
     "registry",
+    "publication",
     "directory",
     "common",
     "tenancy",

@@ -19,6 +19,11 @@ PERMISSIONS = {
     "roster.import": _("导入工作联络表"),
     "calendars.view": _("查看工作日历"),
     "calendars.manage": _("维护工作日历"),
+    "publication.view": _("查看公示台账"),
+    "publication.prepare": _("拟定公示"),
+    "publication.check": _("核对公示"),
+    "publication.exempt": _("审批不予公示"),
+    "publication.withdraw": _("撤下公示"),
     "settings.manage": _("地区设置"),
     "regions.manage": _("管理开发区等功能区"),
     "audit.view": _("查看审计记录"),
@@ -57,14 +62,16 @@ class Role:
 
 
 _EVERYONE = frozenset({"workbench.view", "directory.view", "calendars.view"})
-_OFFICIAL = _EVERYONE | {"roster.view"}
+_OFFICIAL = _EVERYONE | {"roster.view", "publication.view"}
 
 ROLES = {
-    "officer": Role(_("执法人员"), _OFFICIAL, is_departmental=True),
+    "officer": Role(_("执法人员"), _OFFICIAL, own_department=frozenset({"publication.prepare"}), is_departmental=True),
     "department_admin": Role(
         _("部门管理员"),
         _OFFICIAL,
-        own_department=frozenset({"departments.manage", "members.manage", "roster.manage"}),
+        own_department=frozenset(
+            {"departments.manage", "members.manage", "roster.manage", "publication.prepare", "publication.check"}
+        ),
         is_departmental=True,
     ),
     "district_admin": Role(
@@ -79,12 +86,14 @@ ROLES = {
             "roster.manage",
             "roster.import",
             "calendars.manage",
+            "publication.exempt",
+            "publication.withdraw",
             "settings.manage",
             "regions.manage",
         },
     ),
     "leader": Role(_("领导"), _OFFICIAL),
-    "legal_reviewer": Role(_("法制审核员"), _OFFICIAL, is_departmental=True),
+    "legal_reviewer": Role(_("法制审核员"), _OFFICIAL | {"publication.exempt"}, is_departmental=True),
     "officer_librarian": Role(_("执法人员名录管理员"), _OFFICIAL),
     "auditor": Role(_("审计员"), _EVERYONE | {"audit.view"}),
     "security_officer": Role(_("安全保密员"), _EVERYONE | {"members.secure", "settings.manage"}),

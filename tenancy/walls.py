@@ -28,15 +28,24 @@ class Wall(migrations.operations.base.Operation):
 
     `read_up` lets places below read the rows too (departments, calendars: what an upper level sets for all under it).
     `crosses` names foreign keys that lead into another tenant on purpose (the counterpart one level up).
+    `is_public` lets the public site read every row, which therefore holds nothing but approved public text.
     `owner` names the column of the member whom a row is about: that member reads it in every place (own hats).
     """
 
     reduces_to_sql = True
     reversible = True
 
-    def __init__(self, model: str, read_up: bool = False, crosses: tuple[str, ...] = (), owner: str = "") -> None:
+    def __init__(
+        self,
+        model: str,
+        read_up: bool = False,
+        crosses: tuple[str, ...] = (),
+        owner: str = "",
+        is_public: bool = False,
+    ) -> None:
         self.model = model
         self.owner = owner
+        self.is_public = is_public
         self.read_up = read_up
         self.crosses = crosses
 
@@ -48,6 +57,7 @@ class Wall(migrations.operations.base.Operation):
                 "read_up": self.read_up,
                 "crosses": self.crosses,
                 "owner": self.owner,
+                "is_public": self.is_public,
             },
         )
 
@@ -81,6 +91,10 @@ class Wall(migrations.operations.base.Operation):
         for name, rule in rules.items():
             yield f'DROP POLICY IF EXISTS wall_{name} ON "{table}"'
             yield f'CREATE POLICY wall_{name} ON "{table}" {rule}'
+        if self.is_public:
+            yield f'DROP POLICY IF EXISTS wall_public ON "{table}"'
+            yield f'CREATE POLICY wall_public ON "{table}" FOR SELECT TO supervision_public USING (true)'
+            yield f'GRANT SELECT ON "{table}" TO supervision_public'
 
     def _keys(self, model: type[models.Model]) -> Iterator[str]:
         table, primary = model._meta.db_table, model._meta.pk.column

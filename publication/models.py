@@ -1,0 +1,209 @@
+"""The ledger of what is public, what stands in it now, and who still owes a publication (R113–R127)."""
+
+from typing import Any
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from publication.kinds import kind_named
+from publication.states import DUTY_WORKFLOW
+from tenancy.history import track
+from tenancy.models import Department, Member, TenantModel
+
+
+class Event(models.TextChoices):
+    """What an entry of the ledger does."""
+
+    PUBLISHED = "published", _("公示")
+    CORRECTED = "corrected", _("更正")
+    WITHDRAWN = "withdrawn", _("撤下")
+    EXPIRED = "expired", _("期满")
+
+
+class WithdrawalGround(models.TextChoices):
+    """Why something published is taken down again."""
+
+    REPAIR = "repair", _("信用修复")
+    OBJECTION = "objection", _("异议成立")
+    COURT = "court", _("司法裁判或行政复议")
+    ERROR = "error", _("公示有误")
+    REPEALED = "repealed", _("依据废止")
+
+
+class ExemptionGround(models.TextChoices):
+    """The one catalogue of exceptions (R116, R117)."""
+
+    STATE_SECRET = "state_secret", _("涉及国家秘密")
+    NATIONAL_SECURITY = "national_security", _("危及国家安全")
+    PUBLIC_SAFETY = "public_safety", _("危及公共安全")
+    PUBLIC_INTEREST = "public_interest", _("损害社会公共利益")
+    TRADE_SECRET = "trade_secret", _("涉及商业秘密")
+    PRIVACY = "privacy", _("涉及个人隐私")
+
+
+class LedgerEntry(TenantModel):
+    """One act of publication; never changed, never deleted, each chained to the one before in its place.
+
+    `snapshot` is the sanitised text as it was approved; a withdrawal carries none, so that forgetting is complete on
+    every public page while the authority keeps the history.
+    """
+
+    number = models.PositiveBigIntegerField(_("序号"))
+    event = models.CharField(_("行为"), max_length=10, choices=Event)
+    kind = models.CharField(_("种类"), max_length=40)
+    ref = models.CharField(_("来源编号"), max_length=80)
+    title = models.CharField(_("标题"), max_length=300)
+    snapshot = models.JSONField(_("公示内容"), default=dict, blank=True)
+    basis = models.CharField(_("依据"), max_length=500)
+    ground = models.CharField(_("撤下理由"), max_length=20, choices=WithdrawalGround, blank=True)
+    department = models.ForeignKey(
+        Department, models.PROTECT, verbose_name=_("公示部门"), null=True, blank=True, related_name="+"
+    )
+    actor = models.ForeignKey(
+        Member, models.PROTECT, verbose_name=_("办理人"), null=True, related_name="+", db_constraint=False
+    )
+    at = models.DateTimeField(_("时间"))
+    previous_hash = models.CharField(_("前一条哈希"), max_length=64)
+    hash = models.CharField(_("哈希"), max_length=64)
+
+    class Meta(TenantModel.Meta):
+        verbose_name = _("公示记录")
+        verbose_name_plural = _("公示台账")
+        ordering = ["-number"]
+        constraints = [
+            models.UniqueConstraint(fields=["tenant", "number"], name="ledger_entry_number"),
+            models.CheckConstraint(condition=Q(event__in=Event.values), name="ledger_event_known"),
+            models.CheckConstraint(
+                condition=~Q(event=Event.WITHDRAWN) | Q(ground__in=WithdrawalGround.values),
+                name="ledger_withdrawal_has_ground",
+            ),
+        ]
+        indexes = [models.Index(fields=["tenant", "kind", "ref", "-number"], name="ledger_life_of_ref")]
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.get_event_display()} {self.title}"
+
+
+class PublicRecord(TenantModel):
+    """What the public sees now of one (kind, ref): the last entry's snapshot, or a tombstone without a name.
+
+    The only table, with the places, that the public site's role may read. Made anew from the ledger at any time.
+    """
+
+    kind = models.CharField(_("种类"), max_length=40)
+    ref = models.CharField(_("来源编号"), max_length=80)
+    title = models.CharField(_("标题"), max_length=300)
+    snapshot = models.JSONField(_("公示内容"), default=dict, blank=True)
+    basis = models.CharField(_("依据"), max_length=500, blank=True)
+    department_name = models.CharField(_("公示部门"), max_length=120, blank=True)
+    search_text = models.TextField(_("检索文本"), blank=True)
+    since_number = models.PositiveBigIntegerField(_("本次公示起始序号"))
+    entry_number = models.PositiveBigIntegerField(_("台账序号"))
+    entry_hash = models.CharField(_("台账哈希"), max_length=64)
+    version = models.PositiveIntegerField(_("版次"), default=1)
+    published_at = models.DateTimeField(_("公示时间"))
+    changed_at = models.DateTimeField(_("更新时间"))
+    expires_on = models.DateField(_("公示期满"), null=True, blank=True)
+    is_withdrawn = models.BooleanField(_("已撤下"), default=False)
+
+    class Meta(TenantModel.Meta):
+        verbose_name = _("公示信息")
+        verbose_name_plural = _("公示信息")
+        ordering = ["-changed_at", "-pk"]
+        constraints = [models.UniqueConstraint(fields=["tenant", "kind", "ref"], name="public_record_once")]
+        indexes = [models.Index(fields=["tenant", "kind", "-changed_at"], name="public_record_newest")]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+@track()
+class Duty(TenantModel):
+    """A department owes a publication: of what, by when (its clock), and how far it has come (R115, R118)."""
+
+    state = models.CharField(_("状态"), max_length=20, choices=DUTY_WORKFLOW.choices, default="due")
+    kind = models.CharField(_("种类"), max_length=40)
+    ref = models.CharField(_("来源编号"), max_length=80)
+    title = models.CharField(_("标题"), max_length=300)
+    department = models.ForeignKey(Department, models.PROTECT, verbose_name=_("责任部门"), related_name="+")
+    snapshot = models.JSONField(_("拟公示内容"), default=dict, blank=True)
+    basis = models.CharField(_("依据"), max_length=500)
+    withheld_fields = ArrayField(
+        models.CharField(max_length=60), verbose_name=_("不公示的字段"), default=list, blank=True
+    )
+    opened_at = models.DateTimeField(_("产生时间"))
+    due_on = models.DateField(_("公示截止日"), null=True, blank=True)
+    prepared_by = models.ForeignKey(
+        Member, models.PROTECT, verbose_name=_("拟稿人"), null=True, related_name="+", db_constraint=False
+    )
+
+    class Meta(TenantModel.Meta):
+        verbose_name = _("公示任务")
+        verbose_name_plural = _("公示任务")
+        ordering = ["due_on", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=DUTY_WORKFLOW.known(), name="duty_state_known"),
+            models.UniqueConstraint(
+                fields=["tenant", "kind", "ref"],
+                condition=~Q(state__in=["published", "exempted"]),
+                name="duty_one_open",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("publication:duty", args=[self.tenant_id, self.pk])
+
+    @property
+    def kind_label(self) -> str:
+        return str(kind_named(self.kind).label)
+
+    @property
+    def shown_fields(self) -> list[tuple[str, Any]]:
+        """(label, value) of every field of the kind, in its order, as it would be published."""
+        fields = kind_named(self.kind).fields
+        return [(str(fields[name].label), self.snapshot.get(name, "")) for name in fields]
+
+
+@track()
+class Exemption(TenantModel):
+    """A request not to publish: ground, scope, reason; decided by another person; reviewed on a date (R116)."""
+
+    duty = models.ForeignKey(Duty, models.PROTECT, verbose_name=_("公示任务"), related_name="exemptions")
+    ground = models.CharField(_("法定情形"), max_length=20, choices=ExemptionGround)
+    fields = ArrayField(
+        models.CharField(max_length=60), verbose_name=_("不公示的字段（空为全部）"), default=list, blank=True
+    )
+    reason = models.TextField(_("具体理由"))
+    requested_by = models.ForeignKey(
+        Member, models.PROTECT, verbose_name=_("申请人"), related_name="+", db_constraint=False
+    )
+    requested_at = models.DateTimeField(_("申请时间"))
+    is_granted = models.BooleanField(_("是否批准"), null=True)
+    decided_by = models.ForeignKey(
+        Member, models.PROTECT, verbose_name=_("批准人"), null=True, related_name="+", db_constraint=False
+    )
+    decided_at = models.DateTimeField(_("决定时间"), null=True)
+    review_on = models.DateField(_("复核日期"), null=True, blank=True)
+
+    class Meta(TenantModel.Meta):
+        verbose_name = _("不予公示申请")
+        verbose_name_plural = _("不予公示申请")
+        ordering = ["-requested_at"]
+        constraints = [
+            models.CheckConstraint(condition=Q(ground__in=ExemptionGround.values), name="exemption_ground_known"),
+            models.CheckConstraint(
+                condition=Q(decided_by__isnull=True) | ~Q(decided_by=models.F("requested_by")),
+                name="exemption_decided_by_another",
+                violation_error_message=_("申请人不能批准自己的申请。"),
+            ),
+            models.UniqueConstraint(fields=["duty"], condition=Q(is_granted__isnull=True), name="exemption_one_open"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.duty}：{self.get_ground_display()}"

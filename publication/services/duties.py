@@ -1,0 +1,152 @@
+"""What a department owes the public: prepared, checked by another person, published, or lawfully kept back."""
+
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from common.clocks import rules, running
+from common.due import Unit
+from common.models.clocks import SourceTag
+from publication.kinds import kind_named, missing_fields, unknown_fields
+from publication.models import Duty, Exemption
+from publication.services.ledger import Publication, PublicationRefused, publish
+from publication.states import DUTY_WORKFLOW, EXEMPTION_REQUESTED, PUBLISHED
+from tenancy.audit import record
+from tenancy.models import Department, Member, Region
+
+PUBLISH_RULE = rules.register(
+    rules.ClockRule(
+        "publication.publish",
+        gettext_lazy("结果公示"),
+        Unit.WORKING_DAY,
+        20,
+        SourceTag.COMMON,
+        gettext_lazy("行政执法公示一般要求，期限由各地确认"),
+    )
+)
+
+
+@transaction.atomic
+def open_duty(tenant: Region, publication: Publication, *, department: Department, actor: Member | None) -> Duty:
+    """Open the duty to publish something, or renew the content of the one still open; its clock runs from now.
+
+    Everything an app finishes becomes public unless an exemption is approved (R118).
+    """
+    unknown = unknown_fields(kind_named(publication.kind), publication.snapshot)
+    if unknown:
+        raise ValueError(f"{publication.kind} has no fields {unknown}")
+    open_duties = Duty.objects.of(tenant).exclude(state__in=["published", "exempted"]).select_for_update()
+    duty = open_duties.filter(kind=publication.kind, ref=publication.ref).first()
+    if duty is None:
+        duty = Duty(tenant=tenant, kind=publication.kind, ref=publication.ref, opened_at=timezone.now())
+    duty.title, duty.snapshot, duty.basis = publication.title, dict(publication.snapshot), publication.basis
+    duty.department = department
+    is_new = duty.pk is None
+    duty.save()
+    if is_new:
+        clock = running.start(PUBLISH_RULE.name, duty, at=duty.opened_at)
+        duty.due_on = clock.due_on
+        duty.save(update_fields=["due_on"])
+        record(actor, "publication.open", duty)
+    return duty
+
+
+@transaction.atomic
+def prepare(duty: Duty, *, snapshot: dict[str, Any], basis: str, actor: Member) -> Duty:
+    """Write the text to be published. Raises `PublicationRefused` for an incomplete text, `MoveRefused`."""
+    missing = missing_fields(kind_named(duty.kind), snapshot, duty.withheld_fields)
+    if missing:
+        raise PublicationRefused(_("拟公示内容不完整，缺少：%(fields)s。") % {"fields": _("、").join(missing)})
+    DUTY_WORKFLOW.take(duty, "prepare", actor=actor)
+    duty.snapshot, duty.basis, duty.prepared_by = snapshot, basis, actor
+    duty.save(update_fields=["snapshot", "basis", "prepared_by"])
+    return duty
+
+
+@transaction.atomic
+def check(duty: Duty, *, actor: Member, note: str = "") -> Duty:
+    """Another person than the one who prepared it finds it correct and complete."""
+    if duty.prepared_by_id == actor.pk:
+        raise PublicationRefused(_("拟稿人不能核对自己的稿件，请由本部门另一名人员核对。"))
+    return DUTY_WORKFLOW.take(duty, "check", actor=actor, note=note)
+
+
+@transaction.atomic
+def publish_duty(duty: Duty, *, actor: Member) -> Duty:
+    """Put the checked text into the ledger; the clock stops."""
+    DUTY_WORKFLOW.take(duty, "publish", actor=actor)
+    publication = Publication(
+        kind=duty.kind,
+        ref=duty.ref,
+        title=duty.title,
+        snapshot=duty.snapshot,
+        basis=duty.basis,
+        department=duty.department,
+        withheld=duty.withheld_fields,
+    )
+    publish(duty.tenant, publication, actor=actor)
+    _stop_clock(duty)
+    return duty
+
+
+@transaction.atomic
+def request_exemption(
+    duty: Duty, *, ground: str, fields: list[str], reason: str, review_on: date, actor: Member
+) -> Exemption:
+    """Ask not to publish all of it (`fields` empty) or some fields, on a legal ground, until a review date (R116)."""
+    unknown = set(fields) - set(kind_named(duty.kind).fields)
+    if unknown:
+        raise ValueError(f"{duty.kind} has no fields {sorted(unknown)}")
+    if not reason.strip():
+        raise PublicationRefused(_("请写明具体理由。"), field="reason")
+    if review_on <= timezone.localdate():
+        raise PublicationRefused(_("复核日期须晚于今天。"), field="review_on")
+    DUTY_WORKFLOW.take(duty, "request_exemption", actor=actor, note=reason)
+    return Exemption.objects.of(duty.tenant_id).create(
+        duty=duty,
+        ground=ground,
+        fields=fields,
+        reason=reason,
+        review_on=review_on,
+        requested_by=actor,
+        requested_at=timezone.now(),
+    )
+
+
+@transaction.atomic
+def decide_exemption(exemption: Exemption, *, is_granted: bool, actor: Member, note: str = "") -> Exemption:
+    """Grant or deny; never the one who asked. What is granted whole stays unpublished until its review date."""
+    if exemption.requested_by_id == actor.pk:
+        raise PublicationRefused(_("申请人不能批准自己的申请，请由其他有权限的人员办理。"))
+    if exemption.is_granted is not None or exemption.duty.state != EXEMPTION_REQUESTED:
+        raise PublicationRefused(_("这项申请已经办结。请刷新页面查看结果。"))
+    move = "deny" if not is_granted else "exempt_part" if exemption.fields else "exempt"
+    duty = DUTY_WORKFLOW.take(exemption.duty, move, actor=actor, note=note)
+    exemption.is_granted, exemption.decided_by, exemption.decided_at = is_granted, actor, timezone.now()
+    exemption.save(update_fields=["is_granted", "decided_by", "decided_at"])
+    if is_granted and exemption.fields:
+        duty.withheld_fields = sorted({*duty.withheld_fields, *exemption.fields})
+        duty.save(update_fields=["withheld_fields"])
+    elif is_granted:
+        _stop_clock(duty)
+    return exemption
+
+
+@transaction.atomic
+def resume(duty: Duty, *, actor: Member, note: str) -> Duty:
+    """The reason for keeping something back is gone: it is due again, with a new clock."""
+    DUTY_WORKFLOW.take(duty, "resume", actor=actor, note=note)
+    clock = running.start(PUBLISH_RULE.name, duty, at=timezone.now())
+    duty.due_on = clock.due_on
+    duty.save(update_fields=["due_on"])
+    return duty
+
+
+def _stop_clock(duty: Duty) -> None:
+    clock = running.running_clock(PUBLISH_RULE.name, duty)
+    if clock:
+        running.stop(clock, at=timezone.now(), is_void=duty.state != PUBLISHED)

@@ -1,0 +1,135 @@
+"""A duty to publish: two persons, one clock, and a lawful way to keep something back."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from common.clocks.running import running_clock
+from common.workflow import MoveRefused
+from publication.models import PublicRecord
+from publication.queries import open_duties, withheld_by_ground
+from publication.services import duties
+from publication.services.ledger import PublicationRefused
+from tenancy.scope import scope
+from tests.factories.tenancy import make_department, make_member
+
+
+@pytest.fixture
+def checker(nanzheng, bureau):
+    return make_member(nanzheng, "department_admin", bureau)
+
+
+@pytest.fixture
+def duty(nanzheng, bureau, officer, notice):
+    with scope(nanzheng, member=officer):
+        return duties.open_duty(nanzheng, notice(), department=bureau, actor=officer)
+
+
+def prepared(duty, officer):
+    with scope(duty.tenant, member=officer):
+        return duties.prepare(duty, snapshot=duty.snapshot, basis=duty.basis, actor=officer)
+
+
+def asked(duty, officer, fields=()):
+    review_on = timezone.localdate() + timedelta(days=90)
+    with scope(duty.tenant, member=officer):
+        return duties.request_exemption(
+            duty, ground="trade_secret", fields=list(fields), reason="含配方", review_on=review_on, actor=officer
+        )
+
+
+def test_a_duty_says_by_when_and_why(nanzheng, duty):
+    with scope(nanzheng):
+        clock = running_clock("publication.publish", duty)
+    assert clock.due_on == duty.due_on
+    assert "工作日" in clock.explanation
+
+
+def test_the_same_matter_has_one_open_duty(nanzheng, bureau, officer, notice, duty):
+    with scope(nanzheng, member=officer):
+        again = duties.open_duty(nanzheng, notice(snapshot={"outcome": "责令改正"}), department=bureau, actor=officer)
+        assert open_duties(nanzheng).count() == 1
+    assert (again.pk, again.snapshot["outcome"]) == (duty.pk, "责令改正")
+
+
+def test_prepared_checked_and_published_by_two_persons(nanzheng, officer, checker, duty):
+    prepared(duty, officer)
+    with scope(nanzheng, member=checker):
+        duties.check(duty, actor=checker)
+        duties.publish_duty(duty, actor=checker)
+        assert PublicRecord.objects.of(nanzheng).get().title == duty.title
+        assert running_clock("publication.publish", duty) is None
+
+
+def test_nobody_checks_what_he_prepared(nanzheng, checker, duty):
+    prepared(duty, checker)
+    with scope(nanzheng, member=checker), pytest.raises(PublicationRefused, match="拟稿人"):
+        duties.check(duty, actor=checker)
+
+
+def test_an_unchecked_text_is_not_published(nanzheng, officer, checker, duty):
+    prepared(duty, officer)
+    with scope(nanzheng, member=checker), pytest.raises(MoveRefused, match="已核对"):
+        duties.publish_duty(duty, actor=checker)
+
+
+def test_another_department_has_no_hand_in_it(nanzheng, duty):
+    stranger = make_member(nanzheng, "department_admin", make_department(nanzheng, "区文旅局"))
+    with scope(nanzheng, member=stranger), pytest.raises(MoveRefused, match="身份"):
+        duties.prepare(duty, snapshot=duty.snapshot, basis=duty.basis, actor=stranger)
+
+
+def test_a_granted_exemption_keeps_it_back_and_is_counted_by_ground(nanzheng, officer, admin, duty):
+    exemption = asked(duty, officer)
+    with scope(nanzheng, member=admin):
+        duties.decide_exemption(exemption, is_granted=True, actor=admin)
+        assert duty_state(duty) == "exempted"
+        assert withheld_by_ground(nanzheng) == {"trade_secret": 1}
+        assert not PublicRecord.objects.of(nanzheng).exists()
+
+
+def duty_state(duty):
+    return type(duty).objects.of(duty.tenant_id).get(pk=duty.pk).state
+
+
+def test_a_part_kept_back_is_published_without_it(nanzheng, officer, checker, admin, duty):
+    exemption = asked(duty, officer, fields=["subject"])
+    with scope(nanzheng, member=admin):
+        duties.decide_exemption(exemption, is_granted=True, actor=admin)
+    row = exemption.duty
+    with scope(nanzheng, member=checker):
+        duties.check(row, actor=checker)
+        duties.publish_duty(row, actor=checker)
+        assert PublicRecord.objects.of(nanzheng).get().snapshot["subject"] == "依法不予公示"
+
+
+def test_who_asks_does_not_decide(nanzheng, admin, bureau, notice):
+    legal = make_member(nanzheng, "legal_reviewer", bureau)
+    officer = make_member(nanzheng, "officer", bureau)
+    with scope(nanzheng, member=officer):
+        duty = duties.open_duty(nanzheng, notice(), department=bureau, actor=officer)
+    exemption = asked(duty, officer)
+    officer.hat = legal.hat
+    with scope(nanzheng, member=officer), pytest.raises(PublicationRefused, match="自己的申请"):
+        duties.decide_exemption(exemption, is_granted=True, actor=officer)
+
+
+def test_a_denied_exemption_goes_back_to_be_published_with_the_reason(nanzheng, officer, admin, duty):
+    exemption = asked(duty, officer)
+    with scope(nanzheng, member=admin):
+        with pytest.raises(MoveRefused, match="理由"):
+            duties.decide_exemption(exemption, is_granted=False, actor=admin)
+        duties.decide_exemption(exemption, is_granted=False, actor=admin, note="不属于商业秘密")
+    assert exemption.is_granted is False
+    with scope(nanzheng):
+        assert duty_state(duty) == "draft"
+
+
+def test_what_was_kept_back_is_due_again_after_review(nanzheng, officer, admin, duty):
+    exemption = asked(duty, officer)
+    with scope(nanzheng, member=admin):
+        duties.decide_exemption(exemption, is_granted=True, actor=admin)
+        duties.resume(exemption.duty, actor=admin, note="保密期满")
+        assert running_clock("publication.publish", duty) is not None
+        assert duty_state(duty) == "due"
