@@ -207,3 +207,9 @@ class Exemption(TenantModel):
 
     def __str__(self) -> str:
         return f"{self.duty}：{self.get_ground_display()}"
+
+    @property
+    def field_labels(self) -> list[str]:
+        """Labels of the fields kept back."""
+        known = kind_named(self.duty.kind).fields
+        return [str(known[name].label) for name in self.fields]

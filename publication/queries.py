@@ -29,7 +29,7 @@ def withheld_by_ground(tenant: Region) -> dict[str, int]:
 def exemptions_to_review(tenant: Region, today: date) -> QuerySet[Exemption]:
     """Granted exemptions whose review date has come."""
     granted = Exemption.objects.of(tenant).filter(is_granted=True, duty__state="exempted", review_on__lte=today)
-    return granted.select_related("duty__department").order_by("review_on")
+    return granted.select_related("duty").order_by("review_on")
 
 
 def public_records(tenant: Region, kind: str = "") -> QuerySet[PublicRecord]:

@@ -1,0 +1,36 @@
+"""How lists of publications are narrowed."""
+
+import django_filters
+from django.utils.translation import gettext_lazy as _
+
+from common.pages import TenantFilterSet
+from publication.kinds import KINDS
+from publication.models import Duty, Event, LedgerEntry
+from publication.states import DUTY_WORKFLOW
+from tenancy.models import Department
+
+
+def kind_choices() -> list[tuple[str, str]]:
+    """Kinds that apps registered, by name and label."""
+    return [(kind.name, str(kind.label)) for kind in KINDS.values()]
+
+
+class DutyFilter(TenantFilterSet):
+    state = django_filters.ChoiceFilter(label=_("状态"), choices=DUTY_WORKFLOW.choices)
+    department = django_filters.ModelChoiceFilter(label=_("责任部门"), queryset=Department.everything.all())
+    title = django_filters.CharFilter(label=_("标题"), lookup_expr="icontains")
+    kind = django_filters.ChoiceFilter(label=_("种类"), choices=kind_choices)
+
+    class Meta:
+        model = Duty
+        fields = ["state", "department", "title", "kind"]
+
+
+class LedgerFilter(TenantFilterSet):
+    title = django_filters.CharFilter(label=_("标题"), lookup_expr="icontains")
+    event = django_filters.ChoiceFilter(label=_("行为"), choices=Event)
+    kind = django_filters.ChoiceFilter(label=_("种类"), choices=kind_choices)
+
+    class Meta:
+        model = LedgerEntry
+        fields = ["title", "event", "kind"]

@@ -1,0 +1,87 @@
+"""What people fill in around a publication."""
+
+from datetime import timedelta
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from common.forms import TenantForm
+from publication.kinds import kind_named
+from publication.models import Duty, ExemptionGround, WithdrawalGround
+
+
+class PrepareForm(TenantForm):
+    """One field for each text of the kind; what is not text (tables) is published as it came."""
+
+    basis = forms.CharField(label=_("公示依据"), max_length=500, widget=forms.Textarea({"rows": 2}))
+
+    def __init__(self, *args: Any, duty: Duty, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.duty = duty
+        self.texts = [
+            name for name in kind_named(duty.kind).fields if isinstance(duty.snapshot.get(name, ""), str | int)
+        ]
+        for name in self.texts:
+            field = kind_named(duty.kind).fields[name]
+            self.fields[name] = forms.CharField(
+                label=field.label,
+                required=field.is_required and name not in duty.withheld_fields,
+                initial=duty.snapshot.get(name, ""),
+                widget=forms.Textarea({"rows": 2}),
+            )
+        self.fields["basis"].initial = duty.basis
+
+    def snapshot(self) -> dict[str, Any]:
+        """The duty's snapshot with the texts as they were typed."""
+        return {**self.duty.snapshot, **{name: self.cleaned_data[name] for name in self.texts}}
+
+
+class ExemptionForm(TenantForm):
+    ground = forms.ChoiceField(label=_("法定情形"), choices=ExemptionGround)
+    fields_kept_back = forms.MultipleChoiceField(
+        label=_("不公示的内容"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("一项都不选表示全部不予公示。"),
+    )
+    reason = forms.CharField(
+        label=_("具体理由"),
+        widget=forms.Textarea({"rows": 4}),
+        help_text=_("写明公示会造成什么损害、为什么删除部分内容仍不能避免。"),
+    )
+    review_on = forms.DateField(
+        label=_("复核日期"),
+        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
+        help_text=_("到期须复核不予公示的理由是否仍然存在。"),
+    )
+
+    def __init__(self, *args: Any, duty: Duty, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["fields_kept_back"].choices = [
+            (name, field.label) for name, field in kind_named(duty.kind).fields.items()
+        ]
+        self.fields["review_on"].initial = timezone.localdate() + timedelta(days=180)
+
+
+class DecisionForm(TenantForm):
+    is_granted = forms.TypedChoiceField(
+        label=_("决定"),
+        choices=[("1", _("批准")), ("0", _("不予批准"))],
+        coerce=lambda value: value == "1",
+        widget=forms.RadioSelect,
+    )
+    note = forms.CharField(
+        label=_("意见"),
+        required=False,
+        widget=forms.Textarea({"rows": 3}),
+        help_text=_("不予批准的，须写明理由。"),
+    )
+
+
+class WithdrawForm(TenantForm):
+    ground = forms.ChoiceField(label=_("撤下理由"), choices=WithdrawalGround)
+    basis = forms.CharField(
+        label=_("依据"), max_length=500, help_text=_("写明决定文书及文号，例如“准予信用修复决定书〔2026〕3号”。")
+    )

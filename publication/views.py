@@ -1,0 +1,272 @@
+"""Officials' pages around what is public: what is due, what stands in the ledger, what is kept back."""
+
+from typing import Any
+
+from django.http import Http404
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+
+from common.clocks.running import running_clock
+from common.clocks.states import due_state, soon_day
+from common.pages import Button, Column, Crumb, DetailPage, Empty, FormPage, ListPage, MovePage
+from publication.filters import DutyFilter, LedgerFilter
+from publication.forms import DecisionForm, ExemptionForm, PrepareForm, WithdrawForm
+from publication.models import Duty, ExemptionGround, LedgerEntry, PublicRecord
+from publication.queries import withheld_by_ground
+from publication.services import duties, ledger
+from publication.states import DUTY_WORKFLOW
+from tenancy.models import AuditEntry
+
+TONES = {"published": "green", "exempted": "grey", "exemption_requested": "yellow", "checked": "blue", "draft": "blue"}
+
+
+def duty_state(duty: Duty, today: Any) -> dict[str, str]:
+    """The state as a badge; what is late says so."""
+    is_late = duty.due_on is not None and duty.due_on < today and duty.state not in {"published", "exempted"}
+    label = duty.get_state_display()
+    return {"label": _t("逾期：%s") % label if is_late else label, "tone": "red" if is_late else TONES.get(duty.state, "grey")}
+
+
+class DutiesPage(ListPage):
+    permission = "publication.view"
+    title = _("公示任务")
+    model = Duty
+    filterset_class = DutyFilter
+    ordering = ["due_on", "pk"]
+    columns = [
+        Column("title", _("标题"), sort="title"),
+        Column("kind", _("种类")),
+        Column("department", _("责任部门"), sort="department__name"),
+        Column("state", _("状态"), sort="state"),
+        Column("due", _("公示截止日"), sort="due_on"),
+    ]
+    rows_template = "publication/_duty_rows.html"
+    empty = Empty(_("还没有公示任务"), _("清单生效、检查办结等事项完成后，系统自动在这里生成待公示任务并计算期限。"))
+    help_text = _("应公开尽公开：办结的事项默认都要公示；依法不予公示的，须申请并经批准，到期复核。")
+
+    def for_list(self, rows):
+        return rows.select_related("department")
+
+    def get_moves(self) -> list[Button]:
+        return [Button(_t("公示台账"), reverse("publication:ledger", args=[self.tenant]))]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(**kwargs)
+        today = timezone.localdate()
+        for duty in context["rows"]:
+            duty.badge = duty_state(duty, today)
+        return context
+
+
+def back_to_duties(tenant: Any) -> list[Crumb]:
+    return [Crumb(_t("公示任务"), reverse("publication:duties", args=[tenant]))]
+
+
+class DutyPage(DetailPage):
+    permission = "publication.view"
+    model = Duty
+    workflow = DUTY_WORKFLOW
+    facts = [(_("种类"), "kind_label"), "department", "basis", "opened_at"]
+    template_name = "publication/duty_detail.html"
+
+    def get_queryset(self):
+        return super().get_queryset().select_related("department", "tenant")
+
+    def get_crumbs(self) -> list[Crumb]:
+        return back_to_duties(self.tenant)
+
+    def get_moves(self) -> list[Button]:
+        """The workflow's moves; the three decisions on an exemption are one page."""
+        moves = super().get_moves()
+        decide = reverse("publication:decide", args=[self.tenant, self.object.pk])
+        others = [move for move in moves if move.url != decide]
+        return others + ([Button(_t("审批不予公示"), decide, is_primary=True)] if len(others) < len(moves) else [])
+
+    def move_url(self, name: str) -> str:
+        page = "decide" if name in {"exempt", "exempt_part", "deny"} else name
+        return reverse(f"publication:{page}", args=[self.tenant, self.object.pk])
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        duty, now = self.object, timezone.now()
+        clock = running_clock(duties.PUBLISH_RULE.name, duty)
+        return super().get_context_data(
+            page_state=duty_state(duty, timezone.localdate()),
+            page_due=due_state(clock, now=now, soon=soon_day(self.tenant, now.date())) if clock else None,
+            exemptions=duty.exemptions.all(),
+            timeline=self._timeline(),
+            **kwargs,
+        )
+
+    def _timeline(self) -> list[dict[str, Any]]:
+        entries = AuditEntry.objects.of(self.tenant).filter(
+            row_kind=self.object._meta.label_lower, row_id=str(self.object.pk)
+        )
+        labels = {f"publication.{name}": move.label for name, move in DUTY_WORKFLOW.moves.items()}
+        return [
+            {"at": entry.at, "actor": entry.actor_name, "text": labels.get(entry.verb, _t("生成任务")), "note": entry.note}
+            for entry in entries.order_by("-pk")[:50]
+        ]
+
+
+class DutyMixin:
+    """A page that moves one duty on."""
+
+    model = Duty
+
+    def get_queryset(self):
+        return super().get_queryset().select_related("department", "tenant")
+
+    def get_crumbs(self) -> list[Crumb]:
+        return [*back_to_duties(self.tenant), Crumb(str(self.object), self.object.get_absolute_url())]
+
+
+class DutyForm(DutyMixin, FormPage):
+    """A form that needs to know its duty."""
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"duty": self.object}
+
+
+class DutyMove(DutyMixin, MovePage):
+    workflow = DUTY_WORKFLOW
+
+
+class PreparePage(DutyForm):
+    permission = "publication.prepare"
+    title = _("拟稿")
+    form_class = PrepareForm
+    help_text = _("保存时自动遮盖身份证号、手机号码等个人信息；遮盖结果在核对时可见。")
+
+    def save(self, form: PrepareForm) -> Duty:
+        return duties.prepare(
+            self.object, snapshot=form.snapshot(), basis=form.cleaned_data["basis"], actor=self.member
+        )
+
+
+class CheckPage(DutyMove):
+    permission = "publication.check"
+    move = "check"
+    consequence = _("核对后即可公示。请确认内容准确、完整，个人信息已遮盖，行政相对人已被告知。")
+
+    def make_move(self, form: Any) -> Any:
+        return duties.check(self.object, actor=self.member, note=form.cleaned_data["note"])
+
+
+class GiveBackPage(DutyMove):
+    permission = "publication.check"
+    move = "give_back"
+
+
+class PublishPage(DutyMove):
+    permission = "publication.check"
+    move = "publish"
+    consequence = _("公示后社会公众立即可以查阅；以后只能更正或撤下，不能删除记录。")
+
+    def make_move(self, form: Any) -> Any:
+        return duties.publish_duty(self.object, actor=self.member)
+
+
+class ResumePage(DutyMove):
+    permission = "publication.exempt"
+    move = "resume"
+
+    def make_move(self, form: Any) -> Any:
+        return duties.resume(self.object, actor=self.member, note=form.cleaned_data["note"])
+
+
+class RequestExemptionPage(DutyForm):
+    permission = "publication.prepare"
+    title = _("申请不予公示")
+    form_class = ExemptionForm
+
+    def save(self, form: ExemptionForm) -> Duty:
+        given = form.cleaned_data
+        duties.request_exemption(
+            self.object,
+            ground=given["ground"],
+            fields=given["fields_kept_back"],
+            reason=given["reason"],
+            review_on=given["review_on"],
+            actor=self.member,
+        )
+        return self.object
+
+
+class DecideExemptionPage(DutyMixin, FormPage):
+    permission = "publication.exempt"
+    title = _("审批不予公示")
+    form_class = DecisionForm
+    template_name = "publication/decide_exemption.html"
+
+    @property
+    def exemption(self):
+        found = self.object.exemptions.filter(is_granted=None).first()
+        if found is None:
+            raise Http404
+        return found
+
+    def save(self, form: DecisionForm) -> Duty:
+        given = form.cleaned_data
+        duties.decide_exemption(
+            self.exemption, is_granted=given["is_granted"], actor=self.member, note=given["note"]
+        )
+        return self.object
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(exemption=self.exemption, **kwargs)
+
+
+class LedgerPage(ListPage):
+    permission = "publication.view"
+    title = _("公示台账")
+    model = LedgerEntry
+    filterset_class = LedgerFilter
+    ordering = ["-number"]
+    columns = [
+        Column("number", _("序号"), sort="number", is_number=True),
+        Column("event", _("行为"), sort="event"),
+        Column("title", _("标题")),
+        Column("at", _("时间"), sort="at"),
+        Column("hash", _("哈希")),
+    ]
+    rows_template = "publication/_ledger_rows.html"
+    template_name = "publication/ledger_list.html"
+    empty = Empty(_("还没有公示记录"), _("公示任务核对并公示后，在这里留下不可更改的记录。"))
+    help_text = _("每条记录的哈希都包含前一条的哈希，任何改动都会使后面的链条断开。")
+
+    def get_crumbs(self) -> list[Crumb]:
+        return back_to_duties(self.tenant)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(withheld=self._withheld(), **kwargs)
+        shown = PublicRecord.objects.of(self.tenant).filter(is_withdrawn=False)
+        standing = {(row.kind, row.ref): row.pk for row in shown.filter(ref__in=[row.ref for row in context["rows"]])}
+        for entry in context["rows"]:
+            entry.record_id = standing.get((entry.kind, entry.ref))
+        context["may_withdraw"] = self.member.may("publication.withdraw")
+        return context
+
+    def _withheld(self) -> list[tuple[str, int]]:
+        counts = withheld_by_ground(self.tenant)
+        return [(str(ExemptionGround(ground).label), count) for ground, count in counts.items()]
+
+
+class WithdrawPage(FormPage):
+    permission = "publication.withdraw"
+    title = _("撤下公示")
+    model = PublicRecord
+    form_class = WithdrawForm
+    template_name = "publication/withdraw.html"
+
+    def get_queryset(self):
+        return super().get_queryset().select_related("tenant")
+
+    def get_crumbs(self) -> list[Crumb]:
+        return [*back_to_duties(self.tenant), Crumb(_t("公示台账"), reverse("publication:ledger", args=[self.tenant]))]
+
+    def save(self, form: WithdrawForm) -> str:
+        given = form.cleaned_data
+        ledger.withdraw(self.object, ground=given["ground"], basis=given["basis"], actor=self.member)
+        return reverse("publication:ledger", args=[self.tenant])

@@ -1,0 +1,38 @@
+"""What waits for a member around publications."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from django.utils import timezone
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+
+from common.clocks.states import due_state, running_clocks, soon_day
+from common.worklist import TO_DO, Section, Task
+from publication.queries import exemptions_to_review, open_duties
+from publication.services.duties import PUBLISH_RULE
+from publication.states import DUTY_WORKFLOW
+from tenancy.models import Member, Region
+
+
+def duties_of(member: Member, tenant: Region, today: date) -> Iterator[Task]:
+    """Duties on which the member has a move, with the sentence of their clock."""
+    clocks = {clock.subject_id: clock for clock in running_clocks(tenant).filter(rule=PUBLISH_RULE.name)}
+    now, soon = timezone.now(), soon_day(tenant, today)
+    for duty in open_duties(tenant):
+        moves = DUTY_WORKFLOW.open_to(duty, member)
+        if moves:
+            clock = clocks.get(str(duty.pk))
+            due = due_state(clock, now=now, soon=soon) if clock else None
+            yield Task(moves[0].label, duty.title, duty.get_absolute_url(), _t("办理"), due)
+
+
+def reviews_of(member: Member, tenant: Region, today: date) -> Iterator[Task]:
+    """Exemptions whose review date has come."""
+    for exemption in exemptions_to_review(tenant, today):
+        duty = exemption.duty
+        yield Task(_t("复核不予公示"), duty.title, duty.get_absolute_url(), _t("复核"), since=exemption.review_on)
+
+
+TO_DO.register(Section("publication.duties", _("公示任务"), "publication.view", duties_of))
+TO_DO.register(Section("publication.reviews", _("不予公示复核"), "publication.exempt", reviews_of))
