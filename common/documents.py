@@ -63,7 +63,7 @@ def _weasyprint() -> ModuleType:
 def _own_files_only(weasyprint: ModuleType) -> Any:
     """A fetcher without network and without file system: a paper's text can make it read nothing else."""
 
-    class OwnFiles(weasyprint.urls.URLFetcher):  # type: ignore[name-defined]  # type: ignore[name-defined]
+    class OwnFiles(weasyprint.urls.URLFetcher):  # type: ignore[name-defined]
         def fetch(self, url: str, headers: dict[str, str] | None = None) -> Any:
             path = own_file(url)
             kind = guess_type(path.name)[0] or "application/octet-stream"
