@@ -1,4 +1,4 @@
-"""The forms of django-allauth in our words: no placeholder repeating a label, no link to a reset that does not exist."""
+"""The forms of django-allauth in our words: no placeholder repeating a label, no link to a reset that is not there."""
 
 from typing import Any
 
