@@ -13,6 +13,7 @@ from typing import IO
 
 STOP_SECONDS = 20
 TICK_SECONDS = 0.1
+LAST_WORDS_SECONDS = 2
 COLOURS = (36, 35, 33, 32)  # cyan, magenta, yellow, green
 
 
@@ -42,9 +43,10 @@ class Log:
 
     def copy(self, name: str, stream: IO[str], colour: int) -> None:
         """Copy a program's output until it ends."""
-        for line in stream:
-            if line.strip():
-                self.write(name, line, colour)
+        with stream:
+            for line in stream:
+                if line.strip():
+                    self.write(name, line, colour)
 
 
 def supervise(
@@ -89,6 +91,7 @@ def started(
 ) -> Iterator[list["subprocess.Popen[str]"]]:
     """The programs, each in its own session so that only we stop it; all stopped at the end."""
     children: list[subprocess.Popen[str]] = []
+    copiers: list[threading.Thread] = []
     try:
         for number, program in enumerate(programs):
             child = subprocess.Popen(
@@ -103,10 +106,13 @@ def started(
             )
             children.append(child)
             colour = COLOURS[number % len(COLOURS)]
-            threading.Thread(target=log.copy, args=(program.name, child.stdout, colour), daemon=True).start()
+            copiers.append(threading.Thread(target=log.copy, args=(program.name, child.stdout, colour), daemon=True))
+            copiers[-1].start()
         yield children
     finally:
         stop_all(children)
+        for copier in copiers:
+            copier.join(LAST_WORDS_SECONDS)
 
 
 def stop_all(children: Sequence["subprocess.Popen[str]"]) -> None:
