@@ -10,9 +10,7 @@ urlpatterns = [
     path("publication/<int:pk>/check/", views.CheckPage.as_view(), name="check"),
     path("publication/<int:pk>/give_back/", views.GiveBackPage.as_view(), name="give_back"),
     path("publication/<int:pk>/publish/", views.PublishPage.as_view(), name="publish"),
-    path(
-        "publication/<int:pk>/request_exemption/", views.RequestExemptionPage.as_view(), name="request_exemption"
-    ),
+    path("publication/<int:pk>/request_exemption/", views.RequestExemptionPage.as_view(), name="request_exemption"),
     path("publication/<int:pk>/decide/", views.DecideExemptionPage.as_view(), name="decide"),
     path("publication/<int:pk>/resume/", views.ResumePage.as_view(), name="resume"),
     path("publication/ledger/", views.LedgerPage.as_view(), name="ledger"),

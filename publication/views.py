@@ -18,6 +18,7 @@ from publication.queries import withheld_by_ground
 from publication.services import duties, ledger
 from publication.states import DUTY_WORKFLOW
 from tenancy.models import AuditEntry
+from tenancy.verbs import word_for
 
 TONES = {"published": "green", "exempted": "grey", "exemption_requested": "yellow", "checked": "blue", "draft": "blue"}
 
@@ -26,7 +27,10 @@ def duty_state(duty: Duty, today: Any) -> dict[str, str]:
     """The state as a badge; what is late says so."""
     is_late = duty.due_on is not None and duty.due_on < today and duty.state not in {"published", "exempted"}
     label = duty.get_state_display()
-    return {"label": _t("逾期：%s") % label if is_late else label, "tone": "red" if is_late else TONES.get(duty.state, "grey")}
+    return {
+        "label": _t("逾期：%s") % label if is_late else label,
+        "tone": "red" if is_late else TONES.get(duty.state, "grey"),
+    }
 
 
 class DutiesPage(ListPage):
@@ -103,9 +107,8 @@ class DutyPage(DetailPage):
         entries = AuditEntry.objects.of(self.tenant).filter(
             row_kind=self.object._meta.label_lower, row_id=str(self.object.pk)
         )
-        labels = {f"publication.{name}": move.label for name, move in DUTY_WORKFLOW.moves.items()}
         return [
-            {"at": entry.at, "actor": entry.actor_name, "text": labels.get(entry.verb, _t("生成任务")), "note": entry.note}
+            {"at": entry.at, "actor": entry.actor_name, "text": word_for(entry.verb), "note": entry.note}
             for entry in entries.order_by("-pk")[:50]
         ]
 
@@ -209,9 +212,7 @@ class DecideExemptionPage(DutyMixin, FormPage):
 
     def save(self, form: DecisionForm) -> Duty:
         given = form.cleaned_data
-        duties.decide_exemption(
-            self.exemption, is_granted=given["is_granted"], actor=self.member, note=given["note"]
-        )
+        duties.decide_exemption(self.exemption, is_granted=given["is_granted"], actor=self.member, note=given["note"])
         return self.object
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

@@ -11,5 +11,6 @@ urlpatterns = [
     path("account/", include("tenancy.urls")),
     path("reference/", admin.site.urls),
     path("", include("portal.urls")),
+    path("<tenant:tenant>/", include("publication.urls")),
     path("<tenant:tenant>/", include("directory.urls")),
 ]

@@ -1,0 +1,17 @@
+"""How people read what was done around publications."""
+
+from django.utils.translation import gettext_lazy as _
+
+from publication.states import DUTY_WORKFLOW
+from tenancy.verbs import name_verbs
+
+name_verbs(
+    {f"publication.{name}": move.label for name, move in DUTY_WORKFLOW.moves.items()}
+    | {
+        "publication.open": _("生成公示任务"),
+        "publication.published": _("公示"),
+        "publication.corrected": _("更正公示"),
+        "publication.withdrawn": _("撤下公示"),
+        "publication.expired": _("公示期满撤下"),
+    }
+)
