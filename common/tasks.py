@@ -2,13 +2,16 @@
 
 from datetime import timedelta
 
+from django.db import OperationalError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from common.clocks import recompute_after, tell_places
+from common.exports import forget_expired, write_document, write_export
 from common.jobs import daily, every, job
 from common.jobs.timetable import sweep
 from common.models import CalendarYear, JobRun, JobState
+from common.notices import mail_waiting
 
 KEEP_RUNS = timedelta(days=90)
 
@@ -22,6 +25,26 @@ def sweep_runs(run: JobRun) -> None:
 def forget_runs(run: JobRun) -> None:
     old = JobRun.objects.of(run.tenant_id).filter(finished_at__lt=timezone.now() - KEEP_RUNS)
     old.exclude(state=JobState.FAILED).delete()
+
+
+@every("common.mail_notices", minutes=1, label=_("发送通知邮件"))
+def mail_notices(run: JobRun) -> None:
+    mail_waiting(run.tenant, now=timezone.now())
+
+
+@job("common.write_export", label=_("导出"), retry=(OSError, OperationalError))
+def write_export_file(run: JobRun) -> None:
+    write_export(run.row, run)
+
+
+@job("common.write_document", label=_("生成文书"), retry=(OSError, OperationalError))
+def write_document_file(run: JobRun) -> None:
+    write_document(run.row, run)
+
+
+@daily("common.forget_exports", at="03:20", label=_("清理过期的导出文件"))
+def forget_exports(run: JobRun) -> None:
+    forget_expired(run.tenant, now=timezone.now())
 
 
 @job("common.tell_places", label=_("通知各地按新年历重新推算期限"))

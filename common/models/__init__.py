@@ -1,6 +1,23 @@
 """Models of the mechanisms every app uses."""
 
+from common.models.attachments import Attachment
 from common.models.clocks import CalendarDay, CalendarYear, Clock, ClockPause
+from common.models.exports import Document, Export
 from common.models.jobs import JobRun, JobState, Timetable
+from common.models.notices import Notice
+from common.models.numbering import Counter
 
-__all__ = ["CalendarDay", "CalendarYear", "Clock", "ClockPause", "JobRun", "JobState", "Timetable"]
+__all__ = [
+    "Attachment",
+    "CalendarDay",
+    "CalendarYear",
+    "Clock",
+    "ClockPause",
+    "Counter",
+    "Document",
+    "Export",
+    "JobRun",
+    "JobState",
+    "Notice",
+    "Timetable",
+]

@@ -1,0 +1,171 @@
+"""From the request to the stored file: exports of lists, papers about rows."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from django.db import models
+from django.http import QueryDict
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from common.attachments.vault import Kept, draft, forget, keep
+from common.documents import render_pdf
+from common.exports.registry import Asked, PaperKind, export_kind, paper_kind
+from common.exports.writers import WRITERS
+from common.jobs import enqueue, progress
+from common.models import Attachment, Document, Export, JobRun
+from common.numbering import document_number, next_number
+from common.refusals import Refused
+from tenancy.audit import record
+from tenancy.models import Member, Region
+from tenancy.scope import scope
+
+KEEP_EXPORTS = timedelta(days=7)
+ROW_LIMIT = 100_000
+_AT_ONCE = 2_000
+
+
+class ExportTooLarge(Refused):
+    """More rows than a file may have."""
+
+
+def title_of(made: Export | Document) -> str:
+    """What the file is, as people say it."""
+    kind = export_kind(made.maker) if isinstance(made, Export) else paper_kind(made.maker)
+    return str(kind.label)
+
+
+def may_fetch(made: Export | Document, member: Member) -> bool:
+    """Whether the member may have the file, asked anew at every download.
+
+    An export belongs to the one who asked for it; a paper to all who may ask for it.
+    """
+    if isinstance(made, Export):
+        return made.requested_by_id == member.pk and member.may(export_kind(made.maker).permission)
+    row = made.row
+    return row is not None and member.may(paper_kind(made.maker).permission, row)
+
+
+# --- exports --------------------------------------------------------------------------------------------------------
+
+
+def request_export(name: str, *, tenant: Region, actor: Member, query: str, file_kind: str) -> Export:
+    """Ask for the rows of a list as "xlsx" or "csv"; `query` is the list's query string. Raises `UnknownExport`."""
+    kind = export_kind(name)
+    now = timezone.now()
+    made = Export.objects.of(tenant).create(
+        maker=name,
+        name=f"{kind.label}{timezone.localtime(now):%Y%m%d%H%M}.{file_kind}",
+        kind=file_kind,
+        size=0,
+        query=query[:2000],
+        requested_by=actor,
+        requested_at=now,
+        expires_at=now + KEEP_EXPORTS,
+    )
+    made.job = enqueue("common.write_export", made, actor=actor)
+    made.save(update_fields=["job"])
+    record(actor, "exports.request", made, note=query[:2000])
+    return made
+
+
+def write_export(made: Export, run: JobRun) -> None:
+    """Write the file and store it. Raises `ExportTooLarge`; does nothing when it is there already."""
+    if made.is_ready:
+        return
+    kind = export_kind(made.maker)
+    with scope(made.tenant_id, member=run.requested_by_id, down=kind.reads_down):
+        rows = kind.find(Asked(made.tenant, run.actor, QueryDict(made.query)))
+        total = _count(rows)
+        with draft() as path:
+            written = 0
+            for written in WRITERS[made.kind](path, str(kind.label), kind.columns, _stream(rows)):
+                progress(run, written, total)
+            kept = keep(path, made.tenant_id)
+    _fill(made, kept, row_count=written)
+
+
+def _count(rows: models.QuerySet) -> int:
+    total = rows.order_by()[: ROW_LIMIT + 1].count()
+    if total > ROW_LIMIT:
+        raise ExportTooLarge(
+            _("符合条件的记录超过 %(limit)s 条，一次导出不了。请增加筛选条件后分批导出。") % {"limit": f"{ROW_LIMIT:,}"}
+        )
+    return total
+
+
+def _stream(rows: models.QuerySet) -> Iterator[models.Model]:
+    return rows.iterator(chunk_size=_AT_ONCE)
+
+
+def forget_expired(tenant: Region, *, now: datetime) -> int:
+    """Remove exports past their day, with the bytes that no other file of the place shares; returns how many."""
+    expired = list(Export.objects.of(tenant).filter(expires_at__lt=now))
+    Export.objects.of(tenant).filter(pk__in=[made.pk for made in expired]).delete()
+    for made in expired:
+        if made.is_ready and not _is_shared(made):
+            forget(made.tenant_id, made.sha256)
+    return len(expired)
+
+
+def _is_shared(made: Export) -> bool:
+    models_with_files = (Export, Document, Attachment)
+    return any(model.objects.of(made.tenant_id).filter(sha256=made.sha256).exists() for model in models_with_files)
+
+
+# --- papers ---------------------------------------------------------------------------------------------------------
+
+
+def request_document(name: str, row: models.Model, *, actor: Member | None) -> Document:
+    """Ask for a paper about a row. Raises `UnknownExport`."""
+    kind = paper_kind(name)
+    made = Document.objects.of(row.tenant_id).create(
+        maker=name,
+        name=f"{kind.label}.pdf",
+        kind="pdf",
+        size=0,
+        row_kind=row._meta.label_lower,
+        row_id=row.pk,
+        requested_by=actor,
+        requested_at=timezone.now(),
+    )
+    made.job = enqueue("common.write_document", made, actor=actor)
+    made.save(update_fields=["job"])
+    record(actor, "documents.request", made)
+    return made
+
+
+def write_document(made: Document, run: JobRun) -> None:
+    """Give the paper its number, render and store it. Does nothing when it is there already."""
+    if made.is_ready:
+        return
+    kind = paper_kind(made.maker)
+    row = made.row
+    if row is None:
+        raise Refused(_("文书所涉及的记录已不存在，不能生成。"))
+    number = _number(kind, row, timezone.localdate().year)
+    pdf = render_pdf(kind.template, {"row": row, "number": number, **kind.context(row)})
+    with draft() as path:
+        _write_bytes(path, pdf)
+        kept = keep(path, made.tenant_id)
+    _fill(made, kept, number=number)
+
+
+def _number(kind: PaperKind, row: Any, year: int) -> str:
+    if not kind.series:
+        return ""
+    prefix = kind.number_prefix(row) if kind.number_prefix else ""
+    return document_number(prefix, year, next_number(row.tenant_id, kind.series, year))
+
+
+def _write_bytes(path: Path, content: bytes) -> None:
+    path.touch(mode=0o600)
+    path.write_bytes(content)
+
+
+def _fill(made: Export | Document, kept: Kept, **more: Any) -> None:
+    for name, value in {"sha256": kept.sha256, "size": kept.size, **more}.items():
+        setattr(made, name, value)
+    made.save(update_fields=["sha256", "size", *more])
