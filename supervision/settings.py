@@ -87,6 +87,7 @@ TEMPLATES = [
     }
 ]
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+FILTERS_EMPTY_CHOICE_LABEL = _("全部")
 
 # --- data -----------------------------------------------------------------------------------------------------------
 
