@@ -1,6 +1,6 @@
 from django.urls import path
 
-from portal.views import audit, calendars, places, profile, search, workbench
+from portal.views import audit, calendars, places, profile, public, search, workbench
 
 app_name = "portal"
 urlpatterns = [
@@ -8,6 +8,11 @@ urlpatterns = [
     path("hat/<int:hat_id>/", places.change_hat, name="change_hat"),
     path("me/", profile.profile, name="profile"),
     path("theme/", profile.theme, name="theme"),
+    path("open/", public.HomePage.as_view(), name="public"),
+    path("open/search/", public.SearchPage.as_view(), name="public_search"),
+    path("open/<tenant:code>/", public.PlacePage.as_view(), name="public_place"),
+    path("open/<tenant:code>/<int:pk>/", public.RecordPage.as_view(), name="public_record"),
+    path("open/<tenant:code>/<int:pk>/data.json", public.RecordData.as_view(), name="public_data"),
     path("<tenant:tenant>/search/", search.SearchPage.as_view(), name="search"),
     path("<tenant:tenant>/", workbench.WorkbenchPage.as_view(), name="workbench"),
     path("<tenant:tenant>/audit/", audit.AuditPage.as_view(), name="audit"),

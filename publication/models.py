@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -114,7 +115,10 @@ class PublicRecord(TenantModel):
         verbose_name_plural = _("公示信息")
         ordering = ["-changed_at", "-pk"]
         constraints = [models.UniqueConstraint(fields=["tenant", "kind", "ref"], name="public_record_once")]
-        indexes = [models.Index(fields=["tenant", "kind", "-changed_at"], name="public_record_newest")]
+        indexes = [
+            models.Index(fields=["tenant", "kind", "-changed_at"], name="public_record_newest"),
+            GinIndex(OpClass("search_text", "gin_trgm_ops"), name="public_record_search"),
+        ]
 
     def __str__(self) -> str:
         return self.title

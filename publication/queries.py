@@ -32,10 +32,22 @@ def exemptions_to_review(tenant: Region, today: date) -> QuerySet[Exemption]:
     return granted.select_related("duty").order_by("review_on")
 
 
-def public_records(tenant: Region, kind: str = "") -> QuerySet[PublicRecord]:
-    """What is shown of a place, the newest first; through the public site's own database role."""
-    rows = PublicRecord.objects.of(tenant).using("public").filter(is_withdrawn=False)
-    return rows.filter(kind=kind) if kind else rows
+# --- the public site: through the database role that can read only what is public ----------------------------------
+
+
+def public_record(place: Region, pk: int) -> PublicRecord | None:
+    """One record of a place, also a tombstone."""
+    return PublicRecord.objects.of(place).using("public").filter(pk=pk).first()
+
+
+def search_public(*, text: str, place: Region | None) -> QuerySet[PublicRecord]:
+    """Records that contain every word of `text` (blanks separate words), the newest first; tombstones never."""
+    rows = PublicRecord.everything.using("public").filter(is_withdrawn=False).select_related("tenant")
+    if place is not None:
+        rows = rows.filter(tenant=place)
+    for word in text.split():
+        rows = rows.filter(search_text__contains=word)
+    return rows.order_by("-changed_at", "-pk")
 
 
 def public_history(row: PublicRecord) -> QuerySet[LedgerEntry]:

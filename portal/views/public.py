@@ -1,0 +1,163 @@
+"""The public site: what is published, for anyone, through a database role that can read nothing else.
+
+Pages are plain GETs that may be cached and sent on; nothing here knows who is reading.
+"""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.utils.cache import patch_cache_control
+from django.utils.decorators import method_decorator
+from django.utils.translation import gettext as _t
+from django.views.decorators.http import conditional_page
+from django.views.generic import View
+
+from publication.kinds import KINDS, kind_named
+from publication.models import PublicRecord
+from publication.queries import public_history, public_record, search_public
+from tenancy.guards import OPEN
+from tenancy.models import Region
+from tenancy.regions import ancestor_codes
+
+PAGE = 20
+FRESH_SECONDS = 60
+
+
+@method_decorator(conditional_page, name="dispatch")
+class PublicPage(View):
+    """A page anyone may read and any cache may keep for a minute."""
+
+    permission = OPEN
+    template_name: str
+
+    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        response = render(request, self.template_name, self.get_context(**kwargs))
+        return cacheable(response)
+
+    def get_context(self, **kwargs: Any) -> dict[str, Any]:
+        raise LookupError(f"{type(self).__name__} shows nothing")
+
+
+def cacheable(response: HttpResponse) -> HttpResponse:
+    patch_cache_control(response, public=True, max_age=FRESH_SECONDS)
+    return response
+
+
+def open_place(code: int) -> Region:
+    """A place that uses the platform; 404 for any other."""
+    place = Region.objects.using("public").filter(pk=code, is_tenant=True).exclude(pk=0).first()
+    if place is None:
+        raise Http404
+    return place
+
+
+def places_by_province() -> list[tuple[Region, list[Region]]]:
+    """Places that use the platform under their province, for the chooser."""
+    places = list(Region.objects.using("public").filter(is_tenant=True).exclude(pk=0).order_by("code"))
+    provinces = {code for place in places for code in (ancestor_codes(place.code)[-2:-1] or [place.code])}
+    names = Region.objects.using("public").filter(pk__in=provinces).order_by("code")
+    return [
+        (province, [place for place in places if province.code <= place.code <= province.last]) for province in names
+    ]
+
+
+class HomePage(PublicPage):
+    template_name = "public/home.html"
+
+    def get_context(self, **kwargs: Any) -> dict[str, Any]:
+        newest = search_public(text="", place=None)[:5]
+        return {"page_title": _t("监管信息公示"), "provinces": places_by_province(), "newest": newest}
+
+
+class SearchPage(PublicPage):
+    """Records whose text has all the words, in one place or everywhere; the newest first."""
+
+    template_name = "public/search.html"
+
+    def get_context(self, **kwargs: Any) -> dict[str, Any]:
+        asked = self.request.GET
+        text, code = asked.get("q", "").strip()[:100], asked.get("place", "")
+        place = open_place(int(code)) if code.isdecimal() and len(code) == 12 else None
+        number = int(asked["page"]) if asked.get("page", "").isdecimal() and len(asked["page"]) < 4 else 1
+        found = list(search_public(text=text, place=place)[(number - 1) * PAGE : number * PAGE + 1]) if text else []
+        return {
+            "page_title": _t("搜索"),
+            "text": text,
+            "place": place,
+            "records": found[:PAGE],
+            "number": number,
+            "has_next": len(found) > PAGE,
+        }
+
+
+class PlacePage(PublicPage):
+    """What a place has published, by kind."""
+
+    template_name = "public/place.html"
+
+    def get_context(self, code: int, **kwargs: Any) -> dict[str, Any]:
+        place = open_place(code)
+        shown = PublicRecord.objects.of(place).using("public").filter(is_withdrawn=False)
+        kinds = [(kind.label, list(shown.filter(kind=kind.name)[:PAGE])) for kind in KINDS.values()]
+        return {
+            "page_title": _t("%(place)s监管信息公示") % {"place": place},
+            "place": place,
+            "kinds": [(label, records) for label, records in kinds if records],
+        }
+
+
+class RecordPage(PublicPage):
+    """One record: the text as it was approved, its versions, and how to check that nothing was changed."""
+
+    template_name = "public/record.html"
+
+    def get_context(self, code: int, pk: int, **kwargs: Any) -> dict[str, Any]:
+        place = open_place(code)
+        record = public_record(place, pk)
+        if record is None:
+            raise Http404
+        kind = kind_named(record.kind)
+        versions = list(public_history(record)) if not record.is_withdrawn else []
+        asked = self.request.GET.get("version", "")
+        shown = next((entry for entry in versions if str(entry.number) == asked), None)
+        snapshot = shown.snapshot if shown else record.snapshot
+        return {
+            "page_title": record.title,
+            "place": place,
+            "record": record,
+            "kind": kind,
+            "body_template": kind.template,
+            "snapshot": snapshot,
+            "fields": [(field.label, snapshot.get(name)) for name, field in kind.fields.items()],
+            "versions": versions,
+            "shown": shown,
+        }
+
+
+class RecordData(View):
+    """One record as data: the snapshot and the hash of its ledger entry."""
+
+    permission = OPEN
+
+    def get(self, request: HttpRequest, code: int, pk: int) -> HttpResponse:
+        record = public_record(open_place(code), pk)
+        if record is None or record.is_withdrawn:
+            raise Http404
+        data = {
+            "place": f"{record.tenant_id:012d}",
+            "kind": record.kind,
+            "ref": record.ref,
+            "title": record.title,
+            "version": record.version,
+            "published_at": record.published_at,
+            "changed_at": record.changed_at,
+            "basis": record.basis,
+            "department": record.department_name,
+            "snapshot": record.snapshot,
+            "entry": record.entry_number,
+            "hash": record.entry_hash,
+        }
+        answer = JsonResponse(data, json_dumps_params={"ensure_ascii": False, "indent": 2})
+        answer["Content-Disposition"] = f'attachment; filename="{record.kind}-{record.pk}.json"'
+        return cacheable(answer)

@@ -1,0 +1,83 @@
+"""The public site shows what is published, all of it, and nothing else."""
+
+import pytest
+from django.db import DatabaseError, connections
+from django.test import Client
+
+from publication import kinds
+from publication.models import PublicRecord
+from publication.services.ledger import Publication, publish, withdraw
+from tenancy.scope import scope
+from tests.factories.tenancy import make_department, make_member, open_place
+
+pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "public"])
+
+NOTICE = kinds.Kind("notice", "检查结果", {"outcome": kinds.Field("结果")}, "public/_fields.html")
+
+
+@pytest.fixture
+def published(committed, monkeypatch):
+    """A function that publishes a notice of 南郑区 and returns the record."""
+    monkeypatch.setitem(kinds.KINDS, NOTICE.name, NOTICE)
+    nanzheng = open_place(610703000000)
+    bureau = make_department(nanzheng, "区市场监管局")
+    admin = make_member(nanzheng, "district_admin")
+
+    def make(title="汉中华信商贸有限公司检查结果", outcome="未发现问题", ref="1") -> PublicRecord:
+        with scope(nanzheng, member=admin):
+            notice = Publication("notice", ref, title, {"outcome": outcome}, "《行政处罚法》", department=bureau)
+            publish(nanzheng, notice, actor=admin)
+            return PublicRecord.objects.of(nanzheng).get(ref=ref)
+
+    make.tenant, make.admin = nanzheng, admin
+    return make
+
+
+def test_anyone_finds_a_record_by_search_by_place_and_reads_it(published):
+    record, visitor = published(), Client()
+    address = f"/open/610703/{record.pk}/"
+    assert address in visitor.get("/open/search/?q=华信 未发现").content.decode()
+    assert address in visitor.get("/open/610703/").content.decode()
+    page = visitor.get(address)
+    assert "未发现问题" in page.content.decode()
+    assert page["Cache-Control"] == "public, max-age=60"
+
+
+def test_an_unchanged_page_is_not_sent_twice(published):
+    published()
+    visitor = Client()
+    tag = visitor.get("/open/610703/")["ETag"]
+    assert visitor.get("/open/610703/", headers={"If-None-Match": tag}).status_code == 304
+
+
+def test_versions_stay_readable_until_the_record_is_taken_down(published):
+    published(outcome="旧内容")
+    record = published(outcome="新内容")
+    visitor, address = Client(), f"/open/610703/{record.pk}/"
+    assert "旧内容" in visitor.get(f"{address}?version=1").content.decode()
+    assert visitor.get(f"{address}data.json").json()["snapshot"] == {"outcome": "新内容"}
+    with scope(published.tenant, member=published.admin):
+        withdraw(record, ground="repair", basis="信用修复", actor=published.admin)
+    tombstone = visitor.get(f"{address}?version=1").content.decode()
+    assert "依法撤下" in tombstone
+    assert "旧内容" not in tombstone
+    assert "华信" not in tombstone
+    assert visitor.get(f"{address}data.json").status_code == 404
+    assert "没有找到" in visitor.get("/open/search/?q=华信").content.decode()
+
+
+def test_a_place_that_does_not_take_part_has_no_page(published):
+    published()
+    assert Client().get("/open/152522/").status_code == 404
+    assert Client().get("/open/000000/").status_code == 404
+
+
+def test_the_public_role_reads_no_ledger_of_what_was_taken_down_and_no_actor(published):
+    record = published()
+    with scope(published.tenant, member=published.admin):
+        withdraw(record, ground="court", basis="判决", actor=published.admin)
+    with connections["public"].cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM (SELECT id FROM publication_ledgerentry) AS visible")
+        assert cursor.fetchone() == (0,)
+        with pytest.raises(DatabaseError, match="permission denied"):
+            cursor.execute("SELECT actor_id FROM publication_ledgerentry")
