@@ -242,11 +242,7 @@ USE_TZ = True
 
 STATIC_URL = "static/"
 STATIC_ROOT = BASE_DIR / "staticfiles"
-STATICFILES_DIRS = [
-    BASE_DIR / "static",
-    ("vendor/tabler", BASE_DIR / "node_modules/@tabler/core/dist"),
-    ("vendor/htmx", BASE_DIR / "node_modules/htmx.org/dist"),
-]
+STATICFILES_DIRS = [BASE_DIR / "static", BASE_DIR / "node_modules" / ".pages"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": FILES_ROOT}},
     "staticfiles": {

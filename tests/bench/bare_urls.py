@@ -1,0 +1,17 @@
+"""The bare page: a session, its user, one indexed query, a template of 20 rows."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import path
+
+from tenancy.models import Region
+
+HANZHONG = 610700000000
+
+
+def page(request: HttpRequest) -> HttpResponse:
+    rows = Region.objects.filter(parent__parent=HANZHONG).order_by("code")[:20]
+    return render(request, "bare.html", {"rows": rows, "name": request.user.name})
+
+
+urlpatterns = [path("", page)]

@@ -1,0 +1,61 @@
+"""The workbench of a signed-in officer against a bare Django page of the same server."""
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from statistics import median
+
+from supervision.local.demo import answers, programs
+from supervision.local.processes import stop_all
+from supervision.local.state import free_port
+from tests.bench.load import rate, sign_in
+from tests.bench.table import Ratio
+from tests.browser.people import make_person
+from tests.browser.site import Site, start
+
+WARM_UP, ANSWERS, ROUNDS = 200, 1_200, 3
+BARE_SESSION = """
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.cache import SessionStore
+from tenancy.models import Member
+member = Member.objects.using("owner").get(pk={pk})
+session = SessionStore()
+session[SESSION_KEY] = str(member.pk)
+session[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
+session[HASH_SESSION_KEY] = member.get_session_auth_hash()
+session.save()
+print(f"{{settings.SESSION_COOKIE_NAME}}={{session.session_key}}")
+"""
+
+
+def measure(site: Site) -> list[Ratio]:
+    """Rounds of both pages in turn; medians, so that a disturbed round does not decide."""
+    person = make_person(site, "bench", "officer", department="压力测试科")
+    workbench = sign_in(site.url, person.username, person.password)
+    bare = site.python(BARE_SESSION.format(pk=person.pk)).splitlines()[-1]
+    with bare_server(site) as address:
+        pages = {"bare": (address, "/", bare), "workbench": (site.settings["BIND"], "/610703/", workbench)}
+        for page in pages.values():
+            rate(*page, WARM_UP)
+        rates = {name: [] for name in pages}
+        for _ in range(ROUNDS):
+            for name, page in pages.items():
+                rates[name].append(rate(*page, ANSWERS))
+    ours, theirs = median(rates["workbench"]), median(rates["bare"])
+    return [Ratio("workbench / bare page, answers a second", f"{ours:.0f}", f"{theirs:.0f}", ours / theirs, "≥ 0.60")]
+
+
+@contextmanager
+def bare_server(site: Site) -> Iterator[str]:
+    """gunicorn with the bare page, with the options the platform is served by; yields its address."""
+    address = f"127.0.0.1:{free_port()}"
+    settings = site.settings | {"BIND": address, "DJANGO_SETTINGS_MODULE": "tests.bench.bare_settings"}
+    web = programs(settings, site.folder)[0]
+    child = start(web.command, settings, site.folder / "bare.log")
+    try:
+        while not answers(address):
+            time.sleep(0.1)
+        yield address
+    finally:
+        stop_all([child])

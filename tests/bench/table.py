@@ -1,0 +1,21 @@
+"""The ratios and how they are printed."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+
+class Ratio(NamedTuple):
+    """One line: what was measured, ours, the yardstick's, ours over the yardstick's, and what we aim at."""
+
+    what: str
+    ours: str
+    yardstick: str
+    ratio: float
+    aim: str
+
+
+def lines(ratios: Iterable[Ratio]) -> Iterable[str]:
+    """A plain table, one line a ratio."""
+    yield f"{'':<58}{'ours':>12}{'yardstick':>12}{'ratio':>8}  aim"
+    for row in ratios:
+        yield f"{row.what:<58}{row.ours:>12}{row.yardstick:>12}{row.ratio:>8.2f}  {row.aim}"

@@ -1,0 +1,145 @@
+"""A person at a browser: opens pages, signs in, and complains about everything a page must not do."""
+
+import base64
+import hmac
+import json
+import struct
+import time
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Response
+
+from supervision.local.state import CHECKOUT
+from tests.browser.site import Site
+
+OFFICE = {"width": 1366, "height": 768}
+PHONE = {"width": 390, "height": 844}
+SCREENS = CHECKOUT / ".state" / "screens"
+AXE = CHECKOUT / "node_modules/axe-core/axe.min.js"
+RULES = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]
+
+
+class Desk:
+    """One browser window of one person. `complaints` gathers what the browser itself objects to."""
+
+    def __init__(self, context: BrowserContext, site: Site) -> None:
+        self.context = context
+        self.site = site
+        self.page: Page = context.new_page()
+        self.complaints: list[str] = []
+        self.last_step = -1
+        self.page.on("console", self._hear)
+        self.page.on("pageerror", lambda error: self.complaints.append(f"{self.page.url}: {error}"))
+        self.page.on("response", self._see)
+
+    def _hear(self, message: ConsoleMessage) -> None:
+        """Errors of the console; Content Security Policy reports its violations there too."""
+        if message.type == "error" and not is_refused_form(message.text):
+            self.complaints.append(f"{self.page.url}: {message.text}")
+
+    def _see(self, response: Response) -> None:
+        if response.status >= 500:
+            self.complaints.append(f"{response.url}: {response.status}")
+
+    @property
+    def path(self) -> str:
+        return urlsplit(self.page.url).path
+
+    def open(self, path: str, status: int = 200) -> None:
+        """Go to a page of the site."""
+        response = self.page.goto(f"{self.site.url}{path}")
+        assert response is not None
+        assert response.status == status, f"{path}: {response.status}"
+
+    def text(self) -> str:
+        """What the page says."""
+        return self.page.locator("body").inner_text()
+
+    def press(self, label: str) -> None:
+        """Press the button of that name."""
+        self.page.get_by_role("button", name=label, exact=True).click()
+
+    def follow(self, label: str) -> None:
+        """Follow the link of that name."""
+        self.page.get_by_role("link", name=label, exact=True).first.click()
+
+    def fill(self, **values: str) -> None:
+        """Fill fields by their names."""
+        for name, value in values.items():
+            self.page.locator(f'[name="{name}"]').fill(value)
+
+    # --- signing in --------------------------------------------------------------------------------------------------
+
+    def sign_in(self, login: str, password: str, secret: str = "") -> None:
+        """Sign in with the password, and with the second factor where the account has one."""
+        self.open("/account/login/")
+        self.fill(login=login, password=password)
+        self.press("登录")
+        if secret:
+            self.fill(code=self.code(secret))
+            self.press("登录")
+
+    def sign_out(self) -> None:
+        self.page.locator(".bar-tools summary").last.click()
+        self.press("退出登录")
+
+    def code(self, secret: str) -> str:
+        """The six digits that an authenticator shows now; each is used only once, so wait for the next if need be."""
+        while (step := int(time.time()) // 30) == self.last_step:
+            time.sleep(0.5)
+        self.last_step = step
+        return one_time_code(secret, step)
+
+    # --- looking -----------------------------------------------------------------------------------------------------
+
+    def look(self, name: str) -> None:
+        """Keep pictures of the page and check it: accessible in light and dark, no sideways scrolling on a phone."""
+        faults = []
+        for theme in ("dark", "light"):
+            self.page.emulate_media(color_scheme=theme)
+            faults += [f"{theme}: {fault}" for fault in self.axe_faults()]
+            self.picture(SCREENS / f"{name}-{theme}.png")
+        self.page.set_viewport_size(PHONE)
+        faults += [f"phone: {fault}" for fault in [*self.wide_parts(), *self.axe_faults()]]
+        self.picture(SCREENS / f"{name}-phone.png")
+        self.page.set_viewport_size(OFFICE)
+        assert faults == [], f"{self.page.url}\n" + "\n".join(faults)
+
+    def picture(self, file: Path) -> None:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        self.page.screenshot(path=file)
+
+    def axe_faults(self) -> list[str]:
+        """Violations of the WCAG rules that axe-core can see."""
+        self.page.evaluate(AXE.read_text())
+        found = self.page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)
+        return [fault_line(violation, node) for violation in found["violations"] for node in violation["nodes"]]
+
+    def wide_parts(self) -> list[str]:
+        """What sticks out to the right when the page can be scrolled sideways."""
+        return self.page.evaluate(
+            """() => document.documentElement.scrollWidth <= innerWidth ? [] :
+                [...document.querySelectorAll("body *")]
+                    .filter(part => part.getBoundingClientRect().right > innerWidth + 1)
+                    .map(part => "too wide: " + part.outerHTML.slice(0, 120)).slice(0, 5)"""
+        )
+
+
+def is_refused_form(text: str) -> bool:
+    """The browser reports the answer to a form with mistakes (422), which is as it should be."""
+    return "status of 422" in text or "status of 404" in text
+
+
+def fault_line(violation: dict[str, Any], node: dict[str, Any]) -> str:
+    return f"{violation['id']}: {json.dumps(node['target'])} {node['html'][:160]}"
+
+
+def one_time_code(secret: str, step: int) -> str:
+    """RFC 6238 with SHA-1, 30 seconds and six digits, as authenticator apps compute it."""
+    key = base64.b32decode(secret + "=" * (-len(secret) % 8))
+    digest = hmac.digest(key, struct.pack(">Q", step), "sha1")
+    offset = digest[-1] & 0x0F
+    number = struct.unpack(">I", digest[offset : offset + 4])[0] & 0x7FFFFFFF
+    return f"{number % 1_000_000:06d}"

@@ -1,0 +1,171 @@
+"""The platform as it runs for its users: a database of its own, web server, worker and beat, nothing replaced."""
+
+import json
+import os
+import subprocess
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
+
+import psycopg2
+import redis
+
+from supervision.local.demo import answers, collect_assets, programs, run
+from supervision.local.processes import stop_all
+from supervision.local.state import CHECKOUT, free_port
+
+DATABASE_URLS = ("DATABASE_URL", "DATABASE_OWNER_URL", "DATABASE_PUBLIC_URL")
+READY_SECONDS = 60
+
+
+@dataclass
+class Site:
+    """A running platform: its settings, where its programs write their logs, and the printed table of accounts."""
+
+    settings: dict[str, str]
+    folder: Path
+    accounts: str = ""
+    logs_read: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def url(self) -> str:
+        return self.settings["SITE_URL"]
+
+    @property
+    def password(self) -> str:
+        """The one password of the demonstration's accounts, as the table of accounts says it at its end."""
+        return self.accounts.split()[-1]
+
+    def python(self, code: str) -> str:
+        """Run Python inside this site, for rows that no page can make; returns what it printed."""
+        return run(self.settings, "manage.py", "shell", "--verbosity", "0", "--command", code).strip()
+
+    def sql(self, query: str, *values: object) -> list[tuple]:
+        """Ask the database as its owner, who sees behind the walls."""
+        with connected(self.settings["DATABASE_OWNER_URL"]) as cursor:
+            cursor.execute(query, values)
+            return cursor.fetchall() if cursor.description else []
+
+    @property
+    def memory(self) -> redis.Redis:
+        """The server that holds the sessions."""
+        return redis.Redis.from_url(self.settings["REDIS_URL"])
+
+    def new_errors(self) -> list[str]:
+        """What the programs logged as an error since the last question."""
+        found = []
+        for log in sorted(self.folder.glob("*.log")):
+            with log.open("rb") as stream:
+                stream.seek(self.logs_read.get(log.name, 0))
+                lines = stream.read().decode(errors="replace").splitlines()
+                self.logs_read[log.name] = stream.tell()
+            found += [f"{log.name}: {line}" for line in lines if is_error(line)]
+        return found
+
+
+def is_error(line: str) -> bool:
+    """Whether a line of the structured log is an error; what is no such line at all is one too if it is a traceback."""
+    if not line.startswith("{"):
+        return line.startswith("Traceback")
+    return json.loads(line).get("level") in {"error", "critical"}
+
+
+@contextmanager
+def running_site(folder: Path, number: int = 0) -> Iterator[Site]:
+    """Everything up on a fresh database with the demonstration loaded; all of it gone at the end.
+
+    `number` tells sites of parallel test processes apart.
+    """
+    name = f"browser_{os.getpid()}"
+    settings = site_settings(folder, name, number)
+    site = Site(settings, folder)
+    with fresh_database(os.environ["DATABASE_OWNER_URL"], name):
+        collect_assets(settings)
+        site.accounts = run(settings, "-m", "supervision.local.prepare")
+        with programs_running(site):
+            yield site
+
+
+def site_settings(folder: Path, database: str, number: int) -> dict[str, str]:
+    """The environment of this run, pointed at another database, another cache and a free port."""
+    address = f"127.0.0.1:{free_port()}"
+    changed = {name: with_path(os.environ[name], database) for name in DATABASE_URLS}
+    return (
+        os.environ
+        | changed
+        | {
+            "REDIS_URL": with_path(os.environ["REDIS_URL"], str(number + 1)),
+            "BIND": address,
+            "SITE_URL": f"http://{address}",
+            "ALLOWED_HOSTS": "127.0.0.1",
+            "FILES_ROOT": str(folder / "files"),
+            "DEMO": "true",
+            "LOG_FORMAT": "json",
+        }
+    )
+
+
+def with_path(url: str, path: str) -> str:
+    return urlunsplit(urlsplit(url)._replace(path=f"/{path}"))
+
+
+@contextmanager
+def fresh_database(owner_url: str, name: str) -> Iterator[None]:
+    """A database made by the owner role, in the locale the platform demands."""
+    with connected(owner_url) as cursor:
+        cursor.execute(f"CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C.UTF-8'")
+    try:
+        yield
+    finally:
+        with connected(owner_url) as cursor:
+            cursor.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@contextmanager
+def connected(url: str) -> Iterator[psycopg2.extensions.cursor]:
+    """A cursor that commits by itself."""
+    connection = psycopg2.connect(url)
+    connection.autocommit = True
+    try:
+        with connection.cursor() as cursor:
+            yield cursor
+    finally:
+        connection.close()
+
+
+@contextmanager
+def programs_running(site: Site) -> Iterator[None]:
+    """Web, worker and beat, started by the same commands as everywhere else."""
+    children: list[subprocess.Popen] = []
+    try:
+        for program in programs(site.settings, site.folder):
+            children.append(start(program.command, site.settings, site.folder / f"{program.name}.log"))
+        wait_until_ready(site, children)
+        yield
+    finally:
+        stop_all(children)
+
+
+def start(command: tuple[str, ...], settings: Mapping[str, str], log: Path) -> subprocess.Popen:
+    with log.open("wb") as stream:
+        return subprocess.Popen(
+            command,
+            cwd=CHECKOUT,
+            env=dict(settings),
+            stdin=subprocess.DEVNULL,
+            stdout=stream,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
+
+
+def wait_until_ready(site: Site, children: list[subprocess.Popen]) -> None:
+    deadline = time.monotonic() + READY_SECONDS
+    while not answers(site.settings["BIND"]):
+        if time.monotonic() > deadline or any(child.poll() is not None for child in children):
+            logs = "\n".join(log.read_text()[-2000:] for log in site.folder.glob("*.log"))
+            raise RuntimeError(f"the platform did not start:\n{logs}")
+        time.sleep(0.1)
