@@ -41,7 +41,7 @@ class FormPage(RowPage):
     def get_form(self) -> BaseForm:
         return self.form_class(**self.get_form_kwargs())
 
-    def save(self, form: BaseForm) -> Any:
+    def save(self, form: Any) -> Any:
         """Call the service; raises `Refused` or `ValidationError` when a rule forbids it."""
         raise LookupError(f"{type(self).__name__} saves nothing")
 
@@ -117,7 +117,7 @@ class MovePage(FormPage):
         """Call the service that makes the move; by default the move has no other effect."""
         return self.workflow.take(self.object, self.move, actor=self.member, note=form.cleaned_data.get("note", ""))
 
-    def save(self, form: BaseForm) -> Any:
+    def save(self, form: Any) -> Any:
         self.make_move(form)
         return self.object
 

@@ -716,8 +716,10 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(fields=("tenant", "kind", "ref"), name="public_record_once"),
         ),
         migrations.AddIndex(
-            model_name='publicrecord',
-            index=django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass('search_text', 'gin_trgm_ops'), name='public_record_search'),
+            model_name="publicrecord",
+            index=django.contrib.postgres.indexes.GinIndex(
+                django.contrib.postgres.indexes.OpClass("search_text", "gin_trgm_ops"), name="public_record_search"
+            ),
         ),
         Wall("ledgerentry"),
         Wall("publicrecord", is_public=True),
