@@ -26,7 +26,7 @@ INSTALLED_APPS = [
     "directory",
     "common",
     "tenancy",
-    "django.contrib.admin",
+    "django.contrib.admin.apps.SimpleAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

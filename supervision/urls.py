@@ -1,15 +1,15 @@
 """The map of the platform: sign-in and health outside of any place, everything else under the place's code."""
 
-from django.contrib import admin
 from django.urls import include, path, register_converter
 
+from tenancy.admin import reference
 from tenancy.converters import TenantConverter
 
 register_converter(TenantConverter, "tenant")  # before any app's urls are read by include()
 
 urlpatterns = [
     path("account/", include("tenancy.urls")),
-    path("reference/", admin.site.urls),
+    path("reference/", reference.urls),
     path("", include("portal.urls")),
     path("<tenant:tenant>/", include("publication.urls")),
     path("<tenant:tenant>/", include("directory.urls")),

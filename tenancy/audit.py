@@ -28,15 +28,21 @@ _HASHED = (
 
 
 def record(
-    actor: Member | None, verb: str, row: Any, *, note: str = "", changes: dict[str, Any] | None = None
+    actor: Member | None,
+    verb: str,
+    row: Any,
+    *,
+    note: str = "",
+    changes: dict[str, Any] | None = None,
+    place: Region | None = None,
 ) -> AuditEntry:
     """Write who did what to which row, in the running transaction (R101).
 
     `verb` is `app.verb`; `changes` maps a field's label to `[before, after]` as shown to people, personal data masked
     by the caller. `actor` is None for acts of the system itself. The entry belongs to the place of `row`: its tenant, a
-    member's home, or the region itself.
+    member's home, or the region itself; `place` says otherwise for rows that belong to none.
     """
-    return AuditEntry.objects.of(_place_of(row)).create(
+    return AuditEntry.objects.of(place or _place_of(row)).create(
         at=timezone.now(),
         actor=actor,
         actor_name=actor.name if actor else _("系统"),

@@ -31,6 +31,7 @@ def free_zone_code(tenant: Region) -> int | None:
 
 
 def is_free(tenant: Region, first: int, last: int) -> bool:
+    """Whether nothing published and nothing made here bears a code from `first` to `last`."""
     return not is_code_known(first) and overlapping(tenant, first, last) is None
 
 

@@ -94,9 +94,9 @@ class RegionChange(models.Model):
 
     year = models.SmallIntegerField(_("年份"))
     change = models.CharField(_("变更类型"), max_length=20)
-    old_code = models.BigIntegerField(_("原代码"), null=True, db_index=True)
+    old_code = models.BigIntegerField(_("原代码"), null=True, blank=True, db_index=True)
     old_name = models.CharField(_("原名称"), max_length=100, blank=True)
-    new_code = models.BigIntegerField(_("新代码"), null=True, db_index=True)
+    new_code = models.BigIntegerField(_("新代码"), null=True, blank=True, db_index=True)
     new_name = models.CharField(_("新名称"), max_length=100, blank=True)
 
     class Meta:

@@ -1,0 +1,107 @@
+"""Every address: its view names a known permission, a visitor finds the door, a stranger finds nothing."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from tenancy.guards import OPEN, SIGNED_IN, permission_of
+from tenancy.roles import PERMISSIONS
+from tests.factories.tenancy import make_member
+
+PLACE = "<tenant:tenant>/"
+SAMPLES = {"tenant": "610703", "int": "1", "str": "x", "slug": "x", "uuid": "0" * 32, "path": "x", "year": "2026"}
+
+OPEN_PAGES = {
+    "account/login/": "the door itself",
+    "account/logout/": "answers visitors too",
+    "account/inactive/": "for those who were switched off",
+    "account/second-factor/authenticate/": "between password and code",
+    "theme/": "light or dark",
+}
+"""Pages a visitor may open. The other pages of the account are open to the guard and closed by the library."""
+
+
+def patterns(resolver: URLResolver | None = None, prefix: str = "") -> Iterator[tuple[str, URLPattern]]:
+    """(route, pattern) of every address."""
+    for entry in (resolver or get_resolver()).url_patterns:
+        route = prefix + str(entry.pattern)
+        if isinstance(entry, URLResolver):
+            yield from patterns(entry, route)
+        else:
+            yield route, entry
+
+
+def address(route: str) -> str:
+    """A sample address: converters by their kind."""
+    path = route.replace("^", "").replace("$", "").replace("\\Z", "")
+    for kind, sample in SAMPLES.items():
+        path = re.sub(rf"<{kind}:\w+>", sample, path) if kind != "tenant" else path
+    path = re.sub(r"<\w+>", SAMPLES["str"], path)
+    return f"/{path.replace(PLACE, SAMPLES['tenant'] + '/')}"
+
+
+def is_ours(route: str) -> bool:
+    return not route.startswith("reference/")
+
+
+ALL = {route: pattern for route, pattern in patterns() if is_ours(route)}
+PLACES = sorted(route for route in ALL if route.startswith(PLACE))
+SIGNED_IN_PAGES = sorted(
+    route for route, pattern in ALL.items() if permission_of(pattern.callback) == SIGNED_IN and route not in PLACES
+)
+
+
+def test_there_are_addresses():
+    assert len(PLACES) > 10
+
+
+@pytest.mark.parametrize("route", [route for route, _pattern in patterns()])
+def test_the_view_names_a_known_permission(route):
+    callback = dict(patterns())[route].callback
+    assert permission_of(callback) in {*PERMISSIONS, OPEN, SIGNED_IN}
+
+
+@pytest.mark.parametrize("route", PLACES)
+def test_a_page_of_a_place_is_not_open_to_everybody(route):
+    assert permission_of(ALL[route].callback) in PERMISSIONS
+
+
+@pytest.mark.parametrize("route", PLACES + SIGNED_IN_PAGES)
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_a_visitor_is_shown_the_door(nanzheng, route, method):
+    path = address(route)
+    response = getattr(Client(), method)(path)
+    assert response.status_code == 302, path
+    assert response.headers["Location"].startswith("/account/login/?next=/")
+
+
+def test_other_pages_open_to_visitors_are_listed(nanzheng):
+    answering = {
+        route
+        for route, pattern in ALL.items()
+        if permission_of(pattern.callback) == OPEN
+        and not Client().get(address(route)).headers.get("Location", "").startswith("/account/login/?next=")
+    }
+    assert answering == set(OPEN_PAGES)
+
+
+def test_a_stranger_finds_nothing_in_a_place(nanzheng, abaga, sign_in):
+    """Every role of another place, every address, reading and writing."""
+    stranger = make_member(abaga, "district_admin")
+    client = sign_in(stranger)
+    found = {
+        (method, route): status
+        for route in PLACES
+        for method in ("get", "post")
+        if (status := getattr(client, method)(address(route)).status_code) != 404
+    }
+    assert found == {}
+
+
+def test_the_reference_tables_are_for_the_operator_of_the_nation(nanzheng, officer, admin, sign_in):
+    for member in (officer, admin, make_member(nanzheng, "operator")):
+        assert sign_in(member).get("/reference/").status_code == 404
+    assert Client().get("/reference/").headers["Location"] == "/account/login/?next=/reference/"
