@@ -6,7 +6,10 @@ from typing import Any
 from tenancy.roles import PERMISSIONS, UnknownPermission
 
 OPEN = "open"
-"""No sign-in needed."""
+"""For anyone; the page does not know who is reading, so that any cache may keep it."""
+
+ACCOUNT = "account"
+"""The sign-in library's own pages: each knows whether it opens to visitors."""
 
 SIGNED_IN = "signed-in"
 """Any member with an account: own profile, choosing a place."""
@@ -29,12 +32,12 @@ def requires(permission: str, *, is_sensitive: bool = False) -> Callable:
 
 
 LIBRARY_VIEWS = {
-    "allauth.account.views": OPEN,
-    "allauth.mfa": OPEN,
-    "allauth.usersessions": OPEN,
+    "allauth.account.views": ACCOUNT,
+    "allauth.mfa": ACCOUNT,
+    "allauth.usersessions": ACCOUNT,
     "django.contrib.admin": "reference.manage",
 }
-"""Views of libraries cannot name a permission; what they may show is decided by the library's own sign-in rules."""
+"""Views of libraries cannot name a permission."""
 
 
 def says(view: Callable, name: str, default: Any = None) -> Any:

@@ -18,7 +18,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django_htmx.http import HttpResponseClientRedirect
 
-from tenancy.guards import OPEN, SIGNED_IN, permission_of, says
+from tenancy.guards import ACCOUNT, OPEN, SIGNED_IN, permission_of, says
 from tenancy.hats import choose_hat, needs_second_factor, settings_of
 from tenancy.models import Member, Region
 from tenancy.requests import PlaceRequest
@@ -111,8 +111,10 @@ class GuardMiddleware:
         permission = permission_of(view)
         if permission is None:
             raise ImproperlyConfigured(f"{view} names no permission")
-        member = _present_member(request)
         if permission == OPEN:
+            return None
+        member = _present_member(request)
+        if permission == ACCOUNT:
             return None
         if member is None:
             return _sign_in(request)

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from tenancy.guards import OPEN, SIGNED_IN, permission_of
+from tenancy.guards import ACCOUNT, OPEN, SIGNED_IN, permission_of
 from tenancy.roles import PERMISSIONS
 from tests.factories.tenancy import make_member
 
@@ -15,13 +15,18 @@ PLACE = "<tenant:tenant>/"
 SAMPLES = {"tenant": "610703", "int": "1", "str": "x", "slug": "x", "uuid": "0" * 32, "path": "x", "year": "2026"}
 
 OPEN_PAGES = {
+    "theme/": "light or dark",
+    "open/": "the public site, through the role that reads only what is public",
+}
+"""Beginnings of the addresses of pages that are for anyone."""
+
+DOORS = {
     "account/login/": "the door itself",
     "account/logout/": "answers visitors too",
     "account/inactive/": "for those who were switched off",
     "account/second-factor/authenticate/": "between password and code",
-    "theme/": "light or dark",
 }
-"""Pages a visitor may open. The other pages of the account are open to the guard and closed by the library."""
+"""Pages of the account that answer visitors; the library closes the others."""
 
 
 def patterns(resolver: URLResolver | None = None, prefix: str = "") -> Iterator[tuple[str, URLPattern]]:
@@ -61,7 +66,7 @@ def test_there_are_addresses():
 @pytest.mark.parametrize("route", [route for route, _pattern in patterns()])
 def test_the_view_names_a_known_permission(route):
     callback = dict(patterns())[route].callback
-    assert permission_of(callback) in {*PERMISSIONS, OPEN, SIGNED_IN}
+    assert permission_of(callback) in {*PERMISSIONS, OPEN, ACCOUNT, SIGNED_IN}
 
 
 @pytest.mark.parametrize("route", PLACES)
@@ -78,14 +83,22 @@ def test_a_visitor_is_shown_the_door(nanzheng, route, method):
     assert response.headers["Location"].startswith("/account/login/?next=/")
 
 
-def test_other_pages_open_to_visitors_are_listed(nanzheng):
-    answering = {
+def test_pages_for_anyone_are_listed():
+    strays = [
         route
         for route, pattern in ALL.items()
-        if permission_of(pattern.callback) == OPEN
-        and not Client().get(address(route)).headers.get("Location", "").startswith("/account/login/?next=")
+        if permission_of(pattern.callback) == OPEN and not route.startswith(tuple(OPEN_PAGES))
+    ]
+    assert strays == []
+
+
+def test_the_pages_of_the_account_are_closed_to_visitors(nanzheng):
+    account = [route for route, pattern in ALL.items() if permission_of(pattern.callback) == ACCOUNT]
+    door = "/account/login/?next="
+    answering = {
+        route for route in account if not Client().get(address(route)).headers.get("Location", "").startswith(door)
     }
-    assert answering == set(OPEN_PAGES)
+    assert answering == set(DOORS)
 
 
 def test_a_stranger_finds_nothing_in_a_place(nanzheng, abaga, sign_in):

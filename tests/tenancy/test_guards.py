@@ -103,6 +103,14 @@ def test_an_open_page_needs_nobody_and_acts_for_nobody(db):
     assert Client().get("/front/").content.decode() == "None None"
 
 
+def test_an_open_page_does_not_know_its_reader_and_sets_no_cookie(officer, sign_in, frozen_time):
+    client = sign_in(officer)
+    frozen_time.tick(timedelta(minutes=5))
+    response = client.get("/front/")
+    assert response.content == b"None None"
+    assert not response.cookies
+
+
 def test_a_visitor_is_shown_the_door(db):
     assert Client().get("/own/").headers["Location"] == "/account/login/?next=/own/"
     assert Client().post("/610703/inside/?q=1").headers["Location"] == "/account/login/?next=/610703/inside/%3Fq%3D1"
