@@ -59,6 +59,7 @@ def publish(tenant: Region, publication: Publication, *, actor: Member | None) -
     kind = kind_named(publication.kind)
     _check_complete(kind, publication)
     shown = sanitised(kind, publication.snapshot, publication.withheld)
+    _take_turn(tenant)
     standing = PublicRecord.objects.of(tenant).filter(kind=publication.kind, ref=publication.ref).first()
     is_new = standing is None or standing.is_withdrawn
     entry = _append(
@@ -95,7 +96,8 @@ def expire(row: PublicRecord, *, today: date) -> LedgerEntry:
 
 
 def _take_down(row: PublicRecord, event: Event, *, ground: str, basis: str, actor: Member | None) -> LedgerEntry:
-    standing = PublicRecord.objects.of(row.tenant_id).select_for_update().get(pk=row.pk)
+    _take_turn(row.tenant)
+    standing = PublicRecord.objects.of(row.tenant_id).get(pk=row.pk)
     if standing.is_withdrawn:
         raise PublicationRefused(_("这条信息已经撤下，不必重复办理。"))
     entry = _append(
@@ -135,10 +137,14 @@ def _check_complete(kind: Kind, publication: Publication) -> None:
         raise PublicationRefused(_("公示须写明依据。"), field="basis")
 
 
-def _append(tenant: Region, **values: Any) -> LedgerEntry:
-    """Add the next entry of the place's chain; writers of one place take turns."""
+def _take_turn(tenant: Region) -> None:
+    """Writers of one place's ledger wait for each other, before they look at what stands in it."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtext('publication.ledger'), hashtext(%s))", [str(tenant.pk)])
+
+
+def _append(tenant: Region, **values: Any) -> LedgerEntry:
+    """Add the next entry of the place's chain; the caller has taken its turn."""
     last = LedgerEntry.objects.of(tenant).order_by("-number").first()
     entry = LedgerEntry(
         tenant=tenant,
