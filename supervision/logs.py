@@ -1,6 +1,7 @@
 """Structured logs: one line an event, with request and job ids; nothing personal is ever a field."""
 
 import logging.config
+import sys
 
 import structlog
 
@@ -12,9 +13,18 @@ _SHARED = [
 ]
 
 
+_TALKATIVE = ("axes", "celery.app.trace", "celery.worker.strategy", "celery.beat", "fontTools", "weasyprint")
+"""Libraries that report every ordinary step; jobs report themselves."""
+
+
+def _console(colours: bool) -> structlog.dev.ConsoleRenderer:
+    return structlog.dev.ConsoleRenderer(colors=colours, pad_event_to=0)
+
+
 def configure_logging(*, as_json: bool, level: str) -> None:
     """Send the standard library's logging and structlog's to one handler on standard error."""
-    last = structlog.processors.JSONRenderer(ensure_ascii=False) if as_json else structlog.dev.ConsoleRenderer()
+    colours = sys.stderr.isatty()
+    last = structlog.processors.JSONRenderer(ensure_ascii=False) if as_json else _console(colours)
     processors = [structlog.stdlib.ProcessorFormatter.remove_processors_meta]
     if as_json:
         processors.append(structlog.processors.format_exc_info)
@@ -30,6 +40,7 @@ def configure_logging(*, as_json: bool, level: str) -> None:
                 }
             },
             "handlers": {"stream": {"class": "logging.StreamHandler", "formatter": "line"}},
+            "loggers": {name: {"level": "WARNING"} for name in _TALKATIVE},
             "root": {"handlers": ["stream"], "level": level},
         }
     )
