@@ -11,6 +11,6 @@ class CommonConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Every process knows every job and export: the web to ask for them, the worker to do them."""
+        """Every process knows every job, export and import: the web to ask for them, the worker to do them."""
         import_module("common.jobs.worker")
-        autodiscover_modules("tasks")
+        autodiscover_modules("tasks", "imports")

@@ -1,6 +1,7 @@
 """The platform's own jobs: look after the others, forget old runs, reckon clocks anew when a calendar changed."""
 
 from datetime import timedelta
+from functools import partial
 
 from django.db import OperationalError
 from django.utils import timezone
@@ -8,9 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from common.clocks import recompute_after, tell_places
 from common.exports import forget_expired, write_document, write_export
-from common.jobs import daily, every, job
+from common.imports import READ_JOB, forget_batches, read_batch
+from common.jobs import daily, every, job, progress
 from common.jobs.timetable import sweep
-from common.models import CalendarYear, JobRun, JobState
+from common.models import CalendarYear, ImportBatch, JobRun, JobState
 from common.notices import mail_waiting
 
 KEEP_RUNS = timedelta(days=90)
@@ -55,3 +57,13 @@ def tell_places_of_a_calendar(run: JobRun) -> None:
 @job("common.recompute_clocks", label=_("按新年历重新推算期限"))
 def recompute_clocks(run: JobRun, *, calendar_year: int) -> None:
     recompute_after(run.tenant, calendar_year)
+
+
+@job(READ_JOB, label=_("读取导入文件"))
+def read_import(run: JobRun) -> None:
+    read_batch(ImportBatch.objects.of(run.tenant_id).get(pk=run.row_id), tell=partial(progress, run))
+
+
+@daily("common.forget_imports", at="03:50", label=_("清理三十天前的导入文件"))
+def forget_imports(run: JobRun) -> None:
+    forget_batches(run.tenant_id, now=timezone.now())

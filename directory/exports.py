@@ -5,8 +5,9 @@ it stays text when somebody edits the cell.
 """
 
 import io
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 import xlsxwriter
 from django.utils.translation import gettext as _
@@ -23,13 +24,16 @@ from docx.text.paragraph import Paragraph
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from common.tables import FORMULA_SIGNS, printable
+from directory.queries.roster import holder_of
 from directory.roster_columns import FIELDS
+from tenancy.models import Region
+from tenancy.models.departments import Coordination
 
 TITLE_FONT, HEAD_FONT, BODY_FONT = "方正小标宋简体", "黑体", "仿宋"
 BLANK_LINES = 10  # an empty form still has lines to write on
 _WIDTHS = (6.0, 2.8, 4.1, 3.5, 2.8, 4.1, 3.5)  # centimetres; 26.8 on landscape A4
 _CHARACTERS_PER_CM = 4.6  # Excel's column width at 11 points
-_FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 _BOX = {"border": 1, "align": "center", "valign": "vcenter", "text_wrap": True, "num_format": "@"}
 
 
@@ -40,6 +44,25 @@ class RosterPaper:
     annex: str
     title: str
     note: str = ""
+
+
+@dataclass(frozen=True)
+class Writer:
+    """One kind of file the form is written as."""
+
+    write: Callable[[RosterPaper, Iterable[Mapping[str, str]]], bytes]
+    content_type: str
+
+
+def paper_of(tenant: Region, today: date) -> RosterPaper:
+    """The form's frame for a place: where and by when the form of the year of `today` is filed (R014)."""
+    collector = holder_of(tenant, Coordination.COLLECTION)
+    note = _("注：各行业主管（牵头监管）部门于%(year)s年1月15日前将此表报送%(collector)s。")
+    return RosterPaper(
+        annex=_("附件3"),
+        title=_("%(place)s跨部门综合监管工作联络表") % {"place": tenant.name},
+        note=note % {"year": today.year, "collector": collector or _("统筹部门")},
+    )
 
 
 def headings() -> list[str]:
@@ -92,13 +115,8 @@ def roster_docx(paper: RosterPaper, rows: Iterable[Mapping[str, str]]) -> bytes:
 
 
 def _lines(rows: Iterable[Mapping[str, str]]) -> list[list[str]]:
-    lines = [[_printable(row[field]) for field in FIELDS] for row in rows]
+    lines = [[printable(row[field]) for field in FIELDS] for row in rows]
     return lines or [[""] * len(FIELDS)] * BLANK_LINES
-
-
-def _printable(text: str) -> str:
-    """XML knows no control characters."""
-    return "".join(sign for sign in text if sign >= " ")
 
 
 def _set_page(sheet: Worksheet) -> None:
@@ -119,7 +137,7 @@ def _write_lines(sheet: Worksheet, top: int, lines: Sequence[Sequence[str]], pla
     for row, line in enumerate(lines, start=top):
         sheet.set_row(row, 28)
         for column, text in enumerate(line):
-            sheet.write_string(row, column, text, quoted if text.startswith(_FORMULA_SIGNS) else plain)
+            sheet.write_string(row, column, text, quoted if text.startswith(FORMULA_SIGNS) else plain)
     return top + len(lines)
 
 
@@ -174,3 +192,9 @@ def _paragraph(paragraph: Paragraph, text: str, font: str, points: int) -> Parag
     properties.append(language)
     paragraph.paragraph_format.space_after = Pt(0)
     return paragraph
+
+
+WRITERS = {
+    "xlsx": Writer(roster_xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    "docx": Writer(roster_docx, "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+}

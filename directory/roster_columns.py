@@ -7,7 +7,6 @@ breaks inside headings, a serial number in front, remarks behind. All of that is
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -16,7 +15,7 @@ from common.tables import Sheet, TableRefused, squash
 UNIT = "unit"
 PEOPLE = ("leader", "liaison")
 FIELDS = ("unit", "leader", "leader_post", "leader_mobile", "liaison", "liaison_post", "liaison_mobile")
-HEADINGS: dict[str, str | Promise] = {
+HEADINGS = {
     "unit": gettext_lazy("单位名称"),
     "leader": gettext_lazy("分管领导"),
     "leader_post": gettext_lazy("分管领导职务"),
@@ -83,6 +82,12 @@ class Columns:
     bottom: int
     of: dict[str, int]
     ignored: dict[int, str]
+
+    def heading(self, field: str) -> tuple[str, str]:
+        """The heading of a field as typed, and its address."""
+        column = self.of[field]
+        row = self.bottom if self.sheet.text(self.bottom, column) else self.top
+        return self.sheet.text(row, column), self.sheet.address(row, column)
 
     @property
     def place(self) -> str:

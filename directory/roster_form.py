@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
-from common.tables import CellError, Place, Sheet, clean, squash
+from common.tables import CellError, Line, Place, Sheet, clean, squash
 from directory.roster_cells import READERS
 from directory.roster_columns import FIELDS, UNIT, Columns, RosterEmpty, find_roster, tokens
 
@@ -22,21 +22,11 @@ _TITLE = re.compile(r".*(联络表|联系表|名单|一览表)|附件\d*")
 
 
 @dataclass(frozen=True)
-class RosterRow:
-    """One line of the form: its row in the file (from 1), its seven values, the cells that are wrong or doubtful."""
-
-    number: int
-    values: dict[str, str]
-    errors: tuple[CellError, ...] = ()
-    doubts: tuple[CellError, ...] = ()
-
-
-@dataclass(frozen=True)
 class RosterTable:
     """A whole form: where its headings were found, and its lines in order."""
 
     columns: Columns
-    rows: tuple[RosterRow, ...]
+    rows: tuple[Line, ...]
 
 
 def read_roster(sheets: Sequence[Sheet]) -> RosterTable:
@@ -46,7 +36,7 @@ def read_roster(sheets: Sequence[Sheet]) -> RosterTable:
     rows = [_read(columns, row, anchors) for row in _data_rows(columns)]
     if not rows:
         raise RosterEmpty(place=columns.place)
-    return RosterTable(columns, tuple(_mark_duplicates(columns, rows)))
+    return RosterTable(columns, tuple(_mark_duplicates(rows)))
 
 
 def unit_key(name: str) -> str:
@@ -75,9 +65,11 @@ def _is_furniture(columns: Columns, row: int, words: list[str]) -> bool:
     return bool(_EXAMPLE.match(words[0]) or _EXAMPLE.match(unit))
 
 
-def _read(columns: Columns, row: int, anchors: dict[Place, Place]) -> RosterRow:
+def _read(columns: Columns, row: int, anchors: dict[Place, Place]) -> Line:
     """One line. A value merged downwards counts for every line it covers (one leader of several units)."""
-    sheet, values = columns.sheet, {}
+    sheet = columns.sheet
+    values: dict[str, str] = {}
+    addresses: dict[str, str] = {}
     errors: list[CellError] = []
     doubts: list[CellError] = []
     if row in sheet.hidden_rows:
@@ -88,27 +80,26 @@ def _read(columns: Columns, row: int, anchors: dict[Place, Place]) -> RosterRow:
         above, left = anchors.get((row, column), (row, column))
         source = above if left == column else row
         verdict = READERS[field](sheet.text(source, column))
-        values[field] = verdict.text
+        values[field], addresses[field] = verdict.text, sheet.address(source, column)
         if trouble := sheet.trouble(source, column):
             errors.append(trouble)
         elif verdict.why:
             (doubts if verdict.is_doubt else errors).append(sheet.error(source, column, verdict.why, verdict.mend))
-    return RosterRow(row + 1, values, tuple(errors), tuple(doubts))
+    return Line(row + 1, values, tuple(errors), tuple(doubts), sheet.name, addresses)
 
 
-def _mark_duplicates(columns: Columns, rows: list[RosterRow]) -> Iterator[RosterRow]:
+def _mark_duplicates(rows: list[Line]) -> Iterator[Line]:
     """Every line of a unit that stands in the file more than once is rejected and names the others."""
     places = defaultdict(list)
     for row in rows:
         places[unit_key(row.values[UNIT])].append(row.number)
     for row in rows:
         numbers = places[unit_key(row.values[UNIT])] if row.values[UNIT] else [row.number]
-        yield row if len(numbers) == 1 else _duplicate(columns, row, numbers)
+        yield row if len(numbers) == 1 else _duplicate(row, numbers)
 
 
-def _duplicate(columns: Columns, row: RosterRow, numbers: list[int]) -> RosterRow:
+def _duplicate(row: Line, numbers: list[int]) -> Line:
     others = "、".join(str(number) for number in numbers if number != row.number)
     why = _("这个单位在第%(others)s行也出现了。") % {"others": others}
     mend = _("一个单位只报一行，请只留正确的一行。")
-    error = columns.sheet.error(row.number - 1, columns.of[UNIT], why, mend)
-    return replace(row, errors=(*row.errors, error))
+    return replace(row, errors=(*row.errors, row.error(UNIT, why, mend)))

@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Iterator
+from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
 import pytest
@@ -97,6 +98,13 @@ def worker(shared_redis, real_worker) -> RealWorker:
     """A real Celery worker, running, in its own process on the test database; rows are committed."""
     real_worker.start()
     return real_worker
+
+
+@pytest.fixture
+def own_files(settings, tmp_path) -> Path:
+    """Uploaded files go to a folder of this test's own."""
+    settings.FILES_ROOT = tmp_path
+    return tmp_path
 
 
 @pytest.fixture

@@ -1,19 +1,33 @@
 """Attachments: files handed in, typed by content, scanned, hashed, kept outside of the web root."""
 
+from functools import partial
 from pathlib import PurePath
+from typing import Any
 
+from django.apps import apps
 from django.core.exceptions import ImproperlyConfigured
 from django.core.files.base import File
-from django.db import models
+from django.db import models, transaction
 from django.utils import timezone
 
 from common.attachments.kinds import KINDS, FileRefused, Kind, kind_of
-from common.attachments.vault import copy_in, draft, keep, open_kept, scan
+from common.attachments.vault import copy_in, draft, forget, keep, open_kept, scan
 from common.models import Attachment
+from common.models.attachments import StoredFile
 from tenancy.audit import record
 from tenancy.models import Member
 
-__all__ = ["KINDS", "FileRefused", "Kind", "attachments_of", "may_read", "open_kept", "store"]
+__all__ = [
+    "KINDS",
+    "FileRefused",
+    "Kind",
+    "attachments_of",
+    "forget_unused",
+    "may_read",
+    "open_kept",
+    "plain_name",
+    "store",
+]
 
 
 def store(file: File, row: models.Model, *, actor: Member | None) -> Attachment:
@@ -22,7 +36,7 @@ def store(file: File, row: models.Model, *, actor: Member | None) -> Attachment:
     Raises `FileRefused` (a `Refused`) when the type, the size or the scanner speaks against it.
     """
     reading_permission(type(row))
-    name = _plain_name(file.name or "")
+    name = plain_name(file.name or "")
     kind = kind_of(file, name, file.size)
     with draft() as path:
         copy_in(file, path)
@@ -61,8 +75,15 @@ def reading_permission(model: type[models.Model]) -> str:
     return permission
 
 
-def _plain_name(name: str) -> str:
+def plain_name(name: str) -> str:
     """The last part of the name, without control characters, short enough for every file system."""
     printable = "".join(letter for letter in PurePath(name.replace("\\", "/")).name if letter.isprintable())
     stem, dot, extension = printable.rpartition(".")
     return f"{stem[:150]}{dot}{extension[:10]}"
+
+
+def forget_unused(tenant_id: int, sha256: str) -> None:
+    """Remove bytes once the transaction holds, unless another row of the place names them: equal files share bytes."""
+    owners: list[Any] = [model for model in apps.get_models() if issubclass(model, StoredFile)]
+    if not any(model.objects.of(tenant_id).filter(sha256=sha256).exists() for model in owners):
+        transaction.on_commit(partial(forget, tenant_id, sha256))

@@ -10,12 +10,13 @@ from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from common.attachments.vault import Kept, draft, forget, keep
+from common.attachments import forget_unused
+from common.attachments.vault import Kept, draft, keep
 from common.documents import render_pdf
 from common.exports.registry import Asked, PaperKind, export_kind, paper_kind
 from common.exports.writers import WRITERS
 from common.jobs import enqueue, progress
-from common.models import Attachment, Document, Export, JobRun
+from common.models import Document, Export, JobRun
 from common.numbering import document_number, next_number
 from common.refusals import Refused
 from tenancy.audit import record
@@ -105,14 +106,9 @@ def forget_expired(tenant: Region, *, now: datetime) -> int:
     expired = list(Export.objects.of(tenant).filter(expires_at__lt=now))
     Export.objects.of(tenant).filter(pk__in=[made.pk for made in expired]).delete()
     for made in expired:
-        if made.is_ready and not _is_shared(made):
-            forget(made.tenant_id, made.sha256)
+        if made.is_ready:
+            forget_unused(made.tenant_id, made.sha256)
     return len(expired)
-
-
-def _is_shared(made: Export) -> bool:
-    models_with_files = (Export, Document, Attachment)
-    return any(model.objects.of(made.tenant_id).filter(sha256=made.sha256).exists() for model in models_with_files)
 
 
 # --- papers ---------------------------------------------------------------------------------------------------------

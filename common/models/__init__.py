@@ -3,6 +3,7 @@
 from common.models.attachments import Attachment
 from common.models.clocks import CalendarDay, CalendarYear, Clock, ClockPause
 from common.models.exports import Document, Export
+from common.models.imports import ImportBatch, ImportState, StagedRow, Verdict
 from common.models.jobs import JobRun, JobState, Timetable
 from common.models.notices import Notice
 from common.models.numbering import Counter
@@ -16,8 +17,12 @@ __all__ = [
     "Counter",
     "Document",
     "Export",
+    "ImportBatch",
+    "ImportState",
     "JobRun",
     "JobState",
     "Notice",
+    "StagedRow",
     "Timetable",
+    "Verdict",
 ]

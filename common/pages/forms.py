@@ -94,7 +94,7 @@ class NoteForm(forms.Form):
 class MovePage(FormPage):
     """One move of a workflow. Declares `model`, `workflow`, `move`; `make_move` calls the service."""
 
-    form_class = NoteForm
+    form_class: type[BaseForm] = NoteForm
     workflow: Workflow
     move: str
     template_name = "components/move_page.html"

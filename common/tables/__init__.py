@@ -7,12 +7,15 @@ sheets) or mislead the clerk (formulas, links to other files) is refused in word
 from common.tables.kinds import kind_of
 from common.tables.reading import read_tables
 from common.tables.refusals import TableRefused
-from common.tables.sheet import CellError, Limits, Place, Sheet, Trouble
+from common.tables.sheet import CellError, Limits, Line, Place, Sheet, Trouble
 from common.tables.text import clean, digits_only, squash
+from common.tables.writing import FORMULA_SIGNS, printable, write_xlsx
 
 __all__ = [
+    "FORMULA_SIGNS",
     "CellError",
     "Limits",
+    "Line",
     "Place",
     "Sheet",
     "TableRefused",
@@ -20,6 +23,8 @@ __all__ = [
     "clean",
     "digits_only",
     "kind_of",
+    "printable",
     "read_tables",
     "squash",
+    "write_xlsx",
 ]

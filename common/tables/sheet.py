@@ -1,7 +1,7 @@
 """A sheet as every reader hands it on: text by row and column, with what a clerk must be told about some cells."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
@@ -42,9 +42,24 @@ class CellError:
     why: str
     mend: str
 
-    def as_json(self) -> dict[str, str]:
-        """The same five words as a mapping, for the staged row."""
-        return asdict(self)
+
+@dataclass(frozen=True)
+class Line:
+    """One line of a table read for an import: its row in the file (from 1), its values by field, what is wrong.
+
+    `addresses` says for each field where its cell stands in `sheet`.
+    """
+
+    number: int
+    values: Mapping[str, str]
+    errors: tuple[CellError, ...] = ()
+    doubts: tuple[CellError, ...] = ()
+    sheet: str = ""
+    addresses: Mapping[str, str] = field(default_factory=dict)
+
+    def error(self, name: str, why: str, mend: str) -> CellError:
+        """A `CellError` about the cell of field `name`."""
+        return CellError(self.sheet, self.addresses.get(name, ""), self.values[name], why, mend)
 
 
 def column_letters(column: int) -> str:

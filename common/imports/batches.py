@@ -1,0 +1,193 @@
+"""The life of an import batch: uploaded, read and reported, kept or given up, forgotten."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import asdict
+from datetime import datetime, timedelta
+from pathlib import PurePath
+from typing import Any
+
+from django.core.files.base import File
+from django.db import connection, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from common.attachments import forget_unused, plain_name
+from common.attachments.vault import copy_in, draft, keep, open_kept, scan
+from common.imports.importers import Importer, Judged, importer_of
+from common.imports.staging import stage
+from common.jobs import enqueue
+from common.models import ImportBatch, ImportState, StagedRow, Verdict
+from common.refusals import Refused
+from common.tables import Line, TableRefused, read_tables
+from common.tables.refusals import EmptyFile, FileTooLarge
+from tenancy.audit import record
+from tenancy.models import Member, Region
+
+READ_JOB = "common.read_import"
+KEEP_FILES = timedelta(days=30)
+"""How long a report can be looked at; then the file and the rows are deleted, as they are personal data."""
+
+Tell = Callable[[int, int, str], None]
+
+
+class ImportOutdated(Refused):
+    """Somebody changed what is stored after the report was made."""
+
+
+class NothingToKeep(Refused):
+    """The report holds no row that would change anything."""
+
+
+@transaction.atomic
+def upload_file(importer: Importer, tenant: Region, file: File, *, actor: Member) -> ImportBatch:
+    """Store an uploaded file outside the web root and ask for its reading.
+
+    Errors: `TableRefused` for its size, `FileRefused` from the scanner.
+    """
+    if not file.size:
+        raise EmptyFile
+    if file.size > importer.limits.size:
+        raise FileTooLarge(size=file.size >> 20, limit=importer.limits.size >> 20)
+    name = plain_name(file.name or "")
+    with draft() as path:
+        copy_in(file, path)
+        scan(path, name)
+        kept = keep(path, tenant.pk)
+    batch = ImportBatch.objects.of(tenant).create(
+        importer=importer.kind,
+        name=name,
+        kind=PurePath(name).suffix[1:8].lower(),
+        size=kept.size,
+        sha256=kept.sha256,
+        uploaded_by=actor,
+        uploaded_at=timezone.now(),
+    )
+    record(actor, "imports.upload", batch, note=kept.sha256)
+    enqueue(READ_JOB, batch, actor=actor)
+    return batch
+
+
+@transaction.atomic
+def read_batch(batch: ImportBatch, *, tell: Tell) -> None:
+    """Read and judge the file and make its report, or say why it cannot be read. May run twice, even side by side.
+
+    `tell(done, total, words)` hears of the progress.
+    """
+    batch = ImportBatch.objects.of(batch.tenant_id).select_for_update(of=("self",)).get(pk=batch.pk)
+    if batch.state != ImportState.UPLOADED:
+        return
+    importer = importer_of(batch.importer)
+    try:
+        tell(0, 3, _("读取文件"))
+        with open_kept(batch.tenant_id, batch.sha256) as file:
+            reading = importer.read(read_tables(file.read(), name=batch.name, limits=importer.limits))
+    except TableRefused as refusal:
+        _update(batch, refusal=str(refusal)[:500], closed_at=timezone.now())
+        importer.workflow.take(batch, "fail", actor=None)
+        _forget_file(batch)
+        return
+    tell(1, 3, _("逐行核对"))
+    judged = importer.judge(batch.tenant, reading.lines)
+    tell(2, 3, _("生成报告"))
+    counts = stage(batch, judged)
+    _update(batch, columns=[asdict(column) for column in reading.columns], counts=counts)
+    importer.workflow.take(batch, "report", actor=None)
+    tell(3, 3, _("完成"))
+
+
+@transaction.atomic
+def keep_batch(batch: ImportBatch, *, actor: Member, with_doubtful: bool = False) -> int:
+    """Write the new and changed rows, doubtful ones only when asked for; returns how many.
+
+    Batches of one kind and place take turns. Errors: `MoveRefused` when it was kept or discarded meanwhile,
+    `ImportOutdated` when what is stored has changed since the report, `NothingToKeep`.
+    """
+    importer = importer_of(batch.importer)
+    importer.workflow.take(batch, "keep", actor=actor, changes=_words(batch))
+    _take_turns(batch)
+    verdicts = [Verdict.NEW, Verdict.CHANGED, *([Verdict.DOUBTFUL] if with_doubtful else [])]
+    rows = list(StagedRow.objects.of(batch.tenant_id).filter(batch=batch, verdict__in=verdicts).order_by("number"))
+    if not rows:
+        raise NothingToKeep(_("没有可以保存的行：有误的行须先改正，无变化的行不必保存。"))
+    _refuse_outdated(importer, batch, rows)
+    importer.keep(batch.tenant, rows, actor=actor)
+    _update(batch, closed_at=timezone.now())
+    return len(rows)
+
+
+@transaction.atomic
+def recheck_batch(batch: ImportBatch, *, actor: Member) -> None:
+    """Read the file once more, against what is stored now."""
+    importer_of(batch.importer).workflow.take(batch, "recheck", actor=actor)
+    enqueue(READ_JOB, batch, actor=actor)
+
+
+@transaction.atomic
+def discard_batch(batch: ImportBatch, *, actor: Member) -> None:
+    """Give the batch up; its rows and its file are gone."""
+    importer_of(batch.importer).workflow.take(batch, "discard", actor=actor)
+    _update(batch, closed_at=timezone.now())
+    _forget(batch)
+
+
+def forget_batches(tenant: int, *, now: datetime) -> int:
+    """Delete the files and staged rows of batches closed or left lying for thirty days; returns how many batches."""
+    old = ImportBatch.objects.of(tenant).filter(uploaded_at__lt=now - KEEP_FILES).exclude(sha256="")
+    batches = list(old)
+    for batch in batches:
+        _forget(batch)
+    return len(batches)
+
+
+def _take_turns(batch: ImportBatch) -> None:
+    """Until the transaction ends, no other batch of this kind is kept in this place."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_advisory_xact_lock(hashtext(%s), hashtext(%s))",
+            [f"import {batch.importer}", str(batch.tenant_id)],
+        )
+
+
+def _refuse_outdated(importer: Importer, batch: ImportBatch, rows: Sequence[StagedRow]) -> None:
+    """Every row must find what it found when it was reported."""
+    lines = [Line(row.number, row.values) for row in rows]
+    now = {judged.line.number: judged for judged in importer.judge(batch.tenant, lines)}
+    outdated = [row.number for row in rows if not _still_holds(row, now[row.number])]
+    if outdated:
+        numbers = "、".join(str(number) for number in outdated[:5])
+        raise ImportOutdated(
+            _("报告做出之后，第%(numbers)s行等%(count)s行对应的记录已被他人改动。请点“重新核对”，看过新的报告再保存。")
+            % {"numbers": numbers, "count": len(outdated)}
+        )
+
+
+def _still_holds(row: StagedRow, judged: Judged) -> bool:
+    if judged.errors:
+        return False
+    return (row.target, row.before) == (judged.target, None if judged.before is None else dict(judged.before))
+
+
+def _words(batch: ImportBatch) -> dict[str, Any]:
+    """The batch's counts for the audit entry."""
+    return {str(Verdict(verdict).label): ["", str(count)] for verdict, count in batch.counts.items()}
+
+
+def _update(batch: ImportBatch, **values: Any) -> None:
+    for name, value in values.items():
+        setattr(batch, name, value)
+    batch.save(update_fields=list(values))
+
+
+def _forget(batch: ImportBatch) -> None:
+    """Rows, file, and the sample values among the columns."""
+    StagedRow.objects.of(batch.tenant_id).filter(batch=batch).delete()
+    _update(batch, columns=[])
+    _forget_file(batch)
+
+
+def _forget_file(batch: ImportBatch) -> None:
+    """Give the file up; its bytes go once the transaction holds."""
+    sha256 = batch.sha256
+    if sha256:
+        _update(batch, sha256="")
+        forget_unused(batch.tenant_id, sha256)

@@ -1,0 +1,90 @@
+"""Uploaded files on their way in: the batch, and its rows as staged for a person to look at before anything is kept."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from common.models.attachments import StoredFile
+from tenancy.models import Member, TenantModel
+
+
+class ImportState(models.TextChoices):
+    """A batch is read, shown, and ends in one of three ways."""
+
+    UPLOADED = "uploaded", _("正在读取")
+    REPORTED = "reported", _("待核对保存")
+    KEPT = "kept", _("已保存")
+    DISCARDED = "discarded", _("已放弃")
+    FAILED = "failed", _("无法读取")
+
+
+class Verdict(models.TextChoices):
+    """What keeping would do with a row."""
+
+    NEW = "new", _("新增")
+    CHANGED = "changed", _("变更")
+    SAME = "same", _("无变化")
+    DOUBTFUL = "doubtful", _("存疑")
+    REJECTED = "rejected", _("有误")
+
+
+class ImportBatch(StoredFile, TenantModel):
+    """One uploaded file and what became of it. `columns` and `counts` are for the report.
+
+    `columns` is a list of {label, heading, place, samples}; `counts` maps verdicts to numbers of rows. A batch whose
+    file is forgotten has an empty `sha256`.
+    """
+
+    importer = models.CharField(_("导入类型"), max_length=60)
+    state = models.CharField(_("状态"), max_length=10, choices=ImportState, default=ImportState.UPLOADED)
+    columns = models.JSONField(_("识别出的列"), default=list)
+    counts = models.JSONField(_("各类行数"), default=dict)
+    refusal = models.CharField(_("无法读取的原因"), max_length=500, blank=True)
+    uploaded_by = models.ForeignKey(Member, models.PROTECT, verbose_name=_("上传人"), related_name="+")
+    uploaded_at = models.DateTimeField(_("上传时间"))
+    closed_at = models.DateTimeField(_("办结时间"), null=True, blank=True)
+
+    class Meta(TenantModel.Meta):
+        verbose_name = _("导入批次")
+        verbose_name_plural = _("导入批次")
+        ordering = ["-pk"]
+        constraints = [models.CheckConstraint(condition=Q(state__in=ImportState.values), name="import_state_known")]
+        indexes = [models.Index(fields=["tenant", "importer", "-id"], name="import_newest")]
+
+    @property
+    def has_file(self) -> bool:
+        return bool(self.sha256)
+
+    def count(self, verdict: str) -> int:
+        """How many rows got that verdict."""
+        return self.counts.get(verdict, 0)
+
+
+class StagedRow(TenantModel):
+    """One row of the file as it would be kept. Not a record: it is deleted with its batch's file.
+
+    `target` is the number of the row it would change, `before` that row's present values; both empty for a new one.
+    `errors` and `doubts` are lists of {sheet, address, value, why, mend}.
+    """
+
+    batch = models.ForeignKey(ImportBatch, models.CASCADE, verbose_name=_("导入批次"), related_name="rows")
+    number = models.PositiveIntegerField(_("文件中的行"))
+    verdict = models.CharField(_("结论"), max_length=10, choices=Verdict)
+    values = models.JSONField(_("内容"))
+    target = models.BigIntegerField(_("对应记录"), null=True, blank=True)
+    before = models.JSONField(_("现有内容"), null=True, blank=True)
+    errors = models.JSONField(_("错误"), default=list)
+    doubts = models.JSONField(_("存疑"), default=list)
+
+    class Meta(TenantModel.Meta):
+        verbose_name = _("待导入行")
+        verbose_name_plural = _("待导入行")
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(fields=["batch", "number"], name="staged_row_once"),
+            models.CheckConstraint(condition=Q(verdict__in=Verdict.values), name="staged_verdict_known"),
+        ]
+        indexes = [models.Index(fields=["batch", "verdict", "number"], name="staged_by_verdict")]
+
+    def __str__(self) -> str:
+        return str(self.number)

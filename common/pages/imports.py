@@ -1,0 +1,281 @@
+"""The pages of an import: upload, report, keep, check again, give up, and the rejected rows as a file.
+
+An app subclasses each with `ImportMixin` set to its importer; four steps on one page, which survives a closed tab.
+"""
+
+from typing import Any
+
+from django import forms
+from django.db import models
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from common.imports import Importer, discard_batch, keep_batch, recheck_batch, rejected_file, upload_file
+from common.jobs import progress_of
+from common.models import ImportBatch, ImportState, JobRun, Verdict
+from common.pages.base import Button, Crumb, RowPage
+from common.pages.details import DetailPage
+from common.pages.forms import FormPage, MovePage
+
+XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_ROWS_SHOWN = 200
+_TONES = {
+    ImportState.UPLOADED: "blue",
+    ImportState.REPORTED: "yellow",
+    ImportState.KEPT: "green",
+    ImportState.DISCARDED: "grey",
+    ImportState.FAILED: "red",
+}
+_STEPS = (gettext_lazy("选择文件"), gettext_lazy("识别列"), gettext_lazy("核对报告"), gettext_lazy("保存"))
+
+
+class ImportMixin:
+    """What all pages of one importer share. `url_name` is the upload page's; the others add _batch, _keep, …"""
+
+    importer: Importer
+    url_name: str
+    model = ImportBatch
+    request: Any
+    tenant: Any
+    member: Any
+    object: Any
+
+    def get_queryset(self) -> models.QuerySet:
+        return ImportBatch.objects.of(self.tenant).filter(importer=self.importer.kind).select_related("uploaded_by")
+
+    def address(self, step: str = "batch") -> str:
+        """The page of a step of this batch."""
+        return reverse(f"{self.url_name}_{step}", args=[self.tenant, self.object.pk])
+
+    def get_crumbs(self) -> list[Crumb]:
+        upload = Crumb(self.upload_title(), reverse(self.url_name, args=[self.tenant]))
+        return [*self.crumbs_above(), *([upload] if self.object else [])]
+
+    def crumbs_above(self) -> list[Crumb]:
+        """The way to the upload page."""
+        return []
+
+    def upload_title(self) -> str:
+        return _("导入%(label)s") % {"label": self.importer.label}
+
+
+class UploadForm(forms.Form):
+    """One file."""
+
+    file = forms.FileField(
+        label=gettext_lazy("文件"),
+        help_text=gettext_lazy(
+            "可以上传 .xlsx、.docx 或 .csv 文件。文件先读取、核对，您看过报告并点“保存”之后才会写入。"
+        ),
+        widget=forms.FileInput({"accept": ".xlsx,.docx,.csv,.txt"}),
+        allow_empty_file=True,  # the service refuses it in words
+    )
+
+
+class UploadPage(ImportMixin, FormPage):
+    """Step one: choose a file; below, the batches of late. and empty forms to fill in."""
+
+    form_class = UploadForm
+    template_name = "components/import_page.html"
+
+    def get_title(self) -> str:
+        return self.upload_title()
+
+    def get_submit_label(self) -> str:
+        return _("上传并核对")
+
+    def save(self, form: Any) -> str:
+        self.object = upload_file(self.importer, self.tenant, form.cleaned_data["file"], actor=self.member)
+        return self.address()
+
+    def get_blank_forms(self) -> list[tuple[Any, str]]:
+        """Empty forms to fill in, as (label, address)."""
+        return []
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(
+            steps=_steps(0), blank_forms=self.get_blank_forms(), batches=self._batches(), **kwargs
+        )
+
+    def _batches(self) -> list[dict[str, Any]]:
+        rows = self.get_queryset()[:10]
+        return [{"row": row, "badge": _badge(row), "url": self._report_url(row)} for row in rows]
+
+    def _report_url(self, batch: ImportBatch) -> str:
+        return reverse(f"{self.url_name}_batch", args=[self.tenant, batch.pk])
+
+
+class ReportPage(ImportMixin, DetailPage):
+    """Steps two to four: progress while the file is read, then the columns found and what keeping would do."""
+
+    template_name = "components/import_report.html"
+
+    def get_template_names(self) -> list[str]:
+        return ["components/_import_report.html"] if self.request.htmx else [self.template_name]
+
+    def render_to_response(self, context: dict[str, Any], **kwargs: Any) -> HttpResponse:
+        """Once the file is read, the head of the page changes too: HTMX is told to load the whole page."""
+        response = super().render_to_response(context, **kwargs)
+        if self.request.htmx and self.object.state != ImportState.UPLOADED:
+            response.headers["HX-Refresh"] = "true"
+        return response
+
+    def get_moves(self) -> list[Button]:
+        moves = {found.name: found for found in self.importer.workflow.open_to(self.object, self.member)}
+        return [
+            Button(moves[name].label, self.address(name), is_dangerous=moves[name].move.is_dangerous)
+            for name in ("recheck", "discard")
+            if name in moves
+        ]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        batch = self.object
+        shown = self._shown_verdict()
+        rows = batch.rows.filter(verdict=shown)[:_ROWS_SHOWN] if shown else []
+        return super().get_context_data(
+            batch=batch,
+            page_state=_badge(batch),
+            steps=_steps(_step_of(batch)),
+            job=self._job() if batch.state == ImportState.UPLOADED else None,
+            tabs=self._tabs(shown),
+            shown=shown,
+            rows=[_row(row, self.importer) for row in rows],
+            labels=self.importer.labels(),
+            rejected_url=self.address("rejected") if self._has_rejects() else None,
+            keep_url=self.address("keep") if batch.state == ImportState.REPORTED else None,
+            keep_count=batch.count(Verdict.NEW) + batch.count(Verdict.CHANGED),
+            doubtful_count=batch.count(Verdict.DOUBTFUL),
+            upload_url=reverse(self.url_name, args=[self.tenant]),
+            **kwargs,
+        )
+
+    def _has_rejects(self) -> bool:
+        return self.object.has_file and bool(self.object.count(Verdict.REJECTED) + self.object.count(Verdict.DOUBTFUL))
+
+    def _shown_verdict(self) -> str:
+        """The verdict asked for, else the first that needs a look."""
+        found = [verdict for verdict in _LOOK_FIRST if self.object.count(verdict)]
+        asked = self.request.GET.get("show", "")
+        return asked if asked in found else next(iter(found), "")
+
+    def _tabs(self, shown: str) -> list[dict[str, Any]]:
+        return [
+            {
+                "label": Verdict(verdict).label,
+                "count": self.object.count(verdict),
+                "url": f"?show={verdict.value}",
+                "is_shown": verdict == shown,
+            }
+            for verdict in _LOOK_FIRST
+            if self.object.count(verdict)
+        ]
+
+    def _job(self) -> dict[str, Any]:
+        """The reading, for the progress line."""
+        runs = JobRun.objects.of(self.tenant).filter(row_kind=ImportBatch._meta.label_lower, row_id=self.object.pk)
+        run = runs.first()
+        return {
+            "label": _("正在读取和核对“%(name)s”") % {"name": self.object},
+            "percent": progress_of(run).percent if run else 0,
+            "state_label": run.get_state_display() if run else "",
+            "error": run.error if run else "",
+        }
+
+
+_LOOK_FIRST = (Verdict.REJECTED, Verdict.DOUBTFUL, Verdict.CHANGED, Verdict.NEW, Verdict.SAME)
+
+
+class KeepForm(forms.Form):
+    """The last question before the rows are written."""
+
+    with_doubtful = forms.BooleanField(label=gettext_lazy("存疑的行我已核对，一并保存"), required=False)
+
+
+class BatchMovePage(ImportMixin, MovePage):
+    """A move of a batch; afterwards the reader is back at its report."""
+
+    def setup(self, request: Any, *args: Any, **kwargs: Any) -> None:
+        self.workflow = self.importer.workflow
+        super().setup(request, *args, **kwargs)
+
+    def get_cancel_url(self) -> str:
+        return self.address()
+
+    def save(self, form: Any) -> str:
+        self.make_move(form)
+        return self.address()
+
+
+class KeepPage(BatchMovePage):
+    move = "keep"
+    form_class = KeepForm
+    consequence = gettext_lazy("把报告中“新增”和“变更”的行写入；有误的行不会写入。")
+    success_message = gettext_lazy("已保存。")
+
+    def make_move(self, form: Any) -> int:
+        return keep_batch(self.object, actor=self.member, with_doubtful=form.cleaned_data["with_doubtful"])
+
+
+class RecheckPage(BatchMovePage):
+    move = "recheck"
+    form_class = forms.Form
+    consequence = gettext_lazy("按现有记录把文件重新核对一遍，生成新的报告。")
+
+    def make_move(self, form: Any) -> None:
+        recheck_batch(self.object, actor=self.member)
+
+
+class DiscardPage(BatchMovePage):
+    move = "discard"
+    form_class = forms.Form
+    consequence = gettext_lazy("放弃这次导入：上传的文件和报告都会删除，现有记录不变。")
+
+    def make_move(self, form: Any) -> None:
+        discard_batch(self.object, actor=self.member)
+
+
+class RejectedFilePage(ImportMixin, RowPage):
+    """The rejected rows as a file with the reasons."""
+
+    def get(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+        name = _("%(name)s（有误的行）.xlsx") % {"name": self.object.name.rsplit(".", 1)[0]}
+        return file_response(rejected_file(self.object), name, XLSX_TYPE)
+
+
+def file_response(content: bytes, name: str, content_type: str) -> HttpResponse:
+    """A file to save, under its Chinese name."""
+    headers = {"Content-Disposition": content_disposition_header(True, name) or "attachment"}
+    return HttpResponse(content, content_type=content_type, headers=headers)
+
+
+def _badge(batch: ImportBatch) -> dict[str, Any]:
+    return {"label": batch.get_state_display(), "tone": _TONES[ImportState(batch.state)]}
+
+
+def _step_of(batch: ImportBatch) -> int:
+    """Which of the four steps the batch is at; 4 when all are behind it."""
+    return {ImportState.UPLOADED: 1, ImportState.FAILED: 1, ImportState.KEPT: 4}.get(ImportState(batch.state), 2)
+
+
+def _steps(current: int) -> list[dict[str, Any]]:
+    return [
+        {"number": n + 1, "label": label, "is_done": n < current, "is_now": n == current}
+        for n, label in enumerate(_STEPS)
+    ]
+
+
+def _row(row: Any, importer: Importer) -> dict[str, Any]:
+    """A staged row for the report: its cells, those that change with what they were, and what is wrong."""
+    before = row.before or {}
+    cells = [
+        {
+            "label": label,
+            "value": row.values.get(name, ""),
+            "before": before.get(name, "") if before and before.get(name) != row.values.get(name) else None,
+        }
+        for name, label in zip(importer.fields, importer.labels(), strict=True)
+    ]
+    return {"number": row.number, "cells": cells, "errors": row.errors, "doubts": row.doubts}
