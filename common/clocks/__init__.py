@@ -2,7 +2,15 @@
 
 from common.clocks.rules import RULES, ClockRule, UnknownRule, register, rule_named
 from common.clocks.running import ClockRefused, pause, recompute, recompute_after, resume, running_clock, start, stop
-from common.clocks.states import DueState, due_state, overdue_clocks, running_clocks, soon_day, waiting_clocks
+from common.clocks.states import (
+    DueState,
+    day_state,
+    due_state,
+    overdue_clocks,
+    running_clocks,
+    soon_day,
+    waiting_clocks,
+)
 from common.clocks.yearbooks import YearRefused, calendar_for, enter_year, tell_places
 
 __all__ = [
@@ -13,6 +21,7 @@ __all__ = [
     "UnknownRule",
     "YearRefused",
     "calendar_for",
+    "day_state",
     "due_state",
     "enter_year",
     "overdue_clocks",

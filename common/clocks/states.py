@@ -57,6 +57,12 @@ def due_state(clock: Clock, *, now: datetime, soon: date) -> DueState:
     return DueState(word, tone, clock.due_on, clock.explanation)
 
 
+def day_state(on: date, sentence: str, *, today: date, soon: date) -> DueState:
+    """How a due day stands that no clock runs for, such as a yearly filing; `sentence` explains it."""
+    word, tone = _day_word(on, today, soon)
+    return DueState(word, tone, on, sentence)
+
+
 def _word(clock: Clock, now: datetime, soon: date) -> tuple[str, str]:
     if clock.outcome:
         outcome = Outcome(clock.outcome)
@@ -65,9 +71,15 @@ def _word(clock: Clock, now: datetime, soon: date) -> tuple[str, str]:
         return _("待%(year)d年历录入") % {"year": clock.waiting_for_year}, "blue"
     if clock.due_at is None or clock.due_on is None:
         return _("中止"), "grey"
-    if now >= clock.due_at:
-        days = (local_day(now) - clock.due_on).days
-        return (_("逾期%(days)d天") % {"days": days} if days else _("逾期")), "red"
-    if clock.due_on == local_day(now):
+    today = local_day(now)
+    if now >= clock.due_at and clock.due_on >= today:
+        return _("逾期"), "red"
+    return _day_word(clock.due_on, today, soon)
+
+
+def _day_word(on: date, today: date, soon: date) -> tuple[str, str]:
+    if on < today:
+        return _("逾期%(days)d天") % {"days": (today - on).days}, "red"
+    if on == today:
         return _("今日到期"), "orange"
-    return (_("3个工作日内"), "yellow") if clock.due_on <= soon else (_("未到期"), "grey")
+    return (_("3个工作日内"), "yellow") if on <= soon else (_("未到期"), "grey")

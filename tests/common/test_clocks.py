@@ -307,3 +307,17 @@ def test_two_rules_cannot_share_a_name():
     assert clocks.register(VERIFY) is VERIFY
     with pytest.raises(ValueError, match="two clock rules"):
         clocks.register(clocks.ClockRule(VERIFY.name, "别的", Unit.DAY, 1, SourceTag.LAW))
+
+
+@pytest.mark.parametrize(
+    ("day", "word", "tone"),
+    [
+        (date(2026, 11, 20), "逾期2天", "red"),
+        (date(2026, 11, 22), "今日到期", "orange"),
+        (date(2026, 11, 25), "3个工作日内", "yellow"),
+        (date(2026, 11, 26), "未到期", "grey"),
+    ],
+)
+def test_a_day_without_a_clock_is_shown_in_the_same_words(day, word, tone):
+    state = clocks.day_state(day, "每年确认一次。", today=date(2026, 11, 22), soon=date(2026, 11, 25))
+    assert (state.word, state.tone, state.on, state.sentence) == (word, tone, day, "每年确认一次。")
