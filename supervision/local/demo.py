@@ -1,7 +1,9 @@
 """The demonstration: everything migrated and loaded, then web, worker and beat until Ctrl-C."""
 
+import socket
 import subprocess
 import sys
+import threading
 import time
 import urllib.error
 import urllib.request
@@ -12,24 +14,29 @@ from supervision.local.processes import Program, supervise
 from supervision.local.state import CHECKOUT
 
 PYTHON = sys.executable
+KNOCK_SECONDS = 60
 ASSETS = (CHECKOUT / "static", CHECKOUT / "node_modules" / ".pages")
 
 
 def demonstrate(settings: Mapping[str, str], folder: Path) -> int:
     """Prepare the data and run; returns the exit status."""
-    started_at = time.monotonic()
-    settings = {**settings, "DEMO": "true"}
-    collect_assets(settings)
-    say("migrating the database and loading the demonstration")
-    accounts = run(settings, "-m", "supervision.local.prepare")
+    host, port = settings["BIND"].split(":")
+    with socket.create_server((host, int(port))) as door:  # now, lest another takes the port during preparation
+        started_at = time.monotonic()
+        settings = {**settings, "DEMO": "true"}
+        collect_assets(settings)
+        say("migrating the database and loading the demonstration")
+        accounts = run(settings, "-m", "supervision.local.prepare").strip()
 
-    def announce() -> None:
-        seconds = time.monotonic() - started_at
-        line = "─" * 72
-        say(f"ready in {seconds:.0f} s\n{line}\n{accounts.strip()}\n\n{settings['SITE_URL']}/\n{line}\nCtrl-C stops.")
+        def announce() -> None:
+            seconds = time.monotonic() - started_at
+            line = "─" * 72
+            say(f"ready in {seconds:.0f} s\n{line}\n{accounts}\n\n{settings['SITE_URL']}/\n{line}\nCtrl-C stops.")
 
-    quiet = {**settings, "PYTHONWARNINGS": "ignore:You're running the worker with superuser privileges"}
-    return supervise(programs(settings, folder), quiet, lambda: answers(settings["BIND"]), announce)
+        quiet = {**settings, "PYTHONWARNINGS": "ignore:You're running the worker with superuser privileges"}
+        ready = threading.Event()
+        threading.Thread(target=knock, args=(settings["BIND"], ready), daemon=True).start()
+        return supervise(programs(folder, door.fileno()), quiet, ready.is_set, announce)
 
 
 def collect_assets(settings: Mapping[str, str]) -> None:
@@ -44,14 +51,16 @@ def collect_assets(settings: Mapping[str, str]) -> None:
     stamp.write_text(seen)
 
 
-def programs(settings: Mapping[str, str], folder: Path) -> list[Program]:
-    """Web, worker and beat, with the same options as in production."""
-    celery = ("celery", "--quiet", "--app", "supervision")
-    web = ("gunicorn", "--config", "deploy/gunicorn.conf.py", "supervision.wsgi")
+def programs(folder: Path, door: int) -> list[Program]:
+    """Web, at the listening socket with that number, worker and beat, with the same options as in production."""
+    celery = (PYTHON, "-m", "celery", "--quiet", "--app", "supervision")
+    web = (PYTHON, "-m", "gunicorn", "--config", "deploy/gunicorn.conf.py", "--bind", f"fd://{door}")
     worker = (*celery, "worker", "--loglevel", "INFO", "--concurrency", "2", "--without-gossip", "--without-mingle")
     beat = (*celery, "beat", "--schedule", str(folder / "beat"), "--pidfile", "")
     return [
-        Program(name, (PYTHON, "-m", *command)) for name, command in (("web", web), ("worker", worker), ("beat", beat))
+        Program("web", (*web, "supervision.wsgi"), keeps=(door,)),
+        Program("worker", worker),
+        Program("beat", beat),
     ]
 
 
@@ -71,15 +80,16 @@ def run(settings: Mapping[str, str], *arguments: str) -> str:
     return done.stdout
 
 
-def answers(address: str) -> bool:
-    """Whether the web server takes requests."""
-    try:
-        with urllib.request.urlopen(f"http://{address}/healthz", timeout=2):
-            return True
-    except urllib.error.HTTPError:
-        return True
-    except OSError:
-        return False
+def knock(address: str, answered: threading.Event) -> None:
+    """Set the event as soon as the web server answers, with whatever status."""
+    while not answered.is_set():
+        try:
+            urllib.request.urlopen(f"http://{address}/healthz", timeout=KNOCK_SECONDS).close()
+            answered.set()
+        except urllib.error.HTTPError:
+            answered.set()
+        except OSError:
+            time.sleep(1)
 
 
 def say(text: str) -> None:

@@ -23,6 +23,7 @@ class Program:
 
     name: str
     command: Sequence[str]
+    keeps: Sequence[int] = ()  # open file descriptors it inherits
 
 
 @dataclass
@@ -103,6 +104,7 @@ def started(
                 encoding="utf-8",
                 errors="replace",
                 start_new_session=True,
+                pass_fds=program.keeps,
             )
             children.append(child)
             colour = COLOURS[number % len(COLOURS)]
