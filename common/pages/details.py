@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db import models
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from common.pages.base import Button, RowPage
@@ -15,7 +16,7 @@ class DetailPage(RowPage):
     `facts` names fields (a field's verbose name is the label) or gives (label, attribute path) pairs.
     """
 
-    facts: list[str | tuple[str, str]] = []
+    facts: list[str | tuple[str | Promise, str]] = []
     workflow: Workflow | None = None
     template_name = "components/detail_page.html"
 
@@ -25,7 +26,7 @@ class DetailPage(RowPage):
     def get_facts(self) -> list[tuple[str, Any]]:
         return [self._fact(fact) for fact in self.facts]
 
-    def _fact(self, fact: str | tuple[str, str]) -> tuple[str, Any]:
+    def _fact(self, fact: str | tuple[str | Promise, str]) -> tuple[str, Any]:
         if isinstance(fact, tuple):
             return str(fact[0]), getattr(self.object, fact[1])
         field: Any = self.model._meta.get_field(fact)
