@@ -25,6 +25,11 @@ TRANSFER_WORKFLOW = Workflow(
     start=Move({SCHEDULED}, RUNNING, "departments.transfer", _("开始划转")),
     finish=Move({RUNNING}, DONE, "departments.transfer", _("完成划转")),
     cancel=Move(
-        {DRAFT, SCHEDULED}, CANCELLED, "departments.transfer", _("取消划转"), reason_required=True, is_dangerous=True
+        {DRAFT, SCHEDULED, RUNNING},
+        CANCELLED,
+        "departments.transfer",
+        _("取消划转"),
+        reason_required=True,
+        is_dangerous=True,
     ),
 )

@@ -1,6 +1,8 @@
 """Departments as forms and pages ask for them."""
 
-from django.db.models import QuerySet
+from datetime import date
+
+from django.db.models import Count, Q, QuerySet
 
 from tenancy.models import Department, Region
 
@@ -17,3 +19,11 @@ def upper_departments(tenant: Region) -> QuerySet[Department]:
     """
     above = Department.everything.filter(tenant__in=tenant.ancestor_codes, ended_on__isnull=True)
     return above.select_related("tenant").order_by("-tenant_id", "name", "pk")
+
+
+def with_people(rows: QuerySet[Department], today: date) -> QuerySet[Department]:
+    """Adds `people`: how many members wear a hat in the department today."""
+    is_current = Q(memberships__starts_on__lte=today) & (
+        Q(memberships__ends_on__isnull=True) | Q(memberships__ends_on__gte=today)
+    )
+    return rows.annotate(people=Count("memberships__member", filter=is_current, distinct=True))

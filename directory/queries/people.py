@@ -16,6 +16,12 @@ def people_of(tenant: Region) -> QuerySet[Member]:
     return Member.objects.filter(Q(home=tenant) | Q(pk__in=Membership.objects.of(tenant).values("member")))
 
 
+def working_here(tenant: Region) -> QuerySet[Member]:
+    """People with a current hat in `tenant` and an account in use: whom to choose for a duty."""
+    hats = current(Membership.objects.of(tenant), timezone.localdate())
+    return Member.objects.filter(pk__in=hats.values("member"), is_active=True)
+
+
 def hats_in(tenant: Region, member: Member) -> QuerySet[Membership]:
     """The member's hats in one place, the newest first."""
     rows = Membership.objects.of(tenant).filter(member=member).select_related("department", "tenant")
@@ -80,6 +86,11 @@ def may_administer(actor: Member, member: Member) -> bool:
         return True
     hats = hats_everywhere(member, timezone.localdate())
     return bool(hats) and all(_is_below(actor, hat) for hat in hats)
+
+
+def may_secure(actor: Member, member: Member) -> bool:
+    """Whether `actor` is a security officer of the place that made the account of `member`."""
+    return actor.may("members.secure") and worn(actor).tenant_id == member.home_id
 
 
 def _is_below(actor: Member, hat: Membership) -> bool:

@@ -3,22 +3,24 @@
 from django.contrib.auth.models import Permission
 from django.db import transaction
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from common.refusals import Refused
 from directory.queries.people import current, hats_in
 from tenancy.audit import record
 from tenancy.models import Department, DepartmentGrant, Member
-from tenancy.roles import codename
+from tenancy.roles import PERMISSIONS, codename
 
 
 class GrantRefused(Refused):
     """A grant that may not be given."""
 
 
-def grantable(department: Department) -> list[str]:
-    """The codenames of what can be granted on a department."""
-    return [name for name, _label in department._meta.permissions]
+def grantable() -> list[tuple[str, str | Promise]]:
+    """What can be granted on a department: (permission, label)."""
+    names = {name for name, _label in Department._meta.permissions}
+    return [(permission, label) for permission, label in PERMISSIONS.items() if codename(permission) in names]
 
 
 @transaction.atomic
@@ -48,8 +50,8 @@ def revoke(row: DepartmentGrant, *, actor: Member | None, note: str = "") -> Non
 
 def _check(department: Department, actor: Member | None, member: Member) -> None:
     if actor is not None and actor.pk == member.pk:
-        raise GrantRefused(_("不能给自己授权，请由其他统筹管理员办理。"), field="member")
+        raise GrantRefused(_("不能给自己授权，请由其他统筹管理员办理。"), field="person")
     if department.ended_on:
         raise GrantRefused(_("部门已撤并，不能再授权。"), field="department")
     if not current(hats_in(department.tenant, member), timezone.localdate()).exists():
-        raise GrantRefused(_("此人在本地区没有有效任职，请先添加任职。"), field="member")
+        raise GrantRefused(_("此人在本地区没有有效任职，请先添加任职。"), field="person")

@@ -7,9 +7,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from common.refusals import Refused
-from directory.queries.people import current, departments_to_staff, roles_to_give
+from directory.notices import tell_wearer
+from directory.queries.people import acts_for_place, current, departments_to_staff, roles_to_give
 from directory.services.writing import changes_between, keep, stored
 from tenancy.audit import record
+from tenancy.backends import login_id
 from tenancy.models import Member, Membership
 from tenancy.roles import ROLES
 
@@ -46,7 +48,27 @@ def put_on(hat: Membership, *, actor: Member | None) -> Membership:
         _check_right(hat, actor)
     keep(hat, unseen=["member"], **_FIELD_OF)
     record(actor, "directory.put_on_hat", hat, changes=changes_between(None, hat, FIELDS))
+    tell_wearer(hat)
     return hat
+
+
+class NobodyOfThatName(Refused):
+    """The sign-in name means no account."""
+
+
+@transaction.atomic
+def invite(hat: Membership, *, actor: Member, login: str) -> Membership:
+    """Give the hat, unsaved and without a member, to the person who signs in as `login`, wherever the account was made.
+
+    Errors: `NobodyOfThatName`, `RoleNotYours` for a department's administrator, and those of `put_on`.
+    """
+    if not acts_for_place(actor, "members.manage"):
+        raise RoleNotYours(_("添加外地人员须由统筹管理员办理。"))
+    member_id = login_id(login)
+    if member_id is None:
+        raise NobodyOfThatName(_("没有这个登录名，请向本人核对。"), field="login")
+    hat.member_id = member_id
+    return put_on(hat, actor=actor)
 
 
 @transaction.atomic

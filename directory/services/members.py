@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from common.refusals import Refused
-from directory.queries.people import hats_everywhere, may_administer, worn
+from directory.queries.people import hats_everywhere, may_administer, may_secure
 from directory.services.hats import LastAdministrator, is_last_administrator, put_on
 from directory.services.writing import changes_between, keep, stored
 from tenancy import services
@@ -79,9 +79,9 @@ def reactivate_member(member: Member, *, actor: Member | None, note: str = "") -
 
 
 @transaction.atomic
-def reset_password(member: Member, *, actor: Member | None) -> str:
+def reset_password(member: Member, *, actor: Member | None, note: str = "") -> str:
     """Give a new temporary password, which is returned and shown once. Errors: `NotYourAccount`."""
-    if not _secures(actor, member):
+    if not (actor is None or may_secure(actor, member)):
         _check_administers(actor, member)
     password = temporary_password()
     member.set_password(password)
@@ -89,14 +89,14 @@ def reset_password(member: Member, *, actor: Member | None) -> str:
     member.save(update_fields=["password", "must_change_password"])
     forgive(member)
     end_sessions(member)
-    record(actor, "directory.reset_password", member)
+    record(actor, "directory.reset_password", member, note=note)
     return password
 
 
 @transaction.atomic
 def unlock_member(member: Member, *, actor: Member) -> None:
     """Forget the failed sign-ins that locked the account. Errors: `NotYourAccount`."""
-    if not _secures(actor, member):
+    if not may_secure(actor, member):
         _check_administers(actor, member)
     services.unlock_account(member, actor=actor)
 
@@ -107,7 +107,7 @@ def reset_second_factor(member: Member, *, actor: Member, note: str) -> None:
 
     Only another security officer of the place that made the account. Errors: `NotYourAccount`.
     """
-    if actor.pk == member.pk or not _secures(actor, member):
+    if actor.pk == member.pk or not may_secure(actor, member):
         raise NotYourAccount(_("重置两步验证须由建立账号的地区的另一名安全保密员办理。"))
     services.reset_second_factor(member, actor=actor, note=note)
 
@@ -132,7 +132,3 @@ def _check_administers(actor: Member | None, member: Member) -> None:
             _("这个账号不归您管理：账号由“%(home)s”建立，部门管理员只能管理仅在本部门任职的人员。")
             % {"home": member.home}
         )
-
-
-def _secures(actor: Member | None, member: Member) -> bool:
-    return actor is None or (actor.may("members.secure") and worn(actor).tenant_id == member.home_id)

@@ -33,13 +33,13 @@ def name_responsible(row: Responsible, *, actor: Member | None) -> Responsible:
 
 
 @transaction.atomic
-def end_responsible(row: Responsible, *, actor: Member | None, on: date) -> Responsible:
+def end_responsible(row: Responsible, *, actor: Member | None, on: date, note: str = "") -> Responsible:
     """The person answers until `on`, that day included. Errors: `NotYourChain`, `ValidationError`."""
     _check(row, actor)
     before = stored(row)
     row.ends_on = on
     keep(row, responsible_ends_after_start="ends_on")
-    record(actor, "directory.end_responsible", row, changes=changes_between(before, row, ["ends_on"]))
+    record(actor, "directory.end_responsible", row, note=note, changes=changes_between(before, row, ["ends_on"]))
     return row
 
 

@@ -1,20 +1,30 @@
 """Everything of a department moves to another on a date, in one transaction, with a report (R013)."""
 
+from collections.abc import Callable
 from datetime import date
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from common.jobs import enqueue
 from common.refusals import Refused
 from directory.models import Transfer, TransferLine
+from directory.notices import tell_of_transfer
 from directory.services.departments import end_department
 from directory.services.writing import changes_between, keep
-from directory.states import RUNNING, SCHEDULED, TRANSFER_WORKFLOW
-from directory.transfer import label_of, movers
+from directory.states import SCHEDULED, TRANSFER_WORKFLOW
+from directory.transfer import Mover, movers
 from tenancy.audit import record
 from tenancy.models import Member, Region
 
 FIELDS = ("source", "target", "effective_on", "basis", "ends_source")
+
+
+Tell = Callable[[int, int, str], None]
+
+
+def tell_nobody(done: int, total: int, label: str) -> None:
+    """For runs that nobody watches."""
 
 
 class TransferRefused(Refused):
@@ -48,37 +58,50 @@ def schedule_transfer(transfer: Transfer, *, actor: Member | None, today: date, 
 def start_transfer(transfer: Transfer, *, actor: Member | None) -> Transfer:
     """The day has come: hand the work to a job. Errors: `MoveRefused`."""
     TRANSFER_WORKFLOW.take(transfer, "start", actor=actor)
+    enqueue("directory.run_transfer", transfer, actor=actor)
     return transfer
 
 
 @transaction.atomic
-def run_transfer(transfer: Transfer) -> Transfer:
-    """Move every registered kind of rows and write the report; all of it or nothing. Errors: `MoveRefused`."""
+def run_transfer(transfer: Transfer, *, tell: Tell = tell_nobody) -> Transfer:
+    """Move every registered kind of rows and write the report; all of it or nothing.
+
+    `tell(done, total, label)` hears of every kind as it begins. Errors: `MoveRefused`, and what a mover refuses.
+    """
     TRANSFER_WORKFLOW.take(transfer, "finish", actor=None)
     counts = {}
-    for mover in movers():
-        lines = [
-            TransferLine(
-                tenant_id=transfer.tenant_id,
-                transfer=transfer,
-                kind=mover.kind,
-                row_id=str(moved.row_id),
-                row_label=moved.label[:300],
-                note=moved.note,
-            )
-            for moved in mover.move(transfer.tenant, transfer.source, transfer.target, transfer.effective_on)
-        ]
-        TransferLine.objects.of(transfer.tenant_id).bulk_create(lines, batch_size=1_000)
-        counts[label_of(mover.kind)] = ["", _("%(number)s项") % {"number": len(lines)}]
+    kinds = movers()
+    for number, mover in enumerate(kinds):
+        tell(number, len(kinds), str(mover.label))
+        counts[str(mover.label)] = ["", _("%(number)s项") % {"number": _move(mover, transfer)}]
     record(None, "directory.run_transfer", transfer, changes=counts)
     if transfer.ends_source:
         end_department(transfer.source, actor=None, on=transfer.effective_on, note=transfer.basis)
+    tell_of_transfer(transfer)
     return transfer
+
+
+def _move(mover: Mover, transfer: Transfer) -> int:
+    """Move one kind and report its rows; returns how many there were."""
+    moved = mover.move(transfer.tenant, transfer.source, transfer.target, transfer.effective_on)
+    lines = [
+        TransferLine(
+            tenant_id=transfer.tenant_id,
+            transfer=transfer,
+            kind=mover.kind,
+            row_id=str(one.row_id),
+            row_label=one.label[:300],
+            note=one.note,
+        )
+        for one in moved
+    ]
+    TransferLine.objects.of(transfer.tenant_id).bulk_create(lines, batch_size=1_000)
+    return len(lines)
 
 
 @transaction.atomic
 def cancel_transfer(transfer: Transfer, *, actor: Member | None, note: str) -> Transfer:
-    """Give it up before its date. Errors: `MoveRefused`."""
+    """Give it up before it is done. Errors: `MoveRefused`."""
     return TRANSFER_WORKFLOW.take(transfer, "cancel", actor=actor, note=note)
 
 
@@ -86,11 +109,6 @@ def start_due_transfers(tenant: Region, *, today: date) -> list[Transfer]:
     """Start every confirmed transfer of the place whose day has come."""
     due = Transfer.objects.of(tenant).filter(state=SCHEDULED, effective_on__lte=today)
     return [start_transfer(transfer, actor=None) for transfer in due.order_by("effective_on", "pk")]
-
-
-def is_waiting_to_run(transfer: Transfer) -> bool:
-    """Whether the job still has its work to do."""
-    return transfer.state == RUNNING
 
 
 def _check_date(transfer: Transfer, today: date) -> None:

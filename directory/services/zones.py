@@ -1,12 +1,16 @@
 """Zone committees (开发区、园区管委会) added to the tree of places, and places switched on (R001)."""
 
+from datetime import date
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from common.jobs import enqueue
 from common.refusals import Refused
+from directory.queries.people import worn
 from directory.queries.regions import is_code_known, overlapping
 from tenancy.audit import record
-from tenancy.models import Member, Region
+from tenancy.models import Member, Membership, Region, TenantSettings
 from tenancy.regions import last_code, short_code
 
 
@@ -28,6 +32,36 @@ def add_zone(tenant: Region, *, actor: Member | None, name: str, code: int) -> R
     changes = {_("区划代码"): ["", short_code(code)], _("名称"): ["", name]}
     record(actor, "directory.add_zone", tenant, changes=changes)
     return zone
+
+
+@transaction.atomic
+def open_place(region: Region, *, actor: Member, administrator: Member) -> Region:
+    """Switch a place below on. Its first administrator is seated by a job inside the new place.
+
+    `administrator` has an account here; from there on the place runs itself. Errors: `PlaceRefused`.
+    """
+    tenant = worn(actor).tenant
+    if region.parent_id != tenant.pk or region.retired_on:
+        raise PlaceRefused(_("只能开通本地区的下一级地区。"))
+    if not Region.objects.filter(pk=region.pk, is_tenant=False).update(is_tenant=True):
+        raise PlaceRefused(_("这个地区已经开通。"))
+    record(actor, "directory.open_place", tenant, changes={_("开通"): ["", region.name]}, note=administrator.name)
+    enqueue("directory.seat_administrator", tenant, actor=actor, place=region.pk, member=administrator.pk)
+    return region
+
+
+@transaction.atomic
+def seat_administrator(region: Region, member: Member, *, by: Region, on: date) -> None:
+    """Make `member` the first administrator of a place just opened by the place above; runs in the new place's scope.
+
+    Doing it again changes nothing.
+    """
+    TenantSettings.objects.of(region).get_or_create(tenant=region)
+    role = "district_admin"
+    if Membership.objects.of(region).filter(member=member, role=role).exists():
+        return
+    hat = Membership.objects.of(region).create(member=member, role=role, starts_on=on)
+    record(None, "directory.seat_administrator", hat, note=_("由%(place)s开通时指定") % {"place": by})
 
 
 def _check_code(tenant: Region, code: int) -> None:
