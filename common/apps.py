@@ -13,4 +13,4 @@ class CommonConfig(AppConfig):
     def ready(self) -> None:
         """Every process knows every job, export and import: the web to ask for them, the worker to do them."""
         import_module("common.jobs.worker")
-        autodiscover_modules("tasks", "imports")
+        autodiscover_modules("tasks", "imports", "exports", "documents")

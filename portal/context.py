@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from common.notices import unread_count
 from portal.navigation import navigation_for
 from tenancy.hats import SESSION_PLACE, choose_hat, hats_of
 from tenancy.models import Membership
@@ -54,6 +55,8 @@ def _place(request: HttpRequest, hat: Membership) -> dict[str, Any]:
         "hat": _hat_words(hat),
         "home_url": reverse("portal:workbench", args=[hat.tenant]),
         "search_url": reverse("portal:search", args=[hat.tenant]),
+        "inbox_url": reverse("portal:inbox", args=[hat.tenant]),
+        "inbox_count": unread_count(request.member, hat.tenant),
         "navigation": navigation_for(hat, request.resolver_match),
     }
 

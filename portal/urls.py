@@ -1,6 +1,18 @@
 from django.urls import path
 
-from portal.views import audit, calendars, places, profile, public, search, workbench
+from portal.views import (
+    audit,
+    calendars,
+    files,
+    inbox,
+    jobs,
+    operator,
+    places,
+    profile,
+    public,
+    search,
+    workbench,
+)
 
 app_name = "portal"
 urlpatterns = [
@@ -26,4 +38,24 @@ urlpatterns = [
     path(
         "<tenant:tenant>/calendars/versions/<int:pk>/", calendars.CalendarVersionPage.as_view(), name="calendar_version"
     ),
+    path("<tenant:tenant>/inbox/", inbox.InboxPage.as_view(), name="inbox"),
+    path("<tenant:tenant>/inbox/read/", inbox.read_all_notices, name="inbox_read_all"),
+    path("<tenant:tenant>/inbox/<int:pk>/read/", inbox.read_notice, name="inbox_read"),
+    path("<tenant:tenant>/jobs/<int:pk>/", jobs.JobPage.as_view(), name="job"),
+    path("<tenant:tenant>/attachments/<int:pk>/", files.attachment, name="attachment"),
+    path("<tenant:tenant>/exports/new/<name>/", files.ExportPage.as_view(), name="export"),
+    path("<tenant:tenant>/exports/<int:pk>/", files.ExportFilePage.as_view(), name="export_file"),
+    path("<tenant:tenant>/exports/<int:pk>/file/", files.export_download, name="export_download"),
+    path("<tenant:tenant>/documents/<int:pk>/", files.DocumentPage.as_view(), name="document"),
+    path("<tenant:tenant>/documents/<int:pk>/file/", files.document_download, name="document_download"),
+    path("<tenant:tenant>/operations/", operator.OperatorJobsPage.as_view(), name="operator_jobs"),
+    path("<tenant:tenant>/operations/jobs/<int:pk>/", operator.OperatorJobPage.as_view(), name="operator_job"),
+    path("<tenant:tenant>/operations/jobs/<int:pk>/retry/", operator.RetryJobPage.as_view(), name="operator_job_retry"),
+    path(
+        "<tenant:tenant>/operations/jobs/<int:pk>/cancel/",
+        operator.CancelJobPage.as_view(),
+        name="operator_job_cancel",
+    ),
+    path("<tenant:tenant>/operations/timetable/", operator.TimetablePage.as_view(), name="timetable"),
+    path("<tenant:tenant>/operations/timetable/<name>/", operator.SwitchPage.as_view(), name="timetable_switch"),
 ]

@@ -48,6 +48,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "portal.middleware.OperationsMiddleware",
     "tenancy.middleware.RequestIdMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "tenancy.middleware.HeadersMiddleware",

@@ -1,7 +1,7 @@
 """Jobs: registered by name in `tasks.py`, asked for by services, run by the worker, seen by people and the operator."""
 
 from common.jobs.registry import UnknownJob, daily, every, job
-from common.jobs.runs import JobRefused, Progress, cancel, enqueue, progress, progress_of, retry, title_of
+from common.jobs.runs import JobRefused, Progress, cancel, enqueue, progress, progress_of, result_url, retry, title_of
 
 __all__ = [
     "JobRefused",
@@ -14,6 +14,7 @@ __all__ = [
     "job",
     "progress",
     "progress_of",
+    "result_url",
     "retry",
     "title_of",
 ]

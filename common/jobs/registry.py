@@ -19,7 +19,8 @@ class Job:
     """A job: what it is called, what it does, which errors are worth another try.
 
     `at` makes it daily; `every` makes it a short, idempotent chore that leaves no run behind unless it fails.
-    A `platform` job runs for tenant 0 alone, any other timetable entry for every tenant.
+    A `platform` job runs for tenant 0 alone, any other timetable entry for every tenant. `tells` says that whoever
+    asked gets a notice at the end.
     """
 
     name: str
@@ -30,6 +31,7 @@ class Job:
     at: time | None = None
     every: timedelta | None = None
     platform: bool = False
+    tells: bool = True
 
     def slot(self, now: datetime) -> datetime:
         """The instant this entry was last due at `now` (aware, local): its hour today or yesterday, or the interval."""
@@ -61,15 +63,15 @@ def label_of(name: str) -> str:
 
 
 def job(
-    name: str, *, label: str | Promise, retry: tuple[type[Exception], ...] = (), tries: int = 5
+    name: str, *, label: str | Promise, retry: tuple[type[Exception], ...] = (), tries: int = 5, tells: bool = True
 ) -> Callable[[JobFunction], JobFunction]:
     """Register a function `(run, **ids)` that finds its row (`run.row`) and calls one service as `run.actor`.
 
     It runs in one transaction inside the run's place; its effects and the word "done" are committed together, so a
     job that was killed has done nothing and is begun again. The errors in `retry` are tried again, `tries` times in
-    all, waiting longer each time; any other error ends the run.
+    all, waiting longer each time; any other error ends the run. Whoever asked is told at the end, if it `tells`.
     """
-    return _register(name, label=label, retry=retry, tries=tries)
+    return _register(name, label=label, retry=retry, tries=tries, tells=tells)
 
 
 def daily(

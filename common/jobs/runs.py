@@ -23,8 +23,9 @@ from django.utils.translation import gettext as _
 from kombu.exceptions import OperationalError as BrokerError
 from redis.exceptions import RedisError
 
-from common.jobs.registry import Job, find_job, label_of
+from common.jobs.registry import JOBS, Job, find_job, label_of
 from common.models import JobRun, JobState
+from common.notices import notify
 from common.refusals import Refused
 from tenancy.audit import record
 from tenancy.models import Member, Region
@@ -157,6 +158,7 @@ def _do(run: JobRun, definition: Job) -> None:
         definition.function(run, **run.args)
         told = {"done": run.done, "total": run.total, "message": run.message[:200]}
         _change(run, [JobState.RUNNING], state=JobState.DONE, finished_at=timezone.now(), **told)
+        _tell(run, _("“%(job)s”已完成"), result_url(run))
 
 
 def _postpone(run: JobRun, error: Exception) -> None:
@@ -191,7 +193,22 @@ class Recorded:
 def give_up(run: JobRun, kind: str, sentence: str) -> None:
     """End a run as failed."""
     told = {"done": run.done, "total": run.total, "message": run.message[:200]}
-    _change(run, [JobState.RUNNING], state=JobState.FAILED, **_failure(kind, sentence), **told)
+    if _change(run, [JobState.RUNNING], state=JobState.FAILED, **_failure(kind, sentence), **told):
+        _tell(run, _("“%(job)s”未能完成"), run.get_absolute_url(), sentence)
+
+
+def _tell(run: JobRun, subject: str, url: str, body: str = "") -> None:
+    """Put the outcome into the inbox of whoever asked."""
+    definition = JOBS.get(run.name)
+    if run.requested_by and definition and definition.tells:
+        words = subject % {"job": definition.label}
+        notify(run.requested_by, run.tenant, words, kind="jobs.ended", body=body, url=url)
+
+
+def result_url(run: JobRun) -> str:
+    """The page of the row the run was about, if both are still there; else of the run itself."""
+    row = run.rows().first() if run.row_id else None
+    return row.get_absolute_url() if hasattr(row, "get_absolute_url") else run.get_absolute_url()
 
 
 def keep_failed_chore(run: JobRun, kind: str, sentence: str) -> None:

@@ -73,6 +73,12 @@ _worker_lives = _Signer()
 signals.heartbeat_sent.connect(_worker_lives)
 
 
+def last_seen(sign: str) -> float | None:
+    """Seconds since beat (`BEAT_SEEN`) or a worker (`WORKER_SEEN`) gave a sign of life; None for too long ago."""
+    seen = cache.get(sign)
+    return None if seen is None else max(0.0, time.time() - seen)
+
+
 @signals.task_prerun.connect
 def _forget_the_last_task(**_: Any) -> None:
     REQUEST_ID.set("")

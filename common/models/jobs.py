@@ -92,10 +92,14 @@ class JobRun(TenantModel):
     def is_open(self) -> bool:
         return self.state in OPEN_STATES
 
+    def rows(self) -> models.QuerySet:
+        """The row the job is about, if it is still there, as a query."""
+        return apps.get_model(self.row_kind).objects.of(self.tenant_id).filter(pk=self.row_id)
+
     @cached_property
     def row(self) -> models.Model:
         """The row the job is about; raises `DoesNotExist` when it is gone."""
-        return apps.get_model(self.row_kind).objects.of(self.tenant_id).get(pk=self.row_id)
+        return self.rows().get()
 
     @cached_property
     def actor(self) -> Member | None:

@@ -14,7 +14,7 @@ from common.jobs.runs import DEATHS, claim, work
 from common.jobs.timetable import fire_due, sweep, switch
 from common.jobs.worker import run_chore
 from common.models import JobRun, JobState
-from tenancy.models import AuditEntry, Department, Region
+from tenancy.models import AuditEntry, Department, Region, TenantSettings
 from tenancy.scope import scope
 from tests.factories.jobs import GATE, Flaky
 from tests.factories.tenancy import make_member
@@ -64,10 +64,14 @@ def lose_patience(run: JobRun) -> None:
 # --- in a real worker -----------------------------------------------------------------------------------------------
 
 
-def test_a_worker_does_the_job_in_the_place_of_its_row_as_the_one_who_asked(worker, nanzheng, officer, bureau):
-    run = ask("probe.greet", nanzheng, bureau, actor=officer, name="您好")
+def test_a_worker_does_the_job_in_the_place_of_its_row_as_the_one_who_asked(
+    worker, nanzheng, officer, no_second_factor
+):
+    with scope(nanzheng):
+        row = TenantSettings.objects.of(nanzheng).get()
+    run = ask("probe.greet", nanzheng, row, actor=officer, name="您好")
     wait_until(lambda: state_of(run) == JobState.DONE)
-    assert "您好（区市场监管局）" in departments(nanzheng)
+    assert "您好（南郑区）" in departments(nanzheng)
     with scope(nanzheng):
         assert JobRun.objects.of(nanzheng).get().actor.hat == officer.hat
 
