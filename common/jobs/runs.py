@@ -158,7 +158,7 @@ def _do(run: JobRun, definition: Job) -> None:
         definition.function(run, **run.args)
         told = {"done": run.done, "total": run.total, "message": run.message[:200]}
         _change(run, [JobState.RUNNING], state=JobState.DONE, finished_at=timezone.now(), **told)
-        _tell(run, _("“%(job)s”已完成"), result_url(run))
+        _tell(run, _("“%(job)s”已完成"), result_url)
 
 
 def _postpone(run: JobRun, error: Exception) -> None:
@@ -194,15 +194,15 @@ def give_up(run: JobRun, kind: str, sentence: str) -> None:
     """End a run as failed."""
     told = {"done": run.done, "total": run.total, "message": run.message[:200]}
     if _change(run, [JobState.RUNNING], state=JobState.FAILED, **_failure(kind, sentence), **told):
-        _tell(run, _("“%(job)s”未能完成"), run.get_absolute_url(), sentence)
+        _tell(run, _("“%(job)s”未能完成"), JobRun.get_absolute_url, sentence)
 
 
-def _tell(run: JobRun, subject: str, url: str, body: str = "") -> None:
+def _tell(run: JobRun, subject: str, page: Callable[[JobRun], str], body: str = "") -> None:
     """Put the outcome into the inbox of whoever asked."""
     definition = JOBS.get(run.name)
     if run.requested_by and definition and definition.tells:
         words = subject % {"job": definition.label}
-        notify(run.requested_by, run.tenant, words, kind="jobs.ended", body=body, url=url)
+        notify(run.requested_by, run.tenant, words, kind="jobs.ended", body=body, url=page(run))
 
 
 def result_url(run: JobRun) -> str:
