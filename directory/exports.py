@@ -5,12 +5,16 @@ it stays text when somebody edits the cell.
 """
 
 import io
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 import xlsxwriter
+from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from docx import Document
 from docx.enum.section import WD_ORIENT
 from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_ROW_HEIGHT_RULE, WD_TABLE_ALIGNMENT
@@ -24,11 +28,16 @@ from docx.text.paragraph import Paragraph
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from common.exports import Asked, Field, export
+from common.exports.writers import Writer as ExportWriter
 from common.tables import FORMULA_SIGNS, printable
-from directory.queries.roster import holder_of
+from directory.filters import RosterFilters
+from directory.models import LiaisonEntry
+from directory.queries.roster import holder_of, roster_of
 from directory.roster_columns import FIELDS
 from tenancy.models import Region
 from tenancy.models.departments import Coordination
+from tenancy.scope import current_scope
 
 TITLE_FONT, HEAD_FONT, BODY_FONT = "方正小标宋简体", "黑体", "仿宋"
 BLANK_LINES = 10  # an empty form still has lines to write on
@@ -198,3 +207,28 @@ WRITERS = {
     "xlsx": Writer(roster_xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
     "docx": Writer(roster_docx, "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
 }
+
+
+def _form_writer(write: Callable[[RosterPaper, Iterable[Mapping[str, str]]], bytes]) -> ExportWriter:
+    """The form as the Export pattern writes a list: all rows at once, for the place whose scope is open."""
+
+    def fill(path: Path, title: str, columns: Sequence[Field], rows: Iterable[LiaisonEntry]) -> Iterator[int]:
+        lines = [entry.values for entry in rows]
+        place = Region.objects.get(pk=current_scope().tenant)
+        path.write_bytes(write(paper_of(place, timezone.localdate()), lines))
+        yield len(lines)
+
+    return fill
+
+
+@export(
+    "directory.roster",
+    label=gettext_lazy("工作联络表"),
+    permission="roster.view",
+    columns=[],
+    writers={kind: _form_writer(writer.write) for kind, writer in WRITERS.items()},
+)
+def roster_rows(asked: Asked) -> QuerySet:
+    """The lines the list shows."""
+    found = RosterFilters(asked.GET, queryset=roster_of(asked.tenant), request=asked)
+    return found.qs.order_by("department__name", "pk")

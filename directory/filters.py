@@ -8,8 +8,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from common.pages import TenantFilterSet
-from directory.models import Transfer
+from directory.models import LiaisonEntry, Transfer
 from directory.queries.people import current
+from directory.queries.roster import unconfirmed
 from directory.states import TRANSFER_WORKFLOW
 from tenancy.models import Department, DepartmentGrant, Member, Membership, Region
 from tenancy.models.departments import DepartmentKind, EnforcementField
@@ -113,3 +114,25 @@ class PlaceFilters(TenantFilterSet):
 
     def by_state(self, rows: QuerySet, name: str, state: str) -> QuerySet:
         return rows.filter(is_tenant=state == "open")
+
+
+class RosterFilters(TenantFilterSet):
+    q = django_filters.CharFilter(label=_("单位或姓名"), method="by_words")
+    confirmed = django_filters.ChoiceFilter(
+        label=_("本年度确认"),
+        choices=[("no", _("未确认")), ("yes", _("已确认"))],
+        method="by_confirmation",
+        empty_label=ALL,
+    )
+
+    class Meta:
+        model = LiaisonEntry
+        fields: list[str] = []
+
+    def by_words(self, rows: QuerySet, name: str, words: str) -> QuerySet:
+        words = words.strip()
+        return rows.filter(Q(department__name__contains=words) | Q(leader__contains=words) | Q(liaison__contains=words))
+
+    def by_confirmation(self, rows: QuerySet, name: str, choice: str) -> QuerySet:
+        late = unconfirmed(self.request.tenant, timezone.localdate()).values("pk")
+        return rows.filter(pk__in=late) if choice == "no" else rows.exclude(pk__in=late)

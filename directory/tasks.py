@@ -1,4 +1,4 @@
-"""The directory's jobs: transfers on their day, and the first administrator of a place just opened."""
+"""The directory's jobs: transfers on their day, the yearly roster, the first administrator of a place just opened."""
 
 from functools import partial
 
@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from common.jobs import daily, job, progress
 from common.models import JobRun
 from directory.models import Transfer
-from directory.services import transfers
+from directory.services import roster, transfers
 from directory.services.zones import seat_administrator
 from directory.states import RUNNING
 from tenancy.models import Member, Region
@@ -18,6 +18,11 @@ from tenancy.scope import scope
 @daily("directory.start_due_transfers", at="00:05", label=_("开始当日生效的职责划转"))
 def start_due_transfers(run: JobRun) -> None:
     transfers.start_due_transfers(run.tenant, today=timezone.localdate())
+
+
+@daily("directory.remind_roster", at="08:30", label=_("提醒确认年度工作联络表"))
+def remind_roster(run: JobRun) -> None:
+    roster.remind_roster(run.tenant, today=timezone.localdate(), now=timezone.now())
 
 
 @job("directory.run_transfer", label=_("办理职责划转"))

@@ -13,8 +13,7 @@ from django.utils.translation import gettext as _
 from common.attachments import forget_unused
 from common.attachments.vault import Kept, draft, keep
 from common.documents import render_pdf
-from common.exports.registry import Asked, PaperKind, export_kind, paper_kind
-from common.exports.writers import WRITERS
+from common.exports.registry import Asked, PaperKind, UnknownExport, export_kind, paper_kind
 from common.jobs import enqueue, progress
 from common.models import Document, Export, JobRun
 from common.numbering import document_number, next_number
@@ -53,8 +52,10 @@ def may_fetch(made: Export | Document, member: Member) -> bool:
 
 
 def request_export(name: str, *, tenant: Region, actor: Member, query: str, file_kind: str) -> Export:
-    """Ask for the rows of a list as "xlsx" or "csv"; `query` is the list's query string. Raises `UnknownExport`."""
+    """Ask for the rows of a list as one of its kinds of file; `query` is the list's own. Raises `UnknownExport`."""
     kind = export_kind(name)
+    if file_kind not in kind.writers:
+        raise UnknownExport(f"{name} as {file_kind}")
     now = timezone.now()
     made = Export.objects.of(tenant).create(
         maker=name,
@@ -82,7 +83,7 @@ def write_export(made: Export, run: JobRun) -> None:
         total = _count(rows)
         with draft() as path:
             written = 0
-            for written in WRITERS[made.kind](path, str(kind.label), kind.columns, _stream(rows)):
+            for written in kind.writers[made.kind](path, str(kind.label), kind.columns, _stream(rows)):
                 progress(run, written, total)
             kept = keep(path, made.tenant_id)
     _fill(made, kept, row_count=written)

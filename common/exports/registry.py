@@ -1,14 +1,14 @@
 """Which lists can become files, and which rows can become papers: functions of an app's `exports` and `documents`."""
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from operator import attrgetter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import models
 from django.http import QueryDict
 from django.utils.functional import Promise
 
+from common.exports.writers import WRITERS, Field, Writer
 from tenancy.models import Member, Region
 
 
@@ -29,24 +29,6 @@ class Asked:
         return self.member
 
 
-@dataclass(frozen=True)
-class Field:
-    """A column of the file: its heading, and the value as a path of attributes ("department.name") or a function.
-
-    `name` is the list's column of the same meaning: asked `?sort=name`, the file is ordered by `sort` like the list.
-    `width` is in characters.
-    """
-
-    label: str | Promise
-    value: str | Callable[[Any], Any]
-    name: str = ""
-    sort: str = ""
-    width: int = 16
-
-    def of(self, row: Any) -> Any:
-        return attrgetter(self.value)(row) if isinstance(self.value, str) else self.value(row)
-
-
 Rows = Callable[[Asked], models.QuerySet]
 
 
@@ -60,6 +42,7 @@ class ExportKind:
     columns: Sequence[Field]
     rows: Rows
     reads_down: bool = False
+    writers: Mapping[str, Writer] = field(default_factory=lambda: WRITERS)
 
     def find(self, asked: Asked) -> models.QuerySet:
         """The rows as the list shows them: filtered, in the order asked for."""
@@ -92,15 +75,22 @@ PAPERS: dict[str, PaperKind] = {}
 
 
 def export(
-    name: str, *, label: str | Promise, permission: str, columns: Iterable[Field], reads_down: bool = False
+    name: str,
+    *,
+    label: str | Promise,
+    permission: str,
+    columns: Iterable[Field],
+    reads_down: bool = False,
+    writers: Mapping[str, Writer] | None = None,
 ) -> Callable[[Rows], Rows]:
     """Register `(asked) -> queryset`: the same rows as the list shows for `asked.GET`, ready to be ordered.
 
-    Build the list's filter set with `request=asked`. With `reads_down` the rows of places below are read too.
+    Build the list's filter set with `request=asked`. With `reads_down` the rows of places below are read too. A list
+    with an official form of its own brings `writers` by kind of file ("xlsx", "docx", "csv") instead of the plain ones.
     """
 
     def keep(rows: Rows) -> Rows:
-        EXPORTS[name] = ExportKind(name, label, permission, tuple(columns), rows, reads_down)
+        EXPORTS[name] = ExportKind(name, label, permission, tuple(columns), rows, reads_down, writers or WRITERS)
         return rows
 
     return keep

@@ -1,22 +1,41 @@
 """Rows into spreadsheets, a row at a time, so that memory stays flat however long the list is."""
 
 import csv
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from operator import attrgetter
 from pathlib import Path
 from typing import Any, Protocol
 
 import xlsxwriter
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-
-from common.exports.registry import Field
 
 _DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 _EXCEL_CELL = 32_767
 BOM = "\ufeff"
 """Excel takes a CSV file for UTF-8 only when it begins with this."""
+
+
+@dataclass(frozen=True)
+class Field:
+    """A column of the file: its heading, and the value as a path of attributes ("department.name") or a function.
+
+    `name` is the list's column of the same meaning: asked `?sort=name`, the file is ordered by `sort` like the list.
+    `width` is in characters.
+    """
+
+    label: str | Promise
+    value: str | Callable[[Any], Any]
+    name: str = ""
+    sort: str = ""
+    width: int = 16
+
+    def of(self, row: Any) -> Any:
+        return attrgetter(self.value)(row) if isinstance(self.value, str) else self.value(row)
 
 
 class Writer(Protocol):

@@ -43,7 +43,7 @@ class Export(MadeFile):
         verbose_name_plural = _("导出")
         ordering = ["-pk"]
         indexes = [models.Index(fields=["expires_at"], name="export_expires")]
-        constraints = [models.CheckConstraint(condition=Q(kind__in=["xlsx", "csv"]), name="export_kind_known")]
+        constraints = [models.CheckConstraint(condition=Q(kind__in=["xlsx", "csv", "docx"]), name="export_kind_known")]
 
     def get_absolute_url(self) -> str:
         return reverse("portal:export_file", args=[self.tenant_id, self.pk])

@@ -6,6 +6,7 @@ An app subclasses each with `ImportMixin` set to its importer; four steps on one
 from typing import Any
 
 from django import forms
+from django.contrib import messages
 from django.db import models
 from django.http import HttpResponse
 from django.urls import reverse
@@ -140,7 +141,7 @@ class ReportPage(ImportMixin, DetailPage):
             page_state=_badge(batch),
             steps=_steps(_step_of(batch)),
             job=self._job() if batch.state == ImportState.UPLOADED else None,
-            tabs=self._tabs(shown),
+            verdicts=self._verdicts(shown),
             shown=shown,
             rows=[_row(row, self.importer) for row in rows],
             labels=self.importer.labels(),
@@ -149,6 +150,7 @@ class ReportPage(ImportMixin, DetailPage):
             keep_count=batch.count(Verdict.NEW) + batch.count(Verdict.CHANGED),
             doubtful_count=batch.count(Verdict.DOUBTFUL),
             upload_url=reverse(self.url_name, args=[self.tenant]),
+            result=next(iter(self.crumbs_above()), None),
             **kwargs,
         )
 
@@ -161,7 +163,7 @@ class ReportPage(ImportMixin, DetailPage):
         asked = self.request.GET.get("show", "")
         return asked if asked in found else next(iter(found), "")
 
-    def _tabs(self, shown: str) -> list[dict[str, Any]]:
+    def _verdicts(self, shown: str) -> list[dict[str, Any]]:
         return [
             {
                 "label": Verdict(verdict).label,
@@ -213,10 +215,10 @@ class KeepPage(BatchMovePage):
     move = "keep"
     form_class = KeepForm
     consequence = gettext_lazy("把报告中“新增”和“变更”的行写入；有误的行不会写入。")
-    success_message = gettext_lazy("已保存。")
 
-    def make_move(self, form: Any) -> int:
-        return keep_batch(self.object, actor=self.member, with_doubtful=form.cleaned_data["with_doubtful"])
+    def make_move(self, form: Any) -> None:
+        count = keep_batch(self.object, actor=self.member, with_doubtful=form.cleaned_data["with_doubtful"])
+        messages.success(self.request, _("已保存 %(count)s 行。") % {"count": count})
 
 
 class RecheckPage(BatchMovePage):

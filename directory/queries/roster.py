@@ -20,6 +20,18 @@ def departments_without_entry(tenant: Region) -> QuerySet:
     return Department.objects.of(tenant).filter(ended_on__isnull=True, liaisons__isnull=True)
 
 
+def filing_day(year: int) -> date:
+    """The day by which the form of a year is filed (R014: the notice set 15 January)."""
+    return date(year, 1, 15)
+
+
+def departments_to_confirm(tenant: Region, today: date) -> QuerySet:
+    """Present departments without a line confirmed in the year of `today`, by name."""
+    confirmed = LiaisonEntry.objects.of(tenant).filter(confirmed_on__gte=date(today.year, 1, 1))
+    departments = Department.objects.of(tenant).filter(ended_on__isnull=True)
+    return departments.exclude(pk__in=confirmed.values("department"))
+
+
 def unconfirmed(tenant: Region, today: date) -> QuerySet:
     """Lines not yet confirmed in the year of `today`."""
     return roster_of(tenant).filter(confirmed_on__lt=date(today.year, 1, 1))

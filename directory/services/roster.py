@@ -3,22 +3,28 @@
 The audit ledger never sees a mobile number, only that it changed.
 """
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from common.models import Notice
+from common.notices import holders
 from common.refusals import Refused
 from directory.masks import mask_mobile
 from directory.models import LiaisonEntry
+from directory.notices import ROSTER_REMINDER, remind_of_roster
+from directory.queries.roster import departments_to_confirm, filing_day
 from directory.roster_columns import FIELDS, HEADINGS
 from tenancy.audit import record
 from tenancy.models import Department, Member, Region
 
 PEOPLE = FIELDS[1:]
+REMIND_EVERY = timedelta(days=7)
 
 
 class NotYourRoster(Refused):
@@ -79,6 +85,32 @@ def keep_filings(tenant: Region, filings: Sequence[Filing], *, actor: Member, to
     for entry in entries:
         record(actor, "directory.file_roster", entry, changes=_changes(before.get(entry.department_id), entry.values))
     return entries
+
+
+@transaction.atomic
+def remind_roster(tenant: Region, *, today: date, now: datetime) -> int:
+    """Remind whoever has yet to confirm this year's line, once a week until it is done; returns how many were told.
+
+    A department's own administrators are told; where there is none, the place's.
+    """
+    departments = list(departments_to_confirm(tenant, today))
+    keepers = _keepers(departments, tenant, today)
+    recent = Notice.objects.of(tenant).filter(kind=ROSTER_REMINDER, sent_at__gt=now - REMIND_EVERY)
+    told = set(recent.values_list("member_id", flat=True))
+    waiting = {member: names for member, names in keepers.items() if member.pk not in told}
+    for member, names in waiting.items():
+        remind_of_roster(member, tenant, names, by=filing_day(today.year))
+    return len(waiting)
+
+
+def _keepers(departments: Sequence[Department], tenant: Region, today: date) -> dict[Member, list[str]]:
+    """Whom to remind of which departments."""
+    found: dict[Member, list[str]] = defaultdict(list)
+    of_the_place = list(holders(tenant, "district_admin", today)) if departments else []
+    for department in departments:
+        for member in list(holders(tenant, "department_admin", today, department)) or of_the_place:
+            found[member].append(department.name)
+    return found
 
 
 def _check(department: Department, actor: Member) -> None:

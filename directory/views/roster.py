@@ -2,16 +2,15 @@
 
 from typing import Any
 
-import django_filters
 from django import forms
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from common.pages import Button, Column, Crumb, DetailPage, Empty, FormPage, ListPage, Page, TenantFilterSet
+from common.pages import Button, Column, Crumb, DetailPage, Empty, FormPage, ListPage, Page
 from common.pages.imports import (
     DiscardPage,
     ImportMixin,
@@ -23,11 +22,13 @@ from common.pages.imports import (
     file_response,
 )
 from directory.exports import WRITERS, paper_of
+from directory.filters import RosterFilters
 from directory.forms.roster import RosterForm
 from directory.imports import ROSTER
 from directory.models import LiaisonEntry
 from directory.queries.roster import departments_without_entry, roster_of, unconfirmed
 from directory.services.roster import PEOPLE, Filing, confirm_entry, file_entry
+from directory.views.tabs import TabbedMixin
 from tenancy.models import Department
 
 
@@ -35,33 +36,13 @@ def roster_crumb(page: Page) -> Crumb:
     return Crumb(_("工作联络表"), reverse("directory:roster", args=[page.tenant]))
 
 
-class RosterFilters(TenantFilterSet):
-    q = django_filters.CharFilter(label=gettext_lazy("单位或姓名"), method="by_words")
-    confirmed = django_filters.ChoiceFilter(
-        label=gettext_lazy("本年度确认"),
-        method="by_confirmation",
-        choices=[("no", gettext_lazy("未确认")), ("yes", gettext_lazy("已确认"))],
-    )
-
-    class Meta:
-        model = LiaisonEntry
-        fields: list[str] = []
-
-    def by_words(self, rows: QuerySet, name: str, words: str) -> QuerySet:
-        words = words.strip()
-        return rows.filter(Q(department__name__contains=words) | Q(leader__contains=words) | Q(liaison__contains=words))
-
-    def by_confirmation(self, rows: QuerySet, name: str, choice: str) -> QuerySet:
-        late = unconfirmed(self.request.tenant, timezone.localdate()).values("pk")
-        return rows.filter(pk__in=late) if choice == "no" else rows.exclude(pk__in=late)
-
-
-class RosterPage(ListPage):
+class RosterPage(TabbedMixin, ListPage):
     """The roster as the form has it, and who has not filed yet."""
 
     model = LiaisonEntry
     permission = "roster.view"
     title = gettext_lazy("工作联络表")
+    tab = "directory:roster"
     help_text = gettext_lazy("附件3。手机号码只供工作联络，不得外传；每年1月由各单位确认一次。")
     filterset_class = RosterFilters
     ordering = ["department__name", "pk"]

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from datetime import date
 
 import openpyxl
 import pytest
@@ -9,11 +10,15 @@ from docx import Document
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from common.attachments import open_kept
+from common.exports import UnknownExport, request_export, write_export
 from common.tables import read_tables
 from directory.exports import RosterPaper, roster_docx, roster_xlsx
 from directory.roster_cells import READERS
 from directory.roster_columns import FIELDS, RosterEmpty
 from directory.roster_form import read_roster, unit_key
+from directory.services.roster import Filing, file_entry
+from tenancy.scope import scope
 from tests.directory.broken.build import HEADINGS, MARKET, TITLE
 
 PAPER = RosterPaper("附件3", TITLE, "注：各部门于1月15日前将此表报送区市场监管局。")
@@ -89,3 +94,28 @@ def test_a_spreadsheet_formula_stays_text():
     sheet = package.read("xl/worksheets/sheet1.xml").decode()
     assert "<f>" not in sheet
     assert "quotePrefix" in package.read("xl/styles.xml").decode()
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "docx"])
+def test_the_list_is_exported_in_the_form(own_files, nanzheng, bureau, admin, kind):
+    with scope(nanzheng, member=admin):
+        file_entry(Filing(bureau, LINE), actor=admin, today=date(2026, 3, 2))
+        made = request_export("directory.roster", tenant=nanzheng, actor=admin, query="q=张", file_kind=kind)
+        write_export(made, made.job)
+        with open_kept(nanzheng.pk, made.sha256) as file:
+            (line,) = read_roster(read_tables(file.read(), name=made.name)).rows
+    assert line.values == LINE
+    assert made.row_count == 1
+
+
+def test_what_the_list_leaves_out_is_not_in_the_file(own_files, nanzheng, bureau, admin):
+    with scope(nanzheng, member=admin):
+        file_entry(Filing(bureau, LINE), actor=admin, today=date(2026, 3, 2))
+        made = request_export("directory.roster", tenant=nanzheng, actor=admin, query="q=王", file_kind="xlsx")
+        write_export(made, made.job)
+    assert made.row_count == 0
+
+
+def test_the_form_is_not_written_as_csv(nanzheng, admin):
+    with scope(nanzheng, member=admin), pytest.raises(UnknownExport):
+        request_export("directory.roster", tenant=nanzheng, actor=admin, query="", file_kind="csv")

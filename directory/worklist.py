@@ -1,0 +1,50 @@
+"""What waits for a member in the directory: lines of the roster to confirm, imports to look at."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from common.clocks.states import DueState, day_state, soon_day
+from common.models import ImportBatch, ImportState
+from common.worklist import TO_DO, Section, Task
+from directory.imports import ROSTER
+from directory.queries.roster import departments_to_confirm, filing_day
+from tenancy.models import Member, Region
+
+
+def lines_to_confirm(member: Member, tenant: Region, today: date) -> Iterator[Task]:
+    """This year's confirmation of the roster: the own department's page, or for the whole place the list."""
+    departments = list(departments_to_confirm(tenant, today))
+    mine = [department for department in departments if member.may("roster.manage", department)]
+    if not mine:
+        return
+    due = _due(tenant, today)
+    if member.may("roster.import"):
+        address = f"{reverse('directory:roster', args=[tenant])}?confirmed=no"
+        about = _("%(count)s个单位尚未确认") % {"count": len(mine)}
+        yield Task(_("催报工作联络表"), about, address, _("查看"), due)
+        return
+    for department in mine:
+        address = reverse("directory:roster_file", args=[tenant, department.pk])
+        yield Task(_("确认工作联络表"), department.name, address, _("办理"), due)
+
+
+def _due(tenant: Region, today: date) -> DueState:
+    on = filing_day(today.year)
+    sentence = _("工作联络表（附件3）由各单位于每年1月15日前确认一次。")
+    return day_state(on, sentence, today=today, soon=soon_day(tenant, today))
+
+
+def imports_to_keep(member: Member, tenant: Region, today: date) -> Iterator[Task]:
+    """The member's own uploads whose report has not been answered."""
+    batches = ImportBatch.objects.of(tenant).filter(importer=ROSTER.kind, state=ImportState.REPORTED)
+    for batch in batches.filter(uploaded_by=member):
+        address = reverse("directory:roster_import_batch", args=[tenant, batch.pk])
+        yield Task(_("核对导入报告"), batch.name, address, _("核对"), since=batch.uploaded_at.date())
+
+
+TO_DO.register(Section("directory.roster", gettext_lazy("工作联络表"), "roster.manage", lines_to_confirm))
+TO_DO.register(Section("directory.imports", gettext_lazy("导入报告"), ROSTER.permission, imports_to_keep))
