@@ -19,6 +19,7 @@ from tenancy.models import Department, Member, Region, TenantSettings
 from tenancy.scope import scope
 from tests.committed import remembered_tables, restore_tables
 from tests.factories.tenancy import PASSWORD, make_department, make_member, open_place
+from tests.strictness import watch_gets, watch_variables
 from tests.workers import RealWorker
 
 NANZHENG, HANZHONG, ABAGA = 610703000000, 610700000000, 152522000000
@@ -34,6 +35,12 @@ def django_db_setup(django_test_environment, django_db_blocker, django_db_modify
         for connection in connections.all():
             connection.close()
         teardown_databases(made, verbosity=0)
+
+
+@pytest.fixture(autouse=True)
+def strictness(monkeypatch) -> None:
+    watch_gets(monkeypatch)
+    watch_variables()
 
 
 @pytest.fixture(autouse=True)
