@@ -49,7 +49,7 @@ lock: install-dev ## Pin the newest allowed packages and assets
 	  $(VENV) -m piptools compile --quiet --upgrade --generate-hashes --strip-extras --allow-unsafe \
 	    --no-header --no-emit-index-url --no-emit-find-links --output-file $$name.txt $$name.in || exit 1; \
 	done
-	npm update --package-lock-only
+	PATH="$$PATH:$$PWD/.venv/bin" npm update --package-lock-only
 
 # Where no browser can be had, `install-dev` says so loudly, and fails in CI.
 WITHOUT_BROWSER = $(if $(shell chromium --version --no-sandbox 2>/dev/null),,-m 'not browser')

@@ -33,7 +33,10 @@ GRANT CONNECT ON DATABASE supervision TO supervision_app, supervision_public;
 
 \connect supervision
 SET client_min_messages = warning;
+-- As the owner, so that a restored backup may replace it.
+SET ROLE supervision_owner;
 CREATE EXTENSION IF NOT EXISTS pg_trgm;
+RESET ROLE;
 -- What each role may read and write is granted table by table in the migrations.
 ALTER SCHEMA public OWNER TO supervision_owner;
 REVOKE CREATE ON SCHEMA public FROM PUBLIC;
