@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import cast
 
 import xlsxwriter
 from django.db.models import QuerySet
@@ -214,7 +215,7 @@ def _form_writer(write: Callable[[RosterPaper, Iterable[Mapping[str, str]]], byt
 
     def fill(path: Path, title: str, columns: Sequence[Field], rows: Iterable[LiaisonEntry]) -> Iterator[int]:
         lines = [entry.values for entry in rows]
-        place = Region.objects.get(pk=current_scope().tenant)
+        place = Region.objects.get(pk=cast(int, current_scope().tenant))
         path.write_bytes(write(paper_of(place, timezone.localdate()), lines))
         yield len(lines)
 

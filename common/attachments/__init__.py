@@ -15,7 +15,7 @@ from common.attachments.vault import copy_in, draft, forget, keep, open_kept, sc
 from common.models import Attachment
 from common.models.attachments import StoredFile
 from tenancy.audit import record
-from tenancy.models import Member
+from tenancy.models import Member, TenantModel
 
 __all__ = [
     "KINDS",
@@ -30,7 +30,7 @@ __all__ = [
 ]
 
 
-def store(file: File, row: models.Model, *, actor: Member | None) -> Attachment:
+def store(file: File, row: TenantModel, *, actor: Member | None) -> Attachment:
     """Keep an uploaded file with `row`, whose model names its `reading_permission`.
 
     Raises `FileRefused` (a `Refused`) when the type, the size or the scanner speaks against it.
@@ -56,7 +56,7 @@ def store(file: File, row: models.Model, *, actor: Member | None) -> Attachment:
     return attachment
 
 
-def attachments_of(row: models.Model) -> models.QuerySet[Attachment]:
+def attachments_of(row: TenantModel) -> models.QuerySet[Attachment]:
     """The files handed in with a row, oldest first."""
     return Attachment.objects.of(row.tenant_id).filter(row_kind=row._meta.label_lower, row_id=row.pk)
 

@@ -3,7 +3,7 @@
 import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import BinaryIO
+from typing import IO
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -81,7 +81,7 @@ KINDS = {
 }
 
 
-def kind_of(file: BinaryIO, name: str, size: int) -> Kind:
+def kind_of(file: IO[bytes], name: str, size: int) -> Kind:
     """The type of an open, seekable file named `name` with `size` bytes.
 
     Raises `EmptyFile`, `UnknownKind`, `WrongName`, `TooLarge`, `HasMacros` or `Bomb`, each with a sentence.
@@ -116,7 +116,7 @@ def _extension(name: str) -> str:
     return name.rpartition(".")[2].lower()
 
 
-def _code(file: BinaryIO, name: str) -> str:
+def _code(file: IO[bytes], name: str) -> str:
     """The code of the type the bytes speak of, or nothing."""
     file.seek(0)
     head = file.read(_HEAD)
@@ -144,7 +144,7 @@ _SIGNATURES: list[tuple[Callable[[bytes], bool], str]] = [
 ]
 
 
-def _code_of_archive(file: BinaryIO, name: str) -> str:
+def _code_of_archive(file: IO[bytes], name: str) -> str:
     """docx, xlsx and OFD are archives; one with macros or with absurd contents is refused."""
     try:
         with zipfile.ZipFile(file) as archive:
@@ -170,7 +170,7 @@ def _check_bomb(members: list[zipfile.ZipInfo], name: str) -> None:
         raise Bomb(_("文件“%(name)s”解压后过大，疑似恶意文件，不能接收。") % {"name": name})
 
 
-def _code_of_text(file: BinaryIO, name: str) -> str:
+def _code_of_text(file: IO[bytes], name: str) -> str:
     """Plain text in UTF-8 or GB 18030; whether it is a table only the name can tell."""
     extension = _extension(name)
     if extension not in ("csv", "txt"):

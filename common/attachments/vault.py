@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO, BinaryIO
 
 import structlog
 from django.conf import settings
@@ -58,7 +58,7 @@ def draft() -> Iterator[Path]:
         path.unlink(missing_ok=True)
 
 
-def copy_in(source: BinaryIO, path: Path) -> None:
+def copy_in(source: IO[bytes], path: Path) -> None:
     """Write an open file to a draft."""
     source.seek(0)
     path.touch(mode=0o600, exist_ok=False)
