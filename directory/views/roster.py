@@ -43,6 +43,7 @@ class RosterPage(TabbedMixin, ListPage):
     permission = "roster.view"
     title = gettext_lazy("工作联络表")
     tab = "directory:roster"
+    export = "directory.roster"
     help_text = gettext_lazy("附件3。手机号码只供工作联络，不得外传；每年1月由各单位确认一次。")
     filterset_class = RosterFilters
     ordering = ["department__name", "pk"]

@@ -52,15 +52,17 @@ def attachment(request: HttpRequest, pk: int) -> HttpResponse:
     return serve(request, found, back=reverse("portal:workbench", args=[request.tenant]))
 
 
-class AskForm(forms.Form):
-    """Which kind of file."""
+FILE_KINDS = {
+    "xlsx": gettext_lazy("Excel 工作簿（.xlsx）"),
+    "docx": gettext_lazy("Word 文档（.docx）"),
+    "csv": gettext_lazy("CSV 表格（.csv）"),
+}
 
-    file_kind = forms.ChoiceField(
-        label=gettext_lazy("文件格式"),
-        choices=[("xlsx", gettext_lazy("Excel 工作簿（.xlsx）")), ("csv", gettext_lazy("CSV 表格（.csv）"))],
-        initial="xlsx",
-        widget=forms.RadioSelect,
-    )
+
+class AskForm(forms.Form):
+    """Which kind of file, of those the list can be written as."""
+
+    file_kind = forms.ChoiceField(label=gettext_lazy("文件格式"), initial="xlsx", widget=forms.RadioSelect)
 
 
 class ExportPage(FormPage):
@@ -83,6 +85,11 @@ class ExportPage(FormPage):
         if not self.member.may(kind.permission):
             raise Http404
         return kind
+
+    def get_form(self) -> Any:
+        form = super().get_form()
+        form.fields["file_kind"].choices = [(kind, FILE_KINDS[kind]) for kind in self.kind.writers]
+        return form
 
     def save(self, form: forms.Form) -> Export:
         return request_export(

@@ -129,6 +129,16 @@ def test_an_officer_changes_nothing(sign_in, officer, entry, nanzheng):
     assert client.get(page("roster_import", nanzheng)).status_code == 403
 
 
+def test_the_list_leads_to_its_export_with_the_same_filters(sign_in, officer, entry, nanzheng):
+    client = sign_in(officer)
+    address = f"{reverse('portal:export', args=[nanzheng, 'directory.roster'])}?q=%E5%BC%A0"
+    assert address in client.get(page("roster", nanzheng), {"q": "张"}).content.decode()
+    html = client.get(address).content.decode()
+    assert 'value="docx"' in html
+    assert 'value="csv"' not in html
+    assert client.post(address, {"file_kind": "docx"}).status_code == 302
+
+
 @pytest.mark.parametrize("kind", ["xlsx", "docx"])
 def test_the_blank_form_is_downloaded_under_its_chinese_name(sign_in, officer, nanzheng, kind):
     answer = sign_in(officer).get(page("roster_blank", nanzheng, kind))
