@@ -1,4 +1,4 @@
-"""A small load generator: some clients ask for one page, each over one connection, until a number of answers came."""
+"""A small load generator: some clients ask for one page, each over one connection, for some seconds."""
 
 import http.client
 import http.cookiejar
@@ -24,30 +24,34 @@ def sign_in(url: str, login: str, password: str) -> str:
     return "; ".join(f"{cookie.name}={cookie.value}" for cookie in cookies)
 
 
-def rate(address: str, path: str, cookie: str, answers: int) -> float:
-    """Answers a second. Raises RuntimeError when one is not 200."""
+def rate(address: str, path: str, cookie: str, seconds: float) -> float:
+    """Answers a second, asked for by all clients for that many seconds. Raises RuntimeError when one is not 200."""
+    counts: list[int] = []
     failures: list[str] = []
-    each = answers // CLIENTS
-    clients = [
-        threading.Thread(target=_ask, args=(address, path, cookie, each, failures), daemon=True) for _ in range(CLIENTS)
-    ]
     started_at = time.perf_counter()
+    until = started_at + seconds
+    clients = [
+        threading.Thread(target=_ask, args=(address, path, cookie, until, counts, failures)) for _ in range(CLIENTS)
+    ]
     for client in clients:
         client.start()
     for client in clients:
         client.join()
     if failures:
         raise RuntimeError(f"{path}: {failures[0]}")
-    return each * CLIENTS / (time.perf_counter() - started_at)
+    return sum(counts) / (time.perf_counter() - started_at)
 
 
-def _ask(address: str, path: str, cookie: str, times: int, failures: list[str]) -> None:
+def _ask(address: str, path: str, cookie: str, until: float, counts: list[int], failures: list[str]) -> None:
     connection = http.client.HTTPConnection(address, timeout=30)
-    for _ in range(times):
+    count = 0
+    while time.perf_counter() < until:
         connection.request("GET", path, headers={"Cookie": cookie, "Accept-Language": "zh-CN"})
         answer = connection.getresponse()
         answer.read()
         if answer.status != 200:
             failures.append(f"{answer.status} {answer.headers.get('Location', '')}")
             return
+        count += 1
     connection.close()
+    counts.append(count)

@@ -2,9 +2,12 @@
 
 import json
 import os
+import socket
 import subprocess
 import time
-from collections.abc import Iterator, Mapping
+import urllib.error
+import urllib.request
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,9 +16,9 @@ from urllib.parse import urlsplit, urlunsplit
 import psycopg2
 import redis
 
-from supervision.local.demo import answers, collect_assets, programs, run
-from supervision.local.processes import stop_all
-from supervision.local.state import CHECKOUT, free_port
+from supervision.local.demo import collect_assets, programs, run
+from supervision.local.processes import Program, stop_all
+from supervision.local.state import CHECKOUT
 
 DATABASE_URLS = ("DATABASE_URL", "DATABASE_OWNER_URL", "DATABASE_PUBLIC_URL")
 READY_SECONDS = 60
@@ -80,32 +83,37 @@ def running_site(folder: Path, number: int = 0) -> Iterator[Site]:
     `number` tells sites of parallel test processes apart.
     """
     name = f"browser_{os.getpid()}"
-    settings = site_settings(folder, name, number)
-    site = Site(settings, folder)
-    with fresh_database(os.environ["DATABASE_OWNER_URL"], name):
-        collect_assets(settings)
-        site.accounts = run(settings, "-m", "supervision.local.prepare")
-        with programs_running(site):
+    with open_door() as door, fresh_database(os.environ["DATABASE_OWNER_URL"], name):
+        site = Site(site_settings(folder, name, number, address_of(door)), folder)
+        collect_assets(site.settings)
+        site.accounts = run(site.settings, "-m", "supervision.local.prepare")
+        with started(programs(folder, door.fileno()), site.settings, folder):
             yield site
 
 
-def site_settings(folder: Path, database: str, number: int) -> dict[str, str]:
-    """The environment of this run, pointed at another database, another cache and a free port."""
-    address = f"127.0.0.1:{free_port()}"
+def site_settings(folder: Path, database: str, number: int, address: str) -> dict[str, str]:
+    """The environment of this run, pointed at another database, another cache and another address."""
     changed = {name: with_path(os.environ[name], database) for name in DATABASE_URLS}
-    return (
-        os.environ
-        | changed
-        | {
-            "REDIS_URL": with_path(os.environ["REDIS_URL"], str(number + 1)),
-            "BIND": address,
-            "SITE_URL": f"http://{address}",
-            "ALLOWED_HOSTS": "127.0.0.1",
-            "FILES_ROOT": str(folder / "files"),
-            "DEMO": "true",
-            "LOG_FORMAT": "json",
-        }
-    )
+    own = {
+        "REDIS_URL": with_path(os.environ["REDIS_URL"], str(number + 1)),
+        "BIND": address,
+        "SITE_URL": f"http://{address}",
+        "ALLOWED_HOSTS": "127.0.0.1",
+        "FILES_ROOT": str(folder / "files"),
+        "DEMO": "true",
+        "LOG_FORMAT": "json",
+    }
+    return os.environ | changed | own
+
+
+def open_door() -> socket.socket:
+    """A listening socket at a free port, to be handed to the web server."""
+    return socket.create_server(("127.0.0.1", 0))
+
+
+def address_of(door: socket.socket) -> str:
+    host, port = door.getsockname()
+    return f"{host}:{port}"
 
 
 def with_path(url: str, path: str) -> str:
@@ -137,35 +145,46 @@ def connected(url: str) -> Iterator[psycopg2.extensions.cursor]:
 
 
 @contextmanager
-def programs_running(site: Site) -> Iterator[None]:
-    """Web, worker and beat, started by the same commands as everywhere else."""
+def started(wanted: Sequence[Program], settings: Mapping[str, str], folder: Path) -> Iterator[None]:
+    """The programs, started by the same commands as everywhere else, once the web server among them answers."""
     children: list[subprocess.Popen] = []
     try:
-        for program in programs(site.settings, site.folder):
-            children.append(start(program.command, site.settings, site.folder / f"{program.name}.log"))
-        wait_until_ready(site, children)
+        for program in wanted:
+            children.append(start(program, settings, folder / f"{program.name}.log"))
+        wait_until_ready(settings["BIND"], children, folder)
         yield
     finally:
         stop_all(children)
 
 
-def start(command: tuple[str, ...], settings: Mapping[str, str], log: Path) -> subprocess.Popen:
+def start(program: Program, settings: Mapping[str, str], log: Path) -> subprocess.Popen:
     with log.open("wb") as stream:
         return subprocess.Popen(
-            command,
+            program.command,
             cwd=CHECKOUT,
             env=dict(settings),
             stdin=subprocess.DEVNULL,
             stdout=stream,
             stderr=subprocess.STDOUT,
             start_new_session=True,
+            pass_fds=program.keeps,
         )
 
 
-def wait_until_ready(site: Site, children: list[subprocess.Popen]) -> None:
+def wait_until_ready(address: str, children: Sequence[subprocess.Popen], folder: Path) -> None:
     deadline = time.monotonic() + READY_SECONDS
-    while not answers(site.settings["BIND"]):
+    while not answers(address):
         if time.monotonic() > deadline or any(child.poll() is not None for child in children):
-            logs = "\n".join(log.read_text()[-2000:] for log in site.folder.glob("*.log"))
+            logs = "\n".join(log.read_text()[-2000:] for log in folder.glob("*.log"))
             raise RuntimeError(f"the platform did not start:\n{logs}")
-        time.sleep(0.1)
+
+
+def answers(address: str) -> bool:
+    """Whether the web server takes requests, with whatever status; waits a moment for it."""
+    try:
+        with urllib.request.urlopen(f"http://{address}/", timeout=2):
+            return True
+    except urllib.error.HTTPError:
+        return True
+    except OSError:
+        return False
