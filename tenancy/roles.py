@@ -19,6 +19,13 @@ PERMISSIONS = {
     "roster.import": _("导入工作联络表"),
     "calendars.view": _("查看工作日历"),
     "calendars.manage": _("维护工作日历"),
+    "items.view": _("查看监管事项"),
+    "items.prepare": _("起草监管事项"),
+    "items.import": _("导入重点事项清单"),
+    "items.co_sign": _("会签监管事项"),
+    "items.check_legality": _("审核事项合法性"),
+    "items.approve": _("批准监管事项"),
+    "items.manage": _("设置清单办理环节与批次"),
     "publication.view": _("查看公示台账"),
     "publication.prepare": _("拟定公示"),
     "publication.check": _("核对公示"),
@@ -62,15 +69,29 @@ class Role:
 
 
 _EVERYONE = frozenset({"workbench.view", "directory.view", "calendars.view"})
-_OFFICIAL = _EVERYONE | {"roster.view", "publication.view"}
+_OFFICIAL = _EVERYONE | {"roster.view", "items.view", "publication.view"}
 
 ROLES = {
-    "officer": Role(_("执法人员"), _OFFICIAL, own_department=frozenset({"publication.prepare"}), is_departmental=True),
+    "officer": Role(
+        _("执法人员"),
+        _OFFICIAL,
+        own_department=frozenset({"items.prepare", "publication.prepare"}),
+        is_departmental=True,
+    ),
     "department_admin": Role(
         _("部门管理员"),
         _OFFICIAL,
         own_department=frozenset(
-            {"departments.manage", "members.manage", "roster.manage", "publication.prepare", "publication.check"}
+            {
+                "departments.manage",
+                "members.manage",
+                "roster.manage",
+                "items.prepare",
+                "items.import",
+                "items.co_sign",
+                "publication.prepare",
+                "publication.check",
+            }
         ),
         is_departmental=True,
     ),
@@ -86,14 +107,20 @@ ROLES = {
             "roster.manage",
             "roster.import",
             "calendars.manage",
+            "items.prepare",
+            "items.import",
+            "items.approve",
+            "items.manage",
             "publication.exempt",
             "publication.withdraw",
             "settings.manage",
             "regions.manage",
         },
     ),
-    "leader": Role(_("领导"), _OFFICIAL),
-    "legal_reviewer": Role(_("法制审核员"), _OFFICIAL | {"publication.exempt"}, is_departmental=True),
+    "leader": Role(_("领导"), _OFFICIAL | {"items.approve"}),
+    "legal_reviewer": Role(
+        _("法制审核员"), _OFFICIAL | {"items.check_legality", "publication.exempt"}, is_departmental=True
+    ),
     "officer_librarian": Role(_("执法人员名录管理员"), _OFFICIAL),
     "auditor": Role(_("审计员"), _EVERYONE | {"audit.view"}),
     "security_officer": Role(_("安全保密员"), _EVERYONE | {"members.secure", "settings.manage"}),

@@ -1,0 +1,87 @@
+"""Legal bases as people write them: 《中华人民共和国劳动法》第八十五条等. Pure."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from common.tables import clean
+
+_TITLED = re.compile(r"《((?:[^《》]|《[^》]*》)+)》([^《]*)")
+_NUMBER = re.compile(r"^\s*[（(]([^）)]*(?:号|令|公告)[^）)]*)[）)]")
+_ARTICLE = re.compile(r"第\s*[一二三四五六七八九十百千零〇两0-9]+\s*条")
+_GLUE = " \t\r\n、，；;,。和及与以及"
+_LEAD_IN = re.compile(r"^(?:\d+[.、．]|[（(]\d+[）)]|依据|根据|按照|[-·])+")
+
+
+@dataclass(frozen=True)
+class Basis:
+    """One law with its article, e.g. law 中华人民共和国劳动法, article 第八十五条.
+
+    `number` is the document number behind the title; `is_open` keeps 等; `is_bare` says it was written without 《》.
+    """
+
+    law: str
+    article: str = ""
+    number: str = ""
+    is_open: bool = False
+    is_bare: bool = False
+
+    def __str__(self) -> str:
+        title = self.law if self.is_bare else f"《{self.law}》"
+        number = f"（{self.number}）" if self.number else ""
+        return f"{title}{number}{self.article}{'等' if self.is_open else ''}"
+
+    @property
+    def has_article(self) -> bool:
+        """Whether a specific article is named, as note 3 of 附件1 demands."""
+        return bool(_ARTICLE.search(self.article))
+
+    @property
+    def first_article(self) -> str:
+        """第八十五条 of 第八十五条第一款; empty when none is named."""
+        found = _ARTICLE.search(self.article)
+        return "".join(found.group().split()) if found else ""
+
+
+def parse_bases(text: str) -> list[Basis]:
+    """The bases written in a cell, in order; what carries no 《》 is one bare basis a line."""
+    bases = []
+    for raw in text.splitlines():
+        line = _LEAD_IN.sub("", clean(raw))
+        bases.extend(_titled(line) if "《" in line else _bare(line))
+    return bases
+
+
+def print_bases(bases: Iterable[Basis]) -> str:
+    """As the form prints them: one after the other."""
+    return "".join(str(basis) for basis in bases)
+
+
+def list_bases(bases: Iterable[Basis]) -> str:
+    """As a text area shows them: one a line."""
+    return "\n".join(str(basis) for basis in bases)
+
+
+def doubts(bases: Iterable[Basis]) -> list[str]:
+    """What a checker should be told, in words (R024: a document's name alone is not enough)."""
+    return [
+        _("“%(basis)s”只写了名称，没有写明具体条款。") % {"basis": basis} for basis in bases if not basis.has_article
+    ]
+
+
+def _titled(line: str) -> list[Basis]:
+    before = line[: line.index("《")].strip(_GLUE)
+    return _bare(before) + [_basis(found.group(1), found.group(2)) for found in _TITLED.finditer(line)]
+
+
+def _basis(law: str, tail: str) -> Basis:
+    number = _NUMBER.match(tail)
+    rest = (tail[number.end() :] if number else tail).strip(_GLUE)
+    is_open = rest.endswith("等")
+    return Basis(law.strip(), (rest[:-1] if is_open else rest).strip(_GLUE), number.group(1) if number else "", is_open)
+
+
+def _bare(text: str) -> list[Basis]:
+    return [Basis(text, is_bare=True)] if text.strip(_GLUE) else []

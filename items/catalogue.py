@@ -1,0 +1,84 @@
+"""Domains named by the policies, and the names of laws that items commonly rest on. Data, no database."""
+
+from dataclasses import dataclass
+
+from items.attributes import DomainReason, DomainTag
+
+_PRIORITY = "国务院办公厅关于深入推进跨部门综合监管的指导意见 一（三）"
+_PILOT = "跨部门综合监管试点领域"
+_EMERGING = "新兴领域跨部门综合监管"
+
+
+@dataclass(frozen=True)
+class Domain:
+    """A domain as the policies name it."""
+
+    name: str
+    tag: str
+    reasons: tuple[str, ...] = ()
+    source: str = ""
+
+
+_LIFE = (DomainReason.LIFE_AND_PROPERTY, DomainReason.PUBLIC_SAFETY)
+_LATENT = (*_LIFE, DomainReason.LATENT_RISK)
+_SOCIAL = (DomainReason.SOCIAL_RISK, DomainReason.PROBLEM_PRONE)
+
+DOMAINS = (
+    Domain("食品", DomainTag.PRIORITY, _LIFE, _PRIORITY),
+    Domain("药品", DomainTag.PRIORITY, _LIFE, _PRIORITY),
+    Domain("医疗器械", DomainTag.PRIORITY, _LIFE, _PRIORITY),
+    Domain("危险化学品", DomainTag.PRIORITY, _LATENT, _PRIORITY),
+    Domain("城镇燃气", DomainTag.PRIORITY, _LATENT, _PRIORITY),
+    Domain("特种设备", DomainTag.PRIORITY, _LATENT, _PRIORITY),
+    Domain("道路运输", DomainTag.PRIORITY, _LATENT, _PRIORITY),
+    Domain("建筑工程质量", DomainTag.PRIORITY, _LATENT, _PRIORITY),
+    Domain("劳动用工", DomainTag.PRIORITY, _SOCIAL, _PRIORITY),
+    Domain("非法金融活动", DomainTag.PRIORITY, _SOCIAL, _PRIORITY),
+    *(Domain(name, DomainTag.PILOT, _SOCIAL, _PILOT) for name in ("成品油流通", "自建房安全", "单用途预付卡")),
+    *(
+        Domain(name, DomainTag.EMERGING, (), _EMERGING)
+        for name in (
+            "新型便民服务",
+            "住宿服务",
+            "文化娱乐",
+            "旅游",
+            "基础设施",
+            "储能",
+            "生态环境",
+            "农业生产",
+            "金融科技",
+            "线上教育",
+            "线上医疗",
+            "家政服务",
+        )
+    ),
+)
+
+LAWS = (
+    "中华人民共和国劳动法",
+    "中华人民共和国劳动合同法",
+    "劳动保障监察条例",
+    "中华人民共和国公司法",
+    "中华人民共和国市场主体登记管理条例",
+    "企业信息公示暂行条例",
+    "中华人民共和国企业所得税法",
+    "中华人民共和国税收征收管理法",
+    "中华人民共和国食品安全法",
+    "中华人民共和国药品管理法",
+    "医疗器械监督管理条例",
+    "中华人民共和国安全生产法",
+    "危险化学品安全管理条例",
+    "城镇燃气管理条例",
+    "中华人民共和国特种设备安全法",
+    "特种设备安全监察条例",
+    "中华人民共和国道路运输条例",
+    "中华人民共和国建筑法",
+    "建设工程质量管理条例",
+    "防范和处置非法集资条例",
+    "中华人民共和国消防法",
+    "中华人民共和国环境保护法",
+    "中华人民共和国民办教育促进法",
+    "中华人民共和国消费者权益保护法",
+    "中华人民共和国行政处罚法",
+    "中华人民共和国行政许可法",
+)

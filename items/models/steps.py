@@ -1,0 +1,101 @@
+"""The steps of a version: co-signatures, the chain of a place, batches of release (R028, R029)."""
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from items.models.items import ItemVersion
+from tenancy.history import track
+from tenancy.models import Department, Member, TenantModel
+
+
+class Opinion(models.TextChoices):
+    """What a cooperating department says; silence is neither (R029)."""
+
+    AGREE = "agree", _("同意")
+    OBJECT = "object", _("有异议")
+
+
+@track()
+class CoSignature(TenantModel):
+    """A cooperating department is asked to co-sign a version, in one round."""
+
+    version = models.ForeignKey(ItemVersion, models.CASCADE, verbose_name=_("事项版本"), related_name="co_signatures")
+    round = models.PositiveSmallIntegerField(_("会签轮次"))
+    department = models.ForeignKey(Department, models.PROTECT, verbose_name=_("会签部门"), related_name="co_signatures")
+    asked_at = models.DateTimeField(_("送会签时间"))
+    due_on = models.DateField(_("会签截止日"), null=True, blank=True)
+    opinion = models.CharField(_("会签意见"), max_length=8, choices=Opinion, blank=True)
+    note = models.TextField(_("意见说明"), max_length=2000, blank=True)
+    signed_by = models.ForeignKey(
+        Member, models.PROTECT, verbose_name=_("会签人"), null=True, related_name="+", db_constraint=False
+    )
+    signed_at = models.DateTimeField(_("会签时间"), null=True)
+    escalated_at = models.DateTimeField(_("督办时间"), null=True)
+    is_void = models.BooleanField(_("已作废"), default=False)
+
+    class Meta(TenantModel.Meta):
+        verbose_name = _("会签")
+        verbose_name_plural = _("会签")
+        ordering = ["-round", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["version", "department", "round"], name="co_signature_once_a_round"),
+            models.CheckConstraint(
+                condition=Q(opinion="") | Q(opinion__in=Opinion.values), name="co_signature_opinion_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(opinion="") | Q(signed_at__isnull=False, signed_by__isnull=False),
+                name="co_signature_has_signer",
+            ),
+            models.CheckConstraint(
+                condition=~Q(opinion=Opinion.OBJECT) | ~Q(note=""),
+                name="co_signature_objection_says_why",
+                violation_error_message=_("有异议的，须写明意见。"),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.department}：{self.version}"
+
+
+@track()
+class ItemChain(TenantModel):
+    """How a place prepares its list; the policies differ (DOMAIN 1.20 no. 5). One row per place."""
+
+    has_legality_check = models.BooleanField(_("须经合法性审核"), default=True)
+    co_sign_days = models.PositiveSmallIntegerField(
+        _("会签期限（工作日）"), default=5, validators=[MinValueValidator(1), MaxValueValidator(60)]
+    )
+
+    class Meta(TenantModel.Meta):
+        verbose_name = _("清单办理环节")
+        verbose_name_plural = _("清单办理环节")
+        constraints = [models.UniqueConstraint(fields=["tenant"], name="item_chain_once")]
+
+    def __str__(self) -> str:
+        return f"{self.tenant}"
+
+
+@track()
+class ItemBatch(TenantModel):
+    """Items released together when they are ripe (R028)."""
+
+    name = models.CharField(_("批次名称"), max_length=80)
+    release_on = models.DateField(_("发布日期"))
+    announcement = models.CharField(_("发布公告"), max_length=300, blank=True)
+
+    class Meta(TenantModel.Meta):
+        verbose_name = _("发布批次")
+        verbose_name_plural = _("发布批次")
+        ordering = ["-release_on", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["tenant", "name"],
+                name="item_batch_name",
+                violation_error_message=_("本地区已有同名批次。"),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name

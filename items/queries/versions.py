@@ -1,0 +1,69 @@
+"""Versions with what their faces need, and what is wrong with one."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from items.bases import doubts
+from items.models import CoSignature, ItemChain, ItemVersion
+from items.states import ENDED_STATES, IN_FORCE
+from tenancy.models import Region
+
+ELEMENTS = ("objects_text", "content", "frequency", "techniques", "procedure", "division")
+"""对象、内容、频次、方式、程序、分工: what element-based management asks of every item (R027)."""
+
+ALSO_NEEDED = ("organising_levels", "supervision_levels", "grade", "regime", "power_entry")
+SHORTEST_CONTENT = 8
+
+
+def with_faces(versions: QuerySet) -> QuerySet:
+    """Join and prefetch what `ItemVersion.face` reads."""
+    return versions.select_related("tenant", "item", "department").prefetch_related("lines__department", "bases__law")
+
+
+def current_versions(tenant: Region) -> QuerySet[ItemVersion]:
+    """Versions in force or in preparation."""
+    return ItemVersion.objects.of(tenant).exclude(state__in=ENDED_STATES)
+
+
+def list_in_force(tenant: Region) -> list[ItemVersion]:
+    """The list of the place as it stands: versions in force by their number, ready to be printed."""
+    rows = ItemVersion.objects.of(tenant).filter(state=IN_FORCE)
+    return list(with_faces(rows).order_by("item__number"))
+
+
+def chain_of(tenant: Any) -> ItemChain:
+    """How the place prepares its list; unsaved with the defaults when it never said so."""
+    code = getattr(tenant, "pk", tenant)
+    return ItemChain.objects.of(code).first() or ItemChain(tenant_id=code)
+
+
+def co_signatures_of(version: ItemVersion) -> QuerySet[CoSignature]:
+    """Those asked in the running round."""
+    return CoSignature.objects.of(version.tenant_id).filter(version=version, round=version.round, is_void=False)
+
+
+def missing_elements(version: ItemVersion) -> list[str]:
+    """Labels of what an item lacks before it can be sent or come into force (R027, R043)."""
+    missing = [
+        str(version._meta.get_field(name).verbose_name)
+        for name in (*ELEMENTS, *ALSO_NEEDED)
+        if not getattr(version, name)
+    ]
+    face = version.face
+    if not face.bases:
+        missing.append(_("设定依据"))
+    if not face.lines:
+        missing.append(_("配合监管部门"))
+    return missing + [_("%s的设定依据") % line.department for line in face.lines if not line.bases]
+
+
+def warnings_of(version: ItemVersion) -> list[str]:
+    """What does not forbid anything but should be looked at (R024)."""
+    face = version.face
+    found = doubts([*face.bases, *(basis for line in face.lines for basis in line.bases)])
+    texts = [face.content, *(line.content for line in face.lines)]
+    found += [_("“%s”没有说明具体检查内容（附件1注2）。") % text for text in texts if 0 < len(text) < SHORTEST_CONTENT]
+    ended = [basis.law for basis in version.bases.all() if basis.law_id and basis.law.is_repealed]
+    return found + [_("%s已废止。") % law for law in ended]

@@ -1,0 +1,206 @@
+"""The way of a version from draft to force: co-signed, checked, submitted, approved (R029; DOMAIN §6)."""
+
+from datetime import date
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from common.clocks import rules, running
+from common.due import Unit
+from common.models.clocks import SourceTag
+from common.refusals import Refused
+from items.models import CooperatingLine, CoSignature, ItemBatch, ItemVersion
+from items.models.steps import Opinion
+from items.queries.versions import chain_of, co_signatures_of, missing_elements, with_faces
+from items.services.release import owe_list
+from items.states import CO_SIGNING, IN_FORCE, ITEM_WORKFLOW
+from tenancy.audit import record
+from tenancy.models import Member, Region
+
+CO_SIGN_RULE = rules.register(
+    rules.ClockRule(
+        "items.co_sign",
+        gettext_lazy("会签"),
+        Unit.WORKING_DAY,
+        5,
+        SourceTag.COMMON,
+        gettext_lazy("会签期限由各地确定；到期未会签的督办，不视为同意"),
+    )
+)
+
+
+class StepRefused(Refused):
+    """A step may not be taken; the sentence says why and what to do first."""
+
+
+@transaction.atomic
+def send(version: ItemVersion, *, actor: Member, note: str = "") -> ItemVersion:
+    """Ask every cooperating department to co-sign; each gets its clock. Errors: `StepRefused`, `MoveRefused`."""
+    version = _locked(version)
+    _check_complete(version)
+    ITEM_WORKFLOW.take(version, "send", actor=actor, note=note)
+    version.sent_by, version.sent_at, version.round = actor, timezone.now(), version.round + 1
+    version.save(update_fields=["sent_by", "sent_at", "round"])
+    days = chain_of(version.tenant_id).co_sign_days
+    for line in CooperatingLine.objects.of(version.tenant_id).filter(version=version).select_related("department"):
+        _ask(version, line, days)
+    return version
+
+
+@transaction.atomic
+def co_sign(signature: CoSignature, *, opinion: str, note: str, actor: Member) -> CoSignature:
+    """A cooperating department agrees or objects. When all agreed, the version moves on by itself.
+
+    Errors: `StepRefused` when it is not this department's to sign, is signed already, or objects without saying why.
+    """
+    version = _locked(signature.version)
+    signature = CoSignature.objects.of(version.tenant_id).select_for_update(of=("self",)).get(pk=signature.pk)
+    _check_signing(signature, version, actor)
+    if opinion == Opinion.OBJECT and not note.strip():
+        raise StepRefused(_("有异议的，请写明意见，方便牵头部门修改。"), field="note")
+    signature.opinion, signature.note = opinion, note
+    signature.signed_by, signature.signed_at = actor, timezone.now()
+    signature.save(update_fields=["opinion", "note", "signed_by", "signed_at"])
+    _stop_clock(signature)
+    record(actor, f"items.{opinion}", version, note=_("%s：") % signature.department + note)
+    if not co_signatures_of(version).exclude(opinion=Opinion.AGREE).exists():
+        checked = chain_of(version.tenant_id).has_legality_check
+        ITEM_WORKFLOW.take(version, "co_signed" if checked else "co_signed_unchecked", actor=None)
+    return signature
+
+
+@transaction.atomic
+def take_back(version: ItemVersion, *, actor: Member, note: str) -> ItemVersion:
+    """The lead takes the version back to mend it; what was signed in this round is void. Errors: `MoveRefused`."""
+    version = _locked(version)
+    ITEM_WORKFLOW.take(version, "take_back", actor=actor, note=note)
+    for signature in co_signatures_of(version):
+        _stop_clock(signature, is_void=True)
+    co_signatures_of(version).update(is_void=True)
+    return version
+
+
+@transaction.atomic
+def clear(version: ItemVersion, *, actor: Member, note: str = "") -> ItemVersion:
+    """A legality reviewer, never who drafted or sent it, finds it lawful. Errors: `StepRefused`, `MoveRefused`."""
+    version = _locked(version)
+    _check_other(version, actor, _("起草人、送审人不能审核自己的事项，请由其他法制审核员办理。"))
+    return ITEM_WORKFLOW.take(version, "clear", actor=actor, note=note)
+
+
+@transaction.atomic
+def refuse(version: ItemVersion, *, actor: Member, note: str) -> ItemVersion:
+    """The reviewer sends it back with the reason. Errors: `StepRefused`, `MoveRefused`."""
+    version = _locked(version)
+    _check_other(version, actor, _("起草人、送审人不能审核自己的事项，请由其他法制审核员办理。"))
+    return ITEM_WORKFLOW.take(version, "refuse", actor=actor, note=note)
+
+
+@transaction.atomic
+def approve(version: ItemVersion, *, actor: Member, note: str = "") -> ItemVersion:
+    """Approved by another than its handler. Errors: `StepRefused`, `MoveRefused`."""
+    version = _locked(version)
+    _check_other(version, actor, _("起草人、送审人不能批准自己的事项，请由其他有权限的人员办理。"))
+    return ITEM_WORKFLOW.take(version, "approve", actor=actor, note=note)
+
+
+@transaction.atomic
+def give_back(version: ItemVersion, *, actor: Member, note: str) -> ItemVersion:
+    """What was submitted or approved goes back to its drafters with the reason. Errors: `MoveRefused`."""
+    return ITEM_WORKFLOW.take(_locked(version), "give_back", actor=actor, note=note)
+
+
+@transaction.atomic
+def enforce(
+    version: ItemVersion, *, actor: Member, today: date, batch: ItemBatch | None = None, note: str = ""
+) -> ItemVersion:
+    """Bring an approved version into force today; the one before is superseded and the list is due for publication.
+
+    Errors: `StepRefused` for an empty element (R027), `MoveRefused`.
+    """
+    version = _locked(version)
+    _check_complete(version)
+    before = ItemVersion.objects.of(version.tenant_id).filter(item=version.item_id, state=IN_FORCE).first()
+    if before is not None:
+        _end(before, "supersede", today)
+    version.in_force_on, version.batch = today, batch
+    version.save(update_fields=["in_force_on", "batch"])
+    ITEM_WORKFLOW.take(version, "enforce", actor=actor, note=note)
+    owe_list(version, actor=actor, today=today)
+    return version
+
+
+@transaction.atomic
+def repeal(version: ItemVersion, *, actor: Member, today: date, note: str) -> ItemVersion:
+    """Take an item out of force; the list without it is due for publication. Errors: `MoveRefused`."""
+    version = _locked(version)
+    ITEM_WORKFLOW.take(version, "repeal", actor=actor, note=note)
+    version.ended_on = today
+    version.save(update_fields=["ended_on"])
+    owe_list(version, actor=actor, today=today)
+    return version
+
+
+@transaction.atomic
+def escalate_silence(tenant: Region, *, today: date) -> list[CoSignature]:
+    """Mark co-signatures whose day has passed in silence, once; silence is never consent. Returns those marked."""
+    late = CoSignature.objects.of(tenant).filter(
+        opinion="", is_void=False, escalated_at=None, due_on__lt=today, version__state=CO_SIGNING
+    )
+    marked = list(late.select_for_update(of=("self",)).select_related("version", "department"))
+    for signature in marked:
+        signature.escalated_at = timezone.now()
+        signature.save(update_fields=["escalated_at"])
+        record(None, "items.escalate", signature.version, note=str(signature.department))
+    return marked
+
+
+# --- rules ------------------------------------------------------------------------------------------------------------
+
+
+def _locked(version: ItemVersion) -> ItemVersion:
+    rows = with_faces(ItemVersion.objects.of(version.tenant_id))
+    return rows.select_for_update(of=("self",)).get(pk=version.pk)
+
+
+def _check_complete(version: ItemVersion) -> None:
+    missing = missing_elements(version)
+    if missing:
+        raise StepRefused(_("要素不完整，缺少：%(missing)s。请先补齐。") % {"missing": _("、").join(missing)})
+
+
+def _check_other(version: ItemVersion, actor: Member, sentence: str) -> None:
+    if actor.pk in {version.created_by_id, version.sent_by_id}:
+        raise StepRefused(sentence)
+
+
+def _check_signing(signature: CoSignature, version: ItemVersion, actor: Member) -> None:
+    if not actor.may("items.co_sign", signature):
+        raise StepRefused(_("只有%(department)s的负责人可以会签。") % {"department": signature.department})
+    if version.state != CO_SIGNING or signature.is_void or signature.round != version.round:
+        raise StepRefused(_("这个版本现在不在会签中，请刷新页面查看最新状态。"))
+    if signature.opinion:
+        raise StepRefused(_("本部门已经会签，不必重复办理。"))
+
+
+def _ask(version: ItemVersion, line: CooperatingLine, days: int) -> None:
+    signature = CoSignature.objects.of(version.tenant_id).create(
+        version=version, round=version.round, department=line.department, asked_at=version.sent_at
+    )
+    clock = running.start(CO_SIGN_RULE.name, signature, at=signature.asked_at, length=days)
+    signature.due_on = clock.due_on
+    signature.save(update_fields=["due_on"])
+
+
+def _stop_clock(signature: CoSignature, *, is_void: bool = False) -> None:
+    clock = running.running_clock(CO_SIGN_RULE.name, signature)
+    if clock:
+        running.stop(clock, at=timezone.now(), is_void=is_void)
+
+
+def _end(version: ItemVersion, move: str, today: date) -> None:
+    ITEM_WORKFLOW.take(version, move, actor=None)
+    version.ended_on = today
+    version.save(update_fields=["ended_on"])
