@@ -12,6 +12,7 @@ _TITLED = re.compile(r"《((?:[^《》]|《[^》]*》)+)》([^《]*)")
 _NUMBER = re.compile(r"^\s*[（(]([^）)]*(?:号|令|公告)[^）)]*)[）)]")
 _ARTICLE = re.compile(r"第\s*[一二三四五六七八九十百千零〇两0-9]+\s*条")
 _GLUE = " \t\r\n、，；;,。和及与以及"
+_AND_SO_ON = "等"
 _LEAD_IN = re.compile(r"^(?:\d+[.、．]|[（(]\d+[）)]|依据|根据|按照|[-·])+")
 
 
@@ -31,7 +32,7 @@ class Basis:
     def __str__(self) -> str:
         title = self.law if self.is_bare else f"《{self.law}》"
         number = f"（{self.number}）" if self.number else ""
-        return f"{title}{number}{self.article}{'等' if self.is_open else ''}"
+        return f"{title}{number}{self.article}{_AND_SO_ON if self.is_open else ''}"
 
     @property
     def has_article(self) -> bool:
@@ -79,7 +80,7 @@ def _titled(line: str) -> list[Basis]:
 def _basis(law: str, tail: str) -> Basis:
     number = _NUMBER.match(tail)
     rest = (tail[number.end() :] if number else tail).strip(_GLUE)
-    is_open = rest.endswith("等")
+    is_open = rest.endswith(_AND_SO_ON)
     return Basis(law.strip(), (rest[:-1] if is_open else rest).strip(_GLUE), number.group(1) if number else "", is_open)
 
 

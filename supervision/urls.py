@@ -11,6 +11,7 @@ urlpatterns = [
     path("account/", include("tenancy.urls")),
     path("reference/", reference.urls),
     path("", include("portal.urls")),
+    path("<tenant:tenant>/", include("items.urls")),
     path("<tenant:tenant>/", include("publication.urls")),
     path("<tenant:tenant>/", include("directory.urls")),
 ]

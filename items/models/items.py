@@ -1,5 +1,7 @@
 """Supervision items as immutable versions, each with its cooperating lines and legal bases (R003, R023–R030)."""
 
+from typing import Any
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
@@ -169,12 +171,19 @@ class ItemVersion(TenantModel):
     @property
     def more(self) -> list[tuple[str, str]]:
         """(label, words) of the attributes that the printed form has no column for (R025–R027, R037–R039)."""
-        return [(str(self._meta.get_field(name).verbose_name), self._word(name)) for name in self.MORE]
+        return [(self.label_of(name), self._word(name)) for name in self.MORE]
+
+    @classmethod
+    def label_of(cls, name: str) -> str:
+        """What a field is called."""
+        field: Any = cls._meta.get_field(name)
+        return str(field.verbose_name)
 
     def _word(self, name: str) -> str:
         value = getattr(self, name)
         if isinstance(value, list):
-            labels = dict(self._meta.get_field(name).base_field.flatchoices)
+            field: Any = self._meta.get_field(name)
+            labels = dict(field.base_field.flatchoices)
             return "、".join(str(labels.get(one, one)) for one in value)
         display = getattr(self, f"get_{name}_display", None)
         return str(display() if display else value)

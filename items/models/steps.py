@@ -3,6 +3,7 @@
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from items.models.items import ItemVersion
@@ -57,6 +58,9 @@ class CoSignature(TenantModel):
 
     def __str__(self) -> str:
         return f"{self.department}：{self.version}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("items:sign", args=[self.tenant_id, self.pk])
 
 
 @track()

@@ -44,13 +44,15 @@ def co_signatures_of(version: ItemVersion) -> QuerySet[CoSignature]:
     return CoSignature.objects.of(version.tenant_id).filter(version=version, round=version.round, is_void=False)
 
 
+def previous_version(version: ItemVersion) -> ItemVersion | None:
+    """The version before this one, ready to be compared."""
+    rows = ItemVersion.objects.of(version.tenant_id).filter(item=version.item_id, number__lt=version.number)
+    return with_faces(rows).order_by("-number").first()
+
+
 def missing_elements(version: ItemVersion) -> list[str]:
     """Labels of what an item lacks before it can be sent or come into force (R027, R043)."""
-    missing = [
-        str(version._meta.get_field(name).verbose_name)
-        for name in (*ELEMENTS, *ALSO_NEEDED)
-        if not getattr(version, name)
-    ]
+    missing = [version.label_of(name) for name in (*ELEMENTS, *ALSO_NEEDED) if not getattr(version, name)]
     face = version.face
     if not face.bases:
         missing.append(_("设定依据"))
@@ -65,5 +67,5 @@ def warnings_of(version: ItemVersion) -> list[str]:
     found = doubts([*face.bases, *(basis for line in face.lines for basis in line.bases)])
     texts = [face.content, *(line.content for line in face.lines)]
     found += [_("“%s”没有说明具体检查内容（附件1注2）。") % text for text in texts if 0 < len(text) < SHORTEST_CONTENT]
-    ended = [basis.law for basis in version.bases.all() if basis.law_id and basis.law.is_repealed]
+    ended = [basis.law for basis in version.bases.all() if basis.law and basis.law.is_repealed]
     return found + [_("%s已废止。") % law for law in ended]

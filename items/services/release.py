@@ -3,6 +3,9 @@
 from datetime import date
 from typing import Any
 
+from django.utils.translation import gettext as _
+
+from common.calendars.words import numeric_text
 from items.kinds import ITEM_LIST
 from items.models import ItemVersion
 from items.queries.versions import list_in_force
@@ -12,7 +15,6 @@ from tenancy.models import CoordinatorFunction, Department, Member, Region
 from tenancy.models.departments import Coordination
 
 REF = "key-items"
-BASIS = "《国务院办公厅关于深入推进跨部门综合监管的指导意见》"
 
 
 def owe_list(version: ItemVersion, *, actor: Member | None, today: date) -> None:
@@ -21,9 +23,9 @@ def owe_list(version: ItemVersion, *, actor: Member | None, today: date) -> None
     publication = Publication(
         kind=ITEM_LIST.name,
         ref=REF,
-        title=f"{tenant.name}跨部门综合监管重点事项清单",
+        title=_("%(place)s跨部门综合监管重点事项清单") % {"place": tenant.name},
         snapshot=list_snapshot(tenant, today),
-        basis=BASIS,
+        basis=_("《国务院办公厅关于深入推进跨部门综合监管的指导意见》"),
     )
     open_duty(tenant, publication, department=_publisher(version), actor=actor)
 
@@ -32,7 +34,7 @@ def list_snapshot(tenant: Region, today: date) -> dict[str, Any]:
     """The list in force as plain text and tables, one dict an item with its `lines`."""
     versions = list_in_force(tenant)
     return {
-        "list_date": f"{today.year}年{today.month}月{today.day}日",
+        "list_date": numeric_text(today),
         "item_count": str(len(versions)),
         "items": [_row(version) for version in versions],
     }

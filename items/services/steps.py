@@ -13,6 +13,7 @@ from common.models.clocks import SourceTag
 from common.refusals import Refused
 from items.models import CooperatingLine, CoSignature, ItemBatch, ItemVersion
 from items.models.steps import Opinion
+from items.notices import ask_to_sign, press_to_sign
 from items.queries.versions import chain_of, co_signatures_of, missing_elements, with_faces
 from items.services.release import owe_list
 from items.states import CO_SIGNING, IN_FORCE, ITEM_WORKFLOW
@@ -149,11 +150,12 @@ def escalate_silence(tenant: Region, *, today: date) -> list[CoSignature]:
     late = CoSignature.objects.of(tenant).filter(
         opinion="", is_void=False, escalated_at=None, due_on__lt=today, version__state=CO_SIGNING
     )
-    marked = list(late.select_for_update(of=("self",)).select_related("version", "department"))
+    marked = list(late.select_for_update(of=("self",)).select_related("version__tenant", "department"))
     for signature in marked:
         signature.escalated_at = timezone.now()
         signature.save(update_fields=["escalated_at"])
         record(None, "items.escalate", signature.version, note=str(signature.department))
+        press_to_sign(signature, today)
     return marked
 
 
@@ -192,6 +194,7 @@ def _ask(version: ItemVersion, line: CooperatingLine, days: int) -> None:
     clock = running.start(CO_SIGN_RULE.name, signature, at=signature.asked_at, length=days)
     signature.due_on = clock.due_on
     signature.save(update_fields=["due_on"])
+    ask_to_sign(signature, timezone.localdate())
 
 
 def _stop_clock(signature: CoSignature, *, is_void: bool = False) -> None:

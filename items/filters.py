@@ -1,0 +1,41 @@
+"""How people narrow the list of items."""
+
+import django_filters
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from common.pages import TenantFilterSet
+from items.attributes import Grade, Regime
+from items.models import ItemVersion
+from items.states import ENDED_STATES, ITEM_WORKFLOW
+from tenancy.models import Department
+
+
+class ItemFilter(TenantFilterSet):
+    """Ended versions are shown only when their state is asked for."""
+
+    q = django_filters.CharFilter(label=_("事项、领域或对象"), method="by_words")
+    department = django_filters.ModelChoiceFilter(
+        label=_("牵头或配合部门"), queryset=Department.everything.all(), method="by_department"
+    )
+    state = django_filters.ChoiceFilter(label=_("状态"), choices=ITEM_WORKFLOW.choices)
+    grade = django_filters.ChoiceFilter(label=_("事项等级"), choices=Grade)
+    regime = django_filters.ChoiceFilter(label=_("监管类型"), choices=Regime)
+
+    class Meta:
+        model = ItemVersion
+        fields: list[str] = []
+
+    def by_words(self, rows: QuerySet, name: str, words: str) -> QuerySet:
+        words = words.strip()
+        found = Q(content__contains=words) | Q(domain_text__contains=words) | Q(objects_text__contains=words)
+        return rows.filter(found)
+
+    def by_department(self, rows: QuerySet, name: str, department: Department) -> QuerySet:
+        return rows.filter(Q(department=department) | Q(lines__department=department)).distinct()
+
+    @property
+    def qs(self) -> QuerySet:
+        rows = super().qs
+        asked = self.form.cleaned_data.get("state") if self.form.is_valid() else ""
+        return rows if asked else rows.exclude(state__in=ENDED_STATES)

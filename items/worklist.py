@@ -1,0 +1,75 @@
+"""What waits for a member around items."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from django.utils import timezone
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+
+from common.clocks.states import due_state, running_clocks, soon_day
+from common.worklist import TO_DO, WAITING, Section, Task
+from items.models import CoSignature, ItemVersion
+from items.services.steps import CO_SIGN_RULE
+from items.states import APPROVED, CO_SIGNING, DRAFT, LEGALITY_CHECK, SUBMITTED
+from tenancy.models import Member, Region
+
+
+def signatures_of(member: Member, tenant: Region, today: date) -> Iterator[Task]:
+    """Co-signatures that wait for the member's department, with the sentence of their clock."""
+    clocks = {clock.subject_id: clock for clock in running_clocks(tenant).filter(rule=CO_SIGN_RULE.name)}
+    now, soon = timezone.now(), soon_day(tenant, today)
+    for signature in _open_signatures(tenant):
+        if member.may("items.co_sign", signature):
+            clock = clocks.get(str(signature.pk))
+            due = due_state(clock, now=now, soon=soon) if clock else None
+            yield Task(_t("会签监管事项"), str(signature.version), signature.get_absolute_url(), _t("会签"), due)
+
+
+def checks_of(member: Member, tenant: Region, today: date) -> Iterator[Task]:
+    """Versions that wait for a legality check by another than their handler."""
+    for version in _versions(tenant, LEGALITY_CHECK).exclude(created_by=member).exclude(sent_by=member):
+        yield _task(_t("合法性审核"), version, _t("审核"))
+
+
+def approvals_of(member: Member, tenant: Region, today: date) -> Iterator[Task]:
+    """Versions to be approved, and approved ones to be put in force."""
+    for version in _versions(tenant, SUBMITTED).exclude(created_by=member).exclude(sent_by=member):
+        yield _task(_t("批准监管事项"), version, _t("批准"))
+    for version in _versions(tenant, APPROVED):
+        yield _task(_t("发布生效"), version, _t("办理"))
+
+
+def drafts_of(member: Member, tenant: Region, today: date) -> Iterator[Task]:
+    """The member's own drafts."""
+    for version in _versions(tenant, DRAFT).filter(created_by=member):
+        yield _task(_t("完善事项草稿"), version, _t("办理"))
+
+
+def waiting_of(member: Member, tenant: Region, today: date) -> Iterator[Task]:
+    """Departments that have not yet signed what the member sent."""
+    for signature in _open_signatures(tenant).filter(version__sent_by=member):
+        what = _t("等待%(department)s会签") % {"department": signature.department}
+        version = signature.version
+        since = timezone.localdate(signature.asked_at)
+        yield Task(what, str(version), version.get_absolute_url(), _t("查看"), since=since)
+
+
+def _open_signatures(tenant: Region):
+    rows = CoSignature.objects.of(tenant).filter(opinion="", is_void=False, version__state=CO_SIGNING)
+    return rows.select_related("version", "department").order_by("due_on", "pk")
+
+
+def _versions(tenant: Region, state: str):
+    return ItemVersion.objects.of(tenant).filter(state=state).order_by("pk")
+
+
+def _task(what: str, version: ItemVersion, button: str) -> Task:
+    return Task(what, str(version), version.get_absolute_url(), button)
+
+
+TO_DO.register(Section("items.signatures", _("会签"), "items.co_sign", signatures_of))
+TO_DO.register(Section("items.checks", _("合法性审核"), "items.check_legality", checks_of))
+TO_DO.register(Section("items.approvals", _("事项审批"), "items.approve", approvals_of))
+TO_DO.register(Section("items.drafts", _("事项草稿"), "items.prepare", drafts_of))
+WAITING.register(Section("items.waiting", _("等待会签"), "items.prepare", waiting_of))

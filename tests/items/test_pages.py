@@ -1,0 +1,115 @@
+"""The pages of items, through the door people use."""
+
+import pytest
+
+from items.models import CoSignature, ItemVersion
+from publication.models import Duty
+from tenancy.scope import scope
+from tests.factories.items import VALUES, sent
+from tests.factories.tenancy import make_member
+
+BASE = "/610703/items/"
+
+
+def filled(lead, tax, **values):
+    """The form as a browser sends it, with one cooperating line."""
+    lines = {
+        "lines-TOTAL_FORMS": "2",
+        "lines-INITIAL_FORMS": "0",
+        "lines-0-department": str(tax.pk),
+        "lines-0-content": "对市场主体缴税情况的监管",
+        "lines-0-bases": "《中华人民共和国企业所得税法》等",
+        "lines-1-department": "",
+        "lines-1-content": "",
+        "lines-1-bases": "",
+    }
+    return {**VALUES, "department": str(lead.pk), "bases": "《中华人民共和国劳动法》第八十五条", **lines, **values}
+
+
+def test_an_item_is_drafted_on_its_form_and_stands_in_the_list(nanzheng, author, labour, tax, sign_in):
+    browser = sign_in(author)
+    response = browser.post(f"{BASE}new/", filled(labour, tax))
+    assert response.status_code == 302, response.content.decode()
+    page = browser.get(BASE).content.decode()
+    for word in ("区人力资源和社会保障局", "《中华人民共和国劳动法》第八十五条", "区税务局", "区级", "起草"):
+        assert word in page
+    detail = browser.get(response.url).content.decode()
+    assert "送会签" in detail
+    assert "《中华人民共和国企业所得税法》等”只写了名称" in detail
+
+
+def test_what_was_typed_stays_and_the_fault_stands_beside_its_line(author, labour, tax, sign_in):
+    page = sign_in(author).post(f"{BASE}new/", filled(labour, tax, **{"lines-0-content": ""}))
+    assert page.status_code == 422
+    assert "请写明这个部门检查什么。" in page.content.decode()
+
+
+def test_an_empty_form_is_refused_with_reasons(author, sign_in):
+    data = {"lines-TOTAL_FORMS": "0", "lines-INITIAL_FORMS": "0"}
+    assert sign_in(author).post(f"{BASE}new/", data).status_code == 422
+
+
+def test_the_lines_of_a_draft_come_back_into_its_form(draft, author, sign_in):
+    page = sign_in(author).get(f"{BASE}{draft.pk}/edit/").content.decode()
+    assert page.count("《中华人民共和国公司法》") == 2
+
+
+def test_the_whole_way_on_the_pages(
+    nanzheng, no_second_factor, draft, author, market_signer, tax_signer, reviewer, admin, sign_in
+):
+    address = f"{BASE}{draft.pk}/"
+    assert sign_in(author).post(f"{address}send/", {"note": ""}).status_code == 302
+    for signer in (market_signer, tax_signer):
+        browser = sign_in(signer)
+        with scope(nanzheng):
+            signature = CoSignature.objects.of(nanzheng).get(department=signer.hat.department)
+        assert "会签监管事项" in browser.get("/610703/").content.decode()
+        assert "（本部门）" in browser.get(f"{BASE}signatures/{signature.pk}/").content.decode()
+        signed = browser.post(f"{BASE}signatures/{signature.pk}/", {"opinion": "agree", "note": ""})
+        assert signed.status_code == 302
+    legal = sign_in(reviewer)
+    assert "合法性审核" in legal.get("/610703/").content.decode()
+    assert legal.post(f"{address}clear/", {"note": ""}).status_code == 302
+    chief = sign_in(admin)
+    assert chief.post(f"{address}approve/", {"note": ""}).status_code == 302
+    assert chief.post(f"{address}enforce/", {"note": ""}).status_code == 302
+    with scope(nanzheng):
+        assert ItemVersion.objects.of(nanzheng).get().state == "in_force"
+        assert Duty.objects.of(nanzheng).get().kind == "item_list"
+    revised = sign_in(author).post(f"{address}revise/", {"trigger": "law", "note": "劳动法修订"})
+    assert revised.status_code == 302
+    page = sign_in(author).get(revised.url.removesuffix("edit/")).content.decode()
+    assert "与第1版相比" in page
+
+
+def test_a_refused_step_says_why_on_its_page(draft, author, nanzheng, sign_in):
+    sent(draft, author)
+    page = sign_in(author).post(f"{BASE}{draft.pk}/take_back/", {"note": ""})
+    assert page.status_code == 422
+
+
+@pytest.mark.parametrize("page", ["edit", "send", "discard", "take_back"])
+def test_another_department_may_look_but_not_touch(draft, officer, page, sign_in):
+    browser = sign_in(officer)
+    assert browser.get(f"{BASE}{draft.pk}/").status_code == 200
+    assert browser.get(f"{BASE}{draft.pk}/{page}/").status_code == 403
+
+
+def test_gaps_name_what_is_missing(draft, officer, sign_in):
+    page = sign_in(officer).get(f"{BASE}gaps/").content.decode()
+    assert "牵头部门联络人" in page
+
+
+def test_the_steps_and_batches_of_a_place_are_set_by_its_administrator(no_second_factor, admin, officer, sign_in):
+    browser = sign_in(admin)
+    assert browser.post(f"{BASE}chain/", {"co_sign_days": "7"}).status_code == 302
+    batch = {"name": "2026年第一批", "release_on": "2026-12-01", "announcement": ""}
+    assert browser.post(f"{BASE}batches/new/", batch).status_code == 302
+    assert "2026年第一批" in browser.get(f"{BASE}batches/").content.decode()
+    assert sign_in(officer).get(f"{BASE}chain/").status_code == 403
+
+
+def test_an_outsider_gets_404(outsider, draft, sign_in):
+    visitor = sign_in(make_member(outsider.home, "officer"))
+    for address in ("", f"{draft.pk}/", "gaps/"):
+        assert visitor.get(f"{BASE}{address}").status_code == 404
