@@ -1,6 +1,6 @@
 from django.urls import path
 
-from items.views import lists, versions
+from items.views import files, lists, versions
 
 app_name = "items"
 urlpatterns = [
@@ -10,6 +10,14 @@ urlpatterns = [
     path("items/batches/", lists.BatchesPage.as_view(), name="batches"),
     path("items/batches/new/", lists.NewBatchPage.as_view(), name="new_batch"),
     path("items/chain/", lists.ChainPage.as_view(), name="chain"),
+    path("items/files/<kind>/", files.ListFilePage.as_view(), name="file"),
+    path("items/blank/<kind>/", files.BlankListPage.as_view(), name="blank"),
+    path("items/import/", files.ImportPage.as_view(), name="import"),
+    path("items/import/<int:pk>/", files.ImportReportPage.as_view(), name="import_batch"),
+    path("items/import/<int:pk>/keep/", files.KeepImportPage.as_view(), name="import_keep"),
+    path("items/import/<int:pk>/recheck/", files.RecheckImportPage.as_view(), name="import_recheck"),
+    path("items/import/<int:pk>/discard/", files.DiscardImportPage.as_view(), name="import_discard"),
+    path("items/import/<int:pk>/rejected/", files.RejectedRowsPage.as_view(), name="import_rejected"),
     path("items/signatures/<int:pk>/", versions.SignPage.as_view(), name="sign"),
     path("items/<int:pk>/", versions.VersionPage.as_view(), name="version"),
     path("items/<int:pk>/edit/", versions.EditPage.as_view(), name="edit"),

@@ -83,6 +83,8 @@ READS_CHINESE = {
     "directory/roster_columns.py": "headings of the form, annex 3",
     "directory/roster_form.py": "notes that people write around the form",
     "directory/succession.py": "a kind of change in the published table",
+    "items/annex.py": "headings of the form, annex 1",
+    "items/exports.py": "names of fonts",
     "items/attributes.py": "how forms write levels",
     "items/bases.py": "how legal bases are written",
     "items/catalogue.py": "names of domains and laws as published",

@@ -97,11 +97,16 @@ def discard_draft(version: ItemVersion, *, actor: Member | None) -> None:
         item.delete()
 
 
+def values_of(version: ItemVersion) -> dict[str, Any]:
+    """The fields of a version that make its content."""
+    return {name: getattr(version, name) for name in ItemVersion.CONTENT}
+
+
 def content_of(version: ItemVersion) -> Content:
     """The content of a stored version, as `change_draft` takes it."""
     bases = list(version.bases.all())
     return Content(
-        values={name: getattr(version, name) for name in ItemVersion.CONTENT},
+        values=values_of(version),
         bases=[basis.as_basis for basis in bases if basis.line_id is None],
         lines=[
             LineContent(line.department, line.content, [basis.as_basis for basis in bases if basis.line_id == line.pk])

@@ -6,12 +6,13 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from common.calendars.words import numeric_text
+from directory.queries.roster import holder_of
 from items.kinds import ITEM_LIST
 from items.models import ItemVersion
 from items.queries.versions import list_in_force
 from publication.services.duties import open_duty
 from publication.services.ledger import Publication
-from tenancy.models import CoordinatorFunction, Department, Member, Region
+from tenancy.models import Department, Member, Region
 from tenancy.models.departments import Coordination
 
 REF = "key-items"
@@ -59,6 +60,4 @@ def _row(version: ItemVersion) -> dict[str, Any]:
 
 def _publisher(version: ItemVersion) -> Department:
     """The department that collects the lists of the place; the lead where nobody does."""
-    rows = CoordinatorFunction.objects.of(version.tenant_id).select_related("department")
-    collector = rows.filter(function=Coordination.COLLECTION).first()
-    return collector.department if collector else version.department
+    return holder_of(version.tenant, Coordination.COLLECTION) or version.department

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from common.pages import Button, Column, Crumb, Empty, FormPage, ListPage, Page
+from items.exports import WRITERS
 from items.filters import ItemFilter
 from items.forms import BatchForm, ChainForm
 from items.models import ItemBatch, ItemVersion
@@ -60,6 +61,7 @@ class ItemsPage(ListPage):
         place = [self.tenant]
         moves = [
             ("items.prepare", Button(_t("起草事项"), reverse("items:new", args=place), is_primary=True)),
+            ("items.import", Button(_t("导入"), reverse("items:import", args=place))),
             ("items.view", Button(_t("缺口与重叠"), reverse("items:gaps", args=place))),
             ("items.view", Button(_t("发布批次"), reverse("items:batches", args=place))),
             ("items.manage", Button(_t("办理环节"), reverse("items:chain", args=place))),
@@ -70,6 +72,9 @@ class ItemsPage(ListPage):
         context = super().get_context_data(**kwargs)
         for version in context["rows"]:
             version.badge = badge_of(version)
+        context["file_urls"] = [
+            (writer.label, reverse("items:file", args=[self.tenant, kind])) for kind, writer in WRITERS.items()
+        ]
         return context
 
 

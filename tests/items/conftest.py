@@ -32,6 +32,11 @@ def tax_signer(nanzheng, tax):
 
 
 @pytest.fixture
+def signers(market_signer, tax_signer):
+    return market_signer, tax_signer
+
+
+@pytest.fixture
 def reviewer(nanzheng):
     return make_member(nanzheng, "legal_reviewer", make_department(nanzheng, "区司法局"))
 

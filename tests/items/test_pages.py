@@ -6,7 +6,6 @@ from items.models import CoSignature, ItemVersion
 from publication.models import Duty
 from tenancy.scope import scope
 from tests.factories.items import VALUES, sent
-from tests.factories.tenancy import make_member
 
 BASE = "/610703/items/"
 
@@ -54,12 +53,12 @@ def test_the_lines_of_a_draft_come_back_into_its_form(draft, author, sign_in):
     assert page.count("《中华人民共和国公司法》") == 2
 
 
-def test_the_whole_way_on_the_pages(
-    nanzheng, no_second_factor, draft, author, market_signer, tax_signer, reviewer, admin, sign_in
-):
+@pytest.mark.usefixtures("no_second_factor")
+def test_the_whole_way_on_the_pages(draft, author, signers, reviewer, admin, sign_in):
+    nanzheng = draft.tenant
     address = f"{BASE}{draft.pk}/"
     assert sign_in(author).post(f"{address}send/", {"note": ""}).status_code == 302
-    for signer in (market_signer, tax_signer):
+    for signer in signers:
         browser = sign_in(signer)
         with scope(nanzheng):
             signature = CoSignature.objects.of(nanzheng).get(department=signer.hat.department)
@@ -110,6 +109,6 @@ def test_the_steps_and_batches_of_a_place_are_set_by_its_administrator(no_second
 
 
 def test_an_outsider_gets_404(outsider, draft, sign_in):
-    visitor = sign_in(make_member(outsider.home, "officer"))
+    visitor = sign_in(outsider)
     for address in ("", f"{draft.pk}/", "gaps/"):
         assert visitor.get(f"{BASE}{address}").status_code == 404

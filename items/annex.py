@@ -1,0 +1,204 @@
+"""Reading the list of key items (附件1; R023, R024) out of an uploaded table. Pure: no database.
+
+An item begins where its own cells are filled in; rows below it whose lead's cells are blank or merged belong to it as
+further cooperating departments. Examples, notes, headings repeated on a new page and rows left blank are no items.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from common.tables import CellError, Line, Place, Sheet, TableRefused, clean, squash
+
+LEAD_FIELDS = ("domain", "lead", "content", "basis", "objects", "organising_levels", "supervision_levels")
+LINE_FIELDS = ("departments", "contents", "bases")
+FIELDS = (*LEAD_FIELDS, *LINE_FIELDS)
+LABELS: dict[str, str | Promise] = {
+    "domain": gettext_lazy("监管领域"),
+    "lead": gettext_lazy("行业主管（牵头监管）部门"),
+    "content": gettext_lazy("牵头部门监管事项"),
+    "basis": gettext_lazy("设定依据"),
+    "objects": gettext_lazy("监管对象"),
+    "organising_levels": gettext_lazy("组织层级"),
+    "supervision_levels": gettext_lazy("监管层级"),
+    "departments": gettext_lazy("配合监管部门"),
+    "contents": gettext_lazy("配合部门监管事项"),
+    "bases": gettext_lazy("配合事项设定依据"),
+}
+
+# Words seen in real forms; they are matched against uploaded text and therefore never translated.
+_WORDS = {
+    "domain": ("监管领域", "领域", "行业领域"),
+    "lead": ("行业主管部门", "行业主管牵头监管部门", "牵头部门", "牵头监管部门", "主管部门"),
+    "content": ("牵头部门监管事项", "监管事项", "牵头监管事项"),
+    "basis": ("设定依据", "监管依据", "法律依据"),
+    "objects": ("监管对象", "检查对象"),
+    "organising_levels": ("组织层级",),
+    "supervision_levels": ("监管层级", "层级"),
+    "departments": ("配合监管部门", "配合部门"),
+    "contents": ("配合部门监管事项", "配合监管事项"),
+    "bases": ("配合事项设定依据", "配合部门设定依据"),
+}
+_FIELD_OF = {word: field for field, words in _WORDS.items() for word in words}
+_EXAMPLE = re.compile(r"[（(\[【]?(例|示例|样例|范例)([：:）)\]】]|如[：:]|$)")
+_NOTE = re.compile(r"(备?注|(填[表报])?说明|填[表报](人|单位|日期)|制表人|审核人|联系电话)[：:\d]")
+_LONGEST = 1000
+
+
+class ListNotFound(TableRefused):
+    why = gettext_lazy("没有找到重点事项清单：文件里没有“监管领域、牵头部门监管事项、配合监管部门”这几个列标题。")
+    mend = gettext_lazy("请使用附件1的样式（可在本页下载空表），保留表头后重新上传。")
+
+
+class ListColumnMissing(TableRefused):
+    why = gettext_lazy("%(place)s 的表头缺少%(missing)s。")
+    mend = gettext_lazy("请按附件1的十一列补齐。")
+
+
+class ListEmpty(TableRefused):
+    why = gettext_lazy("%(place)s 的表头下面一项也没有填写。")
+    mend = gettext_lazy("请填写后重新上传；“例”字开头的行只作示范，不会导入。")
+
+
+@dataclass(frozen=True)
+class AnnexTable:
+    """The list found: its sheet, its heading row, the column of each field, its items in order."""
+
+    sheet: Sheet
+    top: int
+    columns: dict[str, int]
+    lines: tuple[Line, ...]
+
+
+def read_annex(sheets: Sequence[Sheet]) -> AnnexTable:
+    """The list of an uploaded file; the first table with its headings counts. Errors: `TableRefused`."""
+    sheet, top, columns = _find(sheets)
+    items = list(_items(sheet, top, columns))
+    if not items:
+        raise ListEmpty(place=sheet.address(top, columns["content"]))
+    return AnnexTable(sheet, top, columns, tuple(_line(sheet, columns, rows) for rows in items))
+
+
+def _find(sheets: Sequence[Sheet]) -> tuple[Sheet, int, dict[str, int]]:
+    for sheet in sheets:
+        if sheet.is_hidden:
+            continue
+        for top in range(len(sheet.rows)):
+            columns = _columns(sheet, top)
+            if {"content", "departments"} <= set(columns):
+                _check(sheet, top, columns)
+                return sheet, top, columns
+    raise ListNotFound
+
+
+def _columns(sheet: Sheet, row: int) -> dict[str, int]:
+    """The fields a heading row names; the second 设定依据 is that of the cooperating departments."""
+    columns: dict[str, int] = {}
+    for column in range(len(sheet.rows[row])):
+        field = _FIELD_OF.get(squash(sheet.text(row, column)), "")
+        if field == "basis" and "departments" in columns:
+            field = "bases"
+        if field:
+            columns.setdefault(field, column)
+    return columns
+
+
+def _check(sheet: Sheet, top: int, columns: dict[str, int]) -> None:
+    missing = [str(LABELS[field]) for field in FIELDS if field not in columns]
+    if missing:
+        quoted = "、".join(_("“%s”") % label for label in missing)
+        raise ListColumnMissing(place=sheet.address(top, 0), missing=quoted)
+
+
+# --- rows -------------------------------------------------------------------------------------------------------------
+
+
+def _items(sheet: Sheet, top: int, columns: dict[str, int]) -> Iterator[list[int]]:
+    """The rows of each item; those of an example are left out, and the table ends where the notes begin."""
+    rows: list[int] = []
+    for row in range(top + 1, len(sheet.rows)):
+        if _NOTE.match(next((word for text in sheet.rows[row] if (word := clean(text))), "")):
+            break
+        if _is_blank(sheet, columns, row) or "content" in _columns(sheet, row):
+            continue
+        if rows and _continues(sheet, columns, row, rows[0]):
+            rows.append(row)
+        else:
+            yield from _unless_example(sheet, columns, rows)
+            rows = [row]
+    yield from _unless_example(sheet, columns, rows)
+
+
+def _is_blank(sheet: Sheet, columns: dict[str, int], row: int) -> bool:
+    """Whether nothing but perhaps a serial number stands in the row."""
+    return not any(clean(sheet.text(row, columns[field])) for field in FIELDS)
+
+
+def _continues(sheet: Sheet, columns: dict[str, int], row: int, first: int) -> bool:
+    """The lead's own cells are blank or merged, or were filled down unchanged."""
+    own = [clean(sheet.text(row, columns[field])) for field in ("lead", "content")]
+    above = [clean(sheet.text(first, columns[field])) for field in ("lead", "content")]
+    return not any(own) or own == above
+
+
+def _unless_example(sheet: Sheet, columns: dict[str, int], rows: list[int]) -> Iterator[list[int]]:
+    if rows and not any(_EXAMPLE.match(clean(text)) for text in sheet.rows[rows[0]]):
+        yield rows
+
+
+# --- one item ---------------------------------------------------------------------------------------------------------
+
+
+def _line(sheet: Sheet, columns: dict[str, int], rows: list[int]) -> Line:
+    anchors = sheet.anchors()
+    values = {field: _shown(sheet, columns[field], rows[0], anchors) for field in LEAD_FIELDS}
+    parts = [part for row in rows for part in _parts(sheet, columns, row)]
+    values |= {field: "\n".join(part[number] for part in parts) for number, field in enumerate(LINE_FIELDS)}
+    addresses = {field: sheet.address(rows[0], columns[field]) for field in FIELDS}
+    line = Line(rows[0] + 1, values, sheet=sheet.name, addresses=addresses)
+    return Line(line.number, values, tuple(_errors(sheet, columns, rows, line)), (), sheet.name, addresses)
+
+
+def _shown(sheet: Sheet, column: int, row: int, anchors: dict[Place, Place]) -> str:
+    """The text of a cell; one merged downwards counts for every row it covers."""
+    above, left = anchors.get((row, column), (row, column))
+    return _one_line(sheet.text(above if left == column else row, column))
+
+
+def _one_line(text: str) -> str:
+    return "".join(part for line in text.splitlines() if (part := clean(line)))
+
+
+def _parts(sheet: Sheet, columns: dict[str, int], row: int) -> list[tuple[str, ...]]:
+    """The cooperating departments of a row: one, or several written below each other in one cell."""
+    cells = [sheet.text(row, columns[field]) for field in LINE_FIELDS]
+    departments, contents, bases = ([clean(line) for line in cell.strip().splitlines()] for cell in cells)
+    if len(departments) > 1 and len(contents) == len(departments) >= len(bases):
+        return list(zip_longest(departments, contents, bases, fillvalue=""))
+    one = tuple(_one_line(cell) for cell in cells)
+    return [one] if any(one) else []
+
+
+def _errors(sheet: Sheet, columns: dict[str, int], rows: list[int], line: Line) -> Iterator[CellError]:
+    for row in rows:
+        if row in sheet.hidden_rows:
+            why = _("这一行被隐藏或筛选掉了，不知道是否应当导入。")
+            yield sheet.error(row, columns["content"], why, _("请取消隐藏（或删除这一行）后重新上传。"))
+        for column in columns.values():
+            if trouble := sheet.trouble(row, column):
+                yield trouble
+    for field in ("domain", "lead", "content"):
+        if not line.values[field]:
+            yield line.error(field, _("没有填写%s。") % LABELS[field], _("请填写后重新上传。"))
+    for field in FIELDS:
+        if len(line.values[field]) > _LONGEST and field not in LINE_FIELDS:
+            why = _("文字太长（%(count)d字，最多%(limit)d字）。") % {
+                "count": len(line.values[field]),
+                "limit": _LONGEST,
+            }
+            yield line.error(field, why, _("请精简后重新上传。"))

@@ -1,0 +1,139 @@
+"""附件1 as officials make it: merged cells, blank rows, examples, notes; and as we print it."""
+
+import io
+
+import pytest
+from openpyxl import Workbook, load_workbook
+
+from common.tables import TableRefused, read_tables
+from items.annex import read_annex
+from items.bases import parse_bases
+from items.exports import HEADINGS, WRITERS, AnnexPaper, NumberedFace
+from items.faces import ItemFace, LineFace
+from items.imports import values_of_face
+
+WORKED_EXAMPLE = ItemFace(
+    domain="劳动用工监管",
+    lead="区人力资源和社会保障局",
+    content="对用人单位依法用工情况的监管",
+    bases=tuple(parse_bases("《中华人民共和国劳动法》等")),
+    objects="区域辖区的企业、个体经济组织",
+    organising_levels="区级",
+    supervision_levels="区级",
+    lines=(
+        LineFace(
+            "区市场监管局",
+            "对市场主体登记注册事项、年度报告公示信息的监管",
+            tuple(parse_bases("《中华人民共和国公司法》《市场主体登记管理条例》")),
+        ),
+        LineFace("区税务局", "对市场主体缴税情况的监管", tuple(parse_bases("《中华人民共和国企业所得税法》等"))),
+    ),
+    more={"检查频次": "每年1次"},
+)
+PAPER = AnnexPaper(
+    "附件1", "南郑区跨部门综合监管重点事项清单", ["注：1.监管领域可根据行业大类填写。", "2.监管事项应具体。"]
+)
+LEAD = ["1", "劳动用工", "区人社局", "对用工的监管和检查", "《劳动法》", "企业", "区级", "区级"]
+TAX = ["区税务局", "对缴税的监管", "《税收征收管理法》"]
+POLICE = ["区公安局", "对保安的监管", "《保安服务管理条例》"]
+
+
+def table(*rows, merges=()):
+    """An .xlsx with the form's headings and these rows."""
+    book = Workbook()
+    sheet = book.active
+    sheet.append(["附件1"])
+    sheet.append([str(heading) for heading in HEADINGS])
+    for row in rows:
+        sheet.append(row)
+    for merged in merges:
+        sheet.merge_cells(merged)
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+def lines(data):
+    return read_annex(read_tables(data)).lines
+
+
+@pytest.mark.parametrize("kind", list(WRITERS))
+def test_the_worked_example_comes_back_as_it_was(kind):
+    other = ItemFace("燃气", "区住建局", "对燃气经营的监管", (), "燃气企业", "区级", "市级、区级", ())
+    written = WRITERS[kind].write(PAPER, [NumberedFace("1", WORKED_EXAMPLE), NumberedFace("2", other)])
+    found = [dict(line.values) for line in lines(written)]
+    assert found == [values_of_face(WORKED_EXAMPLE), values_of_face(other)]
+
+
+def test_the_cells_of_the_lead_are_merged_on_paper():
+    written = WRITERS["xlsx"].write(PAPER, [NumberedFace("1", WORKED_EXAMPLE)])
+    merged = {str(area) for area in load_workbook(io.BytesIO(written)).active.merged_cells.ranges}
+    assert {f"{column}4:{column}5" for column in "ABCDEFGH"} <= merged
+
+
+def test_the_extended_list_has_what_the_form_has_not():
+    written = WRITERS["extended"].write(PAPER, [NumberedFace("1", WORKED_EXAMPLE)])
+    sheet = load_workbook(io.BytesIO(written)).active
+    assert (sheet["L3"].value, sheet["L4"].value) == ("检查频次", "每年1次")
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "docx"])
+def test_an_empty_form_holds_no_item(kind):
+    with pytest.raises(TableRefused, match="一项也没有填写"):
+        lines(WRITERS[kind].write(PAPER, []))
+
+
+@pytest.mark.parametrize(
+    ("second", "merges"),
+    [
+        ([""] * 8, []),
+        ([""] * 8, [f"{column}3:{column}4" for column in "ABCDEFGH"]),
+        (LEAD, []),
+    ],
+    ids=["blank", "merged", "filled down"],
+)
+def test_rows_below_belong_to_the_item(second, merges):
+    (line,) = lines(table([*LEAD, *TAX], [*second, *POLICE], merges=merges))
+    assert line.values["departments"] == "区税务局\n区公安局"
+    assert line.values["bases"] == "《税收征收管理法》\n《保安服务管理条例》"
+
+
+def test_a_lead_merged_over_two_items_counts_for_both():
+    second = ["2", "", "", "对保险的监管和检查", "", "企业", "区级", "区级"]
+    found = lines(table([*LEAD, *TAX], [*second, *POLICE], merges=["B3:B4", "C3:C4"]))
+    assert [(line.values["domain"], line.values["lead"]) for line in found] == [("劳动用工", "区人社局")] * 2
+
+
+def test_departments_written_below_each_other_in_one_cell_are_several():
+    cells = ["区税务局\n区公安局", "对缴税的监管\n对保安的监管", "《税收征收管理法》"]
+    (line,) = lines(table([*LEAD, *cells]))
+    assert line.values["departments"].split("\n") == ["区税务局", "区公安局"]
+    assert line.values["bases"] == "《税收征收管理法》\n"
+
+
+def test_examples_notes_and_blank_rows_are_no_items():
+    example = ["1", "例：劳动用工监管", *LEAD[2:], *TAX]
+    rows = [
+        example,
+        [""] * 8 + POLICE,
+        ["１", *LEAD[1:], *TAX],
+        ["2"],
+        ["注：1.监管领域可根据行业大类填写"],
+        ["2.具体"],
+    ]
+    assert [line.number for line in lines(table(*rows))] == [5]
+
+
+def test_what_is_missing_is_said_of_its_cell():
+    (line,) = lines(table(["1", "", *LEAD[2:], *TAX]))
+    assert [(error.address, error.why) for error in line.errors] == [("B3", "没有填写监管领域。")]
+
+
+def test_a_file_without_the_form_is_refused_in_words():
+    with pytest.raises(TableRefused, match="没有找到重点事项清单"):
+        lines(b"a,b\n1,2\n")
+
+
+def test_a_form_that_lacks_a_column_is_refused_in_words():
+    with pytest.raises(TableRefused, match="组织层级"):
+        lines("监管领域,牵头部门,监管事项,设定依据,监管对象,监管层级,配合监管部门,配合部门监管事项,设定依据\n".encode())
