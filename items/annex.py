@@ -141,9 +141,10 @@ def _is_blank(sheet: Sheet, columns: dict[str, int], row: int) -> bool:
 
 def _continues(sheet: Sheet, columns: dict[str, int], row: int, first: int) -> bool:
     """The lead's own cells are blank or merged, or were filled down unchanged."""
-    own = [clean(sheet.text(row, columns[field])) for field in ("lead", "content")]
-    above = [clean(sheet.text(first, columns[field])) for field in ("lead", "content")]
-    return not any(own) or own == above
+    fields = ("lead", "content", "domain")
+    own = [clean(sheet.text(row, columns[field])) for field in fields]
+    above = [clean(sheet.text(first, columns[field])) for field in fields]
+    return not any(own[:2]) or own == above
 
 
 def _unless_example(sheet: Sheet, columns: dict[str, int], rows: list[int]) -> Iterator[list[int]]:

@@ -118,7 +118,7 @@ def test_examples_notes_and_blank_rows_are_no_items():
         [""] * 8 + POLICE,
         ["１", *LEAD[1:], *TAX],
         ["2"],
-        ["注：1.监管领域可根据行业大类填写"],
+        ["注：1.按行业填写"],
         ["2.具体"],
     ]
     assert [line.number for line in lines(table(*rows))] == [5]

@@ -73,7 +73,7 @@ def test_an_item_under_way_is_not_changed_by_an_import(nanzheng, admin, author, 
 
 
 def test_a_draft_keeps_what_the_form_has_no_column_for(nanzheng, admin, author, places):
-    labour, bureau, tax = places
+    labour, bureau, _tax = places
     make_draft(author, labour, [bureau])
     with scope(nanzheng, member=admin):
         data = WRITERS["xlsx"].write(paper_of(nanzheng), [NumberedFace("1", WORKED_EXAMPLE)])
