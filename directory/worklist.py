@@ -1,18 +1,21 @@
-"""What waits for a member in the directory: lines of the roster to confirm, imports to look at."""
+"""What the directory puts on the workbench: lines of the roster to confirm, imports to look at, a leader's figures."""
 
 from collections.abc import Iterator
 from datetime import date
 
 from django.urls import reverse
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from common.clocks.states import DueState, day_state, soon_day
 from common.models import ImportBatch, ImportState
-from common.worklist import TO_DO, Section, Task
+from common.worklist import FIGURES, TO_DO, Figure, Section, Task
 from directory.imports import ROSTER
-from directory.queries.roster import departments_to_confirm, filing_day
-from tenancy.models import Member, Region
+from directory.queries.departments import open_departments
+from directory.queries.people import current
+from directory.queries.roster import departments_to_confirm, departments_without_entry, filing_day
+from tenancy.models import Member, Membership, Region
 
 
 def lines_to_confirm(member: Member, tenant: Region, today: date) -> Iterator[Task]:
@@ -43,8 +46,23 @@ def imports_to_keep(member: Member, tenant: Region, today: date) -> Iterator[Tas
     batches = ImportBatch.objects.of(tenant).filter(importer=ROSTER.kind, state=ImportState.REPORTED)
     for batch in batches.filter(uploaded_by=member):
         address = reverse("directory:roster_import_batch", args=[tenant, batch.pk])
-        yield Task(_("核对导入报告"), batch.name, address, _("核对"), since=batch.uploaded_at.date())
+        yield Task(_("核对导入报告"), batch.name, address, _("核对"), since=localdate(batch.uploaded_at))
+
+
+def figures(member: Member, tenant: Region, today: date) -> Iterator[Figure]:
+    """Departments, people, and how the yearly confirmation of the roster stands; each opens its rows."""
+    departments = open_departments(tenant).count()
+    people = current(Membership.objects.of(tenant), today).values("member").distinct().count()
+    confirmed = departments - departments_to_confirm(tenant, today).count()
+    roster = reverse("directory:roster", args=[tenant])
+    yield Figure(_("部门"), f"{departments:,}", reverse("directory:departments", args=[tenant]))
+    yield Figure(_("在职人员"), f"{people:,}", reverse("directory:members", args=[tenant]))
+    note = _("%(part)d / %(whole)d 个部门") % {"part": confirmed, "whole": departments}
+    share = f"{confirmed / departments:.0%}" if departments else "—"
+    yield Figure(_("本年联络表已确认"), share, f"{roster}?confirmed=yes", note)
+    yield Figure(_("未填报联络表"), f"{departments_without_entry(tenant).count():,}", roster)
 
 
 TO_DO.register(Section("directory.roster", gettext_lazy("工作联络表"), "roster.manage", lines_to_confirm))
 TO_DO.register(Section("directory.imports", gettext_lazy("导入报告"), ROSTER.permission, imports_to_keep))
+FIGURES.register(Section("directory.figures", gettext_lazy("机构人员"), "roster.view", figures))

@@ -1,0 +1,50 @@
+"""The figures a leader's workbench opens on."""
+
+from datetime import date
+
+import pytest
+
+from directory.models import LiaisonEntry
+from directory.worklist import figures
+from tenancy.scope import scope
+from tests.factories.tenancy import make_department, make_member
+
+NOVEMBER = date(2026, 11, 22)
+
+
+@pytest.fixture
+def fire_brigade(nanzheng):
+    return make_department(nanzheng, "区消防救援大队")
+
+
+@pytest.fixture
+def confirmed_last_year(nanzheng, bureau) -> LiaisonEntry:
+    with scope(nanzheng):
+        return LiaisonEntry.objects.of(nanzheng).create(
+            department=bureau,
+            leader="赵明",
+            leader_mobile="13800000001",
+            liaison="李敏",
+            liaison_mobile="13900000001",
+            confirmed_on=date(2025, 1, 10),
+        )
+
+
+def lines(section, member, tenant, today):
+    with scope(tenant, member=member):
+        return list(section(member, tenant, today))
+
+
+def test_a_leader_sees_how_many_confirmed(nanzheng, confirmed_last_year, fire_brigade):
+    leader = make_member(nanzheng, "leader")
+    shown = {figure.label: (figure.value, figure.note) for figure in lines(figures, leader, nanzheng, NOVEMBER)}
+    assert shown["部门"] == ("2", "")
+    assert shown["在职人员"] == ("1", "")
+    assert shown["本年联络表已确认"] == ("0%", "0 / 2 个部门")
+    assert shown["未填报联络表"] == ("1", "")
+
+
+def test_a_place_without_departments_has_figures_too(nanzheng):
+    leader = make_member(nanzheng, "leader")
+    shown = {figure.label: figure.value for figure in lines(figures, leader, nanzheng, NOVEMBER)}
+    assert shown["本年联络表已确认"] == "—"
