@@ -25,7 +25,8 @@ class RealWorker:
         """Start unless it runs; returns when it takes messages."""
         if self.process is not None:
             return
-        command = [sys.executable, "-m", "celery", "-A", "supervision", "worker", "--include", "tests.factories.jobs,tests.factories.exports"]
+        probes = "tests.factories.jobs,tests.factories.exports"
+        command = [sys.executable, "-m", "celery", "-A", "supervision", "worker", "--include", probes]
         command += ["--concurrency", "1", "--loglevel", "WARNING", "--without-mingle", "--without-gossip"]
         quiet = subprocess.DEVNULL
         self.process = subprocess.Popen(

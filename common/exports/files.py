@@ -19,16 +19,21 @@ from common.models import Document, Export, JobRun
 from common.numbering import document_number, next_number
 from common.refusals import Refused
 from tenancy.audit import record
-from tenancy.models import Member, Region
+from tenancy.models import Member, Region, TenantModel
 from tenancy.scope import scope
 
 KEEP_EXPORTS = timedelta(days=7)
 ROW_LIMIT = 100_000
+QUERY_LIMIT = 2_000
 _AT_ONCE = 2_000
 
 
 class ExportTooLarge(Refused):
     """More rows than a file may have."""
+
+
+class ExportForbidden(Refused):
+    """Whoever asked may not have the rows any more."""
 
 
 def title_of(made: Export | Document) -> str:
@@ -52,34 +57,44 @@ def may_fetch(made: Export | Document, member: Member) -> bool:
 
 
 def request_export(name: str, *, tenant: Region, actor: Member, query: str, file_kind: str) -> Export:
-    """Ask for the rows of a list as one of its kinds of file; `query` is the list's own. Raises `UnknownExport`."""
+    """Ask for the rows of a list as one of its kinds of file; `query` is the list's own.
+
+    Raises `UnknownExport`, and `ExportTooLarge` for a query longer than an address should be.
+    """
     kind = export_kind(name)
     if file_kind not in kind.writers:
         raise UnknownExport(f"{name} as {file_kind}")
+    if len(query) > QUERY_LIMIT:
+        raise ExportTooLarge(_("筛选条件过长，请减少条件后再导出。"))
     now = timezone.now()
     made = Export.objects.of(tenant).create(
         maker=name,
         name=f"{kind.label}{timezone.localtime(now):%Y%m%d%H%M}.{file_kind}",
         kind=file_kind,
         size=0,
-        query=query[:2000],
+        query=query,
         requested_by=actor,
         requested_at=now,
         expires_at=now + KEEP_EXPORTS,
     )
     made.job = enqueue("common.write_export", made, actor=actor)
     made.save(update_fields=["job"])
-    record(actor, "exports.request", made, note=query[:2000])
+    record(actor, "exports.request", made, note=query)
     return made
 
 
 def write_export(made: Export, run: JobRun) -> None:
-    """Write the file and store it. Raises `ExportTooLarge`; does nothing when it is there already."""
+    """Write the file and store it; does nothing when it is there already.
+
+    Raises `ExportForbidden` and `ExportTooLarge`.
+    """
     if made.is_ready:
         return
-    kind = export_kind(made.maker)
-    with scope(made.tenant_id, member=run.requested_by_id, down=kind.reads_down):
-        rows = kind.find(Asked(made.tenant, run.actor, QueryDict(made.query)))
+    kind, actor = export_kind(made.maker), run.actor
+    if actor is None or not actor.may(kind.permission):
+        raise ExportForbidden(_("申请人已没有查看这些记录的权限，不再导出。"))
+    with scope(made.tenant_id, member=actor, down=kind.reads_down):
+        rows = kind.find(Asked(made.tenant, actor, QueryDict(made.query)))
         total = _count(rows)
         with draft() as path:
             written = 0
@@ -115,7 +130,7 @@ def forget_expired(tenant: Region, *, now: datetime) -> int:
 # --- papers ---------------------------------------------------------------------------------------------------------
 
 
-def request_document(name: str, row: models.Model, *, actor: Member | None) -> Document:
+def request_document(name: str, row: TenantModel, *, actor: Member | None) -> Document:
     """Ask for a paper about a row. Raises `UnknownExport`."""
     kind = paper_kind(name)
     made = Document.objects.of(row.tenant_id).create(

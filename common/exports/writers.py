@@ -82,7 +82,7 @@ def write_xlsx(path: Path, title: str, columns: Sequence[Field], rows: Iterable[
     """One sheet with a heading that stays in sight; nothing in it is a formula or a link."""
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "in_memory": False}
     with xlsxwriter.Workbook(str(path), options) as book:
-        formats = {
+        formats: dict[type, Any] = {
             datetime: book.add_format({"num_format": "yyyy-mm-dd hh:mm"}),
             date: book.add_format({"num_format": "yyyy-mm-dd"}),
         }

@@ -28,7 +28,7 @@ from common.models import JobRun, JobState
 from common.notices import notify
 from common.refusals import Refused
 from tenancy.audit import record
-from tenancy.models import Member, Region
+from tenancy.models import Member, Region, TenantModel
 from tenancy.scope import REQUEST_ID, scope
 
 log = structlog.get_logger(__name__)
@@ -48,7 +48,7 @@ class JobRefused(Refused):
 # --- asking ---------------------------------------------------------------------------------------------------------
 
 
-def enqueue(name: str, row: models.Model, /, *, actor: Member | None = None, **ids: Any) -> JobRun:
+def enqueue(name: str, row: TenantModel | Region, /, *, actor: Member | None = None, **ids: Any) -> JobRun:
     """Ask for a job in the running transaction; it starts after the commit, in the place of `row`.
 
     `row` is a tenant-owned row, or a `Region` when the job is about the place itself. `ids` are plain values of JSON.
@@ -57,7 +57,7 @@ def enqueue(name: str, row: models.Model, /, *, actor: Member | None = None, **i
     """
     find_job(name)
     is_place = isinstance(row, Region)
-    tenant_id = row.pk if is_place else row.tenant_id
+    tenant_id = row.pk if isinstance(row, Region) else row.tenant_id
     now = timezone.now()
     run = JobRun.objects.of(tenant_id).create(
         name=name,
@@ -208,7 +208,8 @@ def _tell(run: JobRun, subject: str, page: Callable[[JobRun], str], body: str = 
 def result_url(run: JobRun) -> str:
     """The page of the row the run was about, if both are still there; else of the run itself."""
     row = run.rows().first() if run.row_id else None
-    return row.get_absolute_url() if hasattr(row, "get_absolute_url") else run.get_absolute_url()
+    page = row if row is not None and hasattr(row, "get_absolute_url") else run
+    return page.get_absolute_url()
 
 
 def keep_failed_chore(run: JobRun, kind: str, sentence: str) -> None:

@@ -53,6 +53,7 @@ def tick() -> None:
 # --- signs of life --------------------------------------------------------------------------------------------------
 
 
+@signals.beat_init.connect
 @signals.before_task_publish.connect(sender=TICK_TASK)
 def _beat_lives(**_: Any) -> None:
     cache.set(BEAT_SEEN, time.time(), SIGN_SECONDS)

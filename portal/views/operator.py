@@ -22,6 +22,7 @@ from common.models import JobRun, JobState, Timetable
 from common.pages import Button, Column, Crumb, DetailPage, Empty, FormPage, KeysetListPage, Page
 from portal.filters import JobRunFilterSet
 from portal.health import CHECKS
+from portal.views.jobs import wants_fragment
 from tenancy.models import Member, Region
 from tenancy.regions import COUNTRY
 from tenancy.scope import scope
@@ -81,7 +82,8 @@ class OperatorJobsPage(KeysetListPage):
         return [Button(str(TIMETABLE), reverse("portal:timetable", args=[self.tenant]))]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        context = super().get_context_data(health=[(check.label, check.words) for check in CHECKS], **kwargs)
+        health = [] if wants_fragment(self.request) else [(check.label, check.words) for check in CHECKS]
+        context = super().get_context_data(health=health, **kwargs)
         for run in context["rows"]:
             run.title, run.badge = title_of(run), state_badge(run)
         return context

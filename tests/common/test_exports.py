@@ -21,10 +21,11 @@ from common.exports import (
     request_document,
     request_export,
 )
+from common.exports.files import ExportForbidden
 from common.exports.writers import BOM, shown, write_csv, write_xlsx
 from common.jobs.runs import claim, work
 from common.models import Document, Export, JobState
-from tenancy.models import AuditEntry
+from tenancy.models import AuditEntry, Member
 from tenancy.models.departments import DepartmentKind
 from tenancy.scope import scope
 from tests.factories import exports as _registered  # noqa: F401
@@ -171,6 +172,18 @@ def test_a_list_that_reads_down_holds_the_rows_of_places_below(hanzhong, nanzhen
         made = request_export("probe.below", tenant=hanzhong, actor=auditor, query="", file_kind="csv")
     work(claim(hanzhong.pk, made.job_id))
     assert "区市场监管局" in content_of(again(made), files_root).decode()
+
+
+def test_a_file_is_not_written_for_one_whose_account_was_closed_meanwhile(exported, bureau, nanzheng, officer):
+    with scope(nanzheng):
+        Member.objects.filter(pk=officer.pk).update(is_active=False)
+    with pytest.raises(ExportForbidden):
+        exported()
+
+
+def test_a_filter_too_long_to_keep_is_refused_rather_than_cut(exported):
+    with pytest.raises(ExportTooLarge, match="筛选条件过长"):
+        exported("words=" + "长" * 3_000)
 
 
 def test_an_export_nobody_registered_is_refused(nanzheng, officer):

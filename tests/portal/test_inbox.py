@@ -50,5 +50,12 @@ def test_nobody_opens_the_notice_of_another(notice, admin, outsider, no_second_f
     assert sign_in(outsider).get(INBOX).status_code == 404
 
 
+def test_the_buttons_among_the_rows_carry_the_token_that_a_post_needs(reader, notice):
+    rows = reader.get(INBOX, headers={"HX-Request": "true"}).content.decode()
+    assert "<html" not in rows
+    assert rows.count("csrfmiddlewaretoken") == 1
+    assert 'formmethod="post"' in rows
+
+
 def test_an_empty_inbox_says_what_will_come(reader):
     assert "没有消息" in reader.get(INBOX).content.decode()
