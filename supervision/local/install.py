@@ -177,8 +177,8 @@ def has_libraries(*names: str) -> bool:
 
 
 def has_browser() -> bool:
-    """Whether a Chromium really starts (Ubuntu's package of that name is only a pointer to a snap)."""
-    return "Chromium" in output(find("chromium"), "--version", "--no-sandbox")
+    """Whether a Chromium really starts (Ubuntu's package of that name is only a pointer to a snap) and can be driven."""
+    return "Chromium" in output(find("chromium"), "--version", "--no-sandbox") and has_libraries("libatomic.so.1")
 
 
 NEEDS = (
@@ -187,7 +187,7 @@ NEEDS = (
         ("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0"),
         lambda: has_libraries("libpango-1.0.so.0", "libpangoft2-1.0.so.0"),
     ),
-    Need("BROWSER TESTS (Ubuntu: snap install chromium)", ("chromium",), has_browser, for_tests=True),
+    Need("BROWSER TESTS (Ubuntu: snap install chromium)", ("chromium", "libatomic1"), has_browser, for_tests=True),
     Need(
         "Chinese on screen in browser tests",
         ("fonts-noto-cjk", "fontconfig"),
