@@ -52,4 +52,4 @@ lock: install-dev ## Pin the newest allowed packages and assets
 	PATH="$$PATH:$$PWD/.venv/bin" npm update --package-lock-only
 
 # Where no browser can be had, `install-dev` says so loudly, and fails in CI.
-WITHOUT_BROWSER = $(if $(shell chromium --version --no-sandbox 2>/dev/null),,-m 'not browser')
+WITHOUT_BROWSER = $(if $(shell $(PYTHON) supervision/local/install.py --has-browser && echo yes),,-m 'not browser')

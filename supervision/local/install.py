@@ -29,10 +29,18 @@ class Missing(Exception):
 
 
 def main() -> int:
-    """Install and say in one line each what was done; returns the exit status."""
+    """Read the command line and do it; returns the exit status."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--dev", action="store_true", help="also what the tests and checks need")
-    dev = parser.parse_args().dev
+    parser.add_argument("--has-browser", action="store_true", help="install nothing: status 0 where a browser starts")
+    options = parser.parse_args()
+    if options.has_browser:
+        return 0 if has_browser() else 1
+    return install(dev=options.dev)
+
+
+def install(*, dev: bool) -> int:
+    """Install what is missing; what cannot be helped is said on standard error and ends with status 1."""
     try:
         if sys.version_info < OLDEST_PYTHON:
             raise Missing(f"Python 3.11 or newer is needed, this is {sys.version.split()[0]}: make PYTHON=python3.12 …")
@@ -177,7 +185,7 @@ def has_libraries(*names: str) -> bool:
 
 
 def has_browser() -> bool:
-    """Whether a Chromium really starts (Ubuntu's package of that name is only a pointer to a snap) and can be driven."""
+    """Whether a Chromium really starts (Ubuntu's package only points to a snap) and its driver can."""
     return "Chromium" in output(find("chromium"), "--version", "--no-sandbox") and has_libraries("libatomic.so.1")
 
 
@@ -249,4 +257,7 @@ def say(text: str) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    try:
+        sys.exit(main())
+    except KeyboardInterrupt:
+        sys.exit(130)
