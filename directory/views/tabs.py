@@ -24,7 +24,6 @@ TABS = [
     Tab(_("人员"), "directory:members", "directory.view"),
     Tab(_("工作联络表"), "directory:roster", "roster.view"),
     Tab(_("统筹职能"), "directory:functions", "directory.view"),
-    Tab(_("工作联络表"), "directory:roster", "roster.view"),
     Tab(_("单项授权"), "directory:grants", "grants.manage"),
     Tab(_("职责划转"), "directory:transfers", "departments.transfer"),
     Tab(_("下级地区"), "directory:places", "directory.view"),
