@@ -8,7 +8,7 @@ LOCKS := requirements requirements-local requirements-node requirements-dev
 
 
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-reset install install-dev test check check-django bench lock
+.PHONY: help demo demo-reset install install-dev test check check-django bench lock tour
 
 help: ## Show these lines
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 14
@@ -34,6 +34,9 @@ check-django: # what needs settings
 	python manage.py makemigrations --check --dry-run
 	env $(AS_IN_PRODUCTION) python manage.py check --deploy --fail-level WARNING
 	python manage.py check_translations
+
+tour: install-dev ## Take the pictures of the README with the browser tests
+	@exec $(THROWAWAY) sh -c 'python -m pytest -m browser tests/browser/test_pages.py && python -m tests.browser.tour'
 
 bench: install-dev ## Measure ratios against the bare stack
 	@exec $(THROWAWAY) python -m tests.bench

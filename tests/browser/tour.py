@@ -1,0 +1,31 @@
+"""`make tour`: the pictures of the README, out of the screens that the browser tests keep."""
+
+from PIL import Image
+
+from supervision.local.state import CHECKOUT
+from tests.browser.desk import SCREENS
+
+TOUR = CHECKOUT / "docs" / "tour"
+PICTURES = {
+    "workbench": "portal-workbench-light",
+    "members": "directory-members-light",
+    "roster": "directory-roster-light",
+    "calendar": "portal-calendar_year-light",
+    "calendar-phone": "portal-calendar_year-phone",
+    "items": "items-versions-light",
+    "audit": "portal-audit-light",
+    "jobs": "portal-jobs-light",
+}
+COLOURS = 64
+
+
+def main() -> None:
+    """Copy each picture with few colours; a missing screen is an error, for the README shows it."""
+    TOUR.mkdir(parents=True, exist_ok=True)
+    for name, screen in PICTURES.items():
+        with Image.open(SCREENS / f"{screen}.png") as picture:
+            picture.convert("RGB").quantize(COLOURS).save(TOUR / f"{name}.png", optimize=True)
+
+
+if __name__ == "__main__":
+    main()
