@@ -208,7 +208,7 @@ def _tell(run: JobRun, subject: str, page: Callable[[JobRun], str], body: str = 
 def result_url(run: JobRun) -> str:
     """The page of the row the run was about, if both are still there; else of the run itself."""
     row = run.rows().first() if run.row_id else None
-    page = row if row is not None and hasattr(row, "get_absolute_url") else run
+    page: Any = row if hasattr(row, "get_absolute_url") else run
     return page.get_absolute_url()
 
 

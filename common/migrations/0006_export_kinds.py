@@ -5,20 +5,21 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('common', '0005_imports'),
-        ('tenancy', '0004_open_codes'),
+        ("common", "0005_imports"),
+        ("tenancy", "0004_open_codes"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.RemoveConstraint(
-            model_name='export',
-            name='export_kind_known',
+            model_name="export",
+            name="export_kind_known",
         ),
         migrations.AddConstraint(
-            model_name='export',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['xlsx', 'csv', 'docx'])), name='export_kind_known'),
+            model_name="export",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind__in", ["xlsx", "csv", "docx"])), name="export_kind_known"
+            ),
         ),
     ]

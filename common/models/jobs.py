@@ -1,6 +1,7 @@
 """What the clock and people asked the machine to do: runs of jobs, and the switches of the timetable."""
 
 from functools import cached_property
+from typing import Any
 
 from django.apps import apps
 from django.db import models
@@ -97,7 +98,7 @@ class JobRun(TenantModel):
         return apps.get_model(self.row_kind).objects.of(self.tenant_id).filter(pk=self.row_id)
 
     @cached_property
-    def row(self) -> models.Model:
+    def row(self) -> Any:
         """The row the job is about; raises `DoesNotExist` when it is gone."""
         return self.rows().get()
 
