@@ -7,6 +7,7 @@ a spreadsheet might take for a formula is stored as text and marked as quoted.
 import io
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from math import ceil
 
 import xlsxwriter
 from django.utils.functional import Promise
@@ -46,6 +47,7 @@ TITLE_FONT, HEAD_FONT, BODY_FONT = "方正小标宋简体", "黑体", "仿宋"
 _WIDTHS = (1.0, 1.9, 2.6, 3.4, 3.2, 2.6, 1.5, 1.5, 2.6, 3.4, 3.1)  # centimetres; 26.8 on landscape A4
 _MORE_WIDTH = 3.0
 _CHARACTERS_PER_CM = 4.6  # Excel's column width at 11 points
+_SIGN_CM, _LINE_POINTS = 0.36, 14  # a Chinese sign and a line of text at 10 points
 _BOX = {"border": 1, "valign": "vcenter", "text_wrap": True, "num_format": "@", "font_size": 10}
 
 
@@ -130,6 +132,7 @@ def _xlsx(paper: AnnexPaper, items: Sequence[NumberedFace], more: list[str]) -> 
         title = book.add_format({"font_name": TITLE_FONT, "font_size": 22, "align": "center", "valign": "vcenter"})
         sheet.merge_range(1, 0, 1, last, paper.title, title)
         sheet.set_row(1, 42)
+        sheet.set_row(2, 32)
         head = book.add_format(_BOX | {"font_name": HEAD_FONT, "align": "center"})
         for column, heading in enumerate(headings):
             sheet.write_string(2, column, heading, head)
@@ -157,6 +160,7 @@ class _Pen:
             for column, text in enumerate(item.lead_cells):
                 self._down(top, column, len(lines), text)
             for row, cells in enumerate(lines, start=top):
+                self.sheet.set_row(row, _height(item, cells, len(lines)))
                 for column, text in enumerate(cells, start=LEAD_COLUMNS):
                     self._cell(row, column, text)
             for column, text in enumerate(item.more_cells[:more], start=len(HEADINGS)):
@@ -178,6 +182,18 @@ class _Pen:
 
     def _cell(self, row: int, column: int, text: str) -> None:
         self.sheet.write_string(row, column, text, self.quoted if text.startswith(FORMULA_SIGNS) else self.plain)
+
+
+def _height(item: NumberedFace, cells: Sequence[str], lines: int) -> float:
+    """Points for one line of an item: its own text, or its share of the text merged over all lines."""
+    own = max(map(_lines_of, cells, _WIDTHS[LEAD_COLUMNS:]))
+    shared = max(map(_lines_of, item.lead_cells, _WIDTHS)) / lines
+    return max(own, shared) * _LINE_POINTS + 8
+
+
+def _lines_of(text: str, width: float) -> int:
+    """How many lines a text of Chinese signs takes in a column of `width` centimetres."""
+    return ceil(max(1, len(text)) / (width // _SIGN_CM - 1))
 
 
 def _set_page(sheet: Worksheet, width: int) -> None:
@@ -217,6 +233,8 @@ def annex_docx(paper: AnnexPaper, items: Sequence[NumberedFace]) -> bytes:
 def _fill_table(table: Table, items: Sequence[NumberedFace]) -> None:
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
     table.autofit = False
+    for column, width in zip(table.columns, _WIDTHS, strict=True):
+        column.width = Cm(width)
     _fill_row(table, [str(heading) for heading in HEADINGS], HEAD_FONT)
     table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
     for item in items:

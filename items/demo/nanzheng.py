@@ -1,0 +1,150 @@
+"""Items of 南郑区: the worked example of policy 004 and items of the priority domains, at every stage of their way."""
+
+from dataclasses import dataclass, field
+
+from items.bases import parse_bases
+
+PLACE = 610703000000
+LABOUR, MARKET, TAX = "区人力资源和社会保障局", "区市场监管局", "区税务局"
+HOUSING, HEALTH, EDUCATION, CIVIL = "区住建局", "区卫健局", "区教体局", "区民政局"
+
+SIGNERS = {MARKET: "nanzheng.department", TAX: "nanzheng.tax", LABOUR: "nanzheng.labour"}
+AUTHORS = {
+    LABOUR: "nanzheng.officer2",
+    MARKET: "nanzheng.officer",
+    HOUSING: "nanzheng.housing",
+    CIVIL: "nanzheng.admin",
+}
+REVIEWER, APPROVER = "nanzheng.legal", "nanzheng.leader"
+PUBLISHERS = ("nanzheng.officer", "nanzheng.department")
+
+_COMMON = {
+    "organising_levels": ["county"],
+    "supervision_levels": ["county"],
+    "category": "administrative_check",
+    "grade": "key",
+    "techniques": ["on_site", "documents"],
+    "procedure": "制定联合检查方案；抽取检查对象和检查人员；联合现场检查；结果录入、公示；问题分送相关部门处理。",
+    "measures": ["enter", "ask", "copy"],
+    "handling": ["correction", "penalty", "transfer"],
+    "approval_relation": "separated",
+}
+
+
+@dataclass(frozen=True)
+class Part:
+    """A cooperating department, its matter, its bases as written."""
+
+    department: str
+    content: str
+    bases: str
+
+
+@dataclass(frozen=True)
+class Sample:
+    """An item: its lead, its fields, its parts, and how far it has come."""
+
+    lead: str
+    bases: str
+    parts: tuple[Part, ...]
+    until: str
+    values: dict = field(default_factory=dict)
+
+    @property
+    def fields(self) -> dict:
+        return {**_COMMON, **self.values}
+
+    @property
+    def basis_list(self) -> list:
+        return parse_bases(self.bases)
+
+
+SAMPLES = (
+    Sample(
+        LABOUR,
+        "《中华人民共和国劳动法》第八十五条等",
+        (
+            Part(
+                MARKET,
+                "对市场主体登记注册事项、年度报告公示信息的监管",
+                "《中华人民共和国公司法》《市场主体登记管理条例》",
+            ),
+            Part(TAX, "对市场主体缴税情况的监管", "《中华人民共和国企业所得税法》等"),
+        ),
+        "in_force",
+        {
+            "domain_text": "劳动用工监管",
+            "content": "对用人单位依法用工情况的监管",
+            "objects_text": "区域辖区的企业、个体经济组织",
+            "regime": "random",
+            "ratio": "按专项计划确定",
+            "frequency": "每年1次",
+            "division": "人社部门牵头组织，核查用工和工资支付；市场监管部门核查登记和年报；税务部门核查缴税。",
+            "power_entry": "对用人单位遵守劳动法律法规情况的行政检查",
+        },
+    ),
+    Sample(
+        HOUSING,
+        "《城镇燃气管理条例》第四十一条",
+        (Part(MARKET, "对气瓶充装、压力管道和燃气器具质量的监管", "《中华人民共和国特种设备安全法》第五十七条"),),
+        "in_force",
+        {
+            "domain_text": "城镇燃气",
+            "content": "对燃气经营企业安全经营情况的监管",
+            "objects_text": "燃气经营企业、瓶装燃气供应站点",
+            "regime": "full",
+            "ratio": "100%",
+            "frequency": "每年不少于2次",
+            "division": "住建部门牵头组织，核查经营许可和安全管理；市场监管部门核查气瓶、压力管道和器具。",
+            "power_entry": "对燃气经营活动的行政检查",
+        },
+    ),
+    Sample(
+        MARKET,
+        "《中华人民共和国食品安全法》第一百一十条",
+        (
+            Part(EDUCATION, "对学校落实校长（园长）负责制和陪餐制度的监管", "《学校食品安全与营养健康管理规定》"),
+            Part(HEALTH, "对学校食源性疾病报告和饮用水卫生的监管", "《学校卫生工作条例》"),
+        ),
+        "co_signing",
+        {
+            "domain_text": "食品",
+            "content": "对学校食堂食品安全的监管",
+            "objects_text": "中小学校、幼儿园食堂和供餐单位",
+            "regime": "full",
+            "ratio": "100%",
+            "frequency": "每学期1次",
+            "division": "市场监管部门牵头组织，核查许可和加工过程；教体部门核查管理责任；卫健部门核查疾病报告。",
+            "power_entry": "对食品生产经营者的行政检查",
+        },
+    ),
+    Sample(
+        HOUSING,
+        "《建设工程质量管理条例》第四十三条",
+        (Part(LABOUR, "对工程建设领域农民工工资支付情况的监管", "《保障农民工工资支付条例》"),),
+        "legality_check",
+        {
+            "domain_text": "建筑工程质量",
+            "content": "对在建工程质量责任主体履责情况的监管",
+            "objects_text": "在建房屋建筑和市政工程的建设、施工、监理单位",
+            "regime": "random",
+            "ratio": "不低于20%",
+            "frequency": "每年1次",
+            "division": "住建部门牵头组织，核查质量责任；人社部门核查工资专户和实名制。",
+            "power_entry": "对建设工程质量的行政检查",
+        },
+    ),
+    Sample(
+        CIVIL,
+        "《养老机构管理办法》",
+        (Part(MARKET, "对养老机构食堂食品安全和特种设备的监管", "《中华人民共和国食品安全法》第一百一十条"),),
+        "draft",
+        {
+            "domain_text": "养老服务",
+            "content": "对养老机构服务安全和服务质量的监管",
+            "objects_text": "依法登记备案的养老机构",
+            "grade": "general",
+            "regime": "random",
+        },
+    ),
+)
