@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from common.imports import FoundColumn, Importer, Judged, Reading, register_importer
 from common.models import StagedRow
 from common.tables import CellError, Line, Sheet
-from directory.exports import headings
+from directory.exports.roster import headings
 from directory.models import LiaisonEntry
 from directory.queries.roster import departments_by_key, roster_of
 from directory.roster_columns import FIELDS, HEADINGS, UNIT

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from directory.models import Responsible
+from directory.models import LiaisonEntry, Responsible
 from directory.models.responsibles import Duty
 from directory.transfer import Moved, register
 from tenancy.models import CoordinatorFunction, Department, DepartmentGrant, Membership, Region
@@ -81,6 +81,29 @@ def move_responsibles(tenant: Region, source: Department, target: Department, on
             yield Moved(moved.row_id, moved.label, _("责任到期，由划入部门的责任人承担"))
 
 
+# --- liaison roster ---------------------------------------------------------------------------------------------------
+
+
+def count_liaisons(tenant: Region, department: Department) -> int:
+    return LiaisonEntry.objects.of(tenant).filter(department=department).count()
+
+
+def move_liaisons(tenant: Region, source: Department, target: Department, on: date) -> Iterator[Moved]:
+    """The line goes over where the target has none; otherwise the target's own stands."""
+    lines = LiaisonEntry.objects.of(tenant).select_related("department")
+    for line in _locked(lines.filter(department=source)):
+        moved = Moved(
+            line.pk, _("分管领导%(leader)s、工作联系人%(liaison)s") % {"leader": line.leader, "liaison": line.liaison}
+        )
+        if lines.filter(department=target).exists():
+            line.delete()
+            yield Moved(moved.row_id, moved.label, _("划入部门已有联络表，原联络表撤下"))
+        else:
+            line.department = target
+            line.save(update_fields=["department"])
+            yield moved
+
+
 # --- functions, grants, parts -----------------------------------------------------------------------------------------
 
 
@@ -127,6 +150,7 @@ def move_parts(tenant: Region, source: Department, target: Department, on: date)
 
 register("memberships", gettext_lazy("人员任职"), count_memberships, move_memberships)
 register("responsibles", gettext_lazy("责任人"), count_responsibles, move_responsibles)
+register("liaisons", gettext_lazy("工作联络表"), count_liaisons, move_liaisons)
 register("functions", gettext_lazy("统筹职能"), count_functions, move_functions)
 register("grants", gettext_lazy("单项授权"), count_grants, move_grants)
 register("parts", gettext_lazy("下属单位"), count_parts, move_parts)

@@ -1,6 +1,8 @@
 """What the search box finds in the directory: departments by name, people by name, sign-in name or number."""
 
-from django.db.models import Prefetch, Q
+from typing import Any
+
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -8,8 +10,8 @@ from django.utils.translation import gettext_lazy
 
 from common.search import Hit, Kind, register
 from directory.queries.departments import open_departments
-from directory.queries.people import current, people_of
-from tenancy.models import Member, Membership, Region
+from directory.queries.people import people_with_hats
+from tenancy.models import Member, Region
 
 
 def find_departments(member: Member, tenant: Region, text: str, limit: int) -> list[Hit]:
@@ -21,15 +23,13 @@ def find_departments(member: Member, tenant: Region, text: str, limit: int) -> l
 
 def find_members(member: Member, tenant: Region, text: str, limit: int) -> list[Hit]:
     """People of the place whose name or sign-in name holds `text`, or whose employee number it is."""
-    hats = current(Membership.objects.of(tenant), timezone.localdate()).select_related("department", "tenant")
     named = Q(name__contains=text) | Q(username__icontains=text) | Q(employee_number=text)
-    rows = people_of(tenant).filter(named).order_by("name", "pk")
-    rows = rows.prefetch_related(Prefetch("memberships", queryset=hats.order_by("role"), to_attr="hats_here"))
+    rows = people_with_hats(tenant, timezone.localdate()).filter(named).order_by("name", "pk")
     return [_person(row, tenant) for row in rows[:limit]]
 
 
-def _person(row: Member, tenant: Region) -> Hit:
-    hats = _("、").join(str(hat) for hat in row.hats_here)  # type: ignore[attr-defined]
+def _person(row: Any, tenant: Region) -> Hit:
+    hats = _("、").join(str(hat) for hat in row.hats_here)
     return Hit(row.name, hats or _("无有效任职"), reverse("directory:member", args=[tenant, row.pk]))
 
 

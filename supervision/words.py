@@ -78,7 +78,7 @@ READS_CHINESE = {
     "common/calendars/tables.py": "headings of sheets handed in",
     "common/calendars/words.py": "figures of the days of the week",
     "common/numbering.py": "the form of document numbers, GB/T 9704",
-    "directory/exports.py": "names of fonts",
+    "directory/exports/roster.py": "names of fonts",
     "directory/roster_cells.py": "what people write for nothing",
     "directory/roster_columns.py": "headings of the form, annex 3",
     "directory/roster_form.py": "notes that people write around the form",

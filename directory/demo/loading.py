@@ -6,6 +6,7 @@ from datetime import date
 from django.contrib.auth.hashers import make_password
 
 from directory.demo.places import PLACES
+from directory.demo.rosters import add_chains, add_rosters
 from directory.demo.shapes import Person, Place, Unit
 from directory.services.coordination import assign_function
 from directory.services.zones import add_zone
@@ -17,7 +18,7 @@ from tenancy.scope import scope
 SINCE = date(2024, 1, 1)
 
 
-def load_demo(password: str) -> int:
+def load_demo(password: str, today: date) -> int:
     """Load every place; returns how many rows were added. All accounts share `password`, hashed once."""
     hashed = make_password(password)
     with scope(COUNTRY):
@@ -29,6 +30,9 @@ def load_demo(password: str) -> int:
             added += _load_place(place, regions[place.code], hashed)
     for place in PLACES:
         added += _load_hats(place)
+    for place in PLACES:
+        with scope(regions[place.code]):
+            added += add_rosters(place, regions[place.code], today) + add_chains(regions[place.code], SINCE)
     return added
 
 

@@ -1,8 +1,9 @@
 """Who belongs to a place, which hats somebody wears, and whom a member may deal with."""
 
 from datetime import date
+from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from tenancy.hats import hats_of
@@ -14,6 +15,13 @@ from tenancy.scope import current_scope, scope
 def people_of(tenant: Region) -> QuerySet[Member]:
     """Everyone with an account made by `tenant` or a hat worn there, now or once."""
     return Member.objects.filter(Q(home=tenant) | Q(pk__in=Membership.objects.of(tenant).values("member")))
+
+
+def people_with_hats(tenant: Region, today: date) -> QuerySet[Any]:
+    """`people_of` with `hats_here`, the hats each wears in `tenant` today."""
+    hats = current(Membership.objects.of(tenant), today).select_related("department", "tenant")
+    here = Prefetch("memberships", queryset=hats.order_by("role", "pk"), to_attr="hats_here")
+    return people_of(tenant).select_related("home").prefetch_related(here)
 
 
 def working_here(tenant: Region) -> QuerySet[Member]:

@@ -36,6 +36,7 @@ class DepartmentsPage(TabbedMixin, ListPage):
     filterset_class = DepartmentFilters
     ordering: list = [F("ended_on").desc(nulls_first=True), "name", "pk"]
     rows_template = "directory/_department_rows.html"
+    export = "directory.departments"
     columns = [
         Column("name", gettext_lazy("单位名称"), "name"),
         Column("kinds", gettext_lazy("部门性质")),

@@ -4,7 +4,7 @@ from typing import Any
 
 from allauth.mfa.models import Authenticator
 from django.core.exceptions import PermissionDenied
-from django.db.models import Prefetch, QuerySet
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -16,7 +16,14 @@ from directory.filters import MemberFilters
 from directory.forms.fields import ReasonForm
 from directory.forms.members import MemberForm, NewMemberForm
 from directory.queries.history import member_history
-from directory.queries.people import acts_for_place, current, hats_in, may_administer, may_secure, people_of
+from directory.queries.people import (
+    acts_for_place,
+    hats_in,
+    may_administer,
+    may_secure,
+    people_of,
+    people_with_hats,
+)
 from directory.services import members
 from directory.views.tabs import TabbedMixin
 from tenancy.models import Member, Membership
@@ -36,6 +43,7 @@ class MembersPage(TabbedMixin, ListPage):
     filterset_class = MemberFilters
     ordering = ["name", "pk"]
     rows_template = "directory/_member_rows.html"
+    export = "directory.members"
     columns = [
         Column("name", gettext_lazy("姓名"), "name"),
         Column("username", gettext_lazy("登录名"), "username"),
@@ -53,9 +61,7 @@ class MembersPage(TabbedMixin, ListPage):
     )
 
     def get_queryset(self) -> QuerySet:
-        hats = current(Membership.objects.of(self.tenant), timezone.localdate()).select_related("department", "tenant")
-        here = Prefetch("memberships", queryset=hats.order_by("role"), to_attr="hats_here")
-        return people_of(self.tenant).select_related("home").prefetch_related(here)
+        return people_with_hats(self.tenant, timezone.localdate())
 
     def get_moves(self) -> list[Button]:
         moves = []

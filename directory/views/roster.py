@@ -21,7 +21,7 @@ from common.pages.imports import (
     UploadPage,
     file_response,
 )
-from directory.exports import WRITERS, paper_of
+from directory.exports.roster import WRITERS, paper_of
 from directory.filters import RosterFilters
 from directory.forms.roster import RosterForm
 from directory.imports import ROSTER

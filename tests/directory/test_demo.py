@@ -1,20 +1,25 @@
 """The demonstration loads in every place, again and again, and nowhere else than in a demonstration."""
 
+from datetime import date
+
 import pytest
 from django.core.management import CommandError, call_command
 
 from directory.demo.accounts import PASSWORD, account_table
 from directory.demo.loading import load_demo
 from directory.demo.places import PLACES
+from directory.models import LiaisonEntry, Responsible
 from tenancy.models import CoordinatorFunction, Department, Member, Membership, Region
 from tenancy.roles import ROLES
 from tenancy.scope import scope
+
+TODAY = date(2026, 11, 22)
 
 
 @pytest.fixture
 def demo(db, settings):
     settings.DEMO = True
-    return load_demo(PASSWORD)
+    return load_demo(PASSWORD, TODAY)
 
 
 def test_it_refuses_outside_of_a_demonstration(db, settings):
@@ -26,7 +31,7 @@ def test_it_refuses_outside_of_a_demonstration(db, settings):
 
 def test_loading_again_adds_nothing(demo):
     assert demo > 300
-    assert load_demo(PASSWORD) == 0
+    assert load_demo(PASSWORD, TODAY) == 0
 
 
 def test_places_of_the_policies_stand_with_their_departments(demo):
@@ -87,3 +92,17 @@ def test_the_accounts_printed_can_sign_in(demo, client):
         response = client.post("/account/login/", {"login": login, "password": PASSWORD})
         assert response.status_code == 302
         client.logout()
+
+
+def test_rosters_name_nobody_who_could_be_called(demo):
+    for place in PLACES:
+        with scope(place.code):
+            lines = list(LiaisonEntry.objects.of(place.code))
+        assert len(lines) == len(place.units)
+        assert all(line.leader_mobile.startswith("1990000") for line in lines)
+
+
+def test_the_chain_of_responsibility_is_filled(demo):
+    with scope(610703000000):
+        chain = Responsible.objects.of(610703000000).filter(department__name="区市场监管局")
+        assert set(chain.values_list("duty", flat=True)) == {"first", "main", "direct"}

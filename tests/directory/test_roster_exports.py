@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from common.attachments import open_kept
 from common.exports import UnknownExport, request_export, write_export
 from common.tables import read_tables
-from directory.exports import RosterPaper, roster_docx, roster_xlsx
+from directory.exports.roster import RosterPaper, roster_docx, roster_xlsx
 from directory.roster_cells import READERS
 from directory.roster_columns import FIELDS, RosterEmpty
 from directory.roster_form import read_roster, unit_key

@@ -5,11 +5,13 @@ from datetime import date, timedelta
 import pytest
 from django.core.exceptions import ValidationError
 
+from common.models import JobRun, Notice
 from common.refusals import Refused
 from common.workflow import MoveRefused
-from directory.models import Responsible, Transfer, TransferLine
+from directory.models import LiaisonEntry, Responsible, Transfer, TransferLine
 from directory.services import coordination, grants, transfers
-from directory.transfer import holdings
+from directory.tasks import run_transfer
+from directory.transfer import holdings, movers
 from tenancy.models import CoordinatorFunction, Department, DepartmentGrant, Membership
 from tests.factories.directory import acting
 from tests.factories.tenancy import give_hat, make_department, make_member
@@ -63,6 +65,49 @@ def test_everything_moves_and_the_report_says_what(nanzheng, today, admin, offic
 def test_the_preview_counts_what_will_move(nanzheng, today, admin, officer, bureau, new_bureau):
     with acting(admin):
         assert [(mover.kind, number) for mover, number in holdings(nanzheng, bureau)] == [("memberships", 1)]
+
+
+def line(tenant, department):
+    return LiaisonEntry.objects.of(tenant).create(
+        department=department,
+        leader="甲",
+        leader_mobile="19900000001",
+        liaison="乙",
+        liaison_mobile="19900000002",
+        confirmed_on=TODAY,
+    )
+
+
+def test_the_line_of_the_roster_goes_over_unless_there_is_one(nanzheng, today, admin, bureau, new_bureau):
+    third = make_department(nanzheng, "区司法局")
+    with acting(admin):
+        line(nanzheng, bureau)
+        run(transfer(bureau, new_bureau), admin)
+        moved = LiaisonEntry.objects.of(nanzheng).get()
+        assert moved.department == new_bureau
+        line(nanzheng, third)
+        row = run(transfer(third, new_bureau), admin)
+        assert LiaisonEntry.objects.of(nanzheng).get() == moved
+        assert TransferLine.objects.of(nanzheng).get(transfer=row).note == "划入部门已有联络表，原联络表撤下"
+
+
+def test_who_drafted_it_is_told(nanzheng, today, admin, bureau, new_bureau):
+    with acting(admin):
+        row = run(transfer(bureau, new_bureau), admin)
+        notice = Notice.objects.of(nanzheng).get(member=admin)
+        assert notice.url == row.get_absolute_url()
+
+
+def test_the_job_runs_it_once_and_says_how_far_it_is(nanzheng, today, admin, officer, bureau, new_bureau):
+    with acting(admin):
+        row = transfers.draft_transfer(transfer(bureau, new_bureau), actor=admin, today=TODAY)
+        transfers.schedule_transfer(row, actor=admin, today=TODAY)
+        assert row.state == "running"
+        job = JobRun.objects.of(nanzheng).get(name="directory.run_transfer")
+        for _time in range(2):
+            run_transfer(job)
+        assert Transfer.objects.of(nanzheng).get().state == "done"
+        assert job.total == len(movers())
 
 
 def test_who_has_the_role_there_already_only_leaves(nanzheng, today, admin, officer, bureau, new_bureau):

@@ -2,9 +2,11 @@
 
 import pytest
 
+from common.models import JobRun
 from directory.queries.regions import free_zone_code, lives
 from directory.services import zones
-from tenancy.models import Region
+from directory.tasks import seat_first_administrator
+from tenancy.models import AuditEntry, Membership, Region, TenantSettings
 from tenancy.scope import scope
 from tests.factories.directory import acting
 from tests.factories.tenancy import make_member, open_place
@@ -55,6 +57,28 @@ def test_a_range_that_would_swallow_a_place_is_refused(db):
     xinjiang = open_place(650000000000)
     with scope(xinjiang), pytest.raises(zones.CodeRefused):
         zones.add_zone(xinjiang, actor=None, name="开发区", code=650100000000)
+
+
+def test_a_place_switched_on_gets_its_first_administrator_by_message(urumqi, chief):
+    with acting(chief):
+        zone = zones.add_zone(urumqi, actor=chief, name="开发区", code=FREE)
+        zones.open_place(zone, actor=chief, administrator=chief)
+        job = JobRun.objects.of(urumqi).get(name="directory.seat_administrator")
+        for _time in range(2):
+            seat_first_administrator(job, **job.args)
+        with pytest.raises(zones.PlaceRefused, match="已经开通"):
+            zones.open_place(zone, actor=chief, administrator=chief)
+    with scope(FREE):
+        hat = Membership.objects.of(FREE).get()
+        assert (hat.member_id, hat.role) == (chief.pk, "district_admin")
+        assert TenantSettings.objects.of(FREE).exists()
+        assert AuditEntry.objects.of(FREE).get().note == "由乌鲁木齐市开通时指定"
+
+
+def test_only_the_next_level_is_switched_on(urumqi, chief):
+    street = Region.objects.filter(parent=650102000000).first()
+    with acting(chief), pytest.raises(zones.PlaceRefused, match="下一级"):
+        zones.open_place(street, actor=chief, administrator=chief)
 
 
 def test_a_retired_code_leads_to_the_place_of_today(db):
