@@ -13,7 +13,7 @@ from posixpath import join, normpath
 
 from django.utils.translation import gettext as _
 from lxml import etree
-from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
+from python_calamine import CalamineError, CalamineWorkbook, SheetMetadata, SheetTypeEnum, SheetVisibleEnum
 
 from common.tables.packages import SAFE_XML, Parts, parse_xml, repack
 from common.tables.refusals import (
@@ -45,7 +45,7 @@ def read_xlsx(parts: Parts, limits: Limits) -> list[Sheet]:
     if any(name.startswith("xl/externalLinks/") for name in parts):
         raise HasExternalLinks
     parts = {name: content for name, content in parts.items() if not _NO_CELLS.match(name)}
-    _guard(parts, limits)
+    notable = _guard(parts, limits)
     paths = _sheet_paths(parts)
     try:
         with CalamineWorkbook.from_filelike(repack(parts)) as book:
@@ -54,25 +54,32 @@ def read_xlsx(parts: Parts, limits: Limits) -> list[Sheet]:
                 raise NoTable
             if len(book.sheet_names) > limits.sheets:
                 raise TooManySheets(count=len(book.sheet_names), limit=limits.sheets)
-            return [
-                _sheet(book, n, parts.get(paths.get(meta.name, ""), b""), meta.visible, limits) for n, meta in wanted
-            ]
+            _check_names(wanted, paths, parts)
+            return [_sheet(book, n, notable.get(paths[meta.name], b""), meta, limits) for n, meta in wanted]
     except (CalamineError, etree.XMLSyntaxError, ValueError) as error:
         raise Corrupt from error
 
 
-def _guard(parts: Parts, limits: Limits) -> None:
-    """Refuse cells beyond the limits wherever they stand, known sheet or not."""
+def _guard(parts: Parts, limits: Limits) -> Parts:
+    """Refuse cells beyond the limits wherever they stand, known sheet or not.
+
+    Returns the parts that hold something calamine does not tell.
+    """
     row = re.compile(rb' R="[A-Z]*0*(?:%b)' % _above(str(limits.rows), "0123456789"))
     column = re.compile(rb' R="(?:%b)\d' % _above(column_letters(limits.columns - 1), "ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
     longest = _longest_shared(parts)
-    for content in map(_one_spelling, parts.values()):
-        if column.search(content):
+    notable = {}
+    for name, content in parts.items():
+        plain = _one_spelling(content)
+        if column.search(plain):
             raise TooManyColumns(sheet=_("工作表"), limit=limits.columns)
-        if row.search(content):
+        if row.search(plain):
             raise TooManyRows(sheet=_("工作表"), limit=limits.rows)
-        if longest * (content.count(b"<C") + content.count(b":C")) > limits.text:
+        if longest * (plain.count(b"<C") + plain.count(b":C")) > limits.text:
             raise UnpacksTooLarge
+        if any(mark in plain for mark in _NOTABLE):
+            notable[name] = content
+    return notable
 
 
 def _one_spelling(content: bytes) -> bytes:
@@ -112,24 +119,31 @@ def _sheet_paths(parts: Parts) -> dict[str, str]:
     return paths
 
 
-def _sheet(book: CalamineWorkbook, number: int, xml: bytes, visible: SheetVisibleEnum, limits: Limits) -> Sheet:
+def _check_names(wanted: list[tuple[int, SheetMetadata]], paths: dict[str, str], parts: Parts) -> None:
+    """What calamine reads must be what was searched: every sheet has a name and a part of its own."""
+    found = [paths.get(meta.name, "") for _number, meta in wanted]
+    if len(set(found)) < len(found) or not all(path in parts for path in found):
+        raise StrangeInside
+
+
+def _sheet(book: CalamineWorkbook, number: int, xml: bytes, meta: SheetMetadata, limits: Limits) -> Sheet:
     source = book.get_sheet_by_index(number)
     values = source.to_python(skip_empty_area=False)
     if len(values) > limits.rows:
         raise TooManyRows(sheet=source.name, limit=limits.rows)
     if values and len(values[0]) > limits.columns:
         raise TooManyColumns(sheet=source.name, limit=limits.columns)
-    plain = _one_spelling(xml)
-    notable = _Notable(xml, limits) if any(mark in plain for mark in _NOTABLE) else None
+    notable = _Notable(limits)
+    notable.walk(xml)
     sheet = Sheet(
         source.name,
         "xlsx",
         [[value if type(value) is str else _text(value) for value in row] for row in values],
         merged=_merged(source.merged_cell_ranges or [], limits),
-        troubles=(notable.troubles if notable else {}) | dict(_lost_digits(values)),
-        hidden_rows=frozenset(notable.hidden_rows if notable else ()),
-        hidden_columns=frozenset(notable.hidden_columns if notable else ()),
-        is_hidden=visible != SheetVisibleEnum.Visible,
+        troubles=notable.troubles | dict(_lost_digits(values)),
+        hidden_rows=frozenset(notable.hidden_rows),
+        hidden_columns=frozenset(notable.hidden_columns),
+        is_hidden=meta.visible != SheetVisibleEnum.Visible,
     )
     _refuse_long(sheet, limits)
     return sheet
@@ -178,12 +192,17 @@ def _refuse_long(sheet: Sheet, limits: Limits) -> None:
 class _Notable:
     """Formulas, error values, hidden rows and columns of one sheet. Only walked when a quick look found any."""
 
-    def __init__(self, xml: bytes, limits: Limits) -> None:
+    def __init__(self, limits: Limits) -> None:
         self.budget = limits.rows * limits.columns
         self.troubles: dict[Place, Trouble] = {}
         self.hidden_rows: set[int] = set()
         self.hidden_columns: set[int] = set()
         self.row = self.column = -1
+
+    def walk(self, xml: bytes) -> None:
+        """Look at every cell of the sheet; nothing to do when it holds nothing notable."""
+        if not xml:
+            return
         for event, element in etree.iterparse(BytesIO(xml), events=("start", "end"), **SAFE_XML):
             name = etree.QName(element).localname if isinstance(element.tag, str) else ""
             if event == "start":

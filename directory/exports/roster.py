@@ -187,7 +187,9 @@ def _fill_row(row: _Row, texts: Sequence[str], font: str) -> None:
 def _fill_cell(cell: _Cell, text: str, font: str, width: float) -> None:
     cell.width = Cm(width)
     cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
-    _paragraph(cell.paragraphs[0], text, font, 12).alignment = WD_ALIGN_PARAGRAPH.CENTER
+    paragraph = _paragraph(cell.paragraphs[0], text, font, 12)
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(3)
 
 
 def _paragraph(paragraph: Paragraph, text: str, font: str, points: int) -> Paragraph:

@@ -222,5 +222,6 @@ def test_the_ledger_knows_that_a_mobile_changed_and_not_to_what(place, admin):
     keep_batch(upload(place, admin, build.workbook(build.whole())), actor=admin)
     keep_batch(upload(place, admin, build.workbook(build.with_cell(1, 3, "13711112222"))), actor=admin)
     entry = AuditEntry.objects.of(place).filter(verb="directory.file_roster").order_by("-pk").first()
+    assert entry.row_id == str(LiaisonEntry.objects.of(place).get(department__name="区市场监管局").pk)
     assert entry.changes == {"分管领导手机号码": ["139****0001", "137****2222"]}
     assert not [one for one in AuditEntry.objects.of(place) if "13711112222" in str(one.changes) + one.note]
