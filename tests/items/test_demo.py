@@ -1,5 +1,7 @@
 """The demonstration's items: at every stage, published, loaded once."""
 
+from datetime import date
+
 import pytest
 
 from directory.demo.loading import load_demo
@@ -12,7 +14,7 @@ from tenancy.scope import scope
 
 @pytest.mark.django_db
 def test_items_of_nanzheng_stand_at_every_stage_and_the_list_is_public():
-    load_demo("Correct-Horse-9")
+    load_demo("Correct-Horse-9", date(2026, 11, 22))
     assert load_items() == len(SAMPLES)
     assert load_items() == 0
     with scope(PLACE):
