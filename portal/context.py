@@ -39,7 +39,7 @@ def _person(request: HttpRequest, other_hats: list[Membership]) -> dict[str, Any
             (_("我的资料"), reverse("portal:profile")),
             (_("修改密码"), reverse("account_change_password")),
             (_("两步验证"), reverse("mfa_index")),
-            (_("登录设备"), reverse("usersessions_list")),
+            (_("登录设备"), reverse("portal:sessions")),
         ],
         "profile_url": reverse("portal:profile"),
         "theme_url": reverse("portal:theme"),

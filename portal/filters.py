@@ -25,8 +25,8 @@ class AuditFilterSet(TenantFilterSet):
     """Who, what, to what kind of row, when."""
 
     who = django_filters.CharFilter(field_name="actor_name", lookup_expr="icontains", label=_("操作人"))
-    verb = django_filters.ChoiceFilter(label=_("动作"), choices=verb_choices())
-    kind = django_filters.ChoiceFilter(field_name="row_kind", label=_("对象类型"), choices=kind_choices())
+    verb = django_filters.ChoiceFilter(label=_("动作"), choices=verb_choices)
+    kind = django_filters.ChoiceFilter(field_name="row_kind", label=_("对象类型"), choices=kind_choices)
     row = django_filters.CharFilter(field_name="row_label", lookup_expr="icontains", label=_("对象"))
     since = django_filters.DateFilter(
         field_name="at", lookup_expr="date__gte", label=_("起始日期"), widget=forms.DateInput({"type": "date"})

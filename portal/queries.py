@@ -12,7 +12,10 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from common.models import JobRun, JobState
 from tenancy.models import AuditEntry, Member, Region
+
+CHECK_JOB, NIGHTLY_CHECK_JOB = "audit.check", "audit.check_nightly"
 
 LIFE_LENGTH = 200
 """So many acts and changes of a row are shown, the newest ones."""
@@ -42,6 +45,12 @@ def life_of_row(tenant: Region, kind: str, row_id: str) -> list[Happening]:
 
 def _act_note(act: AuditEntry) -> str:
     return _("。").join(part for part in (act.note, act.changes_words) if part)
+
+
+def last_check(tenant: Region) -> JobRun | None:
+    """The last finished verification of the place's audit chain, by hand or by night."""
+    runs = JobRun.objects.of(tenant).filter(name__in=[CHECK_JOB, NIGHTLY_CHECK_JOB], state=JobState.DONE)
+    return runs.order_by("-finished_at").first()
 
 
 # --- row history in words -------------------------------------------------------------------------------------------

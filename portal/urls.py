@@ -11,6 +11,7 @@ from portal.views import (
     profile,
     public,
     search,
+    sessions,
     workbench,
 )
 
@@ -19,6 +20,7 @@ urlpatterns = [
     path("", places.home, name="home"),
     path("hat/<int:hat_id>/", places.change_hat, name="change_hat"),
     path("me/", profile.profile, name="profile"),
+    path("account/sessions/", sessions.SessionsPage.as_view(), name="sessions"),
     path("theme/", profile.theme, name="theme"),
     path("open/", public.HomePage.as_view(), name="public"),
     path("open/search/", public.SearchPage.as_view(), name="public_search"),
@@ -31,6 +33,7 @@ urlpatterns = [
     path("<tenant:tenant>/audit/<int:pk>/", audit.AuditEntryPage.as_view(), name="audit_entry"),
     path("<tenant:tenant>/audit/rows/<kind>/<row_id>/", audit.RowLifePage.as_view(), name="audit_row"),
     path("<tenant:tenant>/audit/chain/", audit.AuditChainPage.as_view(), name="audit_chain"),
+    path("<tenant:tenant>/audit/chain/verify/", audit.VerifyPage.as_view(), name="audit_verify"),
     path("<tenant:tenant>/calendars/", calendars.CalendarsPage.as_view(), name="calendars"),
     path("<tenant:tenant>/calendars/reckon/", calendars.ReckonPage.as_view(), name="calendar_reckon"),
     path("<tenant:tenant>/calendars/<int:year>/", calendars.CalendarYearPage.as_view(), name="calendar_year"),

@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from tenancy.models import AuditBlock, AuditEntry, Member, Region
+from tenancy.regions import COUNTRY
 from tenancy.scope import REQUEST_ID
 
 log = structlog.get_logger(__name__)
@@ -77,15 +78,16 @@ def block_hash(previous_hash: str, number: int, entry_hashes: list[str]) -> str:
 
 
 @transaction.atomic
-def seal(tenant: Region, *, now: datetime) -> AuditBlock | None:
+def seal(tenant: Region | int, *, now: datetime) -> AuditBlock | None:
     """Seal the tenant's unsealed entries (5,000 at most) into the next block; None when there is nothing to seal.
 
     Writers never wait for each other: an entry that commits later than a neighbour is simply sealed one block later.
     Sealers of one tenant take turns by an advisory lock. The seal also goes to the log, which leaves the machine:
     whoever cuts off the end of the chain is found by comparing.
     """
+    code = getattr(tenant, "pk", tenant)
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('audit.seal'), hashtext(%s))", [str(tenant.pk)])
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('audit.seal'), hashtext(%s))", [str(code)])
     entries = list(unsealed(tenant).order_by("pk")[:BLOCK_SIZE])
     if not entries:
         return None
@@ -100,23 +102,29 @@ def seal(tenant: Region, *, now: datetime) -> AuditBlock | None:
         sealed_at=now,
     )
     AuditEntry.objects.of(tenant).filter(pk__in=[entry.pk for entry in entries]).update(block=block)
-    log.info("audit block sealed", tenant=tenant.pk, number=number, hash=block.hash, entries=len(entries))
+    log.info("audit block sealed", tenant=code, number=number, hash=block.hash, entries=len(entries))
     return block
 
 
-def seal_all(tenant: Region, *, now: datetime) -> int:
+def seal_all(tenant: Region | int, *, now: datetime) -> int:
     """Seal until nothing is left; returns the number of blocks."""
     return sum(1 for _block in iter(lambda: seal(tenant, now=now), None))
 
 
-def head(tenant: Region) -> AuditBlock | None:
+def head(tenant: Region | int) -> AuditBlock | None:
     """The tenant's newest block."""
     return AuditBlock.objects.of(tenant).order_by("-number").first()
 
 
-def unsealed(tenant: Region) -> QuerySet[AuditEntry]:
+def unsealed(tenant: Region | int) -> QuerySet[AuditEntry]:
     """The tenant's entries that no block covers yet."""
     return AuditEntry.objects.of(tenant).filter(block__isnull=True)
+
+
+def places_to_seal() -> list[int]:
+    """Codes of the places with unsealed entries; needs a scope that reads the whole country."""
+    open_entries = AuditEntry.objects.under(COUNTRY).filter(block__isnull=True)
+    return list(open_entries.order_by("tenant_id").values_list("tenant_id", flat=True).distinct())
 
 
 @dataclass(frozen=True)

@@ -34,7 +34,6 @@ def requires(permission: str, *, is_sensitive: bool = False) -> Callable:
 LIBRARY_VIEWS = {
     "allauth.account.views": ACCOUNT,
     "allauth.mfa": ACCOUNT,
-    "allauth.usersessions": ACCOUNT,
     "django.contrib.admin": "reference.manage",
 }
 """Views of libraries cannot name a permission."""

@@ -48,6 +48,7 @@ name_verbs(
         "account.second_factor_removed": _("停用两步验证"),
         "account.second_factor_reset": _("重置两步验证"),
         "account.signed_out_everywhere": _("强制退出登录"),
+        "account.sessions_ended": _("退出其他设备"),
         "reference.add": _("新增基础数据"),
         "reference.change": _("修改基础数据"),
     }

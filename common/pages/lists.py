@@ -227,5 +227,6 @@ def _in_words(field: Any, value: Any) -> str:
     """A filter's value as people read it: the label of a choice, otherwise the value itself."""
     if isinstance(value, models.QuerySet | list | tuple):
         return _("、").join(_in_words(field, one) for one in value)
-    choices = dict(getattr(field, "choices", None) or []) if not isinstance(value, models.Model) else {}
-    return str(choices.get(value, value))
+    if isinstance(value, models.Model) or not hasattr(field, "choices"):
+        return str(value)
+    return str(dict(iter(field.choices)).get(value, value))

@@ -2,15 +2,17 @@
 
 from typing import Any
 
+from django import forms
 from django.db import models
 from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from common.pages import Button, Column, Crumb, DetailPage, Empty, KeysetListPage, Page
+from common.jobs import enqueue
+from common.pages import Button, Column, Crumb, DetailPage, Empty, FormPage, KeysetListPage, Page
 from portal.filters import AuditFilterSet
-from portal.queries import life_of_row
+from portal.queries import CHECK_JOB, last_check, life_of_row
 from tenancy.audit import head, unsealed
 from tenancy.models import AuditEntry, Region
 from tenancy.verbs import kind_for
@@ -38,6 +40,7 @@ class AuditPage(KeysetListPage):
     ]
     filterset_class = AuditFilterSet
     rows_template = "portal/_audit_rows.html"
+    export = "audit"
     empty = Empty(gettext_lazy("还没有记录"), gettext_lazy("有人登录或办理业务后，这里会留下记录。"))
 
     def get_moves(self) -> list[Button]:
@@ -108,16 +111,42 @@ class AuditChainPage(Page):
     permission = "audit.view"
     title = gettext_lazy("审计链状态")
     template_name = "portal/audit_chain.html"
+    help_text = gettext_lazy(
+        "每分钟把新记录封存为一个区块，区块之间以哈希相连；改动、增删任何一条已封存的记录，核验都会指出是哪一处。每天凌晨自动核验。"
+    )
 
     def get_crumbs(self) -> list[Crumb]:
         return [ledger_crumb(self.tenant)]
 
+    def get_moves(self) -> list[Button]:
+        return [Button(_("立即核验"), reverse("portal:audit_verify", args=[self.tenant]), is_primary=True)]
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        newest = head(self.tenant)
+        newest, checked = head(self.tenant), last_check(self.tenant)
         facts = [
             (_("区块数"), newest.number if newest else 0),
             (_("末块哈希"), newest.hash if newest else None),
             (_("最近封存"), newest.sealed_at if newest else None),
             (_("待封存记录"), str(unsealed(self.tenant).count())),
+            (_("最近核验"), checked.finished_at if checked else None),
+            (_("核验结果"), checked.message if checked else None),
         ]
         return super().get_context_data(facts=facts, **kwargs)
+
+
+class VerifyPage(FormPage):
+    """Verify the chain now: a job, because a long chain takes its time."""
+
+    permission = "audit.view"
+    form_class = forms.Form
+    title = submit_label = gettext_lazy("核验审计链")
+    help_text = gettext_lazy(
+        "从第一个区块起重新计算全部哈希，记录多时需要几分钟。可以关闭页面，结果见“审计链状态”。"
+    )
+
+    def get_crumbs(self) -> list[Crumb]:
+        chain = Crumb(_("审计链状态"), reverse("portal:audit_chain", args=[self.tenant]))
+        return [ledger_crumb(self.tenant), chain]
+
+    def save(self, form: forms.Form) -> str:
+        return enqueue(CHECK_JOB, self.tenant, actor=self.member).get_absolute_url()

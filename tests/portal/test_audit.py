@@ -3,9 +3,15 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.http import QueryDict
 from django.utils import timezone
 
-from tenancy.audit import record, seal
+from common.exports import Asked, export_kind
+from common.jobs import enqueue
+from common.models import JobRun, JobState, Notice
+from portal.services import check_chain, seal_every_place
+from portal.tasks import check_audit
+from tenancy.audit import BrokenLink, record, seal, unsealed, verify
 from tenancy.models import AuditEntry, Department
 from tenancy.scope import scope
 from tests.factories.tenancy import give_hat, make_department, make_member
@@ -182,3 +188,58 @@ def test_the_state_of_the_chain_is_shown(page, nanzheng, acts):
     shown = page(f"{LEDGER}chain/")
     assert block.hash in shown
     assert "待封存记录" in shown
+
+
+def test_the_clock_seals_every_place_with_something_new(nanzheng, abaga, hanzhong, acts):
+    with scope(abaga):
+        record(None, "departments.test", abaga)
+    assert seal_every_place(now=timezone.now()) == 2
+    assert seal_every_place(now=timezone.now()) == 0
+    for place in (nanzheng, abaga):
+        with scope(place):
+            assert not unsealed(place).exists()
+            assert verify(place) is None
+
+
+def test_the_auditor_has_the_chain_verified(page, nanzheng, auditor, acts):
+    seal_every_place(now=timezone.now())
+    with scope(nanzheng, member=auditor):
+        run = enqueue("audit.check", nanzheng, actor=auditor)
+        check_audit(run)
+        JobRun.objects.of(nanzheng).update(state=JobState.DONE, message=run.message, finished_at=timezone.now())
+    assert "全部区块完好" in page(f"{LEDGER}chain/")
+    assert "核验审计链" in page()
+
+
+def test_asking_for_a_verification_starts_a_job(auditor, nanzheng, sign_in):
+    client = sign_in(auditor)
+    assert client.get(f"{LEDGER}chain/verify/").status_code == 200
+    started = client.post(f"{LEDGER}chain/verify/")
+    assert started.headers["Location"].startswith("/610703/jobs/")
+    with scope(nanzheng):
+        assert JobRun.objects.of(nanzheng).get().name == "audit.check"
+
+
+def test_the_nightly_check_tells_the_auditors_of_a_broken_chain(nanzheng, auditor, acts, monkeypatch):
+    monkeypatch.setattr("portal.services.verify", lambda tenant, on_block: BrokenLink(2, 7, "内容与封存时不符。"))
+    with scope(nanzheng):
+        sentence = check_chain(nanzheng, actor=None, on_block=lambda number: None)
+        assert sentence == "第2号区块第7号记录：内容与封存时不符。"
+        assert AuditEntry.objects.of(nanzheng).first().verb == "audit.broken"
+        notice = Notice.objects.of(nanzheng).get()
+    assert (notice.member_id, notice.body, notice.url) == (auditor.pk, sentence, "/610703/audit/chain/")
+
+
+def test_a_nightly_check_that_finds_nothing_leaves_nothing(nanzheng, auditor):
+    with scope(nanzheng):
+        check_chain(nanzheng, actor=None, on_block=lambda number: None)
+        assert not AuditEntry.objects.of(nanzheng).exists()
+
+
+def test_the_ledger_becomes_a_file_as_it_is_shown(nanzheng, auditor, acts):
+    with scope(nanzheng, member=auditor):
+        kind = export_kind("audit")
+        rows = list(kind.find(Asked(nanzheng, auditor, QueryDict("kind=tenancy.department"))))
+        cells = [[str(field.of(row)) for field in kind.columns] for row in rows]
+    assert len(cells) == 1
+    assert {"统筹员", "部门", "区市场监管局", "简称：— → 市监局"} <= set(cells[0])

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from allauth.usersessions.models import UserSession
 from django.test import Client
 
 from tenancy.hats import SESSION_HATS
@@ -76,18 +77,35 @@ def test_the_cookie_ends_with_the_browser_and_stays_on_this_site(officer, sign_i
     assert cookie["samesite"] == "Strict"
 
 
-def test_own_sessions_are_listed_and_the_others_ended(officer, sign_in):
+def test_own_sessions_are_listed_and_the_others_ended(officer, nanzheng, sign_in):
     here, elsewhere = sign_in(officer), sign_in(officer)
     page = here.get("/account/sessions/")
     assert page.context["session_count"] == 2
     here.post("/account/sessions/")
     assert here.get(HOME).status_code == 200
     assert is_out(elsewhere.get(HOME))
+    with scope(nanzheng):
+        assert AuditEntry.objects.of(nanzheng).first().verb == "account.sessions_ended"
 
 
-def test_a_session_of_somebody_else_is_not_listed(officer, admin, sign_in):
-    sign_in(admin)
-    assert sign_in(officer).get("/account/sessions/").context["session_count"] == 1
+def row_of(client: Client, member: Member) -> int:
+    with scope(member=member):
+        return UserSession.objects.get(session_key=client.session.session_key).pk
+
+
+def test_one_session_is_ended_and_the_rest_stay(officer, sign_in):
+    here, lost, elsewhere = (sign_in(officer) for _ in range(3))
+    here.post("/account/sessions/", {"session": row_of(lost, officer)})
+    assert is_out(lost.get(HOME))
+    assert here.get(HOME).status_code == 200
+    assert elsewhere.get(HOME).status_code == 200
+
+
+def test_sessions_of_somebody_else_are_neither_listed_nor_ended(officer, admin, no_second_factor, sign_in):
+    theirs, mine = sign_in(admin), sign_in(officer)
+    assert mine.get("/account/sessions/").context["session_count"] == 1
+    mine.post("/account/sessions/", {"session": row_of(theirs, admin)})
+    assert theirs.get(HOME).status_code == 200
 
 
 def test_a_changed_password_ends_the_other_sessions(officer, sign_in):
