@@ -18,7 +18,7 @@ from types import FrameType
 
 from supervision.local.demo import demonstrate
 from supervision.local.services import addresses, running, stop_leftovers
-from supervision.local.state import LINK, claim, default_folder, open_state
+from supervision.local.state import LINK, claim, default_folder, open_state, web_door
 
 SWEEP_AFTER_SECONDS = 60
 
@@ -58,8 +58,8 @@ def demo() -> int:
     with claim(folder) as free:
         if not free:
             raise SystemExit(f"The demonstration runs already: http://{open_state(folder, ours=False).address}/")
-    with servers(folder) as settings:
-        return demonstrate(settings, folder)
+    with web_door(folder) as door, servers(folder) as settings:
+        return demonstrate(settings, folder, door)
 
 
 def reset() -> int:

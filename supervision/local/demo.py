@@ -18,25 +18,23 @@ KNOCK_SECONDS = 60
 ASSETS = (CHECKOUT / "static", CHECKOUT / "node_modules" / ".pages")
 
 
-def demonstrate(settings: Mapping[str, str], folder: Path) -> int:
-    """Prepare the data and run; returns the exit status."""
-    host, port = settings["BIND"].split(":")
-    with socket.create_server((host, int(port))) as door:  # now, lest another takes the port during preparation
-        started_at = time.monotonic()
-        settings = {**settings, "DEMO": "true"}
-        collect_assets(settings)
-        say("migrating the database and loading the demonstration")
-        accounts = run(settings, "-m", "supervision.local.prepare").strip()
+def demonstrate(settings: Mapping[str, str], folder: Path, door: socket.socket) -> int:
+    """Prepare the data and run, the web server at the listening socket `door`; returns the exit status."""
+    started_at = time.monotonic()
+    settings = {**settings, "DEMO": "true"}
+    collect_assets(settings)
+    say("migrating the database and loading the demonstration")
+    accounts = run(settings, "-m", "supervision.local.prepare").strip()
 
-        def announce() -> None:
-            seconds = time.monotonic() - started_at
-            line = "─" * 72
-            say(f"ready in {seconds:.0f} s\n{line}\n{accounts}\n\n{settings['SITE_URL']}/\n{line}\nCtrl-C stops.")
+    def announce() -> None:
+        seconds = time.monotonic() - started_at
+        line = "─" * 72
+        say(f"ready in {seconds:.0f} s\n{line}\n{accounts}\n\n{settings['SITE_URL']}/\n{line}\nCtrl-C stops.")
 
-        quiet = {**settings, "PYTHONWARNINGS": "ignore:You're running the worker with superuser privileges"}
-        ready = threading.Event()
-        threading.Thread(target=knock, args=(settings["BIND"], ready), daemon=True).start()
-        return supervise(programs(folder, door.fileno()), quiet, ready.is_set, announce)
+    answered = threading.Event()
+    threading.Thread(target=knock, args=(door.getsockname(), answered), daemon=True).start()
+    quiet = {**settings, "PYTHONWARNINGS": "ignore:You're running the worker with superuser privileges"}
+    return supervise(programs(folder, door.fileno()), quiet, answered.is_set, announce)
 
 
 def collect_assets(settings: Mapping[str, str]) -> None:
@@ -80,11 +78,12 @@ def run(settings: Mapping[str, str], *arguments: str) -> str:
     return done.stdout
 
 
-def knock(address: str, answered: threading.Event) -> None:
+def knock(address: tuple[str, int], answered: threading.Event) -> None:
     """Set the event as soon as the web server answers, with whatever status."""
+    host, port = address
     while not answered.is_set():
         try:
-            urllib.request.urlopen(f"http://{address}/healthz", timeout=KNOCK_SECONDS).close()
+            urllib.request.urlopen(f"http://{host}:{port}/healthz", timeout=KNOCK_SECONDS).close()
             answered.set()
         except urllib.error.HTTPError:
             answered.set()

@@ -72,7 +72,7 @@ def addresses(state: State) -> dict[str, str]:
 def stop_leftovers(folder: Path) -> None:
     """Stop servers of this folder whose launcher was killed before it could."""
     values = read_values(folder / "env")
-    if values:
+    if "REDIS_PORT" in values:
         _tell_valkey(values, "SHUTDOWN")
     if (folder / "pg" / "postmaster.pid").exists():
         _Cluster.of(folder).run("pg_ctl", "-D", ".", "-m", "fast", "-w", "stop", check=False)

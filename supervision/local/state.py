@@ -22,7 +22,8 @@ SECRETS = (
     "PUBLIC_PASSWORD",
     "REDIS_PASSWORD",
 )
-PORTS = {"POSTGRES_PORT": 0, "REDIS_PORT": 0, "WEB_PORT": 8000}  # with the first choice; 0 is any free port
+PORTS = ("POSTGRES_PORT", "REDIS_PORT")
+FIRST_WEB_PORT = "8000"
 
 
 @dataclass(frozen=True)
@@ -34,8 +35,8 @@ class State:
 
     @property
     def address(self) -> str:
-        """Where the web server listens: on this machine alone, unless DEMO_HOST names an address of it."""
-        return f"{os.environ.get('DEMO_HOST', '127.0.0.1')}:{self.values['WEB_PORT']}"
+        """Where the web server listens."""
+        return f"{web_host()}:{self.values['WEB_PORT']}"
 
     def environment(self) -> dict[str, str]:
         """The settings that name no server."""
@@ -43,7 +44,7 @@ class State:
             "SECRET_KEY": self.values["SECRET_KEY"],
             "METRICS_TOKEN": self.values["METRICS_TOKEN"],
             "DEBUG": os.environ.get("DEBUG", "false"),
-            "ALLOWED_HOSTS": f"localhost,127.0.0.1,{self.address.split(':')[0]}",
+            "ALLOWED_HOSTS": f"localhost,127.0.0.1,{web_host()}",
             "SITE_URL": f"http://{self.address}",
             "BIND": self.address,
             "LOG_FORMAT": os.environ.get("LOG_FORMAT", "text"),
@@ -78,11 +79,31 @@ def open_state(folder: Path, *, ours: bool = True) -> State:
     file = folder / "env"
     values = read_values(file)
     values |= {name: secrets.token_urlsafe(48) for name in SECRETS if name not in values}
-    for name, first_choice in PORTS.items():
+    values.setdefault("WEB_PORT", FIRST_WEB_PORT)
+    for name in PORTS:
         if ours or name not in values:
-            values[name] = str(free_port(int(values.get(name, first_choice))))
+            values[name] = str(free_port(int(values.get(name, 0))))
     _write(file, values)
     return State(folder, values)
+
+
+@contextmanager
+def web_door(folder: Path) -> Iterator[socket.socket]:
+    """The web server's listening socket, at the remembered port or, when that is taken, at another, then remembered."""
+    file = folder / "env"
+    values = read_values(file)
+    try:
+        door = socket.create_server((web_host(), int(values.get("WEB_PORT", FIRST_WEB_PORT))))
+    except OSError:
+        door = socket.create_server((web_host(), 0))
+    with door:
+        _write(file, values | {"WEB_PORT": str(door.getsockname()[1])})
+        yield door
+
+
+def web_host() -> str:
+    """This machine alone is served, unless DEMO_HOST names an address others reach it by."""
+    return os.environ.get("DEMO_HOST", "127.0.0.1")
 
 
 @contextmanager

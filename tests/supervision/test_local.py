@@ -17,6 +17,7 @@ import pytest
 
 from supervision.local import install
 from supervision.local.processes import Program, supervise
+from supervision.local.state import web_door
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 PRINT_SETTINGS = "import json, os; print(json.dumps(dict(os.environ)), flush=True)"
@@ -174,6 +175,14 @@ def test_passwords_are_asked_for():
     parts = urlsplit(os.environ["DATABASE_URL"])
     with pytest.raises(psycopg2.OperationalError, match="password authentication failed"):
         psycopg2.connect(parts._replace(netloc=f"{parts.username}:wrong@{parts.hostname}:{parts.port}").geturl())
+
+
+def test_a_taken_web_port_is_replaced_by_another_that_is_remembered(tmp_path):
+    with web_door(tmp_path) as first, web_door(tmp_path) as second:
+        port = second.getsockname()[1]
+        assert first.getsockname()[1] != port
+    with web_door(tmp_path) as third:
+        assert third.getsockname()[1] == port
 
 
 def python(text: str) -> tuple[str, ...]:
