@@ -65,7 +65,7 @@ def co_sign(signature: CoSignature, *, opinion: str, note: str, actor: Member) -
     signature.signed_by, signature.signed_at = actor, timezone.now()
     signature.save(update_fields=["opinion", "note", "signed_by", "signed_at"])
     _stop_clock(signature)
-    record(actor, f"items.{opinion}", version, note=_("%s：") % signature.department + note)
+    record(actor, f"items.{opinion}", version, note=_("：").join(filter(None, [str(signature.department), note])))
     if not co_signatures_of(version).exclude(opinion=Opinion.AGREE).exists():
         checked = chain_of(version.tenant_id).has_legality_check
         ITEM_WORKFLOW.take(version, "co_signed" if checked else "co_signed_unchecked", actor=None)
