@@ -103,6 +103,14 @@ GRANT SELECT ON tenancy_region, tenancy_regionchange TO supervision_public;
 """
 
 
+OWN_DEPARTMENTS = """
+-- A member reads the names of the departments of the own hats in every place: the switcher shows them.
+CREATE POLICY wall_own ON tenancy_department FOR SELECT USING (
+    EXISTS (SELECT 1 FROM tenancy_membership AS hat
+             WHERE hat.department_id = tenancy_department.id AND hat.member_id = app_member()));
+"""
+
+
 def member_owned(table: str) -> str:
     """Wall in a library's table whose rows belong to one member (`user_id`): for the member and the home only."""
     mine = (

@@ -1,9 +1,12 @@
 """The second wall: raw SQL as the application role sees one tenant or nothing."""
 
+from datetime import date
+
 import pytest
 from django.apps import apps
 from django.db import IntegrityError, ProgrammingError, connection, connections, transaction
 
+from tenancy.hats import hats_of
 from tenancy.managers import UnscopedQuery
 from tenancy.models import Department, Membership, TenantModel
 from tenancy.scope import scope
@@ -105,6 +108,18 @@ def test_a_member_sees_own_hats_everywhere(nanzheng, abaga, officer):
         assert Membership.everything.filter(member=officer).count() == 2
     with scope(nanzheng):
         assert Membership.everything.filter(member=officer).count() == 1
+
+
+def test_a_member_sees_the_departments_of_own_hats_everywhere(nanzheng, abaga, bureau, officer):
+    there = make_department(abaga, "旗市场监管局")
+    make_department(abaga, "旗应急管理局")
+    give_hat(officer, abaga, "officer", there)
+    with scope(member=officer):
+        assert {str(hat) for hat in hats_of(officer, date(2026, 11, 22))} == {
+            "区市场监管局 执法人员",
+            "旗市场监管局 执法人员",
+        }
+        assert Department.everything.count() == 2
 
 
 def test_every_model_with_a_tenant_is_a_tenant_model_or_its_history():
