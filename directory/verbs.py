@@ -27,7 +27,6 @@ name_verbs(
         "directory.start": _("开始职责划转"),
         "directory.finish": _("完成职责划转"),
         "directory.cancel": _("取消职责划转"),
-        "directory.run_transfer": _("办理职责划转"),
         "directory.change_settings": _("修改地区设置"),
         "directory.add_zone": _("添加功能区"),
         "directory.open_place": _("开通地区"),

@@ -12,9 +12,11 @@ from common.clocks.states import DueState, day_state, soon_day
 from common.models import ImportBatch, ImportState
 from common.worklist import FIGURES, TO_DO, Figure, Section, Task
 from directory.imports import ROSTER
+from directory.models import Transfer
 from directory.queries.departments import open_departments
 from directory.queries.people import current
 from directory.queries.roster import departments_to_confirm, departments_without_entry, filing_day
+from directory.states import DRAFT
 from tenancy.models import Member, Membership, Region
 
 
@@ -49,6 +51,15 @@ def imports_to_keep(member: Member, tenant: Region, today: date) -> Iterator[Tas
         yield Task(_("核对导入报告"), batch.name, address, _("核对"), since=localdate(batch.uploaded_at))
 
 
+def transfers_to_confirm(member: Member, tenant: Region, today: date) -> Iterator[Task]:
+    """Drafts of transfers, by the day they are to take effect."""
+    sentence = _("职责划转须在生效日期前确认，当日自动办理。")
+    drafts = Transfer.objects.of(tenant).filter(state=DRAFT).select_related("source", "target")
+    for row in drafts.order_by("effective_on", "pk"):
+        due = day_state(row.effective_on, sentence, today=today, soon=soon_day(tenant, today))
+        yield Task(_("确认职责划转"), str(row), row.get_absolute_url(), _("核对"), due)
+
+
 def figures(member: Member, tenant: Region, today: date) -> Iterator[Figure]:
     """Departments, people, and how the yearly confirmation of the roster stands; each opens its rows."""
     departments = open_departments(tenant).count()
@@ -63,6 +74,7 @@ def figures(member: Member, tenant: Region, today: date) -> Iterator[Figure]:
     yield Figure(_("未填报联络表"), f"{departments_without_entry(tenant).count():,}", roster)
 
 
+TO_DO.register(Section("directory.transfers", gettext_lazy("职责划转"), "departments.transfer", transfers_to_confirm))
 TO_DO.register(Section("directory.roster", gettext_lazy("工作联络表"), "roster.manage", lines_to_confirm))
 TO_DO.register(Section("directory.imports", gettext_lazy("导入报告"), ROSTER.permission, imports_to_keep))
 FIGURES.register(Section("directory.figures", gettext_lazy("机构人员"), "roster.view", figures))

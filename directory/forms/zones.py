@@ -27,7 +27,7 @@ class CodeField(forms.CharField):
 
 class ZoneForm(forms.Form):
     name = forms.CharField(label=_("名称"), max_length=100, help_text=_("如“××经济技术开发区管委会”。"))
-    code = CodeField(help_text=_("在本地区代码范围内选用没有用过的代码，一般从71起编。"))
+    code = CodeField(help_text=_("已填入本地区范围内一个没有用过的代码，可以改用其他代码。"))
 
 
 class CodeForm(forms.Form):

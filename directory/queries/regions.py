@@ -4,8 +4,18 @@ from django.db.models import Q, QuerySet
 
 from directory.succession import REASSIGNED, Change, Life, lives_of
 from tenancy.models import Region, RegionChange
+from tenancy.models.regions import RegionLevel
+from tenancy.regions import COUNTRY
 
 _FIRST_ZONE = 71  # the statistics bureau numbers development zones from 71
+
+
+def places_below(tenant: Region) -> QuerySet[Region]:
+    """The places that `tenant` may switch on: those one level below; from the platform all down to the counties."""
+    rows = Region.objects.filter(retired_on__isnull=True)
+    if tenant.pk == COUNTRY:
+        return rows.exclude(pk=COUNTRY).exclude(level=RegionLevel.TOWNSHIP)
+    return rows.filter(parent=tenant)
 
 
 def is_code_known(code: int) -> bool:

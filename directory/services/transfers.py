@@ -11,7 +11,7 @@ from common.refusals import Refused
 from directory.models import Transfer, TransferLine
 from directory.notices import tell_of_transfer
 from directory.services.departments import end_department
-from directory.services.writing import changes_between, keep
+from directory.services.writing import changes_between, keep, stored
 from directory.states import SCHEDULED, TRANSFER_WORKFLOW
 from directory.transfer import Mover, movers
 from tenancy.audit import record
@@ -66,15 +66,16 @@ def start_transfer(transfer: Transfer, *, actor: Member | None) -> Transfer:
 def run_transfer(transfer: Transfer, *, tell: Tell = tell_nobody) -> Transfer:
     """Move every registered kind of rows and write the report; all of it or nothing.
 
-    `tell(done, total, label)` hears of every kind as it begins. Errors: `MoveRefused`, and what a mover refuses.
+    The transfer stays locked meanwhile, so that it runs once. `tell(done, total, label)` hears of every kind as it
+    begins. Errors: `MoveRefused` when it is not under way, and what a mover refuses.
     """
-    TRANSFER_WORKFLOW.take(transfer, "finish", actor=None)
+    stored(transfer)
     counts = {}
     kinds = movers()
     for number, mover in enumerate(kinds):
         tell(number, len(kinds), str(mover.label))
         counts[str(mover.label)] = ["", _("%(number)s项") % {"number": _move(mover, transfer)}]
-    record(None, "directory.run_transfer", transfer, changes=counts)
+    TRANSFER_WORKFLOW.take(transfer, "finish", actor=None, changes=counts)
     if transfer.ends_source:
         end_department(transfer.source, actor=None, on=transfer.effective_on, note=transfer.basis)
     tell_of_transfer(transfer)

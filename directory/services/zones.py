@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from common.jobs import enqueue
 from common.refusals import Refused
 from directory.queries.people import worn
-from directory.queries.regions import is_code_known, overlapping
+from directory.queries.regions import is_code_known, overlapping, places_below
 from tenancy.audit import record
 from tenancy.models import Member, Membership, Region, TenantSettings
 from tenancy.regions import last_code, short_code
@@ -36,12 +36,12 @@ def add_zone(tenant: Region, *, actor: Member | None, name: str, code: int) -> R
 
 @transaction.atomic
 def open_place(region: Region, *, actor: Member, administrator: Member) -> Region:
-    """Switch a place below on. Its first administrator is seated by a job inside the new place.
+    """Switch on a place that is the actor's to switch on; a job inside it seats the first administrator.
 
     `administrator` has an account here; from there on the place runs itself. Errors: `PlaceRefused`.
     """
     tenant = worn(actor).tenant
-    if region.parent_id != tenant.pk or region.retired_on:
+    if not places_below(tenant).filter(pk=region.pk).exists():
         raise PlaceRefused(_("只能开通本地区的下一级地区。"))
     if not Region.objects.filter(pk=region.pk, is_tenant=False).update(is_tenant=True):
         raise PlaceRefused(_("这个地区已经开通。"))

@@ -179,6 +179,9 @@ class EndDepartmentPage(FormPage):
     def get_crumbs(self) -> list[Crumb]:
         return [departments_crumb(self), Crumb(str(self.object), self.object.get_absolute_url())]
 
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"initial": {"on": timezone.localdate()}}
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         sentence = _("撤并后不能再选择这个部门，历史资料保留。名下还有人员、职能或授权的，须先办理职责划转。")
         return super().get_context_data(consequence=sentence, **kwargs)

@@ -10,8 +10,9 @@ from django.utils.translation import gettext_lazy
 from common.pages import Button, Column, Crumb, Empty, FormPage, ListPage, Page
 from directory.filters import PlaceFilters
 from directory.forms.zones import CodeForm, OpenPlaceForm, ZoneForm
-from directory.queries.regions import free_zone_code, lives
+from directory.queries.regions import free_zone_code, lives, places_below
 from directory.services.zones import add_zone, open_place
+from directory.succession import Life
 from directory.views.tabs import TabbedMixin
 from tenancy.models import Region
 from tenancy.regions import short_code
@@ -47,7 +48,7 @@ class PlacesPage(TabbedMixin, ListPage):
     )
 
     def get_queryset(self) -> QuerySet:
-        return Region.objects.filter(parent=self.tenant, retired_on__isnull=True)
+        return places_below(self.tenant)
 
     def get_moves(self) -> list[Button]:
         look_up = Button(_("查代码沿革"), reverse("directory:codes", args=[self.tenant]))
@@ -88,7 +89,7 @@ class OpenPlacePage(FormPage):
     success_message = gettext_lazy("已开通，首任统筹管理员稍后即可切换到该地区。")
 
     def get_queryset(self) -> QuerySet:
-        return Region.objects.filter(parent=self.tenant, is_tenant=False, retired_on__isnull=True)
+        return places_below(self.tenant).filter(is_tenant=False)
 
     def get_title(self) -> str:
         return _("开通：%(place)s") % {"place": self.object}
@@ -120,9 +121,18 @@ class CodesPage(Page):
         form = CodeForm(self.request.GET or None)
         if form.is_valid():
             code = form.cleaned_data["code"]
-            kwargs |= {"asked": short_code(code), "lives": [(life, _code(life.code_today)) for life in lives(code)]}
+            kwargs |= {"asked": short_code(code), "lives": [self._told(life) for life in lives(code)]}
         return super().get_context_data(form=form, **kwargs)
 
+    def _told(self, life: Life) -> tuple[Life, str, list[tuple[int, str, str, str]]]:
+        """(life, its code today, its changes as (year, kind, before, after))."""
+        steps = [
+            (step.year, step.kind, _named(step.old_code, step.old_name), _named(step.new_code, step.new_name))
+            for step in life.path
+        ]
+        return life, short_code(life.code_today) if life.code_today is not None else "", steps
 
-def _code(code: int | None) -> str:
-    return short_code(code) if code is not None else ""
+
+def _named(code: int | None, name: str) -> str:
+    """A place with its code: 610721 南郑县; one abolished has none."""
+    return f"{short_code(code)} {name}" if code is not None else _("撤销")

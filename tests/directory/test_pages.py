@@ -289,5 +289,6 @@ def test_a_zone_is_added_and_switched_on(nanzheng, browser, admin, django_captur
 def test_a_retired_code_is_looked_up(browser):
     page = browser.get(address("codes"), {"code": "612321"}).content.decode()
     assert "现为 南郑区，代码 610703" in page
+    assert "1996年 同名改码：612321 南郑县 → 610721 南郑县" in page
     assert "没有找到代码 990101" in browser.get(address("codes"), {"code": "990101"}).content.decode()
     assert "代码为6位" in browser.get(address("codes"), {"code": "abc"}).content.decode()

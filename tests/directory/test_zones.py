@@ -3,7 +3,7 @@
 import pytest
 
 from common.models import JobRun
-from directory.queries.regions import free_zone_code, lives
+from directory.queries.regions import free_zone_code, lives, places_below
 from directory.services import zones
 from directory.tasks import seat_first_administrator
 from tenancy.models import AuditEntry, Membership, Region, TenantSettings
@@ -79,6 +79,17 @@ def test_only_the_next_level_is_switched_on(urumqi, chief):
     street = Region.objects.filter(parent=650102000000).first()
     with acting(chief), pytest.raises(zones.PlaceRefused, match="下一级"):
         zones.open_place(street, actor=chief, administrator=chief)
+
+
+def test_the_platform_switches_on_any_place_down_to_the_counties(urumqi):
+    nation = Region.objects.get(pk=0)
+    below = places_below(nation)
+    assert below.filter(pk=610703000000).exists()
+    assert not below.filter(level="township").exists()
+    platform = make_member(nation, "district_admin")
+    with acting(platform):
+        zones.open_place(Region.objects.get(pk=650102000000), actor=platform, administrator=platform)
+    assert Region.objects.get(pk=650102000000).is_tenant
 
 
 def test_a_retired_code_leads_to_the_place_of_today(db):
