@@ -2,37 +2,36 @@
 
 from typing import Any
 
-from django.http import HttpRequest
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from common.notices import unread_count
 from portal.navigation import navigation_for
-from tenancy.hats import SESSION_PLACE, choose_hat, hats_of
+from tenancy.hats import SESSION_PLACE, choose_hat
 from tenancy.models import Membership
+from tenancy.requests import PlaceRequest
 
 
-def frame(request: HttpRequest) -> dict[str, Any]:
+def frame(request: PlaceRequest) -> dict[str, Any]:
     """The bar: nothing for a visitor, the person for a member, the functions of the place worked in."""
     member = getattr(request, "member", None)
     if member is None:
         return {}
-    hats = hats_of(member, timezone.localdate())
+    hats = request.hats
     hat = member.hat or _worn_last(request, hats)
     return _person(request, [one for one in hats if one != hat]) | (_place(request, hat) if hat else {})
 
 
-def _worn_last(request: HttpRequest, hats: list[Membership]) -> Membership | None:
+def _worn_last(request: PlaceRequest, hats: list[Membership]) -> Membership | None:
     """The hat to go back to from a page outside of any place, such as one's own profile."""
     if not hats:
         return None
     last = request.session.get(SESSION_PLACE)
     tenant = next((hat.tenant for hat in hats if hat.tenant_id == last), hats[0].tenant)
-    return choose_hat(request.member, tenant, request.session, timezone.localdate())
+    return choose_hat(hats, tenant, request.session)
 
 
-def _person(request: HttpRequest, other_hats: list[Membership]) -> dict[str, Any]:
+def _person(request: PlaceRequest, other_hats: list[Membership]) -> dict[str, Any]:
     return {
         "me": request.member.name,
         "me_menu": [
@@ -49,7 +48,7 @@ def _person(request: HttpRequest, other_hats: list[Membership]) -> dict[str, Any
     }
 
 
-def _place(request: HttpRequest, hat: Membership) -> dict[str, Any]:
+def _place(request: PlaceRequest, hat: Membership) -> dict[str, Any]:
     return {
         "place": hat.tenant,
         "hat": _hat_words(hat),

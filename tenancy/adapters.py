@@ -20,7 +20,7 @@ from django.utils import timezone
 from django.utils.encoding import force_bytes
 from django.utils.translation import gettext_lazy as _
 
-from tenancy.hats import demands_second_factor, hats_of
+from tenancy.hats import hats_of, settings_of
 from tenancy.models import Member
 from tenancy.scope import scope
 
@@ -94,7 +94,7 @@ def display_name(member: Member) -> str:
 
 def _demands(member: Member, hat: Any) -> bool:
     with scope(hat.tenant, member=member):
-        return demands_second_factor(hat)
+        return hat.role in settings_of(hat.tenant).second_factor_roles
 
 
 def _cipher() -> MultiFernet:

@@ -24,11 +24,11 @@ def _rank(hat: Membership) -> tuple[int, int, int]:
     return hat.tenant_id, _ORDER.index(hat.role), hat.pk
 
 
-def choose_hat(member: Member, tenant: Region, session: SessionBase, today: date) -> Membership | None:
-    """The hat chosen in this session for `tenant`, else the first one; None for an outsider."""
-    hats = [hat for hat in hats_of(member, today) if hat.tenant_id == tenant.pk]
+def choose_hat(hats: list[Membership], tenant: Region, session: SessionBase) -> Membership | None:
+    """Of a member's `hats` the one chosen in this session for `tenant`, else the first one; None for an outsider."""
+    here = [hat for hat in hats if hat.tenant_id == tenant.pk]
     chosen = session.get(SESSION_HATS, {}).get(str(tenant.pk))
-    return next((hat for hat in hats if hat.pk == chosen), hats[0] if hats else None)
+    return next((hat for hat in here if hat.pk == chosen), here[0] if here else None)
 
 
 def wear(session: SessionBase, hat: Membership) -> None:
@@ -42,13 +42,8 @@ def settings_of(tenant: Region) -> TenantSettings:
     return TenantSettings.objects.of(tenant).first() or TenantSettings(tenant=tenant)
 
 
-def demands_second_factor(hat: Membership) -> bool:
-    """Whether the hat's place demands two steps of its role; needs the scope of that place."""
-    return hat.role in settings_of(hat.tenant).second_factor_roles
-
-
-def needs_second_factor(member: Member) -> bool:
-    """Whether the hat demands a second factor that the member has not set up; recovery codes alone are none."""
-    if member.hat is None or not demands_second_factor(member.hat):
+def needs_second_factor(member: Member, settings: TenantSettings) -> bool:
+    """Whether the place demands a second factor that the member has not set up; recovery codes alone are none."""
+    if member.hat is None or member.hat.role not in settings.second_factor_roles:
         return False
     return not is_mfa_enabled(member, types=[Authenticator.Type.TOTP])

@@ -15,11 +15,12 @@ from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, resolve_url
 from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 from django_htmx.http import HttpResponseClientRedirect
 
 from tenancy.guards import ACCOUNT, OPEN, SIGNED_IN, permission_of, says
-from tenancy.hats import choose_hat, needs_second_factor, settings_of
+from tenancy.hats import choose_hat, hats_of, needs_second_factor, settings_of
 from tenancy.models import Member, Region
 from tenancy.requests import PlaceRequest
 from tenancy.scope import REQUEST_ID, enter, scope
@@ -141,28 +142,30 @@ def _present_member(request: PlaceRequest) -> Member | None:
         return None
     if "X-Poll" not in request.headers:
         touch(request.session, now)
-    request.member = request.user
-    return request.user
+    member = request.member = request.user
+    request.hats = SimpleLazyObject(lambda: hats_of(member, timezone.localdate()))  # type: ignore[assignment]
+    return member
 
 
 def _enter_tenant(request: PlaceRequest, member: Member, code: int, view: Callable) -> None:
     tenant = Region.objects.filter(pk=code, is_tenant=True).first()
-    hat = choose_hat(member, tenant, request.session, timezone.localdate()) if tenant else None
+    hat = choose_hat(request.hats, tenant, request.session) if tenant else None
     if tenant is None or hat is None:
         raise Http404
     member.hat = hat
     request.tenant = tenant
     enter(tenant, member=member, down=says(view, "reads_down", False))
     structlog.contextvars.bind_contextvars(tenant=tenant.pk, member=member.pk)
+    request.settings = settings_of(tenant)
     if "X-Poll" not in request.headers:
-        touch(request.session, timezone.now(), settings_of(tenant).idle_minutes)
+        touch(request.session, timezone.now(), request.settings.idle_minutes)
 
 
 def _gate(request: PlaceRequest, member: Member, view: Callable) -> HttpResponse | None:
     """Before anything else: the first password changed, a second factor set up, the password typed again."""
     if member.must_change_password:
         return _go(request, resolve_url("account_change_password"))
-    if needs_second_factor(member):
+    if request.tenant and needs_second_factor(member, request.settings):
         return _go(request, resolve_url("mfa_activate_totp"))
     if says(view, "is_sensitive", False) and is_reauthentication_required(request, app=""):
         return _sign_in(request, "account_reauthenticate")

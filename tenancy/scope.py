@@ -74,6 +74,7 @@ def scope(
     """
     new = _scope_of(tenant, member, down)
     before = _current.get()
+    is_outermost = not connection.in_atomic_block
     with transaction.atomic():
         token = _current.set(new)
         _apply(new)
@@ -82,7 +83,7 @@ def scope(
                 yield new
         finally:
             _current.reset(token)
-        if not connection.needs_rollback:
+        if not is_outermost and not connection.needs_rollback:
             _apply(before)
 
 

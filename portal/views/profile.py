@@ -4,16 +4,15 @@ from typing import Any
 
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from tenancy.guards import OPEN, SIGNED_IN, requires
-from tenancy.hats import hats_of
 from tenancy.models import Member
+from tenancy.requests import PlaceRequest
 
 THEMES = ("light", "dark")
 A_YEAR = 365 * 24 * 3600
@@ -21,7 +20,7 @@ A_YEAR = 365 * 24 * 3600
 
 @requires(SIGNED_IN)
 @require_safe
-def profile(request: HttpRequest) -> HttpResponse:
+def profile(request: PlaceRequest) -> HttpResponse:
     member = request.member
     return render(
         request,
@@ -29,7 +28,7 @@ def profile(request: HttpRequest) -> HttpResponse:
         {
             "page_title": _("我的资料"),
             "facts": _facts(member),
-            "memberships": hats_of(member, timezone.localdate()),
+            "memberships": request.hats,
             "has_second_factor": is_mfa_enabled(member),
         },
     )
@@ -42,7 +41,7 @@ def _facts(member: Member) -> list[tuple[str, Any]]:
 
 @requires(OPEN)
 @require_POST
-def theme(request: HttpRequest) -> HttpResponse:
+def theme(request: PlaceRequest) -> HttpResponse:
     """Keep the chosen look in a cookie; anything but light or dark means: as the system does."""
     back = request.POST.get("next", "")
     is_ours = url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure())

@@ -154,7 +154,7 @@ def test_the_hat_of_one_place_gives_nothing_in_another(officer, abaga, sign_in):
 def test_a_page_that_fails_leaves_nothing_behind(nanzheng, officer, sign_in, end):
     client = sign_in(officer)
     client.raise_request_exception = False
-    client.get(f"/610703/writes/{end}/")
+    client.post(f"/610703/writes/{end}/")
     assert departments(nanzheng) == 0
     assert client.get("/610703/inside/").status_code == 200
 
@@ -162,7 +162,7 @@ def test_a_page_that_fails_leaves_nothing_behind(nanzheng, officer, sign_in, end
 @pytest.mark.parametrize("end", ["200", "302", "404", "422"])
 def test_a_page_that_answers_keeps_what_it_wrote(nanzheng, officer, sign_in, end):
     """A status the view chose itself is an answer, not a failure: a form that is not valid may have stored a draft."""
-    sign_in(officer).get(f"/610703/writes/{end}/")
+    sign_in(officer).post(f"/610703/writes/{end}/")
     assert departments(nanzheng) == 1
 
 
@@ -198,7 +198,7 @@ def test_a_sensitive_part_of_a_page_sends_the_whole_page(admin, sign_in, frozen_
 def test_a_failed_request_leaves_no_scope_behind(officer, sign_in):
     client = sign_in(officer)
     client.raise_request_exception = False
-    client.get("/610703/writes/breaks/")
+    client.post("/610703/writes/breaks/")
     assert current_scope().tenant is None
     with scope():
         assert Department.everything.count() == 0
@@ -208,5 +208,5 @@ def test_nothing_can_be_added_to_another_place_through_a_page(officer, abaga, si
     """Even code that forgets the tenant meets the second wall."""
     client = sign_in(officer)
     client.raise_request_exception = False
-    client.get("/152522/writes/200/")
+    client.post("/152522/writes/200/")
     assert departments(abaga) == 0
