@@ -63,7 +63,7 @@ def install(*, dev: bool) -> int:
 
 def make_environment() -> None:
     """Create `.venv`, or create it anew when the Python it was made with is gone."""
-    if PYTHON.exists() and succeeds(PYTHON, "-m", "pip", "--version"):
+    if PYTHON.exists() and succeeds(PYTHON, "-c", "import pip"):
         return
     say("creating .venv")
     if VENV.exists():
