@@ -50,25 +50,70 @@ class Log:
                     self.write(name, line, colour)
 
 
+@dataclass
+class Crew:
+    """The programs that run, each in its own session so that only we stop it."""
+
+    settings: Mapping[str, str]
+    log: Log
+    children: dict[str, "subprocess.Popen[str]"] = field(default_factory=dict)
+    copiers: list[threading.Thread] = field(default_factory=list)
+
+    def start(self, program: Program) -> None:
+        child = subprocess.Popen(
+            program.command,
+            env=dict(self.settings),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            encoding="utf-8",
+            errors="replace",
+            start_new_session=True,
+            pass_fds=program.keeps,
+        )
+        colour = COLOURS[len(self.children) % len(COLOURS)]
+        copier = threading.Thread(target=self.log.copy, args=(program.name, child.stdout, colour), daemon=True)
+        copier.start()
+        self.children[program.name] = child
+        self.copiers.append(copier)
+
+    def has_lost_one(self) -> bool:
+        """Whether a program ended by itself; the log then says which."""
+        ended = {name: child.returncode for name, child in self.children.items() if child.poll() is not None}
+        for name, status in ended.items():
+            self.log.write(name, f"ended by itself with status {status}")
+        return bool(ended)
+
+    def stop(self) -> None:
+        """Stop all, and wait for their last words."""
+        stop_all(list(self.children.values()))
+        for copier in self.copiers:
+            copier.join(LAST_WORDS_SECONDS)
+
+
 def supervise(
     programs: Sequence[Program], settings: Mapping[str, str], is_ready: Callable[[], bool], on_ready: Callable[[], None]
 ) -> int:
     """Run until a signal (0) or until one of the programs ends by itself (1); then stop them all.
 
-    `on_ready` is called once, as soon as `is_ready` answers yes.
+    The first program has the machine to itself until `is_ready`: then the others start and `on_ready` is called.
     """
-    log = Log(width=max(len(program.name) for program in programs))
     stop = threading.Event()
-    with signals_set(stop), started(programs, settings, log) as children:
-        announced = False
-        while not stop.wait(TICK_SECONDS):
-            for program, child in zip(programs, children, strict=True):
-                if child.poll() is not None:
-                    log.write(program.name, f"ended by itself with status {child.returncode}")
+    crew = Crew(settings, Log(width=max(len(program.name) for program in programs)))
+    with signals_set(stop):
+        try:
+            crew.start(programs[0])
+            announced = False
+            while not stop.wait(TICK_SECONDS):
+                if crew.has_lost_one():
                     return 1
-            if not announced and is_ready():
-                announced = True
-                on_ready()
+                if not announced and is_ready():
+                    announced = True
+                    on_ready()
+                    for program in programs[1:]:
+                        crew.start(program)
+        finally:
+            crew.stop()
     return 0
 
 
@@ -84,37 +129,6 @@ def signals_set(stop: threading.Event) -> Iterator[None]:
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
-
-
-@contextmanager
-def started(
-    programs: Sequence[Program], settings: Mapping[str, str], log: Log
-) -> Iterator[list["subprocess.Popen[str]"]]:
-    """The programs, each in its own session so that only we stop it; all stopped at the end."""
-    children: list[subprocess.Popen[str]] = []
-    copiers: list[threading.Thread] = []
-    try:
-        for number, program in enumerate(programs):
-            child = subprocess.Popen(
-                program.command,
-                env=dict(settings),
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.STDOUT,
-                encoding="utf-8",
-                errors="replace",
-                start_new_session=True,
-                pass_fds=program.keeps,
-            )
-            children.append(child)
-            colour = COLOURS[number % len(COLOURS)]
-            copiers.append(threading.Thread(target=log.copy, args=(program.name, child.stdout, colour), daemon=True))
-            copiers[-1].start()
-        yield children
-    finally:
-        stop_all(children)
-        for copier in copiers:
-            copier.join(LAST_WORDS_SECONDS)
 
 
 def stop_all(children: Sequence["subprocess.Popen[str]"]) -> None:

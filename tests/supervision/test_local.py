@@ -197,15 +197,12 @@ pathlib.Path("started").touch()
 time.sleep(60)
 """
     beat = """
-import pathlib, time
-while not pathlib.Path("started").exists():
-    time.sleep(0.1)
 print("节拍")
 raise SystemExit(3)
 """
     monkeypatch.chdir(tmp_path)
     programs = [Program("web", python(web)), Program("beat", python(beat))]
-    assert supervise(programs, os.environ, lambda: False, lambda: None) == 1
+    assert supervise(programs, os.environ, (tmp_path / "started").exists, lambda: None) == 1
     lines = capsys.readouterr().out.splitlines()
     assert {"beat │ 节拍", "beat │ ended by itself with status 3", "web  │ goodbye"} <= set(lines)
 
