@@ -22,6 +22,7 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+WAIT_MS = 30_000  # a busy machine takes its time over a password
 HERE = Path(__file__).parent
 VISITOR = {"viewport": OFFICE, "locale": "zh-CN", "timezone_id": "Asia/Shanghai"}
 
@@ -57,7 +58,7 @@ def sit_down(browser: Browser, site: Site) -> Iterator[Callable[..., Desk]]:
 
     def take(**options: object) -> Desk:
         context = browser.new_context(**VISITOR | options)
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(WAIT_MS)
         desks.append(Desk(context, site))
         return desks[-1]
 

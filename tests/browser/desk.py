@@ -2,6 +2,7 @@
 
 import base64
 import hmac
+import io
 import json
 import struct
 import time
@@ -36,7 +37,7 @@ class Desk:
 
     def _hear(self, message: ConsoleMessage) -> None:
         """Errors of the console; Content Security Policy reports its violations there too."""
-        if message.type == "error" and not is_refused_form(message.text):
+        if message.type == "error" and not is_in_order(message.text):
             self.complaints.append(f"{self.page.url}: {message.text}")
 
     def _see(self, response: Response) -> None:
@@ -57,6 +58,10 @@ class Desk:
         """What the page says."""
         return self.page.locator("body").inner_text()
 
+    def focused(self) -> str:
+        """The words of what has the keyboard."""
+        return self.page.evaluate("document.activeElement.innerText")
+
     def press(self, label: str) -> None:
         """Press the button of that name."""
         self.page.get_by_role("button", name=label, exact=True).click()
@@ -69,6 +74,12 @@ class Desk:
         """Fill fields by their names."""
         for name, value in values.items():
             self.page.locator(f'[name="{name}"]').fill(value)
+
+    def download(self, label: str) -> io.BytesIO:
+        """Follow the link of that name to a file, and fetch it."""
+        with self.page.expect_download() as fetched:
+            self.follow(label)
+        return io.BytesIO(Path(fetched.value.path()).read_bytes())
 
     # --- signing in --------------------------------------------------------------------------------------------------
 
@@ -127,9 +138,10 @@ class Desk:
         )
 
 
-def is_refused_form(text: str) -> bool:
-    """The browser reports the answer to a form with mistakes (422), which is as it should be."""
-    return "status of 422" in text or "status of 404" in text
+def is_in_order(text: str) -> bool:
+    """Pages that refuse (403, 404), forms with mistakes (422), and a search that a newer one overtook."""
+    overtaken = text.startswith(("htmx:afterRequest", "htmx:sendAbort"))
+    return overtaken or any(f"status of {status}" in text for status in (403, 404, 422))
 
 
 def fault_line(violation: dict[str, Any], node: dict[str, Any]) -> str:
