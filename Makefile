@@ -36,7 +36,7 @@ check-django: # what needs settings
 	python manage.py check_translations
 
 tour: install-dev ## Take the pictures of the README with the browser tests
-	@exec $(THROWAWAY) sh -c 'python -m pytest -m browser tests/browser/test_pages.py && python -m tests.browser.tour'
+	@exec $(THROWAWAY) sh -c 'python -m pytest -m browser tests/browser && python -m tests.browser.tour'
 
 bench: install-dev ## Measure ratios against the bare stack
 	@exec $(THROWAWAY) python -m tests.bench

@@ -10,11 +10,12 @@ PICTURES = {
     "workbench": "portal-workbench-light",
     "members": "directory-members-light",
     "roster": "directory-roster-light",
-    "calendar": "portal-calendar_year-light",
-    "calendar-phone": "portal-calendar_year-phone",
-    "items": "items-versions-light",
+    "import": "import-report-light",
+    "calendar": "portal-calendars-light",
+    "phone": "items-items-phone",
+    "items": "items-items-light",
     "audit": "portal-audit-light",
-    "jobs": "portal-jobs-light",
+    "jobs": "portal-operator_jobs-light",
 }
 COLOURS = 64
 
