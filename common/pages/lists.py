@@ -6,12 +6,13 @@ from typing import Any
 import django_filters
 from django.db import models
 from django.http import HttpResponse, QueryDict
-from django.urls import reverse
+from django.urls import resolve, reverse
 from django.utils.functional import Promise, cached_property
 from django.utils.translation import gettext as _
 
 from common.forms import narrow
 from common.pages.base import Page
+from tenancy.guards import permission_of
 
 COUNT_CAP = 1_000
 """Lists count no further; a count of millions costs more than the page itself."""
@@ -175,13 +176,18 @@ class ListPage(Page):
     def _empty(self) -> dict[str, Any] | None:
         if self.empty is None:
             return None
-        name = self.empty.action_url_name
         return {
             "title": self.empty.title,
             "text": self.empty.text,
             "action_label": self.empty.action_label,
-            "action_url": reverse(name, args=[self.tenant]) if name else None,
+            "action_url": self._first_step(self.empty.action_url_name),
         }
+
+    def _first_step(self, url_name: str) -> str | None:
+        """Where the action of an empty list leads; nowhere for a reader who may not take it."""
+        address = reverse(url_name, args=[self.tenant]) if url_name else ""
+        permission = permission_of(resolve(address).func) if address else None
+        return address if permission and self.member.may(permission) else None
 
     def _export_urls(self) -> list[tuple[str, str]]:
         """Where the rows of this very address become a file."""

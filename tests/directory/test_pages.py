@@ -292,3 +292,11 @@ def test_a_retired_code_is_looked_up(browser):
     assert "1996年 同名改码：612321 南郑县 → 610721 南郑县" in page
     assert "没有找到代码 990101" in browser.get(address("codes"), {"code": "990101"}).content.decode()
     assert "代码为6位" in browser.get(address("codes"), {"code": "abc"}).content.decode()
+
+
+def test_an_empty_list_offers_its_first_step_to_those_who_may_take_it(nanzheng, browser, sign_in):
+    leader = sign_in(make_member(nanzheng, "leader"))
+    assert "/610703/departments/add/" in browser.get("/610703/departments/").content.decode()
+    page = leader.get("/610703/departments/").content.decode()
+    assert "还没有部门" in page
+    assert "/610703/departments/add/" not in page
