@@ -14,7 +14,6 @@ from common.jobs import daily, every, job, progress
 from common.jobs.timetable import sweep
 from common.models import CalendarYear, ImportBatch, JobRun, JobState
 from common.notices import mail_waiting
-from tenancy.audit import seal
 
 KEEP_RUNS = timedelta(days=90)
 
@@ -28,11 +27,6 @@ def sweep_runs(run: JobRun) -> None:
 def forget_runs(run: JobRun) -> None:
     old = JobRun.objects.of(run.tenant_id).filter(finished_at__lt=timezone.now() - KEEP_RUNS)
     old.exclude(state=JobState.FAILED).delete()
-
-
-@every("common.seal_audit", minutes=1, label=_("封存审计记录"))
-def seal_audit(run: JobRun) -> None:
-    seal(run.tenant, now=timezone.now())
 
 
 @every("common.mail_notices", minutes=1, label=_("发送通知邮件"))
