@@ -231,6 +231,7 @@ class LedgerPage(ListPage):
         Column("title", _("标题")),
         Column("at", _("时间"), sort="at"),
         Column("hash", _("哈希")),
+        Column("act", _("办理")),
     ]
     rows_template = "publication/_ledger_rows.html"
     template_name = "publication/ledger_list.html"
