@@ -7,14 +7,12 @@ import pytest
 from django.urls import resolve
 
 ACCOUNTS = [
-    "nanzheng.admin",
     "nanzheng.department",
     "nanzheng.leader",
     "nanzheng.librarian",
     "nanzheng.auditor",
     "nanzheng.security",
     "nanzheng.operator",
-    "platform.operator",
 ]
 seen: set[str] = set()
 
