@@ -12,6 +12,7 @@ urlpatterns = [
     path("reference/", reference.urls),
     path("", include("portal.urls")),
     path("<tenant:tenant>/", include("items.urls")),
+    path("<tenant:tenant>/", include("registry.urls")),
     path("<tenant:tenant>/", include("publication.urls")),
     path("<tenant:tenant>/", include("directory.urls")),
 ]

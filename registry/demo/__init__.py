@@ -1,0 +1,1 @@
+"""The demonstration's objects and officers."""

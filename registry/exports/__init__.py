@@ -1,0 +1,1 @@
+"""The libraries' lists as files."""

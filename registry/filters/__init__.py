@@ -1,0 +1,1 @@
+"""How people narrow the lists of the libraries."""

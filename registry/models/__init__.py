@@ -1,0 +1,1 @@
+"""What the two libraries hold: supervised objects, and the people who may check them."""
