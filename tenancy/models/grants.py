@@ -34,6 +34,7 @@ class DepartmentGrant(TenantModel, UserObjectPermissionBase):
         abstract = False
         verbose_name = _("单项授权")
         verbose_name_plural = _("单项授权")
+        ordering = ["pk"]
 
     def __str__(self) -> str:
         return f"{self.user}：{self.permission.name}（{self.content_object}）"
