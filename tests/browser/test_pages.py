@@ -7,12 +7,14 @@ import pytest
 from django.urls import resolve
 
 ACCOUNTS = [
+    "nanzheng.admin",
     "nanzheng.department",
     "nanzheng.leader",
     "nanzheng.librarian",
     "nanzheng.auditor",
     "nanzheng.security",
     "nanzheng.operator",
+    "platform.operator",
 ]
 seen: set[str] = set()
 
