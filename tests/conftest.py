@@ -68,11 +68,19 @@ def frozen_time() -> Iterator[FrozenDateTimeFactory]:
         yield frozen
 
 
+@pytest.fixture(scope="session")
+def redis_numbers(worker_id) -> tuple[int, int]:
+    """Two databases of the one Valkey, for this process's tests and for its running site: a worker that both have would
+    take the other's messages.
+    """
+    process = 0 if worker_id == "master" else int(worker_id.removeprefix("gw")) + 1
+    return 2 * process + 1, 2 * process + 2
+
+
 @pytest.fixture(scope="session", autouse=True)
-def redis_address(worker_id) -> str:
-    """Messages of parallel test processes do not meet: each has its numbered database of the one Valkey."""
-    number = 1 if worker_id == "master" else int(worker_id.removeprefix("gw")) + 2
-    address = urlunsplit(urlsplit(settings.REDIS_URL)._replace(path=f"/{number}"))
+def redis_address(redis_numbers) -> str:
+    """Where the messages of these tests go."""
+    address = urlunsplit(urlsplit(settings.REDIS_URL)._replace(path=f"/{redis_numbers[0]}"))
     current_app.conf.broker_url = address
     return address
 

@@ -4,14 +4,19 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('tenancy', '0005_own_departments'),
+        ("tenancy", "0005_own_departments"),
     ]
 
     operations = [
         migrations.AlterModelOptions(
-            name='departmentgrant',
-            options={'base_manager_name': 'everything', 'default_manager_name': 'everything', 'ordering': ['pk'], 'verbose_name': '单项授权', 'verbose_name_plural': '单项授权'},
+            name="departmentgrant",
+            options={
+                "base_manager_name": "everything",
+                "default_manager_name": "everything",
+                "ordering": ["pk"],
+                "verbose_name": "单项授权",
+                "verbose_name_plural": "单项授权",
+            },
         ),
     ]

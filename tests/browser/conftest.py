@@ -45,9 +45,8 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="package")
-def site(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[Site]:
-    number = int(worker_id.removeprefix("gw")) if worker_id != "master" else 0
-    with running_site(tmp_path_factory.mktemp("site"), number) as site:
+def site(tmp_path_factory: pytest.TempPathFactory, redis_numbers: tuple[int, int]) -> Iterator[Site]:
+    with running_site(tmp_path_factory.mktemp("site"), redis_numbers[1]) as site:
         yield site
 
 

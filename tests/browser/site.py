@@ -77,25 +77,25 @@ def is_error(line: str) -> bool:
 
 
 @contextmanager
-def running_site(folder: Path, number: int = 0) -> Iterator[Site]:
+def running_site(folder: Path, redis_number: int = 1) -> Iterator[Site]:
     """Everything up on a fresh database with the demonstration loaded; all of it gone at the end.
 
-    `number` tells sites of parallel test processes apart.
+    `redis_number` is the database of the Redis server that this site has for itself.
     """
     name = f"browser_{os.getpid()}"
     with open_door() as door, fresh_database(os.environ["DATABASE_OWNER_URL"], name):
-        site = Site(site_settings(folder, name, number, address_of(door)), folder)
+        site = Site(site_settings(folder, name, redis_number, address_of(door)), folder)
         collect_assets(site.settings)
         site.accounts = run(site.settings, "-m", "supervision.local.prepare")
         with started(programs(folder, door.fileno()), site.settings, folder):
             yield site
 
 
-def site_settings(folder: Path, database: str, number: int, address: str) -> dict[str, str]:
+def site_settings(folder: Path, database: str, redis_number: int, address: str) -> dict[str, str]:
     """The environment of this run, pointed at another database, another cache and another address."""
     changed = {name: with_path(os.environ[name], database) for name in DATABASE_URLS}
     own = {
-        "REDIS_URL": with_path(os.environ["REDIS_URL"], str(number + 1)),
+        "REDIS_URL": with_path(os.environ["REDIS_URL"], str(redis_number)),
         "BIND": address,
         "SITE_URL": f"http://{address}",
         "ALLOWED_HOSTS": "127.0.0.1",
