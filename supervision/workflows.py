@@ -1,0 +1,58 @@
+"""Every state machine of the platform, drawn from the code for `docs/workflows.md`."""
+
+from collections.abc import Iterator
+from importlib import import_module
+from importlib.util import find_spec
+
+from django.apps import apps
+from django.utils.translation import gettext as _
+
+from common.workflow import Move, Workflow
+from tenancy.roles import ROLES
+
+_HEAD = """# State machines
+
+Drawn from the code by `manage.py draw_workflows`; a test compares. “角色” hold the permission of the move,
+“理由” says that it asks for a reason.
+"""
+
+
+def workflows() -> dict[str, Workflow]:
+    """The workflows of the `states` modules, by `app.NAME`, in the order of the apps."""
+    modules = [f"{app.name}.states" for app in apps.get_app_configs() if find_spec(f"{app.name}.states")]
+    return {
+        f"{module.removesuffix('.states')}.{name}": value
+        for module in modules
+        for name, value in vars(import_module(module)).items()
+        if isinstance(value, Workflow)
+    }
+
+
+def document() -> str:
+    """The whole of `docs/workflows.md`."""
+    return "\n".join([_HEAD, *(part for name, workflow in workflows().items() for part in _chapter(name, workflow))])
+
+
+def _chapter(name: str, workflow: Workflow) -> Iterator[str]:
+    yield f"## {_model_name(workflow) or name}\n"
+    yield f"`{name}`\n"
+    yield f"```mermaid\n{workflow.diagram()}\n```\n"
+    yield "| 办理 | 从 | 到 | 角色 | 理由 |\n|---|---|---|---|---|"
+    yield from (_line(workflow, code, move) for code, move in workflow.moves.items())
+    yield ""
+
+
+def _line(workflow: Workflow, code: str, move: Move) -> str:
+    before = _("、").join(str(label) for state, label in workflow.states.items() if state in move.source)
+    who = _("、").join(str(role.label) for role in ROLES.values() if role.allows(move.permission))
+    reason = "✓" if move.reason_required else ""
+    return f"| {move.label or code} | {before} | {workflow.states[move.target]} | {who} | {reason} |"
+
+
+def _model_name(workflow: Workflow) -> str:
+    """The name of the model whose `state` moves this way."""
+    for model in apps.get_models():
+        field = next((field for field in model._meta.local_fields if field.name == "state"), None)
+        if field is not None and list(field.choices or []) == workflow.choices:
+            return str(model._meta.verbose_name)
+    return ""
