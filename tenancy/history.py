@@ -12,3 +12,8 @@ def track(**options: Any) -> Callable:
     The event model is `<Model>Event`; its migration needs `Wall("<model>event")` like any tenant-owned table.
     """
     return pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent(), **options)
+
+
+def track_changes(**options: Any) -> Callable:
+    """Like `track`, for tables of millions: the row as it was, whenever it is changed or deleted; nothing on insert."""
+    return pghistory.track(pghistory.UpdateEvent(row=pghistory.Old), pghistory.DeleteEvent(), **options)

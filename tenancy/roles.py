@@ -26,6 +26,14 @@ PERMISSIONS = {
     "items.check_legality": _("审核事项合法性"),
     "items.approve": _("批准监管事项"),
     "items.manage": _("设置清单办理环节与批次"),
+    "objects.view": _("查看监管对象"),
+    "objects.maintain": _("维护监管对象档案"),
+    "objects.enrol": _("维护本部门对象名录"),
+    "objects.tag": _("标注监管对象"),
+    "objects.persons": _("查看关联自然人"),
+    "objects.merge": _("合并与拆分对象档案"),
+    "objects.import": _("批量导入监管对象"),
+    "objects.coordinate": _("组织名录核实与联合检查候选"),
     "publication.view": _("查看公示台账"),
     "publication.prepare": _("拟定公示"),
     "publication.check": _("核对公示"),
@@ -69,18 +77,20 @@ class Role:
 
 
 _EVERYONE = frozenset({"workbench.view", "directory.view", "calendars.view"})
-_OFFICIAL = _EVERYONE | {"roster.view", "items.view", "publication.view"}
+_OFFICIAL = _EVERYONE | {"roster.view", "items.view", "objects.view", "publication.view"}
 
 ROLES = {
     "officer": Role(
         _("执法人员"),
-        _OFFICIAL,
-        own_department=frozenset({"items.prepare", "publication.prepare"}),
+        _OFFICIAL | {"objects.persons"},
+        own_department=frozenset(
+            {"items.prepare", "objects.maintain", "objects.enrol", "objects.tag", "publication.prepare"}
+        ),
         is_departmental=True,
     ),
     "department_admin": Role(
         _("部门管理员"),
-        _OFFICIAL,
+        _OFFICIAL | {"objects.persons"},
         own_department=frozenset(
             {
                 "departments.manage",
@@ -89,6 +99,10 @@ ROLES = {
                 "items.prepare",
                 "items.import",
                 "items.co_sign",
+                "objects.maintain",
+                "objects.enrol",
+                "objects.tag",
+                "objects.import",
                 "publication.prepare",
                 "publication.check",
             }
@@ -111,6 +125,12 @@ ROLES = {
             "items.import",
             "items.approve",
             "items.manage",
+            "objects.maintain",
+            "objects.tag",
+            "objects.persons",
+            "objects.merge",
+            "objects.import",
+            "objects.coordinate",
             "publication.exempt",
             "publication.withdraw",
             "settings.manage",

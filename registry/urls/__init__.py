@@ -1,6 +1,6 @@
 """Addresses of the two libraries; each part of the app keeps its own list."""
 
-from django.urls import URLPattern
+from registry.urls import objects
 
 app_name = "registry"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [*objects.urlpatterns]

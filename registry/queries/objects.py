@@ -1,0 +1,100 @@
+"""Objects found: by name through the wall's search function, by code, by likeness (R048; TECH E3, E4)."""
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from django.db import connection
+from django.db.models import Q, QuerySet
+from django.db.models.expressions import RawSQL
+
+from registry.matching import PROBABLE, SURE, Row, Verdict, compare
+from registry.models import SupervisedObject
+from registry.names import normalise, take_apart
+from registry.searching import plain
+from tenancy.models import Region
+
+_CODE = re.compile(r"[0-9A-Z][0-9A-Z./-]{5,}")
+_MOST_CANDIDATES = 60
+
+
+def listed(rows: QuerySet) -> QuerySet:
+    """Without the files that were merged into others."""
+    return rows.filter(merged_into__isnull=True)
+
+
+def objects_of(tenant: Region) -> QuerySet[SupervisedObject]:
+    """The place's objects."""
+    return listed(SupervisedObject.objects.of(tenant))
+
+
+def named(rows: QuerySet, text: str) -> QuerySet:
+    """Of `rows` those whose name, old name, initials or code is, or contains, what somebody typed.
+
+    A text that is somebody's whole code finds that one alone.
+    """
+    coded = with_code(rows, text)
+    if coded:
+        return rows.filter(pk__in=coded)
+    return rows.filter(pk__in=_found("name", plain(text)))
+
+
+def at_address(rows: QuerySet, text: str) -> QuerySet:
+    """Of `rows` those whose address contains the text."""
+    return rows.filter(pk__in=_found("address", "".join(text.split())))
+
+
+def with_code(rows: QuerySet, text: str) -> list[int]:
+    """Numbers of those of `rows` that have exactly this code, of whatever kind."""
+    code = normalise(text)
+    if not _CODE.fullmatch(code):
+        return []
+    written = {code, text.strip(), "".join(text.upper().split())}
+    other = rows.filter(identifiers__value__in=written)
+    return [*rows.filter(uscc=code).values_list("pk", flat=True), *other.values_list("pk", flat=True)]
+
+
+def _found(field: str, words: str) -> RawSQL:
+    return RawSQL("SELECT registry_find(%s, %s)", [field, words])
+
+
+def page_of_names(text: str, *, most: int, key: tuple[int, int] | None = None, is_backwards: bool = False) -> list[int]:
+    """Numbers of at most `most` objects of the running scope by name, in the order of the list, beyond `key`.
+
+    `key` is (place, number). A common word is answered by walking an index instead of collecting every hit.
+    """
+    place, number = key or (None, None)
+    arguments: list[Any] = [plain(text), most, place, number, is_backwards]
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT registry_find('name', %s, %s, %s, %s, %s)", arguments)
+        return [found for (found,) in cursor.fetchall()]
+
+
+def look_alikes(
+    tenant: Region, name: str, *, uscc: str = "", address: str = "", except_pk: int | None = None
+) -> list[tuple[SupervisedObject, Verdict]]:
+    """Objects of the place that are surely or probably the one described, the surest first (R048).
+
+    Candidates share pairs of characters with the name or have the code; `registry.matching.compare` judges each.
+    """
+    record = Row("", name, normalise(uscc), address)
+    candidates = objects_of(tenant).filter(Q(pk__in=_alike(name)) | (Q(uscc=record.uscc) if uscc else Q(pk=None)))
+    judged = [(row, compare(record, _as_row(row))) for row in candidates if row.pk != except_pk]
+    found = [(row, verdict) for row, verdict in judged if verdict.cost is not None]
+    order = {SURE: 0, PROBABLE: 1}
+    return sorted(found, key=lambda pair: (order.get(pair[1].confidence, 2), pair[1].cost, pair[0].pk))
+
+
+def _alike(name: str) -> Sequence[int]:
+    """Numbers of objects that share pairs with the core of the name; a core of one character finds nothing."""
+    core = take_apart(name).core
+    pairs = sorted({core[at : at + 2] for at in range(len(core) - 1)})
+    if not pairs:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT registry_alike(%s, %s)", [pairs, _MOST_CANDIDATES])
+        return [found for (found,) in cursor.fetchall()]
+
+
+def _as_row(row: SupervisedObject) -> Row:
+    return Row(str(row.pk), row.name, row.uscc, row.address, tuple(row.former_names))

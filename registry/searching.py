@@ -1,0 +1,70 @@
+"""What an object's name is found by: one normal form, its old names, its initials. Pure, and fast enough for millions.
+
+Whoever writes objects, one at a time or by COPY, fills the columns of `search_columns` with it.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from functools import lru_cache
+
+from pypinyin import Style, lazy_pinyin
+
+from registry.names import normalise
+
+_FIRST, _LAST = 0x4E00, 0x9FA5
+_PHRASES = (
+    ("重庆", "CQ"),
+    ("长安", "CA"),
+    ("银行", "YH"),
+    ("乐山", "LS"),
+    ("厦门", "XM"),
+    ("朝阳", "CY"),
+    ("音乐", "YY"),
+)
+_BRACKETS = str.maketrans("", "", "()")
+_BRACKETED = re.compile(r"\([^()]*\)")
+
+
+@dataclass(frozen=True, slots=True)
+class SearchColumns:
+    """The columns of `SupervisedObject` that search reads: `name_key` for sameness, `search_key` for parts."""
+
+    name_key: str
+    search_key: str
+
+    def as_dict(self) -> dict[str, str]:
+        return asdict(self)
+
+
+@lru_cache(maxsize=1)
+def _initials() -> dict[int, str]:
+    """The first letter of the commonest reading of each Chinese character."""
+    return {
+        code: lazy_pinyin(chr(code), style=Style.FIRST_LETTER, errors=lambda _text: "")[0].upper()
+        for code in range(_FIRST, _LAST + 1)
+        if lazy_pinyin(chr(code), style=Style.FIRST_LETTER, errors=lambda _text: "")
+    }
+
+
+def initials(name: str) -> str:
+    """Pinyin initials of normal text: 华信科技 → HXKJ; letters and digits stay."""
+    for phrase, letters in _PHRASES:
+        name = name.replace(phrase, letters)
+    return name.translate(_initials())
+
+
+def plain(text: str) -> str:
+    """Text as search compares it: half width, simplified, upper case, without blanks, marks and brackets."""
+    return normalise(text).translate(_BRACKETS)
+
+
+def search_columns(name: str, former_names: Sequence[str] = ()) -> SearchColumns:
+    """The search columns of an object called `name`, once called `former_names`.
+
+    A place in brackets is kept and left out: 华信(汉中)科技 is found by 华信科技 too.
+    """
+    key = plain(name)
+    bare = _BRACKETED.sub("", normalise(name)).translate(_BRACKETS)
+    parts = [key, bare, *(plain(former) for former in former_names), initials(key)]
+    return SearchColumns(key, "|".join(dict.fromkeys(parts)))

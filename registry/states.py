@@ -1,0 +1,39 @@
+"""The life of a supervised object (R051) and of a department's enrolment of it (R049)."""
+
+from django.utils.translation import gettext_lazy as _
+
+from common.workflow import Move, Workflow
+
+ACTIVE, SUSPENDED = "active", "suspended"
+CANCELLED, REVOKED, WITHDRAWN, MOVED_OUT = "cancelled", "revoked", "withdrawn", "moved_out"
+
+LIVING = (ACTIVE, SUSPENDED)
+GONE = (CANCELLED, REVOKED, WITHDRAWN, MOVED_OUT)
+
+OBJECT_WORKFLOW = Workflow(
+    {
+        ACTIVE: _("存续"),
+        SUSPENDED: _("停业（停用）"),
+        CANCELLED: _("注销"),
+        REVOKED: _("吊销"),
+        WITHDRAWN: _("撤销登记"),
+        MOVED_OUT: _("迁出"),
+    },
+    suspend=Move({ACTIVE}, SUSPENDED, "objects.maintain", _("停业（停用）"), reason_required=True),
+    resume=Move({SUSPENDED}, ACTIVE, "objects.maintain", _("恢复"), reason_required=True),
+    cancel=Move({*LIVING, REVOKED}, CANCELLED, "objects.maintain", _("注销"), reason_required=True, is_dangerous=True),
+    revoke=Move(set(LIVING), REVOKED, "objects.maintain", _("吊销"), reason_required=True, is_dangerous=True),
+    withdraw=Move(set(LIVING), WITHDRAWN, "objects.maintain", _("撤销登记"), reason_required=True, is_dangerous=True),
+    move_out=Move(set(LIVING), MOVED_OUT, "objects.maintain", _("迁出"), reason_required=True, is_dangerous=True),
+    restore=Move(set(GONE), ACTIVE, "objects.maintain", _("恢复存续"), reason_required=True, is_dangerous=True),
+)
+
+ENROLLED, PAUSED, ENDED = "enrolled", "paused", "ended"
+
+ENROLMENT_WORKFLOW = Workflow(
+    {ENROLLED: _("在册"), PAUSED: _("暂停"), ENDED: _("移出")},
+    pause=Move({ENROLLED}, PAUSED, "objects.enrol", _("暂停监管"), reason_required=True),
+    resume_enrolment=Move({PAUSED}, ENROLLED, "objects.enrol", _("恢复监管")),
+    end=Move({ENROLLED, PAUSED}, ENDED, "objects.enrol", _("移出名录"), reason_required=True, is_dangerous=True),
+    enrol_again=Move({ENDED}, ENROLLED, "objects.enrol", _("重新纳入")),
+)
