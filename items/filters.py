@@ -6,8 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from common.pages import TenantFilterSet
 from items.attributes import Grade, Regime
-from items.models import ItemVersion
-from items.states import ENDED_STATES, ITEM_WORKFLOW
+from items.models import ItemClaim, ItemVersion
+from items.states import CLAIM_WORKFLOW, ENDED_STATES, ITEM_WORKFLOW
 from tenancy.models import Department
 
 
@@ -39,3 +39,12 @@ class ItemFilter(TenantFilterSet):
         rows = super().qs
         asked = self.form.cleaned_data.get("state") if self.form.is_valid() else ""
         return rows if asked else rows.exclude(state__in=ENDED_STATES)
+
+
+class ClaimFilter(TenantFilterSet):
+    state = django_filters.ChoiceFilter(label=_("状态"), choices=CLAIM_WORKFLOW.choices)
+    q = django_filters.CharFilter(label=_("上级事项"), field_name="offered__content", lookup_expr="contains")
+
+    class Meta:
+        model = ItemClaim
+        fields: list[str] = []

@@ -1,4 +1,4 @@
-"""The life of an item version (DOMAIN §6; R029)."""
+"""The lives of item versions (DOMAIN §6; R029) and of claims on the items of the place above (R006, R032)."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -41,3 +41,42 @@ ITEM_WORKFLOW = Workflow(
 
 BY_ITSELF = frozenset({"co_signed", "co_signed_unchecked", "supersede"})
 """Moves that follow from another act; nobody presses a button for them."""
+
+
+# --- claims -----------------------------------------------------------------------------------------------------------
+
+OFFERED, ACCEPTED, ADAPTED, DECLINED = "offered", "accepted", "adapted", "declined"
+UPPER_CHANGED, UPPER_ENDED, CLOSED = "upper_changed", "upper_ended", "closed"
+
+CLAIM_WORKFLOW = Workflow(
+    {
+        OFFERED: _("待认领"),
+        ACCEPTED: _("照单认领"),
+        ADAPTED: _("调整后认领"),
+        DECLINED: _("不认领"),
+        UPPER_CHANGED: _("待与上级合并"),
+        UPPER_ENDED: _("上级已废止"),
+        CLOSED: _("已了结"),
+    },
+    accept=Move({OFFERED}, ACCEPTED, "items.claim", _("照单认领")),
+    adapt=Move({OFFERED, ACCEPTED}, ADAPTED, "items.claim", _("调整后认领"), reason_required=True),
+    link=Move({OFFERED}, UPPER_CHANGED, "items.claim", _("对应本地已有事项")),
+    merge=Move({UPPER_CHANGED}, ACCEPTED, "items.claim", _("合并上级改动")),
+    merge_adapted=Move({UPPER_CHANGED}, ADAPTED, "items.claim", _("合并上级改动并保留本地调整"), reason_required=True),
+    close_claim=Move({UPPER_CHANGED, UPPER_ENDED}, CLOSED, "items.claim", _("了结"), reason_required=True),
+    decline=Move({OFFERED}, DECLINED, "items.claim", _("不认领"), reason_required=True, is_dangerous=True),
+    offer_again=Move({DECLINED, CLOSED}, OFFERED, "items.claim", _("上级清单调整，重新送达")),
+    upper_change=Move({ACCEPTED, ADAPTED, UPPER_ENDED, CLOSED}, UPPER_CHANGED, "items.claim", _("上级清单调整")),
+    upper_end=Move({ACCEPTED, ADAPTED, UPPER_CHANGED}, UPPER_ENDED, "items.claim", _("上级事项废止")),
+    release=Move({ACCEPTED, ADAPTED, UPPER_CHANGED}, OFFERED, "items.prepare", _("删除认领草稿，重新待认领")),
+    release_ended=Move({UPPER_ENDED}, CLOSED, "items.prepare", _("删除认领草稿")),
+    upper_end_unclaimed=Move({OFFERED, DECLINED}, CLOSED, "items.claim", _("上级事项废止")),
+)
+
+CLAIM_WAITS = (OFFERED, UPPER_CHANGED, UPPER_ENDED)
+"""Claims that wait for the place."""
+
+CLAIM_BY_ITSELF = frozenset(
+    {"merge_adapted", "offer_again", "upper_change", "upper_end", "upper_end_unclaimed", "release", "release_ended"}
+)
+"""Moves of a claim that follow from another act; nobody presses a button for them."""

@@ -3,11 +3,28 @@
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from common.jobs import daily
+from common.jobs import daily, job
 from common.models import JobRun
+from items.queries.claims import places_below
+from items.services.claims import receive_offers
 from items.services.steps import escalate_silence
+from tenancy.scope import scope
 
 
 @daily("items.escalate_silence", at="08:00", label=_("督办超期未会签的部门"))
 def escalate_silent_co_signers(run: JobRun) -> None:
     escalate_silence(run.tenant, today=timezone.localdate())
+
+
+@job("items.offer_claims", label=_("向下级送达重点事项"))
+def offer_claims(run: JobRun) -> None:
+    """A message to each place below: it reads the list in force above and makes its own claims."""
+    for place in places_below(run.tenant):
+        with scope(place):
+            receive_offers(place)
+
+
+@daily("items.receive_offers", at="06:30", label=_("核对上级重点事项"))
+def receive_offers_daily(run: JobRun) -> None:
+    """A place switched on after the list above came into force gets its claims too."""
+    receive_offers(run.tenant)

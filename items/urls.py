@@ -1,6 +1,6 @@
 from django.urls import path
 
-from items.views import files, lists, versions
+from items.views import claims, files, lists, versions
 
 app_name = "items"
 urlpatterns = [
@@ -18,6 +18,16 @@ urlpatterns = [
     path("items/import/<int:pk>/recheck/", files.RecheckImportPage.as_view(), name="import_recheck"),
     path("items/import/<int:pk>/discard/", files.DiscardImportPage.as_view(), name="import_discard"),
     path("items/import/<int:pk>/rejected/", files.RejectedRowsPage.as_view(), name="import_rejected"),
+    path("items/claims/", claims.ClaimsPage.as_view(), name="claims"),
+    path("items/claims/below/", claims.ClaimsBelowPage.as_view(), name="claims_below"),
+    path("items/claims/<int:pk>/", claims.ClaimPage.as_view(), name="claim"),
+    path("items/claims/<int:pk>/accept/", claims.AcceptPage.as_view(), name="claim_accept"),
+    path("items/claims/<int:pk>/adapt/", claims.AdaptPage.as_view(), name="claim_adapt"),
+    path("items/claims/<int:pk>/note/", claims.NoteAdaptationPage.as_view(), name="claim_note"),
+    path("items/claims/<int:pk>/link/", claims.LinkPage.as_view(), name="claim_link"),
+    path("items/claims/<int:pk>/merge/", claims.ReconcilePage.as_view(), name="claim_merge"),
+    path("items/claims/<int:pk>/decline/", claims.DeclinePage.as_view(), name="claim_decline"),
+    path("items/claims/<int:pk>/close/", claims.CloseClaimPage.as_view(), name="claim_close_claim"),
     path("items/signatures/<int:pk>/", versions.SignPage.as_view(), name="sign"),
     path("items/<int:pk>/", versions.VersionPage.as_view(), name="version"),
     path("items/<int:pk>/edit/", versions.EditPage.as_view(), name="edit"),

@@ -2,12 +2,14 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from items.states import ITEM_WORKFLOW
+from items.states import CLAIM_WORKFLOW, ITEM_WORKFLOW
 from tenancy.verbs import name_verbs
 
 name_verbs(
     {f"items.{name}": move.label for name, move in ITEM_WORKFLOW.moves.items()}
+    | {f"items.{name}": move.label for name, move in CLAIM_WORKFLOW.moves.items()}
     | {
+        "items.offer": _("上级事项送达，待认领"),
         "items.draft": _("起草事项"),
         "items.change": _("修改草稿"),
         "items.revise": _("修订事项"),

@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from common.clocks.states import due_state, running_clocks, soon_day
 from common.worklist import TO_DO, WAITING, Section, Task
-from items.models import CoSignature, ItemVersion
+from items.models import CoSignature, ItemClaim, ItemVersion
 from items.services.steps import CO_SIGN_RULE
-from items.states import APPROVED, CO_SIGNING, DRAFT, LEGALITY_CHECK, SUBMITTED
+from items.states import APPROVED, CLAIM_WAITS, CO_SIGNING, DRAFT, LEGALITY_CHECK, SUBMITTED
 from tenancy.models import Member, Region
 
 
@@ -68,8 +68,18 @@ def _task(what: str, version: ItemVersion, button: str) -> Task:
     return Task(what, str(version), version.get_absolute_url(), button)
 
 
+def claims_of(member: Member, tenant: Region, today: date) -> Iterator[Task]:
+    """Items of the place above that wait to be claimed, merged or settled."""
+    waiting = ItemClaim.objects.of(tenant).filter(state__in=CLAIM_WAITS).select_related("offered")
+    for claim in waiting.order_by("offered_at", "pk"):
+        since = timezone.localdate(claim.offered_at)
+        what = claim.get_state_display()
+        yield Task(_t("上级事项：%s") % what, str(claim), claim.get_absolute_url(), _t("办理"), since=since)
+
+
 TO_DO.register(Section("items.signatures", _("会签"), "items.co_sign", signatures_of))
 TO_DO.register(Section("items.checks", _("合法性审核"), "items.check_legality", checks_of))
 TO_DO.register(Section("items.approvals", _("事项审批"), "items.approve", approvals_of))
 TO_DO.register(Section("items.drafts", _("事项草稿"), "items.prepare", drafts_of))
+TO_DO.register(Section("items.claims", _("上级事项认领"), "items.claim", claims_of))
 WAITING.register(Section("items.waiting", _("等待会签"), "items.prepare", waiting_of))

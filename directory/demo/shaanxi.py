@@ -58,8 +58,15 @@ HANZHONG = Place(
         Unit("市信息中心", DATA),
         Unit("市税务局", VERTICAL, "国家税务总局陕西省税务局"),
     ),
-    staff("hanzhong", "市市场监管局", ("罗晓棠", "程望舒", "沈怀远")),
-    {},
+    (
+        *staff("hanzhong", "市市场监管局", ("罗晓棠", "程望舒", "沈怀远")),
+        Person("hanzhong.market", "宋致和", (hat("department_admin", "市市场监管局"),)),
+        Person("hanzhong.labour", "顾明远", (hat("department_admin", "市人力资源和社会保障局"),)),
+        Person("hanzhong.tax", "田晓岚", (hat("department_admin", "市税务局"),)),
+        Person("hanzhong.housing", "石怀瑾", (hat("department_admin", "市住建局"),)),
+        Person("hanzhong.legal", "魏守正", (hat("legal_reviewer", "市司法局"),)),
+    ),
+    {"collection": ("市市场监管局", "")},
 )
 
 NANZHENG = Place(

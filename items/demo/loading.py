@@ -2,12 +2,15 @@
 
 from django.utils import timezone
 
-from items.bases import parse_bases
-from items.demo.nanzheng import APPROVER, AUTHORS, PLACE, PUBLISHERS, REVIEWER, SAMPLES, SIGNERS, Sample
-from items.models import ItemVersion, SupervisionItem
+from items.attributes import Trigger
+from items.demo import hanzhong, nanzheng
+from items.demo.shapes import Cast, Sample
+from items.merging import Decision, Take
+from items.models import ItemClaim, ItemVersion, SupervisionItem
+from items.queries.claims import comparison_of, suggested_departments, upper_version
 from items.queries.versions import co_signatures_of
-from items.services import steps
-from items.services.drafts import Content, LineContent, draft_item
+from items.services import claims, steps
+from items.services.drafts import Content, LineContent, change_draft, content_of, draft_item, revise
 from publication.models import Duty
 from publication.services import duties
 from tenancy.models import Department, Member, Membership, Region
@@ -17,57 +20,115 @@ _WAY = ("draft", "co_signing", "legality_check", "in_force")
 
 
 def load_items() -> int:
-    """Load the items of 南郑区 unless it has some; returns how many were added."""
-    with scope(PLACE):
-        place = Region.objects.get(pk=PLACE)
+    """Load the items of 汉中市 and 南郑区 unless they have some; returns how many were added."""
+    added = _load_place(hanzhong.CAST, hanzhong.SAMPLES)
+    added += _load_place(nanzheng.CAST, nanzheng.SAMPLES)
+    if added:
+        _claim()
+        _change_above()
+    return added
+
+
+def _load_place(cast: Cast, samples: tuple[Sample, ...]) -> int:
+    with scope(cast.place):
+        place = Region.objects.get(pk=cast.place)
         if SupervisionItem.objects.of(place).exists():
             return 0
-        for sample in SAMPLES:
-            _load(place, sample)
-        _publish(place)
-    return len(SAMPLES)
+        for sample in samples:
+            _load(place, cast, sample)
+        _publish(place, cast)
+    return len(samples)
 
 
-def _load(place: Region, sample: Sample) -> None:
+def _load(place: Region, cast: Cast, sample: Sample) -> None:
     departments = {department.name: department for department in Department.objects.of(place)}
-    author = _person(place, AUTHORS[sample.lead])
-    lines = [LineContent(departments[part.department], part.content, parse_bases(part.bases)) for part in sample.parts]
+    author = person(place, cast.authors[sample.lead])
+    lines = [LineContent(departments[part.department], part.content, part.basis_list) for part in sample.parts]
     content = Content({**sample.fields, "department": departments[sample.lead]}, sample.basis_list, lines)
     version = draft_item(place, content, actor=author)
-    goal = _WAY.index(sample.until)
+    _advance(place, cast, version, sample.until)
+
+
+def _advance(place: Region, cast: Cast, version: ItemVersion, until: str) -> None:
+    goal = _WAY.index(until)
     if goal >= _WAY.index("co_signing"):
-        steps.send(version, actor=author)
+        steps.send(version, actor=person(place, cast.authors[version.department.name]))
     if goal >= _WAY.index("legality_check"):
-        _sign(place, version)
+        _sign(place, cast, version)
     if goal == _WAY.index("in_force"):
-        _put_in_force(place, version)
+        approver = person(place, cast.approver)
+        steps.clear(version, actor=person(place, cast.reviewer))
+        steps.approve(version, actor=approver)
+        steps.enforce(version, actor=approver, today=timezone.localdate())
 
 
-def _sign(place: Region, version: ItemVersion) -> None:
+def _sign(place: Region, cast: Cast, version: ItemVersion) -> None:
     sent = ItemVersion.objects.of(place).get(pk=version.pk)
     for signature in co_signatures_of(sent).select_related("version", "department"):
-        signer = _person(place, SIGNERS[signature.department.name])
+        signer = person(place, cast.signers[signature.department.name])
         steps.co_sign(signature, opinion="agree", note="", actor=signer)
 
 
-def _put_in_force(place: Region, version: ItemVersion) -> None:
-    approver = _person(place, APPROVER)
-    steps.clear(version, actor=_person(place, REVIEWER))
-    steps.approve(version, actor=approver)
-    steps.enforce(version, actor=approver, today=timezone.localdate())
-
-
-def _publish(place: Region) -> None:
+def _publish(place: Region, cast: Cast) -> None:
     """Two people of the collecting department make the list public."""
-    author, checker = (_person(place, login) for login in PUBLISHERS)
-    duty = Duty.objects.of(place).select_related("tenant", "department").get(kind="item_list")
+    author, checker = (person(place, login) for login in cast.publishers)
+    duty = Duty.objects.of(place).select_related("tenant", "department").get(kind="item_list", state="due")
     duties.prepare(duty, snapshot=duty.snapshot, basis=duty.basis, actor=author)
     duties.check(duty, actor=checker)
     duties.publish_duty(duty, actor=checker)
 
 
-def _person(place: Region, login: str) -> Member:
+def person(place: Region, login: str) -> Member:
     """The account, wearing its hat of the place."""
     member = Member.objects.get(username=login)
     member.hat = Membership.objects.of(place).filter(member=member).select_related("department").first()
     return member
+
+
+# --- claims -----------------------------------------------------------------------------------------------------------
+
+
+def _claim() -> None:
+    """南郑区 links one item of the city to its own, declines one, claims one as it stands, leaves one waiting."""
+    with scope(nanzheng.CAST.place):
+        place = Region.objects.get(pk=nanzheng.CAST.place)
+        actor = person(place, "nanzheng.admin")
+        claims.receive_offers(place)
+        waiting = ItemClaim.objects.of(place).select_related("tenant", "offered__tenant", "base", "item")
+        by_content = {claim.offered.content: claim for claim in waiting}
+        _link(by_content[hanzhong.EXISTING], actor)
+        claims.decline(by_content[hanzhong.DECLINED], actor=actor, reason=hanzhong.WHY_DECLINED)
+        _accept(by_content[hanzhong.CLAIMED], actor)
+
+
+def _link(claim: ItemClaim, actor: Member) -> None:
+    mine = ItemVersion.objects.of(claim.tenant_id).select_related("item").get(content=hanzhong.EXISTING)
+    claims.link(claim, mine, actor=actor)
+    linked = ItemClaim.objects.of(claim.tenant_id).select_related("tenant", "offered__tenant", "base").get(pk=claim.pk)
+    comparison = comparison_of(linked)
+    keep = {one.part: Decision(Take.LOCAL) for one in comparison.found} if comparison else {}
+    claims.reconcile(linked, keep, actor=actor, reason=hanzhong.WHY_KEPT)
+
+
+def _accept(claim: ItemClaim, actor: Member) -> None:
+    upper = upper_version(claim.offered)
+    suggested = suggested_departments(claim.tenant, upper)
+    lead = suggested.pop(upper.department_id)
+    if lead is not None:
+        claims.accept(claim, claims.Assignment(lead, suggested), actor=actor)
+
+
+def _change_above() -> None:
+    """汉中市 changes its first item; 南郑区 has to merge it with what it kept."""
+    cast = hanzhong.CAST
+    with scope(cast.place):
+        place = Region.objects.get(pk=cast.place)
+        author = person(place, "hanzhong.admin")
+        version = ItemVersion.objects.of(place).select_related("tenant", "item").get(content=hanzhong.EXISTING)
+        draft = revise(version, trigger=Trigger.PRACTICE, note=hanzhong.WHY_CHANGED, actor=author)
+        content = content_of(draft)
+        changed = Content({**content.values, **hanzhong.CHANGED}, content.bases, content.lines)
+        _advance(place, cast, change_draft(draft, changed, actor=author), "in_force")
+        _publish(place, cast)
+    with scope(nanzheng.CAST.place):
+        claims.receive_offers(Region.objects.get(pk=nanzheng.CAST.place))

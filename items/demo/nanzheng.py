@@ -1,63 +1,24 @@
 """Items of 南郑区: the worked example of policy 004 and items of the priority domains, at every stage of their way."""
 
-from dataclasses import dataclass, field
+from items.demo.shapes import Cast, Part, Sample
 
-from items.bases import parse_bases
-
-PLACE = 610703000000
 LABOUR, MARKET, TAX = "区人力资源和社会保障局", "区市场监管局", "区税务局"
 HOUSING, HEALTH, EDUCATION, CIVIL = "区住建局", "区卫健局", "区教体局", "区民政局"
 
-SIGNERS = {MARKET: "nanzheng.department", TAX: "nanzheng.tax", LABOUR: "nanzheng.labour"}
-AUTHORS = {
-    LABOUR: "nanzheng.officer2",
-    MARKET: "nanzheng.officer",
-    HOUSING: "nanzheng.housing",
-    CIVIL: "nanzheng.admin",
-}
-REVIEWER, APPROVER = "nanzheng.legal", "nanzheng.leader"
-PUBLISHERS = ("nanzheng.officer", "nanzheng.department")
-
-_COMMON = {
-    "organising_levels": ["county"],
-    "supervision_levels": ["county"],
-    "category": "administrative_check",
-    "grade": "key",
-    "techniques": ["on_site", "documents"],
-    "procedure": "制定联合检查方案；抽取检查对象和检查人员；联合现场检查；结果录入、公示；问题分送相关部门处理。",
-    "measures": ["enter", "ask", "copy"],
-    "handling": ["correction", "penalty", "transfer"],
-    "approval_relation": "separated",
-}
-
-
-@dataclass(frozen=True)
-class Part:
-    """A cooperating department, its matter, its bases as written."""
-
-    department: str
-    content: str
-    bases: str
-
-
-@dataclass(frozen=True)
-class Sample:
-    """An item: its lead, its fields, its parts, and how far it has come."""
-
-    lead: str
-    bases: str
-    parts: tuple[Part, ...]
-    until: str
-    values: dict = field(default_factory=dict)
-
-    @property
-    def fields(self) -> dict:
-        return {**_COMMON, **self.values}
-
-    @property
-    def basis_list(self) -> list:
-        return parse_bases(self.bases)
-
+CAST = Cast(
+    610703000000,
+    {
+        LABOUR: "nanzheng.officer2",
+        MARKET: "nanzheng.officer",
+        HOUSING: "nanzheng.housing",
+        CIVIL: "nanzheng.admin",
+    },
+    {MARKET: "nanzheng.department", TAX: "nanzheng.tax", LABOUR: "nanzheng.labour"},
+    "nanzheng.legal",
+    "nanzheng.leader",
+    ("nanzheng.officer", "nanzheng.department"),
+)
+_COUNTY = {"organising_levels": ["county"], "supervision_levels": ["county"]}
 
 SAMPLES = (
     Sample(
@@ -73,6 +34,7 @@ SAMPLES = (
         ),
         "in_force",
         {
+            **_COUNTY,
             "domain_text": "劳动用工监管",
             "content": "对用人单位依法用工情况的监管",
             "objects_text": "区域辖区的企业、个体经济组织",
@@ -89,6 +51,7 @@ SAMPLES = (
         (Part(MARKET, "对气瓶充装、压力管道和燃气器具质量的监管", "《中华人民共和国特种设备安全法》第五十七条"),),
         "in_force",
         {
+            **_COUNTY,
             "domain_text": "城镇燃气",
             "content": "对燃气经营企业安全经营情况的监管",
             "objects_text": "燃气经营企业、瓶装燃气供应站点",
@@ -108,6 +71,7 @@ SAMPLES = (
         ),
         "co_signing",
         {
+            **_COUNTY,
             "domain_text": "食品",
             "content": "对学校食堂食品安全的监管",
             "objects_text": "中小学校、幼儿园食堂和供餐单位",
@@ -124,6 +88,7 @@ SAMPLES = (
         (Part(LABOUR, "对工程建设领域农民工工资支付情况的监管", "《保障农民工工资支付条例》"),),
         "legality_check",
         {
+            **_COUNTY,
             "domain_text": "建筑工程质量",
             "content": "对在建工程质量责任主体履责情况的监管",
             "objects_text": "在建房屋建筑和市政工程的建设、施工、监理单位",
@@ -140,6 +105,7 @@ SAMPLES = (
         (Part(MARKET, "对养老机构食堂食品安全和特种设备的监管", "《中华人民共和国食品安全法》第一百一十条"),),
         "draft",
         {
+            **_COUNTY,
             "domain_text": "养老服务",
             "content": "对养老机构服务安全和服务质量的监管",
             "objects_text": "依法登记备案的养老机构",

@@ -1,5 +1,6 @@
 """Supervision items: what is supervised, by whom, on what basis; their versions and the steps of each."""
 
+from items.models.claims import ItemClaim
 from items.models.items import CooperatingLine, ItemVersion, LegalBasis, SupervisionItem
 from items.models.library import Law, LawArticle, SupervisionDomain
 from items.models.steps import CoSignature, ItemBatch, ItemChain
@@ -9,6 +10,7 @@ __all__ = [
     "CooperatingLine",
     "ItemBatch",
     "ItemChain",
+    "ItemClaim",
     "ItemVersion",
     "Law",
     "LawArticle",

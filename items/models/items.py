@@ -25,7 +25,7 @@ from items.faces import ItemFace, LineFace
 from items.models.library import Law, LawArticle, SupervisionDomain
 from items.states import DRAFT, IN_FORCE, ITEM_WORKFLOW, OPEN_STATES
 from tenancy.history import track
-from tenancy.models import Department, Member, TenantModel
+from tenancy.models import Department, Member, Region, TenantModel
 from tenancy.models.regions import RegionLevel
 
 
@@ -106,6 +106,9 @@ class ItemVersion(TenantModel):
     round = models.PositiveSmallIntegerField(_("会签轮次"), default=0)
     in_force_on = models.DateField(_("生效日期"), null=True, blank=True)
     ended_on = models.DateField(_("失效日期"), null=True, blank=True)
+    based_on = models.ForeignKey(
+        "self", models.PROTECT, verbose_name=_("所依据的上级版本"), null=True, blank=True, related_name="+"
+    )
     batch = models.ForeignKey(
         "items.ItemBatch", models.PROTECT, verbose_name=_("发布批次"), null=True, blank=True, related_name="versions"
     )
@@ -171,7 +174,7 @@ class ItemVersion(TenantModel):
     @property
     def more(self) -> list[tuple[str, str]]:
         """(label, words) of the attributes that the printed form has no column for (R025–R027, R037–R039)."""
-        return [(self.label_of(name), self._word(name)) for name in self.MORE]
+        return [(self.label_of(name), self.word_of(name, getattr(self, name), self.tenant)) for name in self.MORE]
 
     @classmethod
     def label_of(cls, name: str) -> str:
@@ -179,14 +182,16 @@ class ItemVersion(TenantModel):
         field: Any = cls._meta.get_field(name)
         return str(field.verbose_name)
 
-    def _word(self, name: str) -> str:
-        value = getattr(self, name)
-        if isinstance(value, list):
-            field: Any = self._meta.get_field(name)
+    @classmethod
+    def word_of(cls, name: str, value: Any, place: Region) -> str:
+        """The value of a field in words: labels of choices, levels as the place calls them."""
+        field: Any = cls._meta.get_field(name)
+        if name in ("organising_levels", "supervision_levels"):
+            return level_words(value, place.kind)
+        if isinstance(value, list | tuple):
             labels = dict(field.base_field.flatchoices)
             return "、".join(str(labels.get(one, one)) for one in value)
-        display = getattr(self, f"get_{name}_display", None)
-        return str(display() if display else value)
+        return str(dict(field.flatchoices).get(value, value))
 
 
 class CooperatingLine(TenantModel):

@@ -13,10 +13,10 @@ from directory.services.writing import keep
 from items.bases import Basis
 from items.diff import differences
 from items.faces import ItemFace
-from items.models import CooperatingLine, ItemVersion, LegalBasis, SupervisionItem
+from items.models import CooperatingLine, ItemClaim, ItemVersion, LegalBasis, SupervisionItem
 from items.queries.library import LawFinder
 from items.queries.versions import with_faces
-from items.states import DRAFT, IN_FORCE
+from items.states import CLAIM_WORKFLOW, DRAFT, IN_FORCE, UPPER_ENDED
 from tenancy.audit import record
 from tenancy.models import Department, Member, Region
 
@@ -44,10 +44,15 @@ class Content:
 
 
 @transaction.atomic
-def draft_item(tenant: Region, content: Content, *, actor: Member | None) -> ItemVersion:
-    """A new item, its first version a draft. Errors: `DraftRefused`, `ValidationError` by field."""
+def draft_item(
+    tenant: Region, content: Content, *, actor: Member | None, based_on: ItemVersion | None = None
+) -> ItemVersion:
+    """A new item, its first version a draft; `based_on` is the upper version it was claimed from (R032).
+
+    Errors: `DraftRefused`, `ValidationError` by field.
+    """
     item = SupervisionItem.objects.of(tenant).create(number=_next_number(tenant))
-    version = ItemVersion(tenant=tenant, item=item, created_by=actor)
+    version = ItemVersion(tenant=tenant, item=item, based_on=based_on, created_by=actor)
     _write(version, content, actor)
     record(actor, "items.draft", version)
     return version
@@ -79,6 +84,7 @@ def revise(version: ItemVersion, *, trigger: str, note: str, actor: Member | Non
         number=_last_version(version) + 1,
         trigger=trigger,
         trigger_note=note,
+        based_on=version.based_on,
         created_by=actor,
     )
     _write(draft, content_of(version), actor)
@@ -87,13 +93,24 @@ def revise(version: ItemVersion, *, trigger: str, note: str, actor: Member | Non
 
 
 @transaction.atomic
+def rest_on(draft: ItemVersion, upper: ItemVersion, content: Content, *, actor: Member | None) -> ItemVersion:
+    """Write a draft anew as reconciled with an upper version (R032). Errors: as `change_draft`."""
+    ItemVersion.objects.of(draft.tenant_id).filter(pk=draft.pk).update(based_on=upper)
+    return change_draft(draft, content, actor=actor)
+
+
+@transaction.atomic
 def discard_draft(version: ItemVersion, *, actor: Member | None) -> None:
-    """Throw a draft away, with its item when it never had another version. Errors: `DraftRefused`."""
+    """Throw a draft away, with its item when it never had another version; a claim on that item waits again.
+
+    Errors: `DraftRefused`.
+    """
     locked = _locked_draft(version, actor)
     record(actor, "items.discard", locked)
     item = locked.item
     locked.delete()
     if not item.versions.exists():
+        _release_claim(item, actor)
         item.delete()
 
 
@@ -115,6 +132,13 @@ def content_of(version: ItemVersion) -> Content:
     )
 
 
+def _release_claim(item: SupervisionItem, actor: Member | None) -> None:
+    for claim in ItemClaim.objects.of(item.tenant_id).filter(item=item).select_for_update(of=("self",)):
+        CLAIM_WORKFLOW.take(claim, "release_ended" if claim.state == UPPER_ENDED else "release", actor=actor)
+        claim.item = claim.base = None
+        claim.save(update_fields=["item", "base"])
+
+
 # --- writing ----------------------------------------------------------------------------------------------------------
 
 
@@ -123,7 +147,12 @@ def _write(version: ItemVersion, content: Content, actor: Member | None) -> None
         setattr(version, name, value)
     _check_author(version, actor)
     _check_lines(version, content.lines)
-    keep(version, unseen=("domain",), item_one_in_preparation="__all__", item_exemption_has_basis="exemption_basis")
+    keep(
+        version,
+        unseen=("domain", "based_on"),
+        item_one_in_preparation="__all__",
+        item_exemption_has_basis="exemption_basis",
+    )
     version.lines.all().delete()
     version.bases.all().delete()
     finder = LawFinder(version.tenant, [*content.bases, *(basis for line in content.lines for basis in line.bases)])

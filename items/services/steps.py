@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from common.clocks import rules, running
 from common.due import Unit
+from common.jobs import enqueue
 from common.models.clocks import SourceTag
 from common.refusals import Refused
 from items.models import CooperatingLine, CoSignature, ItemBatch, ItemVersion
@@ -129,7 +130,7 @@ def enforce(
     version.in_force_on, version.batch = today, batch
     version.save(update_fields=["in_force_on", "batch"])
     ITEM_WORKFLOW.take(version, "enforce", actor=actor, note=note)
-    owe_list(version, actor=actor, today=today)
+    _list_changed(version, actor, today)
     return version
 
 
@@ -140,7 +141,7 @@ def repeal(version: ItemVersion, *, actor: Member, today: date, note: str) -> It
     ITEM_WORKFLOW.take(version, "repeal", actor=actor, note=note)
     version.ended_on = today
     version.save(update_fields=["ended_on"])
-    owe_list(version, actor=actor, today=today)
+    _list_changed(version, actor, today)
     return version
 
 
@@ -201,6 +202,12 @@ def _stop_clock(signature: CoSignature, *, is_void: bool = False) -> None:
     clock = running.running_clock(CO_SIGN_RULE.name, signature)
     if clock:
         running.stop(clock, at=timezone.now(), is_void=is_void)
+
+
+def _list_changed(version: ItemVersion, actor: Member, today: date) -> None:
+    """The public is owed the new list, the places below may claim from it."""
+    owe_list(version, actor=actor, today=today)
+    enqueue("items.offer_claims", version.tenant)
 
 
 def _end(version: ItemVersion, move: str, today: date) -> None:

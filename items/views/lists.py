@@ -9,11 +9,12 @@ from django.utils.translation import gettext_lazy as _
 from common.pages import Button, Column, Crumb, Empty, FormPage, ListPage, Page
 from items.exports import WRITERS
 from items.filters import ItemFilter
-from items.forms import BatchForm, ChainForm
+from items.forms.items import BatchForm, ChainForm
 from items.models import ItemBatch, ItemVersion
 from items.queries.gaps import gaps, overlaps
 from items.queries.versions import chain_of, with_faces
 from items.services.settings import add_batch, set_chain
+from items.views.tabs import TabbedMixin
 
 TONES = {
     "draft": "grey",
@@ -36,8 +37,9 @@ def items_crumb(page: Page) -> Crumb:
     return Crumb(_t("重点事项清单"), reverse("items:items", args=[page.tenant]))
 
 
-class ItemsPage(ListPage):
+class ItemsPage(TabbedMixin, ListPage):
     permission = "items.view"
+    tab = "items:items"
     title = _("跨部门综合监管重点事项清单")
     model = ItemVersion
     filterset_class = ItemFilter

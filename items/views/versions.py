@@ -10,14 +10,13 @@ from django.utils.translation import gettext_lazy as _
 
 from common.pages import Button, Crumb, DetailPage, FormPage, MovePage
 from items.diff import differences
-from items.forms import EnforceForm, ItemForm, ReviseForm, SignForm
+from items.forms.items import EnforceForm, ItemForm, ReviseForm, SignForm
 from items.models import CoSignature, ItemVersion
+from items.queries.timeline import timeline_of
 from items.queries.versions import missing_elements, previous_version, warnings_of, with_faces
 from items.services import drafts, steps
 from items.states import BY_ITSELF, DRAFT, IN_FORCE, ITEM_WORKFLOW
 from items.views.lists import badge_of, items_crumb
-from tenancy.models import AuditEntry
-from tenancy.verbs import word_for
 
 
 class VersionMixin:
@@ -104,18 +103,9 @@ class VersionPage(VersionMixin, DetailPage):
             before=before,
             changes=differences(before.face, version.face) if before else [],
             versions=version.item.versions.order_by("-number"),
-            timeline=self._timeline(),
+            timeline=timeline_of(version),
             **kwargs,
         )
-
-    def _timeline(self) -> list[dict[str, Any]]:
-        entries = AuditEntry.objects.of(self.tenant).filter(
-            row_kind=ItemVersion._meta.label_lower, row_id=str(self.object.pk)
-        )
-        return [
-            {"at": entry.at, "actor": entry.actor_name, "text": word_for(entry.verb), "note": entry.note}
-            for entry in entries.order_by("-pk")[:50]
-        ]
 
 
 class WritePage(FormPage):

@@ -7,6 +7,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from common.forms import TenantForm, TenantModelForm
+from directory.queries.departments import open_departments
 from items.attributes import (
     ApprovalRelation,
     Category,
@@ -20,11 +21,10 @@ from items.attributes import (
     level_word,
 )
 from items.bases import list_bases, parse_bases
-from items.models import ItemBatch, ItemChain, ItemVersion, SupervisionDomain
+from items.models import ItemBatch, ItemChain, ItemVersion
 from items.models.steps import Opinion
 from items.queries.library import domains_for
 from items.services.drafts import Content, LineContent, content_of
-from tenancy.models import Department
 from tenancy.models.regions import RegionLevel
 
 _ROWS = {"rows": 2}
@@ -50,13 +50,13 @@ def _some_of(label: Any, choices: Any) -> forms.MultipleChoiceField:
 class LineForm(TenantForm):
     """One cooperating department; a line left empty is no line."""
 
-    department = forms.ModelChoiceField(label=_("配合监管部门"), queryset=Department.everything.all(), required=False)
+    department = forms.ModelChoiceField(label=_("配合监管部门"), queryset=None, required=False)
     content = _text(_("配合部门监管事项"), longest=1000)
     bases = _text(_("设定依据"), longest=2000)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["department"].queryset = self.fields["department"].queryset.filter(ended_on__isnull=True)
+        self.fields["department"].queryset = open_departments(self.tenant)
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or self.cleaned_data
@@ -73,10 +73,8 @@ LineFormSet = forms.formset_factory(LineForm, extra=2, max_num=30)
 class ItemForm(TenantForm):
     """All of a draft: the eleven columns first, the elements after them, the cooperating lines last."""
 
-    department = forms.ModelChoiceField(label=_("行业主管（牵头监管）部门"), queryset=Department.everything.all())
-    domain = forms.ModelChoiceField(
-        label=_("监管领域目录"), queryset=SupervisionDomain.everything.none(), required=False
-    )
+    department = forms.ModelChoiceField(label=_("行业主管（牵头监管）部门"), queryset=None)
+    domain = forms.ModelChoiceField(label=_("监管领域目录"), queryset=None, required=False)
     domain_text = forms.CharField(
         label=_("监管领域"),
         max_length=60,
@@ -118,7 +116,7 @@ class ItemForm(TenantForm):
         self._narrow_choices()
 
     def _narrow_choices(self) -> None:
-        departments = self.fields["department"].queryset.filter(ended_on__isnull=True)
+        departments = open_departments(self.tenant)
         hat = self.member.hat
         if hat is not None and "items.prepare" not in hat.definition.permissions:
             departments = departments.filter(pk=hat.department_id)
@@ -174,11 +172,16 @@ class ReviseForm(TenantForm):
 class EnforceForm(TenantForm):
     batch = forms.ModelChoiceField(
         label=_("发布批次"),
-        queryset=ItemBatch.everything.all(),
+        queryset=None,
         required=False,
         help_text=_("分批发布的，请选择批次。"),
     )
     note = forms.CharField(label=_("说明"), required=False, max_length=2000, widget=forms.Textarea({"rows": 3}))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        fields: dict[str, Any] = self.fields
+        fields["batch"].queryset = ItemBatch.objects.of(self.tenant)
 
 
 class ChainForm(TenantModelForm):
