@@ -128,6 +128,10 @@ def test_a_child_is_tied_to_a_parent_of_its_own_place(db, model):
 
 CROSSES = {
     "Department.counterpart": "the department of the same business one level up",
+    "ItemVersion.based_on": "the version of the place above that it was claimed from",
+    "ItemClaim.upper_item": "an item of the place above",
+    "ItemClaim.offered": "its version that stands now",
+    "ItemClaim.base": "its version the local item was last reconciled with",
     "ItemVersion.domain": "domains set by the nation or a place above",
     "LegalBasis.law": "laws kept by the nation or a place above",
     "LegalBasis.article": "the same",
