@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from functools import partial
+from typing import cast
 
 from django.db import OperationalError
 from django.utils import timezone
@@ -9,11 +10,12 @@ from django.utils.translation import gettext_lazy as _
 
 from common.clocks import recompute_after, tell_places
 from common.exports import forget_expired, write_document, write_export
-from common.imports import READ_JOB, forget_batches, read_batch
+from common.imports import KEEP_JOB, READ_JOB, finish_keeping, forget_batches, read_batch
 from common.jobs import daily, every, job, progress
 from common.jobs.timetable import sweep
 from common.models import CalendarYear, ImportBatch, JobRun, JobState
 from common.notices import mail_waiting
+from tenancy.models import Member
 
 KEEP_RUNS = timedelta(days=90)
 
@@ -62,6 +64,12 @@ def recompute_clocks(run: JobRun, *, calendar_year: int) -> None:
 @job(READ_JOB, label=_("读取导入文件"))
 def read_import(run: JobRun) -> None:
     read_batch(ImportBatch.objects.of(run.tenant_id).get(pk=run.row_id), tell=partial(progress, run))
+
+
+@job(KEEP_JOB, label=_("保存导入的行"))
+def keep_import(run: JobRun, *, with_doubtful: bool) -> None:
+    batch = ImportBatch.objects.of(run.tenant_id).get(pk=run.row_id)
+    finish_keeping(batch, actor=cast(Member, run.actor), with_doubtful=with_doubtful)
 
 
 @daily("common.forget_imports", at="03:50", label=_("清理三十天前的导入文件"))

@@ -25,7 +25,7 @@ class RealWorker:
         """Start unless it runs; returns when it takes messages."""
         if self.process is not None:
             return
-        probes = "tests.factories.jobs,tests.factories.exports"
+        probes = "tests.factories.jobs,tests.factories.exports,tests.factories.registers"
         command = [sys.executable, "-m", "celery", "-A", "supervision", "worker", "--include", probes]
         command += ["--concurrency", "1", "--loglevel", "WARNING", "--without-mingle", "--without-gossip"]
         quiet = subprocess.DEVNULL

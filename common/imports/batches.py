@@ -1,7 +1,6 @@
 """The life of an import batch: uploaded, read and reported, kept or given up, forgotten."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import asdict
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from pathlib import PurePath
 from typing import Any
@@ -13,29 +12,19 @@ from django.utils.translation import gettext as _
 
 from common.attachments import forget_unused, plain_name
 from common.attachments.vault import copy_in, draft, keep, open_kept, scan
-from common.imports.importers import Importer, Judged, importer_of
-from common.imports.staging import stage
+from common.imports.importers import Importer, Tell, importer_of
+from common.imports.mappings import check_assignment, remember
 from common.jobs import enqueue
 from common.models import ImportBatch, ImportState, StagedRow, Verdict
 from common.refusals import Refused
-from common.tables import Line, TableRefused, read_tables
+from common.tables import TableRefused, read_tables
 from common.tables.refusals import EmptyFile, FileTooLarge
 from tenancy.audit import record
 from tenancy.models import Member, Region
 
-READ_JOB = "common.read_import"
+READ_JOB, KEEP_JOB = "common.read_import", "common.keep_import"
 KEEP_FILES = timedelta(days=30)
 """How long a report can be looked at; then the file and the rows are deleted, as they are personal data."""
-
-Tell = Callable[[int, int, str], None]
-
-
-class ImportOutdated(Refused):
-    """Somebody changed what is stored after the report was made."""
-
-
-class NothingToKeep(Refused):
-    """The report holds no row that would change anything."""
 
 
 @transaction.atomic
@@ -80,18 +69,15 @@ def read_batch(batch: ImportBatch, *, tell: Tell) -> None:
     try:
         tell(0, 3, _("读取文件"))
         with open_kept(batch.tenant_id, batch.sha256) as file:
-            reading = importer.read(read_tables(file.read(), name=batch.name, limits=importer.limits))
+            sheets = read_tables(file.read(), name=batch.name, limits=importer.limits)
+        move = importer.take_in(batch, sheets, tell)
     except TableRefused as refusal:
         _update(batch, refusal=str(refusal)[:500], closed_at=timezone.now())
         importer.workflow.take(batch, "fail", actor=None)
         _forget_file(batch)
         return
-    tell(1, 3, _("逐行核对"))
-    judged = importer.judge(batch.tenant, reading.lines)
-    tell(2, 3, _("生成报告"))
-    counts = stage(batch, judged)
-    _update(batch, columns=[asdict(column) for column in reading.columns], counts=counts)
-    importer.workflow.take(batch, "report", actor=None)
+    batch.save(update_fields=["columns", "counts"])
+    importer.workflow.take(batch, move, actor=None)
     tell(3, 3, _("完成"))
 
 
@@ -106,19 +92,52 @@ def keep_batch(batch: ImportBatch, *, actor: Member, with_doubtful: bool = False
     importer.workflow.take(batch, "keep", actor=actor, changes=_words(batch))
     _take_turns(batch)
     verdicts = [Verdict.NEW, Verdict.CHANGED, *([Verdict.DOUBTFUL] if with_doubtful else [])]
-    rows = list(StagedRow.objects.of(batch.tenant_id).filter(batch=batch, verdict__in=verdicts).order_by("number"))
-    if not rows:
-        raise NothingToKeep(_("没有可以保存的行：有误的行须先改正，无变化的行不必保存。"))
-    _refuse_outdated(importer, batch, rows)
-    importer.keep(batch.tenant, rows, actor=actor)
+    count = importer.write(batch, verdicts, actor=actor)
     _update(batch, closed_at=timezone.now())
-    return len(rows)
+    return count
+
+
+@transaction.atomic
+def ask_to_keep(batch: ImportBatch, *, actor: Member, with_doubtful: bool = False) -> None:
+    """Have the rows of a large register kept by a job. Errors: `MoveRefused`."""
+    importer_of(batch.importer).workflow.take(batch, "begin", actor=actor)
+    _update(batch, refusal="")
+    enqueue(KEEP_JOB, batch, actor=actor, with_doubtful=with_doubtful)
+
+
+@transaction.atomic
+def finish_keeping(batch: ImportBatch, *, actor: Member, with_doubtful: bool = False) -> None:
+    """Keep what `ask_to_keep` asked for, or give the batch back with the reason. May run twice, even side by side."""
+    batch = ImportBatch.objects.of(batch.tenant_id).select_for_update(of=("self",)).get(pk=batch.pk)
+    if batch.state != ImportState.KEEPING:
+        return
+    try:
+        with transaction.atomic():
+            keep_batch(batch, actor=actor, with_doubtful=with_doubtful)
+    except Refused as refusal:
+        _update(batch, refusal=str(refusal)[:500])
+        importer_of(batch.importer).workflow.take(batch, "give_back", actor=None)
+
+
+@transaction.atomic
+def assign_columns(batch: ImportBatch, fields: Sequence[str], *, actor: Member) -> None:
+    """Say which field each column holds (empty: none), now and for every file with these headings, and read again.
+
+    Errors: `MoveRefused`, `Refused` when a required field has no column or a field has two.
+    """
+    importer = importer_of(batch.importer)
+    check_assignment(importer.columns, fields)
+    remember(batch, fields, actor=actor)
+    importer.workflow.take(batch, "remap", actor=actor, changes=_assignment(batch, fields))
+    _update(batch, refusal="")
+    enqueue(READ_JOB, batch, actor=actor)
 
 
 @transaction.atomic
 def recheck_batch(batch: ImportBatch, *, actor: Member) -> None:
     """Read the file once more, against what is stored now."""
     importer_of(batch.importer).workflow.take(batch, "recheck", actor=actor)
+    _update(batch, refusal="")
     enqueue(READ_JOB, batch, actor=actor)
 
 
@@ -148,28 +167,15 @@ def _take_turns(batch: ImportBatch) -> None:
         )
 
 
-def _refuse_outdated(importer: Importer, batch: ImportBatch, rows: Sequence[StagedRow]) -> None:
-    """Every row must find what it found when it was reported."""
-    lines = [Line(row.number, row.values) for row in rows]
-    now = {judged.line.number: judged for judged in importer.judge(batch.tenant, lines)}
-    outdated = [row.number for row in rows if not _still_holds(row, now[row.number])]
-    if outdated:
-        numbers = "、".join(str(number) for number in outdated[:5])
-        raise ImportOutdated(
-            _("报告做出之后，第%(numbers)s行等%(count)s行对应的记录已被他人改动。请点“重新核对”，看过新的报告再保存。")
-            % {"numbers": numbers, "count": len(outdated)}
-        )
-
-
-def _still_holds(row: StagedRow, judged: Judged) -> bool:
-    if judged.errors:
-        return False
-    return (row.target, row.before) == (judged.target, None if judged.before is None else dict(judged.before))
-
-
 def _words(batch: ImportBatch) -> dict[str, Any]:
     """The batch's counts for the audit entry."""
     return {str(Verdict(verdict).label): ["", str(count)] for verdict, count in batch.counts.items()}
+
+
+def _assignment(batch: ImportBatch, fields: Sequence[str]) -> dict[str, Any]:
+    """Columns that hold another field from now on, for the audit entry."""
+    pairs = zip(batch.columns, fields, strict=True)
+    return {column["heading"]: [column["field"], name] for column, name in pairs if column["field"] != name}
 
 
 def _update(batch: ImportBatch, **values: Any) -> None:

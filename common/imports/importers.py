@@ -1,17 +1,31 @@
 """What an app says about one kind of import: how its file is read, how rows are judged, what keeping writes."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from common.models import ImportState, StagedRow, Verdict
+from common.imports.columns import Column
+from common.imports.staging import cells, stage
+from common.models import ImportBatch, ImportState, StagedRow, Verdict
+from common.refusals import Refused
 from common.tables import CellError, Limits, Line, Sheet
 from common.workflow import Move, Workflow
 from tenancy.models import Member, Region
+
+Tell = Callable[[int, int, str], None]
+
+
+class ImportOutdated(Refused):
+    """Somebody changed what is stored after the report was made."""
+
+
+class NothingToKeep(Refused):
+    """The report holds no row that would change anything."""
 
 
 @dataclass(frozen=True)
@@ -52,15 +66,32 @@ class Judged:
             return Verdict.NEW
         return Verdict.SAME if self.before == self.line.values else Verdict.CHANGED
 
+    def staged(self) -> dict[str, Any]:
+        """The line as a staged row."""
+        return {
+            "number": self.line.number,
+            "verdict": self.verdict.value,
+            "values": self.line.values,
+            "target": self.target,
+            "before": self.before,
+            "errors": list(cells([*self.errors, *self.line.errors])),
+            "doubts": list(cells([*self.doubts, *self.line.doubts])),
+        }
+
 
 class Importer(ABC):
-    """One kind of import. `permission` is asked for every move; `headings` head the file of rejected rows."""
+    """One kind of import. `permission` is asked for every move; `headings` head the file of rejected rows.
+
+    A register (`RegisterImporter`) has `columns` that people may assign, and is kept by a job.
+    """
 
     kind: str
     label: str | Promise
     permission: str
     fields: Sequence[str]
     limits: Limits = Limits()
+    columns: Sequence[Column] = ()
+    keeps_by_job = False
 
     @abstractmethod
     def headings(self) -> Sequence[str]:
@@ -82,23 +113,77 @@ class Importer(ABC):
     def keep(self, tenant: Region, rows: Sequence[StagedRow], *, actor: Member) -> None:
         """Write the new and changed rows through the app's own service."""
 
-    @property
-    def workflow(self) -> Workflow:
-        """The life of a batch of this kind."""
-        return Workflow(
-            dict(ImportState.choices),
-            report=Move({ImportState.UPLOADED}, ImportState.REPORTED, self.permission, _("完成读取")),
-            fail=Move({ImportState.UPLOADED}, ImportState.FAILED, self.permission, _("读取失败")),
-            keep=Move({ImportState.REPORTED}, ImportState.KEPT, self.permission, _("保存")),
-            recheck=Move({ImportState.REPORTED}, ImportState.UPLOADED, self.permission, _("重新核对")),
-            discard=Move(
-                {ImportState.UPLOADED, ImportState.REPORTED},
+    def take_in(self, batch: ImportBatch, sheets: Sequence[Sheet], tell: Tell) -> str:
+        """Read, judge and stage the rows of a file; sets the batch's `columns` and `counts`; returns the next move.
+
+        Errors: `TableRefused`.
+        """
+        reading = self.read(sheets)
+        tell(1, 3, gettext("逐行核对"))
+        judged = self.judge(batch.tenant, reading.lines)
+        tell(2, 3, gettext("生成报告"))
+        batch.counts = stage(batch, (one.staged() for one in judged))
+        batch.columns = [asdict(column) for column in reading.columns]
+        return "report"
+
+    def write(self, batch: ImportBatch, verdicts: Sequence[Verdict], *, actor: Member) -> int:
+        """Write the rows of these verdicts; returns how many. Errors: `ImportOutdated`, `NothingToKeep`."""
+        rows = list(StagedRow.objects.of(batch.tenant_id).filter(batch=batch, verdict__in=verdicts).order_by("number"))
+        if not rows:
+            raise nothing_to_keep()
+        self._refuse_outdated(batch, rows)
+        self.keep(batch.tenant, rows, actor=actor)
+        return len(rows)
+
+    def _refuse_outdated(self, batch: ImportBatch, rows: Sequence[StagedRow]) -> None:
+        """Every row must find what it found when it was reported."""
+        lines = [Line(row.number, row.values) for row in rows]
+        now = {judged.line.number: judged for judged in self.judge(batch.tenant, lines)}
+        changed = [row.number for row in rows if not _still_holds(row, now[row.number])]
+        if changed:
+            raise outdated(changed, len(changed))
+
+    def moves(self) -> dict[str, Move]:
+        """What may happen to a batch of this kind."""
+        return {
+            "report": Move({ImportState.UPLOADED}, ImportState.REPORTED, self.permission, _("完成读取")),
+            "fail": Move({ImportState.UPLOADED}, ImportState.FAILED, self.permission, _("读取失败")),
+            "keep": Move({ImportState.REPORTED}, ImportState.KEPT, self.permission, _("保存")),
+            "recheck": Move({ImportState.REPORTED}, ImportState.UPLOADED, self.permission, _("重新核对")),
+            "discard": Move(
+                {ImportState.UPLOADED, ImportState.MAPPING, ImportState.REPORTED},
                 ImportState.DISCARDED,
                 self.permission,
                 _("放弃导入"),
                 is_dangerous=True,
             ),
+        }
+
+    @property
+    def workflow(self) -> Workflow:
+        """The life of a batch of this kind."""
+        return Workflow(dict(ImportState.choices), **self.moves())
+
+
+def nothing_to_keep() -> NothingToKeep:
+    """The refusal of a report without a row worth keeping."""
+    return NothingToKeep(gettext("没有可以保存的行：有误的行须先改正，无变化的行不必保存。"))
+
+
+def outdated(numbers: Sequence[int], count: int) -> ImportOutdated:
+    """The refusal of a report that no longer holds for `count` rows, the first of which are named."""
+    return ImportOutdated(
+        gettext(
+            "报告做出之后，第%(numbers)s行等%(count)s行对应的记录已被他人改动。请点“重新核对”，看过新的报告再保存。"
         )
+        % {"numbers": gettext("、").join(map(str, numbers[:5])), "count": count}
+    )
+
+
+def _still_holds(row: StagedRow, judged: Judged) -> bool:
+    if judged.errors:
+        return False
+    return (row.target, row.before) == (judged.target, None if judged.before is None else dict(judged.before))
 
 
 class UnknownImporter(LookupError):

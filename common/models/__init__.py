@@ -3,7 +3,7 @@
 from common.models.attachments import Attachment
 from common.models.clocks import CalendarDay, CalendarYear, Clock, ClockPause
 from common.models.exports import Document, Export
-from common.models.imports import ImportBatch, ImportState, StagedRow, Verdict
+from common.models.imports import ColumnMapping, ImportBatch, ImportState, StagedRow, Verdict
 from common.models.jobs import JobRun, JobState, Timetable
 from common.models.notices import Notice
 from common.models.numbering import Counter
@@ -14,6 +14,7 @@ __all__ = [
     "CalendarYear",
     "Clock",
     "ClockPause",
+    "ColumnMapping",
     "Counter",
     "Document",
     "Export",

@@ -9,10 +9,15 @@ from tenancy.models import Member, TenantModel
 
 
 class ImportState(models.TextChoices):
-    """A batch is read, shown, and ends in one of three ways."""
+    """A batch is read, shown, and ends in one of three ways.
+
+    A register whose columns are not all recognised waits for a person; its rows are kept by a job.
+    """
 
     UPLOADED = "uploaded", _("正在读取")
+    MAPPING = "mapping", _("待对应列")
     REPORTED = "reported", _("待核对保存")
+    KEEPING = "keeping", _("正在保存")
     KEPT = "kept", _("已保存")
     DISCARDED = "discarded", _("已放弃")
     FAILED = "failed", _("无法读取")
@@ -31,8 +36,8 @@ class Verdict(models.TextChoices):
 class ImportBatch(StoredFile, TenantModel):
     """One uploaded file and what became of it. `columns` and `counts` are for the report.
 
-    `columns` is a list of {label, heading, place, samples}; `counts` maps verdicts to numbers of rows. A batch whose
-    file is forgotten has an empty `sha256`.
+    `columns` is a list of {label, heading, place, samples}, of a register also {field}; `counts` maps verdicts to
+    numbers of rows. A batch whose file is forgotten has an empty `sha256`.
     """
 
     importer = models.CharField(_("导入类型"), max_length=60)
@@ -60,6 +65,30 @@ class ImportBatch(StoredFile, TenantModel):
         return self.counts.get(verdict, 0)
 
 
+class ColumnMapping(TenantModel):
+    """Which field each column of a kind of file holds, as a person assigned it.
+
+    `signature` stands for the headings (`common.imports.columns.signature_of`); `fields` has a field's name or an empty
+    text for every column, from the left.
+    """
+
+    importer = models.CharField(_("导入类型"), max_length=60)
+    signature = models.CharField(_("表头特征"), max_length=64)
+    fields = models.JSONField(_("各列的栏目"))
+    assigned_by = models.ForeignKey(Member, models.PROTECT, verbose_name=_("指定人"), related_name="+")
+    assigned_at = models.DateTimeField(_("指定时间"))
+
+    class Meta(TenantModel.Meta):
+        verbose_name = _("列的对应关系")
+        verbose_name_plural = _("列的对应关系")
+        constraints = [
+            models.UniqueConstraint(fields=["tenant", "importer", "signature"], name="mapping_once_a_heading_row")
+        ]
+
+    def __str__(self) -> str:
+        return self.signature
+
+
 class StagedRow(TenantModel):
     """One row of the file as it would be kept. Not a record: it is deleted with its batch's file.
 
@@ -67,7 +96,9 @@ class StagedRow(TenantModel):
     `errors` and `doubts` are lists of {sheet, address, value, why, mend}.
     """
 
-    batch = models.ForeignKey(ImportBatch, models.CASCADE, verbose_name=_("导入批次"), related_name="rows")
+    batch = models.ForeignKey(
+        ImportBatch, models.CASCADE, verbose_name=_("导入批次"), related_name="rows", db_index=False
+    )
     number = models.PositiveIntegerField(_("文件中的行"))
     verdict = models.CharField(_("结论"), max_length=10, choices=Verdict)
     values = models.JSONField(_("内容"))
@@ -84,7 +115,13 @@ class StagedRow(TenantModel):
             models.UniqueConstraint(fields=["batch", "number"], name="staged_row_once"),
             models.CheckConstraint(condition=Q(verdict__in=Verdict.values), name="staged_verdict_known"),
         ]
-        indexes = [models.Index(fields=["batch", "verdict", "number"], name="staged_by_verdict")]
+        indexes = [
+            models.Index(
+                fields=["batch", "verdict", "number"],
+                condition=~Q(verdict=Verdict.NEW),
+                name="staged_by_verdict",
+            )
+        ]
 
     def __str__(self) -> str:
         return str(self.number)

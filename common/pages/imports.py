@@ -14,7 +14,16 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from common.imports import Importer, discard_batch, keep_batch, recheck_batch, rejected_file, upload_file
+from common.imports import (
+    Importer,
+    ask_to_keep,
+    assign_columns,
+    discard_batch,
+    keep_batch,
+    recheck_batch,
+    rejected_file,
+    upload_file,
+)
 from common.jobs import progress_of
 from common.models import ImportBatch, ImportState, JobRun, Verdict
 from common.pages.base import Button, Crumb, RowPage
@@ -25,11 +34,15 @@ XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _ROWS_SHOWN = 200
 _TONES = {
     ImportState.UPLOADED: "blue",
+    ImportState.MAPPING: "yellow",
     ImportState.REPORTED: "yellow",
+    ImportState.KEEPING: "blue",
     ImportState.KEPT: "green",
     ImportState.DISCARDED: "grey",
     ImportState.FAILED: "red",
 }
+_AT_WORK = (ImportState.UPLOADED, ImportState.KEEPING)
+"""States in which a job is about to change the batch."""
 _STEPS = (gettext_lazy("选择文件"), gettext_lazy("识别列"), gettext_lazy("核对报告"), gettext_lazy("保存"))
 
 
@@ -120,7 +133,7 @@ class ReportPage(ImportMixin, DetailPage):
     def render_to_response(self, context: dict[str, Any], **kwargs: Any) -> HttpResponse:
         """Once the file is read, the head of the page changes too: HTMX is told to load the whole page."""
         response = super().render_to_response(context, **kwargs)
-        if self.request.htmx and self.object.state != ImportState.UPLOADED:
+        if self.request.htmx and self.object.state not in _AT_WORK:
             response.headers["HX-Refresh"] = "true"
         return response
 
@@ -140,7 +153,7 @@ class ReportPage(ImportMixin, DetailPage):
             batch=batch,
             page_state=_badge(batch),
             steps=_steps(_step_of(batch)),
-            job=self._job() if batch.state == ImportState.UPLOADED else None,
+            job=self._job() if batch.state in _AT_WORK else None,
             verdicts=self._verdicts(shown),
             shown=shown,
             rows=[_row(row, self.importer) for row in rows],
@@ -149,10 +162,16 @@ class ReportPage(ImportMixin, DetailPage):
             keep_url=self.address("keep") if batch.state == ImportState.REPORTED else None,
             keep_count=batch.count(Verdict.NEW) + batch.count(Verdict.CHANGED),
             doubtful_count=batch.count(Verdict.DOUBTFUL),
+            columns_url=self._columns_url(),
             upload_url=reverse(self.url_name, args=[self.tenant]),
             result=next(iter(self.crumbs_above()), None),
             **kwargs,
         )
+
+    def _columns_url(self) -> str | None:
+        """Where columns are assigned, while they may be."""
+        moves = {found.name for found in self.importer.workflow.open_to(self.object, self.member)}
+        return self.address("columns") if "remap" in moves else None
 
     def _has_rejects(self) -> bool:
         return self.object.has_file and bool(self.object.count(Verdict.REJECTED) + self.object.count(Verdict.DOUBTFUL))
@@ -179,8 +198,9 @@ class ReportPage(ImportMixin, DetailPage):
         """The reading, for the progress line."""
         runs = JobRun.objects.of(self.tenant).filter(row_kind=ImportBatch._meta.label_lower, row_id=self.object.pk)
         run = runs.first()
+        words = _("正在读取和核对“%(name)s”") if self.object.state == ImportState.UPLOADED else _("正在保存“%(name)s”")
         return {
-            "label": _("正在读取和核对“%(name)s”") % {"name": self.object},
+            "label": words % {"name": self.object},
             "percent": progress_of(run).percent if run else 0,
             "state_label": run.get_state_display() if run else "",
             "error": run.error if run else "",
@@ -217,7 +237,11 @@ class KeepPage(BatchMovePage):
     consequence = gettext_lazy("把报告中“新增”和“变更”的行写入；有误的行不会写入。")
 
     def make_move(self, form: Any) -> None:
-        count = keep_batch(self.object, actor=self.member, with_doubtful=form.cleaned_data["with_doubtful"])
+        with_doubtful = form.cleaned_data["with_doubtful"]
+        if self.importer.keeps_by_job:
+            ask_to_keep(self.object, actor=self.member, with_doubtful=with_doubtful)
+            return
+        count = keep_batch(self.object, actor=self.member, with_doubtful=with_doubtful)
         messages.success(self.request, _("已保存 %(count)s 行。") % {"count": count})
 
 
@@ -239,6 +263,49 @@ class DiscardPage(BatchMovePage):
         discard_batch(self.object, actor=self.member)
 
 
+class ColumnsForm(forms.Form):
+    """A choice for every column of the file: which field it holds, or none."""
+
+    def __init__(self, *args: Any, importer: Importer, found: list[dict[str, Any]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [("", _("不导入这一列"))] + [
+            (column.name, f"{column.heading} *" if column.is_required else str(column.heading))
+            for column in importer.columns
+        ]
+        for number, column in enumerate(found):
+            self.fields[f"column_{number}"] = forms.ChoiceField(
+                label=column["heading"], choices=choices, initial=column["field"], required=False
+            )
+
+    def chosen(self) -> list[str]:
+        """The fields of the columns from the left."""
+        return [self.cleaned_data[name] for name in self.fields]
+
+
+class ColumnsPage(BatchMovePage):
+    """Step two by hand: which column holds which field. Remembered for the next file with these headings."""
+
+    move = "remap"
+    form_class = ColumnsForm
+    template_name = "components/import_columns.html"
+    submit_label = gettext_lazy("按此对应重新核对")
+    consequence = gettext_lazy("指定文件里每一列是什么内容；以后上传表头相同的文件，会自动按这次的指定对应。")
+
+    def get_submit_label(self) -> str:
+        return str(self.submit_label)
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"importer": self.importer, "found": self.object.columns}
+
+    def make_move(self, form: Any) -> None:
+        assign_columns(self.object, form.chosen(), actor=self.member)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(**kwargs)
+        found = zip(self.object.columns, context["form"], strict=True)
+        return context | {"columns": [column | {"choice": choice} for column, choice in found], "steps": _steps(1)}
+
+
 class RejectedFilePage(ImportMixin, RowPage):
     """The rejected rows as a file with the reasons."""
 
@@ -257,9 +324,18 @@ def _badge(batch: ImportBatch) -> dict[str, Any]:
     return {"label": batch.get_state_display(), "tone": _TONES[ImportState(batch.state)]}
 
 
+_STEP_AT = {
+    ImportState.UPLOADED: 1,
+    ImportState.MAPPING: 1,
+    ImportState.FAILED: 1,
+    ImportState.KEEPING: 3,
+    ImportState.KEPT: 4,
+}
+
+
 def _step_of(batch: ImportBatch) -> int:
     """Which of the four steps the batch is at; 4 when all are behind it."""
-    return {ImportState.UPLOADED: 1, ImportState.FAILED: 1, ImportState.KEPT: 4}.get(ImportState(batch.state), 2)
+    return _STEP_AT.get(ImportState(batch.state), 2)
 
 
 def _steps(current: int) -> list[dict[str, Any]]:

@@ -8,7 +8,7 @@ from common.tables.kinds import kind_of
 from common.tables.reading import read_tables
 from common.tables.refusals import TableRefused
 from common.tables.sheet import CellError, Limits, Line, Place, Sheet, Trouble
-from common.tables.text import clean, digits_only, squash
+from common.tables.text import clean, clean_all, digits_only, squash
 from common.tables.writing import FORMULA_SIGNS, printable, write_xlsx
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "TableRefused",
     "Trouble",
     "clean",
+    "clean_all",
     "digits_only",
     "kind_of",
     "printable",

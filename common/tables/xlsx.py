@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
 from posixpath import join, normpath
+from typing import cast
 
 from django.utils.translation import gettext as _
 from lxml import etree
@@ -31,6 +32,7 @@ from common.tables.sheet import Limits, Place, Range, Sheet, Trouble, column_let
 
 # One spelling of every attribute, so that plain searches (twenty times faster) find what any parser would find.
 _ONE_SPELLING = bytes.maketrans(b"\t\r\n'abcdefghijklmnopqrstuvwxyz", b'   "ABCDEFGHIJKLMNOPQRSTUVWXYZ')
+_CELLS_STAND_IN = b"SHEETDATA"  # calamine looks for cells nowhere else
 _NOTABLE = (b"<F", b":F", b"HIDDEN", b' T="E"')
 # Parts that hold no cells; some of them have attributes that look like cell references.
 _NO_CELLS = re.compile(r"docProps/|customXml/|xl/(theme|drawings|charts|diagrams|pivot\w+|persons|\w*comments)", re.I)
@@ -65,25 +67,38 @@ def _guard(parts: Parts, limits: Limits) -> Parts:
 
     Returns the parts that hold something calamine does not tell.
     """
-    row = re.compile(rb' R="[A-Z]*0*(?:%b)' % _above(str(limits.rows), "0123456789"))
-    column = re.compile(rb' R="(?:%b)\d' % _above(column_letters(limits.columns - 1), "ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
+    rows = _above(str(limits.rows), "0123456789")
+    columns = _above(column_letters(limits.columns - 1), "ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+    beyond = re.compile(rb' R="(?:((?:%b)\d)|[A-Z]*0*(?:%b))' % (columns, rows))
     longest = _longest_shared(parts)
     notable = {}
     for name, content in parts.items():
-        plain = _one_spelling(content)
-        if column.search(plain):
+        plain = content.translate(_ONE_SPELLING)
+        if _CELLS_STAND_IN not in plain:
+            continue
+        plain = _one_spelling(plain)
+        found = beyond.search(plain)
+        if found and found[1]:
             raise TooManyColumns(sheet=_("工作表"), limit=limits.columns)
-        if row.search(plain):
+        if found:
             raise TooManyRows(sheet=_("工作表"), limit=limits.rows)
-        if longest * (plain.count(b"<C") + plain.count(b":C")) > limits.text:
+        if longest * _most_cells(plain) > limits.text and longest * _cells(plain) > limits.text:
             raise UnpacksTooLarge
         if any(mark in plain for mark in _NOTABLE):
             notable[name] = content
     return notable
 
 
-def _one_spelling(content: bytes) -> bytes:
-    plain = content.translate(_ONE_SPELLING)
+def _most_cells(plain: bytes) -> int:
+    """More cells than this there are not: each takes four bytes, <c/>."""
+    return len(plain) // 4
+
+
+def _cells(plain: bytes) -> int:
+    return plain.count(b"<C") + plain.count(b":C")
+
+
+def _one_spelling(plain: bytes) -> bytes:
     return re.sub(rb" *= *", b"=", plain) if b" =" in plain or b"= " in plain else plain
 
 
@@ -135,12 +150,13 @@ def _sheet(book: CalamineWorkbook, number: int, xml: bytes, meta: SheetMetadata,
         raise TooManyColumns(sheet=source.name, limit=limits.columns)
     notable = _Notable(limits)
     notable.walk(xml)
+    mixed = {number: row for number, row in enumerate(values) if set(map(type, row)) != {str}}
     sheet = Sheet(
         source.name,
         "xlsx",
-        [[value if type(value) is str else _text(value) for value in row] for row in values],
+        [[_text(value) for value in row] if n in mixed else cast(list[str], row) for n, row in enumerate(values)],
         merged=_merged(source.merged_cell_ranges or [], limits),
-        troubles=notable.troubles | dict(_lost_digits(values)),
+        troubles=notable.troubles | dict(_lost_digits(mixed)),
         hidden_rows=frozenset(notable.hidden_rows),
         hidden_columns=frozenset(notable.hidden_columns),
         is_hidden=meta.visible != SheetVisibleEnum.Visible,
@@ -151,6 +167,8 @@ def _sheet(book: CalamineWorkbook, number: int, xml: bytes, meta: SheetMetadata,
 
 def _text(value: _Value) -> str:
     """A value as a clerk would read it: 13900000000.0 is 13900000000."""
+    if type(value) is str:
+        return value
     if type(value) is float:
         return str(int(value)) if value.is_integer() else repr(value)
     return str(value)
@@ -168,8 +186,8 @@ def _area(first: Place, last: Place) -> int:
     return max(0, last[0] - first[0] + 1) * max(0, last[1] - first[1] + 1)
 
 
-def _lost_digits(values: list[list[_Value]]) -> Iterator[tuple[Place, Trouble]]:
-    for row, cells in enumerate(values):
+def _lost_digits(rows: dict[int, list[_Value]]) -> Iterator[tuple[Place, Trouble]]:
+    for row, cells in rows.items():
         for column, value in enumerate(cells):
             if type(value) is float and abs(value) >= _EXACT:
                 yield (
@@ -183,6 +201,8 @@ def _lost_digits(values: list[list[_Value]]) -> Iterator[tuple[Place, Trouble]]:
 
 def _refuse_long(sheet: Sheet, limits: Limits) -> None:
     for row, cells in enumerate(sheet.rows):
+        if len("".join(cells)) <= limits.cell:
+            continue
         length = max(map(len, cells), default=0)
         if length > limits.cell:
             address = sheet.address(row, [len(text) for text in cells].index(length))
