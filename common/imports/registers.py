@@ -22,7 +22,7 @@ from common.tables import Limits, Line, Sheet
 from common.workflow import Move
 from tenancy.models import Member, Region
 
-LARGE = Limits(size=64 << 20, unpacked=768 << 20, text=2 << 30, rows=300_000, columns=100)
+LARGE = Limits(size=48 << 20, unpacked=768 << 20, text=2 << 30, rows=300_000, columns=100)
 _NAMED = 5
 
 

@@ -67,9 +67,9 @@ def _guard(parts: Parts, limits: Limits) -> Parts:
 
     Returns the parts that hold something calamine does not tell.
     """
-    rows = _above(str(limits.rows), "0123456789")
-    columns = _above(column_letters(limits.columns - 1), "ABCDEFGHIJKLMNOPQRSTUVWXYZ")
-    beyond = re.compile(rb' R="(?:((?:%b)\d)|[A-Z]*0*(?:%b))' % (columns, rows))
+    row = b"[A-Z]*0*(?:%b)" % _above(str(limits.rows), "0123456789")
+    column = b"(?:%b)\\d" % _above(column_letters(limits.columns - 1), "ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+    beyond = re.compile(b' R="(?:%b|%b)' % (row, column))
     longest = _longest_shared(parts)
     notable = {}
     for name, content in parts.items():
@@ -77,11 +77,13 @@ def _guard(parts: Parts, limits: Limits) -> Parts:
         if _CELLS_STAND_IN not in plain:
             continue
         plain = _one_spelling(plain)
-        found = beyond.search(plain)
-        if found and found[1]:
-            raise TooManyColumns(sheet=_("工作表"), limit=limits.columns)
-        if found:
-            raise TooManyRows(sheet=_("工作表"), limit=limits.rows)
+        if beyond.search(plain):
+            is_wide = re.search(b' R="' + column, plain)
+            raise (
+                TooManyColumns(sheet=_("工作表"), limit=limits.columns)
+                if is_wide
+                else TooManyRows(sheet=_("工作表"), limit=limits.rows)
+            )
         if longest * _most_cells(plain) > limits.text and longest * _cells(plain) > limits.text:
             raise UnpacksTooLarge
         if any(mark in plain for mark in _NOTABLE):

@@ -121,7 +121,7 @@ def companies(count: int) -> Iterator[list[str]]:
             "南郑区市场监督管理局",
             "存续",
             f"139{dice.randrange(10**8):08}",
-            "",
+            "无",
         ]
 
 
