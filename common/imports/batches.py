@@ -49,6 +49,7 @@ def upload_file(importer: Importer, tenant: Region, file: File, *, actor: Member
         size=kept.size,
         sha256=kept.sha256,
         uploaded_by=actor,
+        department=actor.hat.department if actor.hat else None,
         uploaded_at=timezone.now(),
     )
     record(actor, "imports.upload", batch, note=kept.sha256)

@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from common.models.attachments import StoredFile
-from tenancy.models import Member, TenantModel
+from tenancy.models import Department, Member, TenantModel
 
 
 class ImportState(models.TextChoices):
@@ -37,7 +37,7 @@ class ImportBatch(StoredFile, TenantModel):
     """One uploaded file and what became of it. `columns` and `counts` are for the report.
 
     `columns` is a list of {label, heading, place, samples}, of a register also {field}; `counts` maps verdicts to
-    numbers of rows. A batch whose file is forgotten has an empty `sha256`.
+    numbers of rows; `department` is that of the uploader's hat. A batch whose file is forgotten has an empty `sha256`.
     """
 
     importer = models.CharField(_("导入类型"), max_length=60)
@@ -46,6 +46,9 @@ class ImportBatch(StoredFile, TenantModel):
     counts = models.JSONField(_("各类行数"), default=dict)
     refusal = models.CharField(_("无法读取的原因"), max_length=500, blank=True)
     uploaded_by = models.ForeignKey(Member, models.PROTECT, verbose_name=_("上传人"), related_name="+")
+    department = models.ForeignKey(
+        Department, models.PROTECT, verbose_name=_("上传部门"), null=True, blank=True, related_name="+"
+    )
     uploaded_at = models.DateTimeField(_("上传时间"))
     closed_at = models.DateTimeField(_("办结时间"), null=True, blank=True)
 
@@ -81,6 +84,7 @@ class ColumnMapping(TenantModel):
     class Meta(TenantModel.Meta):
         verbose_name = _("列的对应关系")
         verbose_name_plural = _("列的对应关系")
+        ordering = ["-assigned_at", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["tenant", "importer", "signature"], name="mapping_once_a_heading_row")
         ]
