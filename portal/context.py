@@ -27,8 +27,8 @@ def _worn_last(request: PlaceRequest, hats: list[Membership]) -> Membership | No
     if not hats:
         return None
     last = request.session.get(SESSION_PLACE)
-    tenant = next((hat.tenant for hat in hats if hat.tenant_id == last), hats[0].tenant)
-    return choose_hat(hats, tenant, request.session)
+    place = last if any(hat.tenant_id == last for hat in hats) else hats[0].tenant_id
+    return choose_hat(hats, place, request.session)
 
 
 def _person(request: PlaceRequest, other_hats: list[Membership]) -> dict[str, Any]:

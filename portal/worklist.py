@@ -22,9 +22,9 @@ FEW_CODES = 3
 def unread_messages(member: Member, tenant: Region, today: date) -> Iterator[Task]:
     """One line for all of them: the inbox has them singly."""
     unread = inbox(member, tenant).filter(read_at__isnull=True)
-    count, newest = unread.count(), unread.first()
+    newest = unread.first()
     if newest:
-        what = _("%(count)d 条未读消息") % {"count": count}
+        what = _("%(count)d 条未读消息") % {"count": unread.count()}
         about = _("最近一条：%(subject)s") % {"subject": newest.subject}
         yield Task(what, about, reverse("portal:inbox", args=[tenant]), _("查看"))
 

@@ -24,10 +24,10 @@ def _rank(hat: Membership) -> tuple[int, int, int]:
     return hat.tenant_id, _ORDER.index(hat.role), hat.pk
 
 
-def choose_hat(hats: list[Membership], tenant: Region, session: SessionBase) -> Membership | None:
-    """Of a member's `hats` the one chosen in this session for `tenant`, else the first one; None for an outsider."""
-    here = [hat for hat in hats if hat.tenant_id == tenant.pk]
-    chosen = session.get(SESSION_HATS, {}).get(str(tenant.pk))
+def choose_hat(hats: list[Membership], place: int, session: SessionBase) -> Membership | None:
+    """Of a member's `hats` the one chosen in this session for that place, else the first one; None for an outsider."""
+    here = [hat for hat in hats if hat.tenant_id == place]
+    chosen = session.get(SESSION_HATS, {}).get(str(place))
     return next((hat for hat in here if hat.pk == chosen), here[0] if here else None)
 
 

@@ -21,7 +21,7 @@ from django_htmx.http import HttpResponseClientRedirect
 
 from tenancy.guards import ACCOUNT, OPEN, SIGNED_IN, permission_of, says
 from tenancy.hats import choose_hat, hats_of, needs_second_factor, settings_of
-from tenancy.models import Member, Region
+from tenancy.models import Member
 from tenancy.requests import PlaceRequest
 from tenancy.scope import REQUEST_ID, enter, scope
 from tenancy.sessions import is_idle, touch
@@ -148,12 +148,11 @@ def _present_member(request: PlaceRequest) -> Member | None:
 
 
 def _enter_tenant(request: PlaceRequest, member: Member, code: int, view: Callable) -> None:
-    tenant = Region.objects.filter(pk=code, is_tenant=True).first()
-    hat = choose_hat(request.hats, tenant, request.session) if tenant else None
-    if tenant is None or hat is None:
+    hat = choose_hat(request.hats, code, request.session)
+    if hat is None or not hat.tenant.is_tenant:
         raise Http404
     member.hat = hat
-    request.tenant = tenant
+    tenant = request.tenant = hat.tenant
     enter(tenant, member=member, down=says(view, "reads_down", False))
     structlog.contextvars.bind_contextvars(tenant=tenant.pk, member=member.pk)
     request.settings = settings_of(tenant)
