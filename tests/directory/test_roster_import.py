@@ -18,7 +18,7 @@ from common.imports import (
     upload_file,
 )
 from common.models import ImportBatch, ImportState, StagedRow, Verdict
-from common.tables import TableRefused, read_tables
+from common.tables import read_tables
 from common.workflow import MoveRefused
 from directory.imports import ROSTER
 from directory.models import LiaisonEntry
@@ -28,18 +28,9 @@ from tenancy.scope import scope
 from tests.directory.broken import build
 from tests.directory.broken.build import HEADINGS, HOUSING, MARKET
 from tests.directory.broken.cells import REJECTED
-from tests.directory.broken.files import REFUSED
 from tests.factories.tenancy import make_department
 
 TODAY = date(2026, 11, 22)
-
-
-@pytest.fixture
-def departments(nanzheng, bureau):
-    with scope(nanzheng):
-        bureau.short_name = "市监局"
-        bureau.save()
-    return [bureau, make_department(nanzheng, "区住建局")]
 
 
 @pytest.fixture
@@ -77,22 +68,6 @@ def test_the_report_says_which_columns_were_recognised(place, admin):
         "place": "D1",
         "samples": ["13900000001", "13900000003"],
     }
-
-
-@pytest.mark.parametrize("case", REFUSED)
-def test_a_broken_file_leaves_a_sentence_and_nothing_else(place, admin, own_files, case):
-    name, make, says = REFUSED[case]
-    content = make()
-    if len(content) > ROSTER.limits.size or not content:
-        with pytest.raises(TableRefused):
-            upload(place, admin, content, name)
-        return
-    batch = upload(place, admin, content, name)
-    assert batch.state == ImportState.FAILED
-    assert says in batch.refusal
-    assert not batch.has_file
-    assert not StagedRow.objects.of(place).exists()
-    assert roster(place) == {}
 
 
 @pytest.mark.parametrize("case", REJECTED)

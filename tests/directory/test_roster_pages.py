@@ -1,12 +1,14 @@
 """Pages of the roster: seen by officials, changed by their own department, closed to everybody else."""
 
+import html
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
 from common.imports import read_batch
-from common.models import ImportBatch
+from common.models import ImportBatch, StagedRow
 from directory.models import LiaisonEntry
 from directory.roster_columns import FIELDS
 from directory.services.roster import Filing, file_entry
@@ -14,6 +16,8 @@ from tenancy.models import AuditEntry, TenantSettings
 from tenancy.scope import scope
 from tests.directory.broken import build
 from tests.directory.broken.build import MARKET
+from tests.directory.broken.cells import REJECTED
+from tests.directory.broken.files import REFUSED
 from tests.factories.tenancy import make_department, make_member
 
 pytestmark = pytest.mark.usefixtures("own_files", "no_second_factor")
@@ -56,10 +60,19 @@ def read(place):
         return batch
 
 
+def report(client, place, content, name) -> str:
+    """What the page says of a file: at once beside the field, or after the worker has read it."""
+    answer = upload(client, place, content, name)
+    if answer.status_code == 302:
+        read(place)
+        answer = client.get(answer.url)
+    return html.unescape(answer.content.decode())
+
+
 def test_an_official_sees_the_roster(sign_in, officer, entry, nanzheng):
-    html = sign_in(officer).get(page("roster", nanzheng)).content.decode()
-    assert "张三" in html
-    assert "13900000001" in html
+    text = sign_in(officer).get(page("roster", nanzheng)).content.decode()
+    assert "张三" in text
+    assert "13900000001" in text
 
 
 @pytest.mark.parametrize("name", ["roster", "roster_import"])
@@ -133,9 +146,9 @@ def test_the_list_leads_to_its_export_with_the_same_filters(sign_in, officer, en
     client = sign_in(officer)
     address = f"{reverse('portal:export', args=[nanzheng, 'directory.roster'])}?q=%E5%BC%A0"
     assert address in client.get(page("roster", nanzheng), {"q": "张"}).content.decode()
-    html = client.get(address).content.decode()
-    assert 'value="docx"' in html
-    assert 'value="csv"' not in html
+    text = client.get(address).content.decode()
+    assert 'value="docx"' in text
+    assert 'value="csv"' not in text
     assert client.post(address, {"file_kind": "docx"}).status_code == 302
 
 
@@ -156,9 +169,9 @@ def test_a_file_is_uploaded_reported_and_kept(sign_in, admin, bureau, nanzheng):
     assert answer.status_code == 302
     assert "正在读取" in client.get(answer.url).content.decode()
     read(nanzheng)
-    html = client.get(answer.url).content.decode()
-    assert "请改成部门名录里的名称" in html
-    assert "A3" in html
+    text = client.get(answer.url).content.decode()
+    assert "请改成部门名录里的名称" in text
+    assert "A3" in text
     assert "张三" in client.get(answer.url, {"show": "new"}).content.decode()
     kept = client.post(f"{answer.url}keep/")
     assert kept.status_code == 302
@@ -168,17 +181,22 @@ def test_a_file_is_uploaded_reported_and_kept(sign_in, admin, bureau, nanzheng):
     assert "名单.xlsx" in client.get(page("roster_import", nanzheng)).content.decode()
 
 
-def test_an_empty_file_is_refused_beside_the_field(sign_in, admin, nanzheng):
-    answer = upload(sign_in(admin), nanzheng, b"")
-    assert answer.status_code == 422
-    assert "文件是空的" in answer.content.decode()
+@pytest.mark.parametrize("case", REFUSED)
+def test_a_broken_file_is_refused_on_the_page(sign_in, admin, nanzheng, case):
+    name, make, says = REFUSED[case]
+    assert says in report(sign_in(admin), nanzheng, make(), name)
+    with scope(nanzheng):
+        assert not LiaisonEntry.objects.of(nanzheng).exists()
+        assert not StagedRow.objects.of(nanzheng).exists()
+        assert not any(batch.has_file for batch in ImportBatch.objects.of(nanzheng))
 
 
-def test_a_file_that_cannot_be_read_says_so_in_words(sign_in, admin, nanzheng):
-    client = sign_in(admin)
-    answer = upload(client, nanzheng, b"%PDF-1.4 x")
-    read(nanzheng)
-    assert "PDF" in client.get(answer.url).content.decode()
+@pytest.mark.parametrize("case", REJECTED)
+def test_a_broken_cell_is_explained_on_the_page(sign_in, admin, departments, nanzheng, case):
+    name, make, address, says = REJECTED[case]
+    text = report(sign_in(admin), nanzheng, make(), name)
+    assert address in text
+    assert says in text
 
 
 def test_rejected_rows_are_downloaded(sign_in, admin, bureau, nanzheng):
@@ -212,5 +230,5 @@ def test_an_import_of_another_place_does_not_exist(sign_in, admin, outsider_insi
 def test_the_report_alone_answers_htmx(sign_in, admin, nanzheng):
     client = sign_in(admin)
     answer = upload(client, nanzheng, build.workbook(build.whole()))
-    html = client.get(answer.url, headers={"HX-Request": "true"}).content.decode()
-    assert html.lstrip().startswith('<div id="import"')
+    text = client.get(answer.url, headers={"HX-Request": "true"}).content.decode()
+    assert text.lstrip().startswith('<div id="import"')
