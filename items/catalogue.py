@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from items.attributes import DomainReason, DomainTag
+from registry.domains import EMERGING, PILOT, PRIORITY
 
 _PRIORITY = "国务院办公厅关于深入推进跨部门综合监管的指导意见 一（三）"
 _PILOT = "跨部门综合监管试点领域"
@@ -23,35 +24,15 @@ _LIFE = (DomainReason.LIFE_AND_PROPERTY, DomainReason.PUBLIC_SAFETY)
 _LATENT = (*_LIFE, DomainReason.LATENT_RISK)
 _SOCIAL = (DomainReason.SOCIAL_RISK, DomainReason.PROBLEM_PRONE)
 
+_REASONS = {
+    **dict.fromkeys(("食品", "药品", "医疗器械"), _LIFE),
+    **dict.fromkeys(("劳动用工", "非法金融活动"), _SOCIAL),
+}
+
 DOMAINS = (
-    Domain("食品", DomainTag.PRIORITY, _LIFE, _PRIORITY),
-    Domain("药品", DomainTag.PRIORITY, _LIFE, _PRIORITY),
-    Domain("医疗器械", DomainTag.PRIORITY, _LIFE, _PRIORITY),
-    Domain("危险化学品", DomainTag.PRIORITY, _LATENT, _PRIORITY),
-    Domain("城镇燃气", DomainTag.PRIORITY, _LATENT, _PRIORITY),
-    Domain("特种设备", DomainTag.PRIORITY, _LATENT, _PRIORITY),
-    Domain("道路运输", DomainTag.PRIORITY, _LATENT, _PRIORITY),
-    Domain("建筑工程质量", DomainTag.PRIORITY, _LATENT, _PRIORITY),
-    Domain("劳动用工", DomainTag.PRIORITY, _SOCIAL, _PRIORITY),
-    Domain("非法金融活动", DomainTag.PRIORITY, _SOCIAL, _PRIORITY),
-    *(Domain(name, DomainTag.PILOT, _SOCIAL, _PILOT) for name in ("成品油流通", "自建房安全", "单用途预付卡")),
-    *(
-        Domain(name, DomainTag.EMERGING, (), _EMERGING)
-        for name in (
-            "新型便民服务",
-            "住宿服务",
-            "文化娱乐",
-            "旅游",
-            "基础设施",
-            "储能",
-            "生态环境",
-            "农业生产",
-            "金融科技",
-            "线上教育",
-            "线上医疗",
-            "家政服务",
-        )
-    ),
+    *(Domain(name, DomainTag.PRIORITY, _REASONS.get(name, _LATENT), _PRIORITY) for name in PRIORITY),
+    *(Domain(name, DomainTag.PILOT, _SOCIAL, _PILOT) for name in PILOT),
+    *(Domain(name, DomainTag.EMERGING, (), _EMERGING) for name in EMERGING),
 )
 
 LAWS = (

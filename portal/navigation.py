@@ -22,6 +22,20 @@ class Entry:
 NAVIGATION = [
     Entry(_("待办"), "portal:workbench", "workbench.view", ("portal:workbench",)),
     Entry(_("事项"), "items:items", "items.view", ("items:",)),
+    Entry(
+        _("执法人员"),
+        "registry:officers",
+        "officers.view",
+        (
+            "registry:officer",
+            "registry:certificate",
+            "registry:interest",
+            "registry:expert",
+            "registry:bod",
+            "registry:coverage",
+            "registry:secondment",
+        ),
+    ),
     Entry(_("公示"), "publication:duties", "publication.view", ("publication:",)),
     Entry(_("机构人员"), "directory:departments", "directory.view", ("directory:",)),
     Entry(_("工作日历"), "portal:calendars", "calendars.view", ("portal:calendar",)),

@@ -1,6 +1,7 @@
 """What is due, what is late, what is kept back, and what the public sees."""
 
 from datetime import date
+from typing import Any
 
 from django.db.models import Count, QuerySet
 
@@ -48,6 +49,12 @@ def search_public(*, text: str, place: Region | None) -> QuerySet[PublicRecord]:
     for word in text.split():
         rows = rows.filter(search_text__contains=word)
     return rows.order_by("-changed_at", "-pk")
+
+
+def public_records_with(kind: str, fragment: dict[str, Any]) -> QuerySet[PublicRecord]:
+    """Records of a kind in every place whose snapshot holds `fragment` (JSON containment); tombstones never."""
+    rows = PublicRecord.everything.using("public").filter(kind=kind, is_withdrawn=False, snapshot__contains=fragment)
+    return rows.select_related("tenant").order_by("tenant", "pk")
 
 
 def public_history(row: PublicRecord) -> QuerySet[LedgerEntry]:

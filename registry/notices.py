@@ -1,13 +1,17 @@
-"""What members are told about objects."""
+"""What members are told about objects, and about officers, their certificates and secondments."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from datetime import date
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from common.notices import holders, notify
-from registry.models import SupervisedObject
-from tenancy.models import Department, Member
+from registry.models import Certificate, Secondment, SecondmentOffer, SupervisedObject
+from tenancy.models import Department, Member, Region
+
+LIBRARIAN = "officer_librarian"
 
 
 def tell_of_change(
@@ -20,3 +24,49 @@ def tell_of_change(
     subject = _("监管对象状态变动：%(state)s") % {"state": row.get_state_display()}
     body = _("“%(object)s”：%(note)s。本部门名录已随之调整，请处理与它有关的未办任务。") % {"object": row, "note": note}
     notify(told - {actor}, row.tenant, subject, kind="registry.changed", body=body, url=row.get_absolute_url())
+
+
+def tell_of_ending(tenant: Region, certificates: Sequence[Certificate], *, today: date) -> None:
+    """One notice each for whoever holds the certificates and keeps the department's people; names stay in the body."""
+    told: dict[Member, list[Certificate]] = defaultdict(list)
+    for certificate in certificates:
+        for member in _keepers(tenant, certificate, today):
+            told[member].append(certificate)
+    url = f"{reverse('registry:officers', args=[tenant])}?ending=90"
+    for member, theirs in told.items():
+        subject = _("执法证件到期提醒：%d本证件须换证") % len(theirs)
+        body = _("；").join(_line(certificate, today) for certificate in theirs)
+        notify(member, tenant, subject, kind="registry.certificate_ending", body=body, url=url)
+
+
+def _keepers(tenant: Region, certificate: Certificate, today: date) -> set[Member]:
+    """The officer himself, and the department's administrators; where it has none, the librarian of the place."""
+    officer = certificate.officer
+    keepers = set(holders(tenant, "department_admin", today, officer.department))
+    own = {officer.member} if officer.member else set()
+    return own | (keepers or set(holders(tenant, LIBRARIAN, today)))
+
+
+def _line(certificate: Certificate, today: date) -> str:
+    days = (certificate.ends_on - today).days
+    facts = {"name": certificate.officer, "number": certificate.number, "on": certificate.ends_on, "days": days}
+    if days < 0:
+        return _("%(name)s（%(number)s）已于%(on)s到期") % facts
+    return _("%(name)s（%(number)s）%(on)s到期，还有%(days)s天") % facts
+
+
+def tell_of_offer(offer: SecondmentOffer, *, today: date) -> None:
+    """Tell the borrowing place's librarians that somebody is offered."""
+    subject = _("收到%s的执法人员借调函") % offer.from_place
+    told = set(holders(offer.tenant, LIBRARIAN, today)) or set(holders(offer.tenant, "district_admin", today))
+    notify(told, offer.tenant, subject, kind="registry.secondment", url=offer.get_absolute_url())
+
+
+def tell_of_answer(secondment: Secondment) -> None:
+    """Tell whoever lent somebody what the other place answered."""
+    if secondment.offered_by is None:
+        return
+    words = {"place": secondment.to_place, "state": secondment.get_state_display()}
+    subject = _("执法人员借调答复：%(place)s%(state)s") % words
+    kind, url = "registry.secondment", secondment.get_absolute_url()
+    notify(secondment.offered_by, secondment.tenant, subject, kind=kind, url=url)

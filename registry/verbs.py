@@ -2,13 +2,14 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from registry.lending import BORROWING, LENDING
 from registry.states import ENROLMENT_WORKFLOW, OBJECT_WORKFLOW
 from tenancy.verbs import name_verbs
 
 name_verbs(
     {
         f"registry.{name}": move.label
-        for workflow in (OBJECT_WORKFLOW, ENROLMENT_WORKFLOW)
+        for workflow in (OBJECT_WORKFLOW, ENROLMENT_WORKFLOW, LENDING, BORROWING)
         for name, move in workflow.moves.items()
     }
     | {
@@ -17,5 +18,20 @@ name_verbs(
         "registry.confirm_object": _("核实无误"),
         "registry.enrol": _("纳入部门名录"),
         "registry.change_enrolment": _("修改部门名录"),
+        "registry.add_officer": _("登记执法人员"),
+        "registry.change_officer": _("修改执法人员"),
+        "registry.renew_certificate": _("登记执法证件"),
+        "registry.correct_certificate": _("更正执法证件"),
+        "registry.revoke_certificate": _("注销执法证件"),
+        "registry.suspend_officer": _("暂停执法"),
+        "registry.reinstate_officer": _("恢复执法"),
+        "registry.end_service": _("离库"),
+        "registry.record_training": _("登记培训"),
+        "registry.add_assistant": _("登记专家或第三方机构"),
+        "registry.change_assistant": _("修改专家或第三方机构"),
+        "registry.declare_interest": _("申报回避事项"),
+        "registry.end_interest": _("解除回避事项"),
+        "registry.offer_secondment": _("发出借调函"),
+        "registry.receive_secondment": _("收到借调函"),
     }
 )

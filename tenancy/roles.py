@@ -36,6 +36,11 @@ PERMISSIONS = {
     "objects.coordinate": _("组织名录核实与联合检查候选"),
     "items.claim": _("认领上级监管事项"),
     "items.oversee": _("查看下级事项认领进度"),
+    "officers.view": _("查看执法人员名录"),
+    "officers.manage": _("维护执法人员名录"),
+    "officers.import": _("导入执法人员名录"),
+    "officers.lend": _("借调执法人员"),
+    "officers.publish": _("公示执法人员名录"),
     "publication.view": _("查看公示台账"),
     "publication.prepare": _("拟定公示"),
     "publication.check": _("核对公示"),
@@ -79,7 +84,7 @@ class Role:
 
 
 _EVERYONE = frozenset({"workbench.view", "directory.view", "calendars.view"})
-_OFFICIAL = _EVERYONE | {"roster.view", "items.view", "objects.view", "publication.view"}
+_OFFICIAL = _EVERYONE | {"roster.view", "items.view", "objects.view", "officers.view", "publication.view"}
 
 ROLES = {
     "officer": Role(
@@ -105,6 +110,7 @@ ROLES = {
                 "objects.enrol",
                 "objects.tag",
                 "objects.import",
+                "officers.manage",
                 "publication.prepare",
                 "publication.check",
             }
@@ -135,6 +141,10 @@ ROLES = {
             "objects.coordinate",
             "items.claim",
             "items.oversee",
+            "officers.manage",
+            "officers.import",
+            "officers.lend",
+            "officers.publish",
             "publication.exempt",
             "publication.withdraw",
             "settings.manage",
@@ -143,9 +153,16 @@ ROLES = {
     ),
     "leader": Role(_("领导"), _OFFICIAL | {"items.approve", "items.oversee"}),
     "legal_reviewer": Role(
-        _("法制审核员"), _OFFICIAL | {"items.check_legality", "publication.exempt"}, is_departmental=True
+        _("法制审核员"),
+        _OFFICIAL | {"items.check_legality", "publication.exempt"},
+        own_department=frozenset({"publication.check"}),
+        is_departmental=True,
     ),
-    "officer_librarian": Role(_("执法人员名录管理员"), _OFFICIAL),
+    "officer_librarian": Role(
+        _("执法人员名录管理员"),
+        _OFFICIAL | {"officers.manage", "officers.import", "officers.lend", "officers.publish"},
+        own_department=frozenset({"publication.prepare"}),
+    ),
     "auditor": Role(_("审计员"), _EVERYONE | {"audit.view"}),
     "security_officer": Role(_("安全保密员"), _EVERYONE | {"members.secure", "settings.manage"}),
     "operator": Role(

@@ -32,14 +32,18 @@ TABS = [
 
 
 class TabbedMixin(Page):
-    """A page that stands beside the others in the directory's navigation; `tab` names the one it belongs to."""
+    """A page that stands beside others in its function's navigation; `tab` names the one it belongs to.
+
+    Another app's pages bring their own `siblings`.
+    """
 
     tab = ""
+    siblings = TABS
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         kwargs["tabs"] = [
             {"label": tab.label, "url": reverse(tab.url_name, args=[self.tenant]), "active": tab.url_name == self.tab}
-            for tab in TABS
+            for tab in self.siblings
             if self.member.may(tab.permission)
         ]
         return super().get_context_data(**kwargs)

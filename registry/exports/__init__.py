@@ -1,1 +1,5 @@
-"""The libraries' lists as files."""
+"""Lists of the two libraries as files."""
+
+from registry.exports import officers
+
+__all__ = ["officers"]

@@ -1,6 +1,6 @@
 """Addresses of the two libraries; each part of the app keeps its own list."""
 
-from registry.urls import objects
+from registry.urls import objects, officers
 
 app_name = "registry"
-urlpatterns = [*objects.urlpatterns]
+urlpatterns = [*objects.urlpatterns, *officers.urlpatterns]

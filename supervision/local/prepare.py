@@ -11,6 +11,7 @@ def main() -> None:
     django.setup()
     call_command("migrate", verbosity=0, stdout=sys.stderr)
     call_command("load_demo", stdout=sys.stderr)
+    call_command("load_demo_officers", stdout=sys.stderr)
     call_command("load_demo_items", stdout=sys.stderr)
     call_command("demo_accounts")
 

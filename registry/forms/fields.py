@@ -1,0 +1,58 @@
+"""Fields that forms of the two libraries share."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from registry.domains import join_words, split_words
+
+
+class WordsField(forms.CharField):
+    """A list of short words in one line, written with 、 between them."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("help_text", _("多个用顿号分隔。"))
+        super().__init__(**kwargs)
+
+    def prepare_value(self, value: Any) -> Any:
+        return join_words(value) if isinstance(value, list) else value
+
+    def to_python(self, value: Any) -> Any:
+        return split_words(super().to_python(value) or "")
+
+
+class DomainsField(forms.MultiValueField):
+    """Domains as ticks of the catalogue, and others of the place's own in a line below."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        fields = (forms.MultipleChoiceField(required=False), WordsField(required=False))
+        widget = DomainsWidget()
+        super().__init__(fields, widget=widget, require_all_fields=False, **kwargs)
+
+    def offer(self, words: Sequence[str]) -> None:
+        """Offer these words as ticks."""
+        choices = [(word, word) for word in words]
+        self.fields[0].choices = choices
+        self.widget.widgets[0].choices = choices
+        self.widget.words = list(words)
+
+    def compress(self, data_list: list[Any]) -> list[str]:
+        return [word for part in data_list for word in part or []]
+
+
+class DomainsWidget(forms.MultiWidget):
+    """Ticks above, a line for others below."""
+
+    use_fieldset = True
+
+    def __init__(self) -> None:
+        self.words: list[str] = []
+        line = forms.TextInput({"placeholder": _("其他领域，用顿号分隔"), "aria-label": _("其他领域")})
+        super().__init__([forms.CheckboxSelectMultiple(), line])
+
+    def decompress(self, value: Any) -> list[Any]:
+        words = value or []
+        others = [word for word in words if word not in self.words]
+        return [[word for word in words if word in self.words], join_words(others)]

@@ -1,0 +1,43 @@
+"""The registry's jobs: certificates that end, the public list of officers, messages about secondments."""
+
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from common.jobs import daily, job
+from common.models import JobRun
+from registry.services import officer_list, officers, secondments
+from tenancy.models import Region
+from tenancy.scope import scope
+
+
+@daily("registry.warn_of_endings", at="08:20", label=_("提醒执法证件到期"))
+def warn_of_endings(run: JobRun) -> None:
+    officers.warn_of_endings(run.tenant, today=timezone.localdate())
+
+
+@daily("registry.owe_officer_list", at="01:10", label=_("核对执法人员名录公示"))
+def owe_officer_list(run: JobRun) -> None:
+    officer_list.owe_officer_list(run.tenant, actor=None, today=timezone.localdate())
+
+
+@job("registry.deliver_secondment", label=_("送达执法人员借调函"), tells=False)
+def deliver_secondment(run: JobRun, *, place: int, message: dict[str, Any]) -> None:
+    region = Region.objects.get(pk=place)
+    with scope(region):
+        secondments.receive_offer(region, run.tenant, message, today=timezone.localdate())
+
+
+@job("registry.answer_secondment", label=_("答复执法人员借调函"), tells=False)
+def answer_secondment(run: JobRun, *, place: int, number: int, move: str, note: str) -> None:
+    region = Region.objects.get(pk=place)
+    with scope(region):
+        secondments.take_answer(region, run.tenant, number, move=move, note=note)
+
+
+@job("registry.withdraw_secondment", label=_("送达借调召回"), tells=False)
+def withdraw_secondment(run: JobRun, *, place: int, note: str) -> None:
+    region = Region.objects.get(pk=place)
+    with scope(region):
+        secondments.take_back(region, run.tenant, run.row_id or 0, note=note, today=timezone.localdate())

@@ -1,0 +1,60 @@
+"""Addresses of the officer library, its experts, third parties and secondments."""
+
+from django.urls import path
+
+from registry.views import assistants, officer_forms, officer_imports, officers, secondments
+
+urlpatterns = [
+    path("officers/", officers.OfficersPage.as_view(), name="officers"),
+    path("officers/coverage/", officers.CoveragePage.as_view(), name="coverage"),
+    path("officers/add/", officer_forms.AddOfficerPage.as_view(), name="officer_add"),
+    path("officers/publish/", officer_forms.PublishPage.as_view(), name="officer_publish"),
+    path("officers/blank.xlsx", officer_imports.BlankOfficersPage.as_view(), name="officer_blank"),
+    path("officers/import/", officer_imports.ImportOfficersPage.as_view(), name="officer_import"),
+    path("officers/import/<int:pk>/", officer_imports.OfficersReportPage.as_view(), name="officer_import_batch"),
+    path("officers/import/<int:pk>/keep/", officer_imports.KeepOfficersPage.as_view(), name="officer_import_keep"),
+    path(
+        "officers/import/<int:pk>/recheck/",
+        officer_imports.RecheckOfficersPage.as_view(),
+        name="officer_import_recheck",
+    ),
+    path(
+        "officers/import/<int:pk>/discard/",
+        officer_imports.DiscardOfficersPage.as_view(),
+        name="officer_import_discard",
+    ),
+    path(
+        "officers/import/<int:pk>/rejected/",
+        officer_imports.RejectedOfficersPage.as_view(),
+        name="officer_import_rejected",
+    ),
+    path("officers/<int:pk>/", officers.OfficerPage.as_view(), name="officer"),
+    path("officers/<int:pk>/change/", officer_forms.ChangeOfficerPage.as_view(), name="officer_change"),
+    path("officers/<int:pk>/certificates/add/", officer_forms.RenewPage.as_view(), name="officer_renew"),
+    path("officers/<int:pk>/training/", officer_forms.TrainingPage.as_view(), name="officer_training"),
+    path("officers/<int:pk>/interests/add/", officer_forms.InterestPage.as_view(), name="officer_interest"),
+    path("officers/<int:pk>/lend/", secondments.LendPage.as_view(), name="officer_lend"),
+    path("officers/<int:pk>/suspend/", officer_forms.SuspendPage.as_view(), name="officer_suspend"),
+    path("officers/<int:pk>/reinstate/", officer_forms.ReinstatePage.as_view(), name="officer_reinstate"),
+    path("officers/<int:pk>/end/", officer_forms.EndServicePage.as_view(), name="officer_end"),
+    path("certificates/<int:pk>/correct/", officer_forms.CorrectCertificatePage.as_view(), name="certificate_correct"),
+    path("certificates/<int:pk>/revoke/", officer_forms.RevokeCertificatePage.as_view(), name="certificate_revoke"),
+    path("interests/<int:pk>/end/", officer_forms.EndInterestPage.as_view(), name="interest_end"),
+    path("experts/", assistants.ExpertsPage.as_view(), name="experts"),
+    path("experts/add/", assistants.AddExpertPage.as_view(), name="expert_add"),
+    path("experts/<int:pk>/", assistants.ExpertPage.as_view(), name="expert"),
+    path("experts/<int:pk>/change/", assistants.ChangeExpertPage.as_view(), name="expert_change"),
+    path("experts/<int:pk>/interests/add/", assistants.ExpertInterestPage.as_view(), name="expert_interest"),
+    path("third-parties/", assistants.BodiesPage.as_view(), name="bodies"),
+    path("third-parties/add/", assistants.AddBodyPage.as_view(), name="body_add"),
+    path("third-parties/<int:pk>/", assistants.BodyPage.as_view(), name="body"),
+    path("third-parties/<int:pk>/change/", assistants.ChangeBodyPage.as_view(), name="body_change"),
+    path("third-parties/<int:pk>/interests/add/", assistants.BodyInterestPage.as_view(), name="body_interest"),
+    path("secondments/", secondments.SecondmentsPage.as_view(), name="secondments"),
+    path("secondments/<int:pk>/", secondments.SecondmentPage.as_view(), name="secondment"),
+    path("secondments/<int:pk>/recall/", secondments.RecallPage.as_view(), name="recall_secondment"),
+    path("secondments/offers/", secondments.SecondmentOffersPage.as_view(), name="secondment_offers"),
+    path("secondments/offers/<int:pk>/", secondments.SecondmentOfferPage.as_view(), name="secondment_offer"),
+    path("secondments/offers/<int:pk>/accept/", secondments.AcceptPage.as_view(), name="accept_secondment"),
+    path("secondments/offers/<int:pk>/decline/", secondments.DeclinePage.as_view(), name="decline_secondment"),
+]

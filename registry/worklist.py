@@ -1,0 +1,80 @@
+"""What the registry puts on the workbench: certificates to renew, secondments to answer, imports to look at."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from django.urls import reverse
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from common.clocks.states import day_state, soon_day
+from common.models import ImportBatch, ImportState
+from common.worklist import FIGURES, TO_DO, WAITING, Figure, Section, Task
+from registry.imports.officers import OFFICERS
+from registry.lending import OFFERED, RECEIVED
+from registry.models import Secondment, SecondmentOffer
+from registry.queries.officers import ending_certificates, fit_officers, serving_officers
+from tenancy.models import Member, Region
+
+
+def certificates_to_renew(member: Member, tenant: Region, today: date) -> Iterator[Task]:
+    """Certificates that end within 90 days or have ended, of officers the member keeps."""
+    soon = soon_day(tenant, today)
+    for certificate in ending_certificates(tenant, today):
+        officer = certificate.officer
+        if member.may("officers.manage", officer):
+            words = {"number": certificate.number, "on": certificate.ends_on}
+            sentence = _("证件%(number)s有效期至%(on)s；到期未换证的，自动移出可抽取人员。") % words
+            due = day_state(certificate.ends_on, sentence, today=today, soon=soon)
+            about = f"{officer.name}　{officer.department}"
+            url = reverse("registry:officer_renew", args=[tenant, officer.pk])
+            yield Task(_("换发执法证件"), about, url, _("登记换证"), due)
+
+
+def own_certificate(member: Member, tenant: Region, today: date) -> Iterator[Task]:
+    """The member's own certificate, where somebody else keeps the library."""
+    for certificate in ending_certificates(tenant, today).filter(officer__member=member):
+        if not member.may("officers.manage", certificate.officer):
+            sentence = _("到期未换证的，自动移出可抽取人员，请联系本单位办理换证。")
+            due = day_state(certificate.ends_on, sentence, today=today, soon=soon_day(tenant, today))
+            url = certificate.get_absolute_url()
+            yield Task(_("您的执法证件将到期"), certificate.number, url, _("查看"), due)
+
+
+def offers_to_answer(member: Member, tenant: Region, today: date) -> Iterator[Task]:
+    """Officers that other places offer."""
+    for offer in SecondmentOffer.objects.of(tenant).filter(state=RECEIVED).select_related("from_place"):
+        sentence = _("借调自%s起，须在此前答复。") % offer.starts_on
+        due = day_state(offer.starts_on, sentence, today=today, soon=soon_day(tenant, today))
+        yield Task(_("答复借调函"), str(offer), offer.get_absolute_url(), _("办理"), due)
+
+
+def offers_out(member: Member, tenant: Region, today: date) -> Iterator[Task]:
+    """Own offers that other places have not answered."""
+    for lent in Secondment.objects.of(tenant).filter(state=OFFERED).select_related("officer", "to_place"):
+        since = localdate(lent.offered_at)
+        yield Task(_("等待借调答复"), str(lent), lent.get_absolute_url(), _("查看"), since=since)
+
+
+def imports_to_keep(member: Member, tenant: Region, today: date) -> Iterator[Task]:
+    """The member's own uploads whose report has not been answered."""
+    batches = ImportBatch.objects.of(tenant).filter(importer=OFFICERS.kind, state=ImportState.REPORTED)
+    for batch in batches.filter(uploaded_by=member):
+        url = reverse("registry:officer_import_batch", args=[tenant, batch.pk])
+        yield Task(_("核对导入报告"), batch.name, url, _("核对"), since=localdate(batch.uploaded_at))
+
+
+def figures(member: Member, tenant: Region, today: date) -> Iterator[Figure]:
+    """Officers who may be drawn today, out of all in the library."""
+    fit, all_of_them = fit_officers(tenant, on=today).count(), serving_officers(tenant, today).count()
+    note = _("在库%d人") % all_of_them
+    yield Figure(_("可抽取执法人员"), f"{fit:,}", f"{reverse('registry:officers', args=[tenant])}?fitness=fit", note)
+
+
+TO_DO.register(Section("registry.certificates", gettext_lazy("执法证件"), "officers.manage", certificates_to_renew))
+TO_DO.register(Section("registry.own_certificate", gettext_lazy("本人执法证件"), "officers.view", own_certificate))
+TO_DO.register(Section("registry.offers", gettext_lazy("借调函"), "officers.lend", offers_to_answer))
+TO_DO.register(Section("registry.officer_imports", gettext_lazy("导入报告"), OFFICERS.permission, imports_to_keep))
+WAITING.register(Section("registry.offers_out", gettext_lazy("借调函"), "officers.lend", offers_out))
+FIGURES.register(Section("registry.officers", gettext_lazy("执法人员"), "officers.view", figures))
