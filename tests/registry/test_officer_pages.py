@@ -245,17 +245,6 @@ def public_list(nanzheng, liang, librarian):
     return liang.certificate.number
 
 
-@pytest.mark.django_db(databases=["default", "public"], transaction=True)
-def test_anyone_checks_a_certificate_by_its_whole_number(nanzheng, public_list, client):
-    page = client.get(f"/open/officers/?number={public_list}").content.decode()
-    for words in ("证件有效", "梁书远", "南郑区"):
-        assert words in page
-    assert "区市场监管局" not in page
-    assert "没有查到" in client.get(f"/open/officers/?number={public_list[:-1]}").content.decode()
-    assert "没有查到" in client.get("/open/officers/?number=梁书远").content.decode()
-    assert "没有查到" not in client.get("/open/officers/").content.decode()
-
-
 def test_what_is_public_already_is_not_owed_again(nanzheng, public_list, bureau):
     with scope(nanzheng):
         assert owe_officer_list(nanzheng, actor=None, today=timezone.localdate()) is None
