@@ -19,34 +19,28 @@ from tenancy.models import Member, Region
 
 
 def certificates_to_renew(member: Member, tenant: Region, today: date) -> Iterator[Task]:
-    """Certificates that end within 90 days or have ended, of officers the member keeps."""
-    soon = soon_day(tenant, today)
-    for certificate in ending_certificates(tenant, today):
+    """Certificates that end within 90 days or have ended: of officers the member keeps, and the member's own."""
+    certificates = list(ending_certificates(tenant, today))
+    soon = soon_day(tenant, today) if certificates else today
+    for certificate in certificates:
         officer = certificate.officer
+        words = {"number": certificate.number, "on": certificate.ends_on}
+        sentence = _("证件%(number)s有效期至%(on)s；到期未换证的，自动移出可抽取人员。") % words
+        due = day_state(certificate.ends_on, sentence, today=today, soon=soon)
         if member.may("officers.manage", officer):
-            words = {"number": certificate.number, "on": certificate.ends_on}
-            sentence = _("证件%(number)s有效期至%(on)s；到期未换证的，自动移出可抽取人员。") % words
-            due = day_state(certificate.ends_on, sentence, today=today, soon=soon)
-            about = f"{officer.name}　{officer.department}"
             url = reverse("registry:officer_renew", args=[tenant, officer.pk])
-            yield Task(_("换发执法证件"), about, url, _("登记换证"), due)
-
-
-def own_certificate(member: Member, tenant: Region, today: date) -> Iterator[Task]:
-    """The member's own certificate, where somebody else keeps the library."""
-    for certificate in ending_certificates(tenant, today).filter(officer__member=member):
-        if not member.may("officers.manage", certificate.officer):
-            sentence = _("到期未换证的，自动移出可抽取人员，请联系本单位办理换证。")
-            due = day_state(certificate.ends_on, sentence, today=today, soon=soon_day(tenant, today))
-            url = certificate.get_absolute_url()
-            yield Task(_("您的执法证件将到期"), certificate.number, url, _("查看"), due)
+            yield Task(_("换发执法证件"), f"{officer.name}　{officer.department}", url, _("登记换证"), due)
+        elif officer.member_id == member.pk:
+            yield Task(_("您的执法证件将到期"), certificate.number, certificate.get_absolute_url(), _("查看"), due)
 
 
 def offers_to_answer(member: Member, tenant: Region, today: date) -> Iterator[Task]:
     """Officers that other places offer."""
-    for offer in SecondmentOffer.objects.of(tenant).filter(state=RECEIVED).select_related("from_place"):
+    offers = list(SecondmentOffer.objects.of(tenant).filter(state=RECEIVED).select_related("from_place"))
+    soon = soon_day(tenant, today) if offers else today
+    for offer in offers:
         sentence = _("借调自%s起，须在此前答复。") % offer.starts_on
-        due = day_state(offer.starts_on, sentence, today=today, soon=soon_day(tenant, today))
+        due = day_state(offer.starts_on, sentence, today=today, soon=soon)
         yield Task(_("答复借调函"), str(offer), offer.get_absolute_url(), _("办理"), due)
 
 
@@ -72,8 +66,7 @@ def figures(member: Member, tenant: Region, today: date) -> Iterator[Figure]:
     yield Figure(_("可抽取执法人员"), f"{fit:,}", f"{reverse('registry:officers', args=[tenant])}?fitness=fit", note)
 
 
-TO_DO.register(Section("registry.certificates", gettext_lazy("执法证件"), "officers.manage", certificates_to_renew))
-TO_DO.register(Section("registry.own_certificate", gettext_lazy("本人执法证件"), "officers.view", own_certificate))
+TO_DO.register(Section("registry.certificates", gettext_lazy("执法证件"), "officers.view", certificates_to_renew))
 TO_DO.register(Section("registry.offers", gettext_lazy("借调函"), "officers.lend", offers_to_answer))
 TO_DO.register(Section("registry.officer_imports", gettext_lazy("导入报告"), OFFICERS.permission, imports_to_keep))
 WAITING.register(Section("registry.offers_out", gettext_lazy("借调函"), "officers.lend", offers_out))
