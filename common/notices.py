@@ -13,6 +13,8 @@ from django.utils.translation import gettext as _
 from common.models import Notice
 from tenancy.hats import settings_of
 from tenancy.models import Department, Member, Region
+from tenancy.regions import COUNTRY
+from tenancy.scope import scope
 
 _MAILED_AT_ONCE = 100
 
@@ -81,7 +83,19 @@ def mark_read(notices: QuerySet[Notice], *, now: datetime) -> int:
 # --- e-mail ---------------------------------------------------------------------------------------------------------
 
 
-def mail_waiting(tenant: Region, *, now: datetime) -> int:
+def mail_every_place(*, now: datetime) -> int:
+    """Send the e-mails that wait in any place; returns how many went out. Each place is a transaction of its own."""
+    with scope(COUNTRY, down=True):
+        waiting = Notice.objects.under(COUNTRY).filter(is_mailed=True, mailed_at__isnull=True).order_by()
+        places = list(Region.objects.filter(pk__in=waiting.values("tenant_id")).order_by("pk"))
+    sent = 0
+    for place in places:
+        with scope(place):
+            sent += _mail_waiting(place, now=now)
+    return sent
+
+
+def _mail_waiting(tenant: Region, *, now: datetime) -> int:
     """Send the e-mails that wait, a hundred at a time; returns how many went out.
 
     Two workers take different ones. An e-mail holds the subject and the way to the inbox, nothing else.

@@ -14,13 +14,13 @@ from common.imports import KEEP_JOB, READ_JOB, finish_keeping, forget_batches, r
 from common.jobs import daily, every, job, progress
 from common.jobs.timetable import sweep
 from common.models import CalendarYear, ImportBatch, JobRun, JobState
-from common.notices import mail_waiting
+from common.notices import mail_every_place
 from tenancy.models import Member
 
 KEEP_RUNS = timedelta(days=90)
 
 
-@every("common.sweep", minutes=1, label=_("补送丢失的后台任务"), platform=True)
+@every("common.sweep", minutes=1, label=_("补送丢失的后台任务"))
 def sweep_runs(run: JobRun) -> None:
     sweep(timezone.now())
 
@@ -33,7 +33,7 @@ def forget_runs(run: JobRun) -> None:
 
 @every("common.mail_notices", minutes=1, label=_("发送通知邮件"))
 def mail_notices(run: JobRun) -> None:
-    mail_waiting(run.tenant, now=timezone.now())
+    mail_every_place(now=timezone.now())
 
 
 @job("common.write_export", label=_("导出"), retry=(OSError, OperationalError))

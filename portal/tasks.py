@@ -12,7 +12,7 @@ from portal.services import check_chain, seal_every_place
 from tenancy.audit import head
 
 
-@every("audit.seal", minutes=1, label=_("封存审计记录"), platform=True)
+@every("audit.seal", minutes=1, label=_("封存审计记录"))
 def seal_audit(run: JobRun) -> None:
     seal_every_place(now=timezone.now())
 

@@ -18,9 +18,9 @@ class UnknownJob(LookupError):
 class Job:
     """A job: what it is called, what it does, which errors are worth another try.
 
-    `at` makes it daily; `every` makes it a short, idempotent chore that leaves no run behind unless it fails.
-    A `platform` job runs for tenant 0 alone, any other timetable entry for every tenant. `tells` says that whoever
-    asked gets a notice at the end.
+    `at` makes it daily, for every tenant, or for tenant 0 alone if it is a `platform` job; `every` makes it a short,
+    idempotent chore of the whole platform that leaves no run behind unless it fails. `tells` says that whoever asked
+    gets a notice at the end.
     """
 
     name: str
@@ -89,11 +89,12 @@ def daily(
     return _register(name, label=label, retry=retry, platform=platform, at=time.fromisoformat(at))
 
 
-def every(
-    name: str, *, minutes: int, label: str | Promise, platform: bool = False
-) -> Callable[[JobFunction], JobFunction]:
-    """Register a short function `(run)` for every tenant, every few minutes; twice at the same time must do no harm."""
-    return _register(name, label=label, platform=platform, every=timedelta(minutes=minutes))
+def every(name: str, *, minutes: int, label: str | Promise) -> Callable[[JobFunction], JobFunction]:
+    """Register a short function `(run)` for every few minutes, once for the whole platform.
+
+    It asks which places have work and opens the scope of each; twice at the same time must do no harm.
+    """
+    return _register(name, label=label, platform=True, every=timedelta(minutes=minutes))
 
 
 def _register(name: str, **options: Any) -> Callable[[JobFunction], JobFunction]:

@@ -51,11 +51,11 @@ def fire(job: Job, now: datetime) -> bool:
         if not entry.filter(is_on=True, fired_at__lt=slot).update(fired_at=slot):
             _remember(job, slot)
             return False
+        if job.every:
+            transaction.on_commit(partial(_publish_chore, job))
+            return True
         for tenant_id in tenants_of(job):
-            if job.every:
-                transaction.on_commit(partial(_publish_chore, job, tenant_id))
-            else:
-                _enqueue_for_day(job, tenant_id, slot)
+            _enqueue_for_day(job, tenant_id, slot)
     return True
 
 
@@ -73,8 +73,8 @@ def tenants_of(job: Job) -> list[int]:
     return list(Region.objects.filter(Q(is_tenant=True) | Q(pk=COUNTRY)).values_list("pk", flat=True))
 
 
-def _publish_chore(job: Job, tenant_id: int) -> None:
-    current_app.send_task(CHORE_TASK, (tenant_id, job.name), expires=job.rhythm.total_seconds(), retry=False)
+def _publish_chore(job: Job) -> None:
+    current_app.send_task(CHORE_TASK, (job.name,), expires=job.rhythm.total_seconds(), retry=False)
 
 
 def _enqueue_for_day(job: Job, tenant_id: int, slot: datetime) -> None:

@@ -12,7 +12,8 @@ from common.jobs.registry import find_job
 from common.jobs.runs import RUN_TASK, Recorded, claim, keep_failed_chore, work
 from common.jobs.timetable import CHORE_TASK, fire_due
 from common.models import JobRun, JobState
-from tenancy.scope import REQUEST_ID, scope
+from tenancy.regions import COUNTRY
+from tenancy.scope import REQUEST_ID
 
 TICK_TASK = "common.tick"
 BEAT_SEEN, WORKER_SEEN = "seen:beat", "seen:worker"
@@ -33,14 +34,14 @@ def run_job(tenant_id: int, run_id: int) -> None:
 
 
 @shared_task(name=CHORE_TASK)
-def run_chore(tenant_id: int, name: str) -> None:
-    """Do a chore for one tenant; a failure is kept where the operator sees it."""
-    structlog.contextvars.bind_contextvars(job=name, tenant=tenant_id)
+def run_chore(name: str) -> None:
+    """Do a chore of the platform; a failure is kept where the operator sees it."""
+    structlog.contextvars.bind_contextvars(job=name)
     now = timezone.now()
     run = JobRun(
-        tenant_id=tenant_id, name=name, state=JobState.FAILED, due_at=now, queued_at=now, sent_at=now, started_at=now
+        tenant_id=COUNTRY, name=name, state=JobState.FAILED, due_at=now, queued_at=now, sent_at=now, started_at=now
     )
-    with Recorded(run, keep_failed_chore), scope(tenant_id):
+    with Recorded(run, keep_failed_chore):
         find_job(name).function(run)
 
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 from common.jobs import enqueue
 from common.jobs.runs import claim, work
 from common.models import Notice
-from common.notices import holders, mail_waiting, notify, people_of, unread_count
+from common.notices import holders, mail_every_place, notify, people_of, unread_count
 from tenancy.models import TenantSettings
 from tenancy.scope import scope
 from tests.factories.jobs import GATE
@@ -76,8 +76,8 @@ def test_where_the_place_wants_it_the_subject_and_nothing_else_is_mailed_once(na
     member = make_member(nanzheng, "officer", bureau, email="officer@example.org")
     with scope(nanzheng):
         notify(member, nanzheng, "您有一件事项将到期", kind="probe.told", body="张三，电话13900000000")
-        assert mail_waiting(nanzheng, now=timezone.now()) == 1
-        assert mail_waiting(nanzheng, now=timezone.now()) == 0
+    assert mail_every_place(now=timezone.now()) == 1
+    assert mail_every_place(now=timezone.now()) == 0
     (sent,) = mail.outbox
     assert (sent.subject, sent.to) == ("您有一件事项将到期", ["officer@example.org"])
     assert "/610703/inbox/" in sent.body
@@ -87,7 +87,7 @@ def test_where_the_place_wants_it_the_subject_and_nothing_else_is_mailed_once(na
 def test_nothing_is_mailed_where_the_place_does_not_want_it_or_there_is_no_address(nanzheng, officer):
     with scope(nanzheng):
         notify(officer, nanzheng, "开会", kind="probe.told")
-        assert mail_waiting(nanzheng, now=timezone.now()) == 0
+    assert mail_every_place(now=timezone.now()) == 0
 
 
 def test_a_mail_that_could_not_be_sent_waits_for_the_next_minute(nanzheng, by_mail, bureau, monkeypatch):
@@ -98,11 +98,11 @@ def test_a_mail_that_could_not_be_sent_waits_for_the_next_minute(nanzheng, by_ma
 
     with scope(nanzheng):
         notify(member, nanzheng, "开会", kind="probe.told")
-        with monkeypatch.context() as patched:
-            patched.setattr(mail.backends.locmem.EmailBackend, "send_messages", away)
-            with pytest.raises(SMTPServerDisconnected):
-                mail_waiting(nanzheng, now=timezone.now())
-        assert mail_waiting(nanzheng, now=timezone.now()) == 1
+    with monkeypatch.context() as patched:
+        patched.setattr(mail.backends.locmem.EmailBackend, "send_messages", away)
+        with pytest.raises(SMTPServerDisconnected):
+            mail_every_place(now=timezone.now())
+    assert mail_every_place(now=timezone.now()) == 1
 
 
 # --- outcomes of jobs -----------------------------------------------------------------------------------------------

@@ -11,6 +11,7 @@ from common.jobs import daily, every, job, progress
 from common.models import JobRun
 from common.refusals import Refused
 from tenancy.models import Department
+from tenancy.scope import scope
 
 GATE = "probe:gate"
 
@@ -20,7 +21,8 @@ class Flaky(Exception):
 
 
 def _leave_trace(run: JobRun, name: str) -> None:
-    Department.objects.of(run.tenant_id).create(name=name)
+    with scope(run.tenant_id):
+        Department.objects.of(run.tenant_id).create(name=name)
 
 
 @job("probe.greet", label=_("打招呼"))
