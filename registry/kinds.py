@@ -363,3 +363,23 @@ def clean_details(kind: str, values: Mapping[str, Any]) -> tuple[dict[str, Any],
             if value is not None:
                 kept[name] = value
     return kept, complaints
+
+
+def code_kinds(kind: str) -> tuple[IdentifierKind, ...]:
+    """Which other codes an object of `kind` may have, the usual ones first."""
+    usual = _CODES.get(kind, ())
+    firm = (IdentifierKind.REGISTRATION, IdentifierKind.ORGANISATION, IdentifierKind.PERMIT)
+    return (*usual, *(firm if kind in ORGANISATIONS else ()), IdentifierKind.OTHER)
+
+
+_CODES: dict[str, tuple[IdentifierKind, ...]] = {
+    ObjectKind.SCHOOL: (IdentifierKind.SCHOOL,),
+    ObjectKind.HOSPITAL: (IdentifierKind.MEDICAL,),
+    ObjectKind.PRODUCT: (IdentifierKind.BARCODE, IdentifierKind.PERMIT),
+    ObjectKind.BATCH: (IdentifierKind.BATCH, IdentifierKind.BARCODE),
+    ObjectKind.PROJECT: (IdentifierKind.PROJECT, IdentifierKind.PERMIT),
+    ObjectKind.FACILITY: (IdentifierKind.EQUIPMENT, IdentifierKind.EQUIPMENT_USE),
+    ObjectKind.AREA: (IdentifierKind.RIVER,),
+    ObjectKind.PLACE: (IdentifierKind.PERMIT,),
+    ObjectKind.CYBER_OBJECT: (IdentifierKind.ICP, IdentifierKind.DOMAIN, IdentifierKind.ACCOUNT),
+}

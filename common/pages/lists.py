@@ -5,6 +5,7 @@ from typing import Any
 
 import django_filters
 from django.db import models
+from django.db.models.lookups import GreaterThan, LessThan
 from django.http import HttpResponse, QueryDict
 from django.urls import resolve, reverse
 from django.utils.functional import Promise, cached_property
@@ -200,13 +201,17 @@ class ListPage(Page):
 
 
 class KeysetListPage(ListPage):
-    """A list of a ledger that only grows: newest first, turned by key, so that page 1,000 is as quick as page 1."""
+    """A list that may be long: newest first, turned by key, so that page 1,000 is as quick as page 1.
 
+    `keyset` names the columns of the order, unique together and descending; `ordering` says the same.
+    """
+
+    keyset: tuple[str, ...] = ("pk",)
     ordering = ["-pk"]
 
     def _page(self, rows: models.QuerySet) -> tuple[list[models.Model], dict[str, Any]]:
         shown, has_newer, has_older = self._turned(rows)
-        first, last = (str(shown[0].pk), str(shown[-1].pk)) if shown else (None, None)
+        first, last = (self._key(shown[0]), self._key(shown[-1])) if shown else (None, None)
         return shown, {
             "count_text": self._count_text(rows, None),
             "has_previous": has_newer,
@@ -215,14 +220,41 @@ class KeysetListPage(ListPage):
             "next_url": self._url(before=last, after=None),
         }
 
+    def _key(self, row: models.Model) -> str:
+        return "-".join(str(getattr(row, name)) for name in self.keyset)
+
+    def _asked_key(self, name: str) -> tuple[int, ...] | None:
+        """The key in the address, as numbers; None where there is none that makes sense."""
+        parts = self.request.GET.get(name, "").split("-")
+        is_key = len(parts) == len(self.keyset) and all(part.isdecimal() and len(part) <= 18 for part in parts)
+        return tuple(int(part) for part in parts) if is_key else None
+
     def _turned(self, rows: models.QuerySet) -> tuple[list[models.Model], bool, bool]:
         """The rows before or after the key in the address, and whether there are newer and older ones."""
-        before, after = (_whole(self.request.GET.get(name, ""), 0, 18) for name in ("before", "after"))
+        before, after = self._asked_key("before"), self._asked_key("after")
         if after:
-            found = list(rows.filter(pk__gt=after).order_by("pk")[: self.page_size + 1])
+            found = self._rows_beyond(rows, after, is_backwards=True)
             return found[: self.page_size][::-1], len(found) > self.page_size, bool(found)
-        found = list((rows.filter(pk__lt=before) if before else rows)[: self.page_size + 1])
+        found = self._rows_beyond(rows, before, is_backwards=False)
         return found[: self.page_size], bool(before and found), len(found) > self.page_size
+
+    def _rows_beyond(
+        self, rows: models.QuerySet, key: tuple[int, ...] | None, *, is_backwards: bool
+    ) -> list[models.Model]:
+        """A page and one row more, beyond the key in the order of the list, or against it."""
+        if key:
+            beyond = GreaterThan if is_backwards else LessThan
+            rows = rows.filter(beyond(RowValue(*self.keyset), RowValue(*(models.Value(part) for part in key))))
+        if is_backwards:
+            rows = rows.order_by(*self.keyset)
+        return list(rows[: self.page_size + 1])
+
+
+class RowValue(models.Func):
+    """Several columns compared as one, `(a, b) < (1, 2)`, which an index over them answers."""
+
+    template = "(%(expressions)s)"
+    output_field = models.BigIntegerField()
 
 
 def _whole(text: str, default: int = 1, digits: int = 6) -> int:

@@ -1,5 +1,5 @@
 """Lists of the two libraries as files."""
 
-from registry.exports import officers
+from registry.exports import objects, officers
 
-__all__ = ["officers"]
+__all__ = ["objects", "officers"]

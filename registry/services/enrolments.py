@@ -1,5 +1,6 @@
 """A department's own enrolment of an object: made, kept, ended; it follows what becomes of the object (R049, R051)."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db import transaction
@@ -13,7 +14,7 @@ from registry.states import ACTIVE, ENDED, ENROLLED, ENROLMENT_WORKFLOW, OBJECT_
 from tenancy.audit import record
 from tenancy.models import Department, Member
 
-FIELDS = ("basis", "grade", "permit_number", "permit_until", "contact", "note")
+FIELDS = ("basis", "grade", "permit_number", "permit_until", "note")
 
 
 class EnrolmentRefused(Refused):
@@ -35,6 +36,25 @@ def enrol(enrolment: ObjectEnrolment, *, actor: Member | None) -> ObjectEnrolmen
         row.save(update_fields=["department"])
     record(actor, "registry.enrol", enrolment, changes=changes_between(None, enrolment, FIELDS))
     return enrolment
+
+
+@transaction.atomic
+def enrol_many(rows: Iterable[SupervisedObject], *, actor: Member, today: date, basis: str) -> int:
+    """Put several objects into the list of the actor's department, leaving out what it has and what is gone.
+
+    Returns how many were put in. Errors: `EnrolmentRefused` for a hat without a department.
+    """
+    department = actor.hat.department if actor.hat else None
+    if department is None:
+        raise EnrolmentRefused(_("您当前的身份没有名录可以维护，请切换到部门的身份。"))
+    wanted = {row.pk: row for row in rows if not row.is_gone}
+    having = ObjectEnrolment.objects.of(department.tenant_id).filter(department=department, object_id__in=wanted)
+    for pk in having.values_list("object_id", flat=True):
+        del wanted[pk]
+    for row in wanted.values():
+        values = {"object": row, "department": department, "basis": basis, "enrolled_on": today}
+        enrol(ObjectEnrolment(tenant_id=row.tenant_id, **values), actor=actor)
+    return len(wanted)
 
 
 @transaction.atomic

@@ -154,6 +154,9 @@ def _code_words(pairs: Any) -> str:
 def _changes(before: SupervisedObject | None, row: SupervisedObject) -> dict[str, list[str]]:
     """What differs in words; personal details are named, not told."""
     changes = changes_between(before, row, FIELDS)
+    address = str(row._meta.get_field("address").verbose_name)
+    if address in changes and (row.has_private_address or (before and before.has_private_address)):
+        changes[address] = [_("（个人信息）")] * 2
     old = before.detail if before else {}
     for one in DETAILS[row.kind]:
         pair = [one.shown(kept[one.name]) if one.name in kept else "" for kept in (old, row.detail)]

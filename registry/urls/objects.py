@@ -2,8 +2,37 @@
 
 from django.urls import path
 
-from registry.views import objects
+from registry.states import ENROLMENT_WORKFLOW, OBJECT_WORKFLOW
+from registry.views import enrolments, merging, objects, relations, tags
 
 urlpatterns = [
+    path("objects/", objects.ObjectsPage.as_view(), name="objects"),
+    path("objects/new/", objects.ChooseKindPage.as_view(), name="choose_kind"),
+    path("objects/new/<str:kind>/", objects.AddObjectPage.as_view(), name="add_object"),
+    path("objects/enrol/", enrolments.EnrolManyPage.as_view(), name="enrol_many"),
+    path("objects/tag/", tags.TagManyPage.as_view(), name="tag_many"),
+    path("objects/tags/", tags.TagsPage.as_view(), name="tags"),
+    path("objects/tags/new/", tags.AddTagPage.as_view(), name="add_tag"),
+    path("objects/tags/<int:pk>/retire/", tags.RetireTagPage.as_view(), name="retire_tag"),
+    path("objects/taggings/<int:pk>/take/", tags.TakeTagPage.as_view(), name="take_tag"),
+    path("objects/relations/<int:pk>/end/", relations.UnrelatePage.as_view(), name="unrelate"),
+    path("objects/merges/<int:pk>/undo/", merging.UnmergePage.as_view(), name="unmerge"),
     path("objects/<int:pk>/", objects.ObjectPage.as_view(), name="object"),
+    path("objects/<int:pk>/edit/", objects.ChangeObjectPage.as_view(), name="change_object"),
+    path("objects/<int:pk>/confirm/", objects.ConfirmObjectPage.as_view(), name="confirm_object"),
+    path("objects/<int:pk>/merge/", merging.MergePage.as_view(), name="merge"),
+    path("objects/<int:pk>/enrol/", enrolments.EnrolPage.as_view(), name="enrol"),
+    path("objects/<int:pk>/tag/", tags.GiveTagPage.as_view(), name="give_tag"),
+    path("objects/<int:pk>/relate/", relations.RelatePage.as_view(), name="relate"),
+    path("objects/<int:pk>/persons/", relations.PersonsPage.as_view(), name="persons"),
+    path("objects/<int:pk>/persons/new/", relations.AddPersonPage.as_view(), name="add_person"),
+    path("enrolments/<int:pk>/", enrolments.ChangeEnrolmentPage.as_view(), name="change_enrolment"),
+    *[
+        path(f"objects/<int:pk>/{move}/", objects.ObjectMovePage.as_view(move=move), name=move)
+        for move in OBJECT_WORKFLOW.moves
+    ],
+    *[
+        path(f"enrolments/<int:pk>/{move}/", enrolments.EnrolmentMovePage.as_view(move=move), name=move)
+        for move in ENROLMENT_WORKFLOW.moves
+    ],
 ]

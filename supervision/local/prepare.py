@@ -13,6 +13,7 @@ def main() -> None:
     call_command("load_demo", stdout=sys.stderr)
     call_command("load_demo_officers", stdout=sys.stderr)
     call_command("load_demo_items", stdout=sys.stderr)
+    call_command("load_demo_objects", stdout=sys.stderr)
     call_command("demo_accounts")
 
 

@@ -14,6 +14,7 @@ MAY_READ_EVERYTHING = {
     "publication/queries.py": "the public site looks across places, as the role that reads only what is public",
     "*/filters.py": "choices, which TenantFilterSet narrows to the place",
     "*/filters/*.py": "the same",
+    "*/forms/*.py": "choices, which TenantFormMixin narrows to the place",
     "*/forms.py": "choices, which TenantFormMixin narrows to the place",
 }
 """Who may use the manager that names no tenant. Row-level security stands behind it all the same."""

@@ -1,0 +1,36 @@
+"""Objects of 南郑区 of every kind, and how they hang together."""
+
+from registry.demo.firms import FIRMS
+from registry.demo.others import OTHERS
+from registry.demo.samples import MARKET
+
+SAMPLES = FIRMS + OTHERS
+
+RELATIONS = (
+    ("南郑仁济医院", "uses", "南郑仁济医院住院楼1号电梯"),
+    ("南郑仁济医院住院楼1号电梯", "located_in", "南郑仁济医院"),
+    ("陕西江南里房地产开发有限公司", "builds", "江南里二期住宅工程"),
+    ("江南里二期2号塔式起重机", "located_in", "江南里二期住宅工程"),
+    ("汉中汉山春茶业有限公司", "produces", "汉山春牌汉中仙毫（特级）"),
+    ("汉中仙毫（特级）20260405批次", "batch_of", "汉山春牌汉中仙毫（特级）"),
+    ("汉中汉山春茶业有限公司", "operates", "汉山春旗舰店"),
+    ("汉中新天汉超市有限公司大河坎店", "sells", "汉山春牌汉中仙毫（特级）"),
+)
+
+TAGS = (
+    (None, "人员密集场所", "经常有百人以上聚集", ("南郑区大河坎小学", "大河坎农贸市场", "南郑仁济医院")),
+    (
+        None,
+        "涉及燃气使用",
+        "使用管道燃气或瓶装液化气",
+        ("南郑区老石桥面皮店", "南郑区大河坎蜀香火锅店", "大河坎农贸市场"),
+    ),
+    (MARKET, "学校食堂", "供应学生集中用餐", ("南郑区大河坎小学", "南郑区圣水镇初级中学")),
+)
+
+GONE = (
+    ("南郑区梁山采石场", "cancel", "采矿许可到期，登记机关核准注销"),
+    ("南郑区启明星艺术培训中心", "suspend", "申请停业整改"),
+)
+
+AUTHOR, LABELLER = "nanzheng.admin", "nanzheng.department"

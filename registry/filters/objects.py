@@ -1,0 +1,88 @@
+"""How people narrow the library of objects."""
+
+from datetime import timedelta
+from typing import Any
+
+import django_filters
+from django.db.models import Count, Q, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from common.pages import TenantFilterSet
+from registry.kinds import ObjectKind
+from registry.models import ObjectEnrolment, ObjectTag, SupervisedObject, TagAssignment
+from registry.queries.industries import section_choices, within
+from registry.queries.objects import at_address, named
+from registry.queries.tags import in_force
+from registry.queries.visibility import towns_of
+from registry.states import ENDED, OBJECT_WORKFLOW
+from tenancy.models import Department, Region
+from tenancy.models.regions import RegionLevel
+
+STALE_DAYS = 365
+"""Not looked at for so long, an object should be verified again."""
+
+
+def towns(request: Any) -> QuerySet[Region]:
+    return towns_of(request.tenant) if request else Region.objects.none()
+
+
+class ObjectFilter(TenantFilterSet):
+    q = django_filters.CharFilter(label=_("名称、曾用名、代码或拼音首字母"), method="by_words")
+    kind = django_filters.ChoiceFilter(label=_("类别"), choices=ObjectKind)
+    department = django_filters.ModelChoiceFilter(
+        label=_("监管部门"), queryset=Department.everything.filter(ended_on=None), method="by_department"
+    )
+    state = django_filters.ChoiceFilter(label=_("状态"), choices=OBJECT_WORKFLOW.choices)
+    place = django_filters.ModelChoiceFilter(label=_("所在地"), queryset=towns, method="by_place")
+    address = django_filters.CharFilter(label=_("地址含"), method="by_address")
+    industry = django_filters.ChoiceFilter(label=_("行业"), choices=section_choices, method="by_industry")
+    tag = django_filters.ModelChoiceFilter(
+        label=_("标签"), queryset=ObjectTag.everything.filter(is_retired=False), method="by_tag"
+    )
+    shared = django_filters.ChoiceFilter(
+        label=_("监管部门数"), choices=[("none", _("无部门纳入")), ("many", _("两个以上部门"))], method="by_sharing"
+    )
+    freshness = django_filters.ChoiceFilter(
+        label=_("核实情况"), choices=[("stale", _("一年未核实")), ("fresh", _("一年内已核实"))], method="by_freshness"
+    )
+
+    class Meta:
+        model = SupervisedObject
+        fields: list[str] = []
+
+    def by_words(self, rows: QuerySet, name: str, words: str) -> QuerySet:
+        return named(rows, words)
+
+    def by_address(self, rows: QuerySet, name: str, words: str) -> QuerySet:
+        return at_address(rows, words)
+
+    def by_department(self, rows: QuerySet, name: str, department: Department) -> QuerySet:
+        mine = ObjectEnrolment.objects.of(department.tenant_id).filter(department=department).exclude(state=ENDED)
+        return rows.filter(pk__in=mine.values("object_id"))
+
+    def by_place(self, rows: QuerySet, name: str, place: Region) -> QuerySet:
+        if place.level == RegionLevel.TOWNSHIP:
+            return rows.filter(town=place)
+        return rows.filter(tenant_id__gte=place.code, tenant_id__lte=place.last)
+
+    def by_industry(self, rows: QuerySet, name: str, code: str) -> QuerySet:
+        return rows.filter(industry__in=list(within(code).values_list("code", flat=True)))
+
+    def by_tag(self, rows: QuerySet, name: str, tag: ObjectTag) -> QuerySet:
+        holding = in_force(TagAssignment.objects.of(tag.tenant_id).filter(tag=tag), timezone.localdate())
+        return rows.filter(pk__in=holding.values("object_id"))
+
+    def by_sharing(self, rows: QuerySet, name: str, wanted: str) -> QuerySet:
+        if wanted == "none":
+            return rows.exclude(pk__in=self._enrolled().values("object_id"))
+        many = self._enrolled().order_by().values("object_id").annotate(n=Count("department")).filter(n__gte=2)
+        return rows.filter(pk__in=many.values("object_id"))
+
+    def _enrolled(self) -> QuerySet:
+        return ObjectEnrolment.objects.under(self.request.tenant).exclude(state=ENDED)
+
+    def by_freshness(self, rows: QuerySet, name: str, wanted: str) -> QuerySet:
+        day = timezone.localdate() - timedelta(days=STALE_DAYS)
+        stale = Q(verified_on=None) | Q(verified_on__lt=day)
+        return rows.filter(stale) if wanted == "stale" else rows.exclude(stale)
