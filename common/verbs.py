@@ -8,7 +8,9 @@ name_verbs(
     {
         "attachments.store": _("上传附件"),
         "calendars.enter": _("录入年度日历"),
+        "clocks.drop_length": _("恢复时限"),
         "clocks.recompute": _("重算期限"),
+        "clocks.set_length": _("设定时限"),
         "common.ask": _("导入：等待对应列"),
         "common.begin": _("导入：开始保存"),
         "common.discard": _("导入：放弃"),

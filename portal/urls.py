@@ -3,6 +3,7 @@ from django.urls import path
 from portal.views import (
     audit,
     calendars,
+    clock_rules,
     files,
     inbox,
     jobs,
@@ -38,6 +39,9 @@ urlpatterns = [
     path("<tenant:tenant>/audit/chain/verify/", audit.VerifyPage.as_view(), name="audit_verify"),
     path("<tenant:tenant>/calendars/", calendars.CalendarsPage.as_view(), name="calendars"),
     path("<tenant:tenant>/calendars/reckon/", calendars.ReckonPage.as_view(), name="calendar_reckon"),
+    path("<tenant:tenant>/calendars/rules/", clock_rules.ClockRulesPage.as_view(), name="clock_rules"),
+    path("<tenant:tenant>/calendars/rules/<int:pk>/", clock_rules.DropLengthPage.as_view(), name="clock_rule_drop"),
+    path("<tenant:tenant>/calendars/rules/<str:rule>/", clock_rules.SetLengthPage.as_view(), name="clock_rule"),
     path("<tenant:tenant>/calendars/<int:year>/", calendars.CalendarYearPage.as_view(), name="calendar_year"),
     path("<tenant:tenant>/calendars/<int:year>/enter/", calendars.EnterYearPage.as_view(), name="calendar_enter"),
     path(

@@ -1,5 +1,6 @@
 """Statutory clocks: `clocks.start("clues.verify", clue, at=now)` and what is due when."""
 
+from common.clocks.lengths import LengthInForce, drop_length, length_in_force, lengths_in_force, set_length
 from common.clocks.rules import RULES, ClockRule, UnknownRule, register, rule_named
 from common.clocks.running import ClockRefused, pause, recompute, recompute_after, resume, running_clock, start, stop
 from common.clocks.states import (
@@ -18,12 +19,16 @@ __all__ = [
     "ClockRefused",
     "ClockRule",
     "DueState",
+    "LengthInForce",
     "UnknownRule",
     "YearRefused",
     "calendar_for",
     "day_state",
+    "drop_length",
     "due_state",
     "enter_year",
+    "length_in_force",
+    "lengths_in_force",
     "overdue_clocks",
     "pause",
     "recompute",
@@ -33,6 +38,7 @@ __all__ = [
     "rule_named",
     "running_clock",
     "running_clocks",
+    "set_length",
     "soon_day",
     "start",
     "stop",

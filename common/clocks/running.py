@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from common.calendars.layers import Calendar, YearNotEntered
 from common.calendars.words import day_text, moment_text
-from common.clocks.rules import rule_named
+from common.clocks.lengths import length_in_force
 from common.clocks.yearbooks import calendar_for
 from common.due import Pause, Term, Unit, due_of, local_day
 from common.models.clocks import CalendarYear, Clock, ClockPause, Outcome
@@ -31,14 +31,16 @@ def running_clock(rule: str, row: TenantModel) -> Clock | None:
 
 @transaction.atomic
 def start(rule: str, row: TenantModel, *, at: datetime, length: int | None = None) -> Clock:
-    """Start the clock of `rule` for `row` at an aware instant; `length` only where the place sets its own.
+    """Start the clock of `rule` for `row` at an aware instant, with the length in force in the row's place.
+
+    `length` only where the matter itself sets its own.
 
     Raises UnknownRule, and ClockRefused when the clock already runs. Where the count reaches a year nobody has
     entered, the clock runs without a due instant and gets it when that year is entered.
     """
-    known = rule_named(rule)
+    known = length_in_force(row.tenant_id, rule)
     if running_clock(rule, row):
-        raise ClockRefused(_("“%(subject)s”的“%(rule)s”期限已在计算中") % {"subject": row, "rule": known.label})
+        raise ClockRefused(_("“%(subject)s”的“%(rule)s”期限已在计算中") % {"subject": row, "rule": known.rule.label})
     clock = Clock(
         tenant_id=row.tenant_id,
         rule=rule,
@@ -46,7 +48,7 @@ def start(rule: str, row: TenantModel, *, at: datetime, length: int | None = Non
         subject_id=str(row.pk),
         subject_label=str(row)[:300],
         started_at=at,
-        unit=known.unit.value,
+        unit=known.rule.unit.value,
         length=length or known.length,
         source_tag=known.source,
     )

@@ -1,7 +1,7 @@
 """Models of the mechanisms every app uses."""
 
 from common.models.attachments import Attachment
-from common.models.clocks import CalendarDay, CalendarYear, Clock, ClockPause
+from common.models.clocks import CalendarDay, CalendarYear, Clock, ClockLength, ClockPause
 from common.models.exports import Document, Export
 from common.models.imports import ColumnMapping, ImportBatch, ImportState, StagedRow, Verdict
 from common.models.jobs import JobRun, JobState, Timetable
@@ -13,6 +13,7 @@ __all__ = [
     "CalendarDay",
     "CalendarYear",
     "Clock",
+    "ClockLength",
     "ClockPause",
     "ColumnMapping",
     "Counter",

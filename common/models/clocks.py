@@ -164,6 +164,30 @@ class Clock(TenantModel):
         return f"{self.subject_label} {self.length}{self.get_unit_display()}"
 
 
+@track()
+class ClockLength(TenantModel):
+    """How long a rule's clock runs in this place and in every place below that says nothing else."""
+
+    rule = models.CharField(_("期限规则"), max_length=80)
+    length = models.PositiveSmallIntegerField(_("时长"))
+    basis = models.CharField(_("依据"), max_length=200)
+
+    objects: ClassVar[LayeredManager] = LayeredManager()
+
+    class Meta(TenantModel.Meta):
+        verbose_name = _("本地时限")
+        verbose_name_plural = _("本地时限")
+        ordering = ["rule", "tenant"]
+        constraints = [
+            models.UniqueConstraint(fields=["tenant", "rule"], name="clock_length_once_a_rule"),
+            models.CheckConstraint(condition=Q(length__gte=1), name="clock_length_of_place_counts"),
+            models.CheckConstraint(condition=~Q(basis=""), name="clock_length_says_why"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.rule} {self.length}"
+
+
 class ClockPause(TenantModel):
     """Time in which a clock stood still; open while `ends_at` is empty."""
 

@@ -98,6 +98,17 @@ class EnterYearForm(TenantForm):
         return cleaned
 
 
+class LengthForm(forms.Form):
+    """How long a rule's clocks run here."""
+
+    length = forms.IntegerField(label=_("时长"), min_value=1, max_value=3_650)
+    basis = forms.CharField(
+        label=_("依据"),
+        max_length=200,
+        help_text=_("文件名称和文号，例如“南政办发〔2026〕12号”。"),
+    )
+
+
 class ReckonForm(forms.Form):
     """A period to try out."""
 

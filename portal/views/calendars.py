@@ -55,7 +55,10 @@ class CalendarsPage(Page):
     template_name = "portal/calendar_list.html"
 
     def get_moves(self) -> list[Button]:
-        return [Button(_t("期限试算"), reverse("portal:calendar_reckon", args=[self.tenant]))]
+        return [
+            Button(_t("期限试算"), reverse("portal:calendar_reckon", args=[self.tenant])),
+            Button(_t("时限规则"), reverse("portal:clock_rules", args=[self.tenant])),
+        ]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         today = timezone.localdate()
