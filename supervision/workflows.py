@@ -12,8 +12,8 @@ from tenancy.roles import ROLES
 
 _HEAD = """# State machines
 
-Drawn from the code by `manage.py draw_workflows`; a test compares. “角色” hold the permission of the move,
-“理由” says that it asks for a reason.
+Drawn from the code by `manage.py draw_workflows`; a test compares. Each table says who may make a move,
+and which moves ask for a reason.
 """
 
 
@@ -37,7 +37,8 @@ def _chapter(name: str, workflow: Workflow) -> Iterator[str]:
     yield f"## {_model_name(workflow) or name}\n"
     yield f"`{name}`\n"
     yield f"```mermaid\n{workflow.diagram()}\n```\n"
-    yield "| 办理 | 从 | 到 | 角色 | 理由 |\n|---|---|---|---|---|"
+    yield _row(_("办理"), _("从"), _("到"), _("角色"), _("理由"))
+    yield _row(*["---"] * 5)
     yield from (_line(workflow, code, move) for code, move in workflow.moves.items())
     yield ""
 
@@ -46,7 +47,11 @@ def _line(workflow: Workflow, code: str, move: Move) -> str:
     before = _("、").join(str(label) for state, label in workflow.states.items() if state in move.source)
     who = _("、").join(str(role.label) for role in ROLES.values() if role.allows(move.permission))
     reason = "✓" if move.reason_required else ""
-    return f"| {move.label or code} | {before} | {workflow.states[move.target]} | {who} | {reason} |"
+    return _row(str(move.label or code), before, str(workflow.states[move.target]), who, reason)
+
+
+def _row(*cells: str) -> str:
+    return f"| {' | '.join(cells)} |"
 
 
 def _model_name(workflow: Workflow) -> str:
