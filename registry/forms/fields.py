@@ -38,6 +38,11 @@ class DomainsField(forms.MultiValueField):
         self.widget.widgets[0].choices = choices
         self.widget.words = list(words)
 
+    def prepare_value(self, value: Any) -> Any:
+        """A stored list of words becomes the two parts; what was typed has two parts already."""
+        is_stored = isinstance(value, list) and all(isinstance(word, str) for word in value)
+        return self.widget.decompress(value) if is_stored else value
+
     def compress(self, data_list: list[Any]) -> list[str]:
         return [word for part in data_list for word in part or []]
 

@@ -14,6 +14,7 @@ from registry.filters.officers import OfficerFilters
 from registry.fitness import Reason, reasons_against
 from registry.models import Certificate, Officer
 from registry.queries.officers import (
+    WARN_DAYS,
     YEARLY_HOURS,
     domain_coverage,
     may_declare,
@@ -33,6 +34,12 @@ def fitness_badge(reasons: list[Reason]) -> dict[str, str]:
     if not reasons:
         return {"label": _("可抽取"), "tone": "green"}
     return {"label": reasons[0].label, "tone": "red"}
+
+
+def days_to_warn_of(certificate: Certificate | None, today: date) -> int | None:
+    """How many days are left where so few are that it is warned of."""
+    left = (certificate.ends_on - today).days if certificate else WARN_DAYS[0] + 1
+    return left if 0 <= left <= WARN_DAYS[0] else None
 
 
 def ending_due(certificate: Certificate | None, today: date, soon: date) -> DueState | None:
@@ -93,6 +100,7 @@ class OfficersPage(OfficerTabs, ListPage):
             officer.reasons = reasons_against(officer.standing, on=today)
             officer.badge = fitness_badge(officer.reasons)
             officer.is_short = officer.hours < YEARLY_HOURS
+            officer.days_left = days_to_warn_of(officer.certificate, today)
         return context
 
 
