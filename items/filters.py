@@ -6,7 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from common.pages import TenantFilterSet
 from items.attributes import Grade, Regime
-from items.models import ItemClaim, ItemVersion
+from items.checking import CHECKLIST_WORKFLOW, SUPERSEDED
+from items.models import Checklist, ItemClaim, ItemVersion
 from items.states import CLAIM_WORKFLOW, ENDED_STATES, ITEM_WORKFLOW
 from tenancy.models import Department
 
@@ -48,3 +49,25 @@ class ClaimFilter(TenantFilterSet):
     class Meta:
         model = ItemClaim
         fields: list[str] = []
+
+
+class ChecklistFilter(TenantFilterSet):
+    """Superseded versions are shown only when their state is asked for."""
+
+    q = django_filters.CharFilter(label=_("名称或要点"), method="by_words")
+    department = django_filters.ModelChoiceFilter(label=_("检查部门"), queryset=Department.everything.all())
+    state = django_filters.ChoiceFilter(label=_("状态"), choices=CHECKLIST_WORKFLOW.choices)
+
+    class Meta:
+        model = Checklist
+        fields: list[str] = []
+
+    def by_words(self, rows: QuerySet, name: str, words: str) -> QuerySet:
+        words = words.strip()
+        return rows.filter(Q(title__contains=words) | Q(entries__text__contains=words)).distinct()
+
+    @property
+    def qs(self) -> QuerySet:
+        rows = super().qs
+        asked = self.form.cleaned_data.get("state") if self.form.is_valid() else ""
+        return rows if asked else rows.exclude(state=SUPERSEDED)

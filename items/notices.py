@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from common.notices import holders, notify
-from items.models import CoSignature
+from items.models import CoSignature, EntryConflict, Submission
 from tenancy.models import Region
 
 
@@ -31,3 +31,29 @@ def tell_of_claims(place: Region, count: int, today: date) -> None:
     subject = _("上级重点事项清单有%(count)d项待认领或待合并") % {"count": count}
     url = reverse("items:claims", args=[place])
     notify(holders(place, "district_admin", today), place, subject, kind="items.claims", url=url)
+
+
+def tell_of_conflict(conflict: EntryConflict, *, today: date) -> None:
+    """Tell the department in charge that it must bring two standards together (R046)."""
+    told = set(holders(conflict.tenant, "department_admin", today, conflict.department))
+    subject = _("检查标准冲突，请修订：%(on)s前") % {"on": conflict.due_on}
+    url = conflict.get_absolute_url()
+    notify(told, conflict.tenant, subject, kind="items.conflict", body=conflict.question, url=url)
+
+
+def ask_for_submission(submission: Submission, *, today: date) -> None:
+    """Tell a department that something is collected (R047)."""
+    _tell_department(submission, today, _("请报送：%s") % submission.campaign, submission.campaign.request)
+
+
+def remind_of_submission(submission: Submission, *, today: date, why: str = "") -> None:
+    """Remind a department of what it has not handed in, or of what came back with a reason."""
+    subject = _("请补报：%s") if why else _("催报：%s")
+    _tell_department(submission, today, subject % submission.campaign, why or submission.campaign.request)
+
+
+def _tell_department(submission: Submission, today: date, subject: str, body: str) -> None:
+    told = set(holders(submission.tenant, "department_admin", today, submission.department))
+    words = _("%(body)s（截止日期：%(on)s）") % {"body": body, "on": submission.campaign.due_on}
+    url = submission.get_absolute_url()
+    notify(told, submission.tenant, subject, kind="items.campaign", body=words, url=url)

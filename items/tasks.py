@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from common.jobs import daily, job
 from common.models import JobRun
 from items.queries.claims import places_below
+from items.services.campaigns import remind_all
 from items.services.claims import receive_offers
 from items.services.steps import escalate_silence
 from tenancy.scope import scope
@@ -28,3 +29,8 @@ def offer_claims(run: JobRun) -> None:
 def receive_offers_daily(run: JobRun) -> None:
     """A place switched on after the list above came into force gets its claims too."""
     receive_offers(run.tenant)
+
+
+@daily("items.remind_campaigns", at="08:40", label=_("提醒报送清单征集"))
+def remind_campaigns(run: JobRun) -> None:
+    remind_all(run.tenant, today=timezone.localdate())

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from items.views import claims, files, lists, versions
+from items.views import campaigns, checklists, claims, files, lists, scenarios, versions
 
 app_name = "items"
 urlpatterns = [
@@ -41,4 +41,35 @@ urlpatterns = [
     path("items/<int:pk>/give_back/", versions.GiveBackPage.as_view(), name="give_back"),
     path("items/<int:pk>/enforce/", versions.EnforcePage.as_view(), name="enforce"),
     path("items/<int:pk>/repeal/", versions.RepealPage.as_view(), name="repeal"),
+    path("domains/", scenarios.DomainsPage.as_view(), name="domains"),
+    path("domains/new/", scenarios.NewDomainPage.as_view(), name="domain_new"),
+    path("domains/<int:pk>/merge/", scenarios.DomainMergePage.as_view(), name="domain_merge"),
+    path("scenarios/", scenarios.ScenariosPage.as_view(), name="scenarios"),
+    path("scenarios/new/", scenarios.NewScenarioPage.as_view(), name="scenario_new"),
+    path("scenarios/<int:pk>/", scenarios.ScenarioPage.as_view(), name="scenario"),
+    path("scenarios/<int:pk>/change/", scenarios.ChangeScenarioPage.as_view(), name="scenario_change"),
+    path("scenarios/<int:pk>/merge/", scenarios.ScenarioMergePage.as_view(), name="scenario_merge"),
+    path("joint-checklists/<int:pk>/", scenarios.JointChecklistPage.as_view(), name="joint_checklist"),
+    path("joint-checklists/<int:pk>/file.xlsx", scenarios.JointChecklistFile.as_view(), name="joint_checklist_file"),
+    path("checklists/", checklists.ChecklistsPage.as_view(), name="checklists"),
+    path("checklists/new/", checklists.NewChecklistPage.as_view(), name="checklist_new"),
+    path("checklists/<int:pk>/", checklists.ChecklistPage.as_view(), name="checklist"),
+    path("checklists/<int:pk>/edit/", checklists.EditEntriesPage.as_view(), name="checklist_edit"),
+    path("checklists/<int:pk>/enforce/", checklists.EnforceChecklistPage.as_view(), name="checklist_enforce"),
+    path("checklists/<int:pk>/revise/", checklists.ReviseChecklistPage.as_view(), name="checklist_revise"),
+    path("facts/", checklists.FactsPage.as_view(), name="facts"),
+    path("facts/new/", checklists.NewFactPage.as_view(), name="fact_new"),
+    path("conflicts/", checklists.ConflictsPage.as_view(), name="conflicts"),
+    path("conflicts/new/<int:pk>/<int:other>/", checklists.RaiseConflictPage.as_view(), name="conflict_new"),
+    path("conflicts/<int:pk>/", checklists.ConflictPage.as_view(), name="conflict"),
+    path("conflicts/<int:pk>/settle/", checklists.SettlePage.as_view(), name="settle_conflict"),
+    path("conflicts/<int:pk>/dismiss/", checklists.DismissPage.as_view(), name="dismiss_conflict"),
+    path("campaigns/", campaigns.CampaignsPage.as_view(), name="campaigns"),
+    path("campaigns/new/", campaigns.NewCampaignPage.as_view(), name="campaign_new"),
+    path("campaigns/<int:pk>/", campaigns.CampaignPage.as_view(), name="campaign"),
+    path("campaigns/<int:pk>/remind/", campaigns.RemindPage.as_view(), name="campaign_remind"),
+    path("campaigns/<int:pk>/close/", campaigns.CloseCampaignPage.as_view(), name="campaign_close"),
+    path("submissions/<int:pk>/submit/", campaigns.SubmitPage.as_view(), name="submit"),
+    path("submissions/<int:pk>/accept/", campaigns.AcceptSubmissionPage.as_view(), name="accept_submission"),
+    path("submissions/<int:pk>/return/", campaigns.ReturnSubmissionPage.as_view(), name="return_submission"),
 ]

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from items.checking import CHECKLIST_WORKFLOW, CONFLICT_WORKFLOW, SUBMISSION_WORKFLOW
 from items.states import CLAIM_WORKFLOW, ITEM_WORKFLOW
 from tenancy.verbs import name_verbs
 
@@ -9,6 +10,22 @@ name_verbs(
     {f"items.{name}": move.label for name, move in ITEM_WORKFLOW.moves.items()}
     | {f"items.{name}": move.label for name, move in CLAIM_WORKFLOW.moves.items()}
     | {
+        f"items.{name}": move.label
+        for workflow in (CHECKLIST_WORKFLOW, CONFLICT_WORKFLOW, SUBMISSION_WORKFLOW)
+        for name, move in workflow.moves.items()
+    }
+    | {
+        "items.draft_checklist": _("起草检查表"),
+        "items.change_checklist": _("修改检查表"),
+        "items.add_fact": _("添加共用事实"),
+        "items.raise_conflict": _("提出标准冲突"),
+        "items.add_scenario": _("建立“一件事”"),
+        "items.change_scenario": _("修改“一件事”"),
+        "items.add_domain": _("添加监管领域"),
+        "items.make_joint_checklist": _("编制联合检查表"),
+        "items.start_campaign": _("发起清单征集"),
+        "items.remind_campaign": _("提醒报送"),
+        "items.close_campaign": _("结束清单征集"),
         "items.offer": _("上级事项送达，待认领"),
         "items.draft": _("起草事项"),
         "items.change": _("修改草稿"),

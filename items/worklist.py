@@ -3,13 +3,16 @@
 from collections.abc import Iterator
 from datetime import date
 
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from common.clocks.states import due_state, running_clocks, soon_day
+from common.clocks.states import day_state, due_state, running_clocks, soon_day
 from common.worklist import TO_DO, WAITING, Section, Task
-from items.models import CoSignature, ItemClaim, ItemVersion
+from items.checking import OPEN
+from items.checking import WAITING as NOT_HANDED_IN
+from items.models import CoSignature, EntryConflict, ItemClaim, ItemVersion, Submission
 from items.services.steps import CO_SIGN_RULE
 from items.states import APPROVED, CLAIM_WAITS, CO_SIGNING, DRAFT, LEGALITY_CHECK, SUBMITTED
 from tenancy.models import Member, Region
@@ -77,6 +80,34 @@ def claims_of(member: Member, tenant: Region, today: date) -> Iterator[Task]:
         yield Task(_t("上级事项：%s") % what, str(claim), claim.get_absolute_url(), _t("办理"), since=since)
 
 
+def conflicts_of(member: Member, tenant: Region, today: date) -> Iterator[Task]:
+    """Standards the member's department is to revise."""
+    open_rows = EntryConflict.objects.of(tenant).filter(state=OPEN).order_by("due_on", "pk")
+    mine = [row for row in open_rows if member.may("items.prepare", row)]
+    soon = soon_day(tenant, today) if mine else today
+    for row in mine:
+        due = day_state(row.due_on, _t("须在此前统一标准并启用修订后的检查表。"), today=today, soon=soon)
+        yield Task(_t("统一检查标准"), row.question, row.get_absolute_url(), _t("办理"), due)
+
+
+def submissions_of(member: Member, tenant: Region, today: date) -> Iterator[Task]:
+    """What the member's department has not handed in."""
+    rows = Submission.objects.of(tenant).filter(state=NOT_HANDED_IN, campaign__closed_on__isnull=True)
+    mine = [row for row in rows.select_related("campaign", "department") if _is_own(member, row)]
+    soon = soon_day(tenant, today) if mine else today
+    for row in mine:
+        due = day_state(row.campaign.due_on, _t("清单征集的截止日期；逾期每周催报。"), today=today, soon=soon)
+        url = reverse("items:submit", args=[tenant, row.pk])
+        yield Task(_t("报送材料"), str(row.campaign), url, _t("报送"), due)
+
+
+def _is_own(member: Member, row: Submission) -> bool:
+    """Whoever coordinates may hand in for anybody but is not pressed to."""
+    return member.hat is not None and member.hat.is_of_own_department(row) and member.may("items.prepare", row)
+
+
+TO_DO.register(Section("items.conflicts", _("标准冲突"), "items.prepare", conflicts_of))
+TO_DO.register(Section("items.submissions", _("清单征集"), "items.prepare", submissions_of))
 TO_DO.register(Section("items.signatures", _("会签"), "items.co_sign", signatures_of))
 TO_DO.register(Section("items.checks", _("合法性审核"), "items.check_legality", checks_of))
 TO_DO.register(Section("items.approvals", _("事项审批"), "items.approve", approvals_of))

@@ -23,6 +23,11 @@ TABS = [
     Tab(_("重点事项清单"), "items:items", "items.view"),
     Tab(_("上级事项认领"), "items:claims", "items.view"),
     Tab(_("下级认领进度"), "items:claims_below", "items.oversee"),
+    Tab(_("一件事"), "items:scenarios", "items.view"),
+    Tab(_("检查表"), "items:checklists", "items.view"),
+    Tab(_("标准冲突"), "items:conflicts", "items.view"),
+    Tab(_("监管领域"), "items:domains", "items.view"),
+    Tab(_("清单征集"), "items:campaigns", "items.view"),
 ]
 
 

@@ -5,6 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from directory.demo.accounts import demo_password
+from items.demo.checking import load_checklists
 from items.demo.loading import load_items
 
 
@@ -14,3 +15,4 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         demo_password()
         self.stdout.write(f"demonstration: {load_items()} items added")
+        self.stdout.write(f"demonstration: {load_checklists()} checklists added")
