@@ -84,6 +84,7 @@ READS_CHINESE = {
     "directory/roster_form.py": "notes that people write around the form",
     "directory/succession.py": "a kind of change in the published table",
     "items/annex.py": "headings of the form, annex 1",
+    "items/duplicates.py": "what entries of checklists say without asking anything",
     "items/exports.py": "names of fonts",
     "items/attributes.py": "how forms write levels",
     "items/bases.py": "how legal bases are written",
