@@ -64,7 +64,8 @@ def search_columns(name: str, former_names: Sequence[str] = ()) -> SearchColumns
 
     A place in brackets is kept and left out: 华信(汉中)科技 is found by 华信科技 too.
     """
-    key = plain(name)
-    bare = _BRACKETED.sub("", normalise(name)).translate(_BRACKETS)
+    normal = normalise(name)
+    key = normal.translate(_BRACKETS)
+    bare = _BRACKETED.sub("", normal).translate(_BRACKETS)
     parts = [key, bare, *(plain(former) for former in former_names), initials(key)]
     return SearchColumns(key, "|".join(dict.fromkeys(parts)))

@@ -37,3 +37,11 @@ ENROLMENT_WORKFLOW = Workflow(
     end=Move({ENROLLED, PAUSED}, ENDED, "objects.enrol", _("移出名录"), reason_required=True, is_dangerous=True),
     enrol_again=Move({ENDED}, ENROLLED, "objects.enrol", _("重新纳入")),
 )
+
+MATCH_OPEN, MATCH_SAME, MATCH_DIFFERENT = "open", "same", "different"
+
+MATCH_WORKFLOW = Workflow(
+    {MATCH_OPEN: _("待判断"), MATCH_SAME: _("是同一对象"), MATCH_DIFFERENT: _("不是同一对象")},
+    say_same=Move({MATCH_OPEN}, MATCH_SAME, "objects.import", _("是同一对象"), reason_required=True),
+    say_different=Move({MATCH_OPEN}, MATCH_DIFFERENT, "objects.import", _("不是同一对象"), reason_required=True),
+)

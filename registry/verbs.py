@@ -3,13 +3,13 @@
 from django.utils.translation import gettext_lazy as _
 
 from registry.lending import BORROWING, LENDING
-from registry.states import ENROLMENT_WORKFLOW, OBJECT_WORKFLOW
+from registry.states import ENROLMENT_WORKFLOW, MATCH_WORKFLOW, OBJECT_WORKFLOW
 from tenancy.verbs import name_verbs
 
 name_verbs(
     {
         f"registry.{name}": move.label
-        for workflow in (OBJECT_WORKFLOW, ENROLMENT_WORKFLOW, LENDING, BORROWING)
+        for workflow in (OBJECT_WORKFLOW, ENROLMENT_WORKFLOW, MATCH_WORKFLOW, LENDING, BORROWING)
         for name, move in workflow.moves.items()
     }
     | {

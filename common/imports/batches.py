@@ -92,7 +92,8 @@ def keep_batch(batch: ImportBatch, *, actor: Member, with_doubtful: bool = False
     importer = importer_of(batch.importer)
     importer.workflow.take(batch, "keep", actor=actor, changes=_words(batch))
     _take_turns(batch)
-    verdicts = [Verdict.NEW, Verdict.CHANGED, *([Verdict.DOUBTFUL] if with_doubtful else [])]
+    has_doubtful = with_doubtful or importer.reviews_doubtful
+    verdicts = [Verdict.NEW, Verdict.CHANGED, *([Verdict.DOUBTFUL] if has_doubtful else [])]
     count = importer.write(batch, verdicts, actor=actor)
     _update(batch, closed_at=timezone.now())
     return count

@@ -82,7 +82,8 @@ class Judged:
 class Importer(ABC):
     """One kind of import. `permission` is asked for every move; `headings` head the file of rejected rows.
 
-    A register (`RegisterImporter`) has `columns` that people may assign, and is kept by a job.
+    A register (`RegisterImporter`) has `columns` that people may assign, and is kept by a job. With `reviews_doubtful`
+    doubtful rows are kept too, as questions to a person.
     """
 
     kind: str
@@ -92,6 +93,7 @@ class Importer(ABC):
     limits: Limits = Limits()
     columns: Sequence[Column] = ()
     keeps_by_job = False
+    reviews_doubtful = False
 
     @abstractmethod
     def headings(self) -> Sequence[str]:

@@ -6,6 +6,7 @@ comparison with what is stored to one statement. Its batches are kept by a job.
 
 from abc import abstractmethod
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any, NamedTuple
 
 from django.db import connection
@@ -33,12 +34,27 @@ class Question(NamedTuple):
     values: Sequence[Any]
 
 
+@contextmanager
+def over_all_rows() -> Iterator[Any]:
+    """A cursor for statements over a whole batch.
+
+    Fresh rows have no statistics and only an owner could gather them, so PostgreSQL would take a hundred thousand rows
+    for one and compare each with each; without nested loops it hashes.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_nestloop = off")
+        yield cursor
+        cursor.execute("SET LOCAL enable_nestloop = on")
+
+
 class RegisterImporter(Importer):
     """One kind of register. Subclasses give `columns` and say what is wrong, what is stored, how rows are kept."""
 
     columns: Sequence[Column]
     limits = LARGE
     keeps_by_job = True
+    computed: Sequence[str] = ()
+    """Columns that `check` adds for the database; people do not see them."""
 
     @property
     def fields(self) -> list[str]:  # type: ignore[override]
@@ -51,14 +67,14 @@ class RegisterImporter(Importer):
         return self.headings()
 
     @abstractmethod
-    def check(self, tenant: Region, frame: Frame) -> None:
-        """Reject and doubt cells of the frame, column by column."""
+    def check(self, batch: ImportBatch, frame: Frame) -> None:
+        """Reject and doubt cells of the frame, column by column; may change texts and add computed columns."""
 
     @abstractmethod
     def stored(self, batch: ImportBatch) -> Question:
         """A query of (number, target, before): which staged rows of the batch have a stored row that is surely theirs.
 
-        `before` holds the stored values of exactly the fields in `values`.
+        `before` holds the stored values of exactly the fields in `values` that are not computed.
         """
 
     @abstractmethod
@@ -68,15 +84,15 @@ class RegisterImporter(Importer):
     def compare(self, batch: ImportBatch) -> None:
         """Find for every faultless row what is stored: one statement. Subclasses may go on to less certain matches."""
         question = self.stored(batch)
-        with connection.cursor() as cursor:
+        with over_all_rows() as cursor:
             cursor.execute(
                 f"""
                 UPDATE common_stagedrow AS row SET target = found.target, before = found.before,
-                    verdict = CASE WHEN found.before = row.values THEN 'same' ELSE 'changed' END
+                    verdict = CASE WHEN found.before = row.values - %s::text[] THEN 'same' ELSE 'changed' END
                 FROM ({question.sql}) AS found (number, target, before)
                 WHERE row.tenant_id = %s AND row.batch_id = %s AND row.number = found.number AND row.verdict = 'new'
                 """,  # noqa: S608 the importer's own statement
-                [*question.values, batch.tenant_id, batch.pk],
+                [list(self.computed), *question.values, batch.tenant_id, batch.pk],
             )
 
     def take_in(self, batch: ImportBatch, sheets: Sequence[Sheet], tell: Tell) -> str:
@@ -88,7 +104,7 @@ class RegisterImporter(Importer):
         tell(1, 3, _("逐行核对"))
         frame = read_frame(header)
         self._require(frame)
-        self.check(batch.tenant, frame)
+        self.check(batch, frame)
         tell(2, 3, _("生成报告"))
         stage_frame(batch, frame)
         self.compare(batch)
@@ -155,7 +171,7 @@ class RegisterImporter(Importer):
     def _refuse_changed(self, batch: ImportBatch) -> None:
         """Every row must find what it found when it was reported."""
         question = self.stored(batch)
-        with connection.cursor() as cursor:
+        with over_all_rows() as cursor:
             cursor.execute(
                 f"""
                 SELECT row.number, count(*) OVER ()

@@ -162,6 +162,7 @@ class ReportPage(ImportMixin, DetailPage):
             keep_url=self.address("keep") if batch.state == ImportState.REPORTED else None,
             keep_count=batch.count(Verdict.NEW) + batch.count(Verdict.CHANGED),
             doubtful_count=batch.count(Verdict.DOUBTFUL),
+            reviews_doubtful=self.importer.reviews_doubtful,
             columns_url=self._columns_url(),
             upload_url=reverse(self.url_name, args=[self.tenant]),
             result=next(iter(self.crumbs_above()), None),

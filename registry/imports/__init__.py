@@ -1,5 +1,5 @@
 """What of the registry can be imported."""
 
-from registry.imports import officers
+from registry.imports import objects, officers
 
-__all__ = ["officers"]
+__all__ = ["objects", "officers"]

@@ -3,6 +3,7 @@
 from registry.models.assistants import Expert, Interest, ThirdPartyBody
 from registry.models.enrolments import ObjectEnrolment
 from registry.models.industries import Industry
+from registry.models.matches import MatchCase
 from registry.models.merging import MergeRecord
 from registry.models.objects import ObjectIdentifier, Source, SupervisedObject
 from registry.models.officers import Certificate, JobKind, Officer, Training
@@ -16,6 +17,7 @@ __all__ = [
     "Industry",
     "Interest",
     "JobKind",
+    "MatchCase",
     "MergeRecord",
     "ObjectEnrolment",
     "ObjectIdentifier",

@@ -1,6 +1,6 @@
 """Addresses of the two libraries; each part of the app keeps its own list."""
 
-from registry.urls import objects, officers
+from registry.urls import matches, objects, officers
 
 app_name = "registry"
-urlpatterns = [*objects.urlpatterns, *officers.urlpatterns]
+urlpatterns = [*matches.urlpatterns, *objects.urlpatterns, *officers.urlpatterns]

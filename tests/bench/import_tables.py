@@ -77,7 +77,7 @@ class CompanyRegister(RegisterImporter):
         Column(name, heading, is_required=name in FIELDS[:2]) for name, heading in zip(FIELDS, HEADINGS, strict=True)
     )
 
-    def check(self, tenant: Region, frame: Frame) -> None:
+    def check(self, batch: ImportBatch, frame: Frame) -> None:
         first: dict[str, int] = {}
         for at, code in enumerate(frame.values["uscc"]):
             if first.setdefault(code, at) != at:

@@ -44,7 +44,7 @@ class ProbeRegister(RegisterImporter):
         Column("short_name", "简称"),
     )
 
-    def check(self, tenant: Region, frame: Frame) -> None:
+    def check(self, batch: ImportBatch, frame: Frame) -> None:
         seen: dict[str, int] = {}
         for at, name in enumerate(frame.values["name"]):
             if name in seen:

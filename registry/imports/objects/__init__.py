@@ -1,0 +1,73 @@
+"""Large registers of supervised objects, .xlsx and .csv, matched to what the library holds (R048, R049)."""
+
+from collections.abc import Sequence
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from common.imports import Frame, Question, RegisterImporter, register_importer
+from common.imports.registers import over_all_rows
+from common.models import ImportBatch, Verdict
+from registry.imports.objects import statements
+from registry.imports.objects.alike import match_rest
+from registry.imports.objects.checks import ENROLLED, NAME_KEY, SEARCH_KEY, check
+from registry.imports.objects.columns import COLUMNS
+from registry.records import ENROLMENT
+from tenancy.models import Member
+
+
+class ObjectImporter(RegisterImporter):
+    """One line an object. A department's file also enrols the objects with that department."""
+
+    kind = "registry.objects"
+    label = gettext_lazy("监管对象名录")
+    permission = "objects.import"
+    columns = COLUMNS
+    computed = (NAME_KEY, SEARCH_KEY)
+    reviews_doubtful = True
+
+    @property
+    def fields(self) -> list[str]:  # type: ignore[override]
+        return [*(column.name for column in COLUMNS), ENROLLED]
+
+    def headings(self) -> list[str]:
+        return [*(str(column.heading) for column in COLUMNS), _("本部门在册")]
+
+    def check(self, batch: ImportBatch, frame: Frame) -> None:
+        check(frame, is_departmental=batch.department_id is not None)
+
+    def stored(self, batch: ImportBatch) -> Question:
+        fields = {column["field"] for column in batch.columns if column["field"]} | {"kind"}
+        if batch.department_id is None:
+            fields -= set(ENROLMENT)
+        else:
+            fields.add(ENROLLED)
+        return Question(statements.stored(sorted(fields)), [batch.tenant_id, batch.pk])
+
+    def compare(self, batch: ImportBatch) -> None:
+        """By code first; then the rest by name and address, and once more what that settled."""
+        super().compare(batch)
+        if match_rest(batch):
+            super().compare(batch)
+
+    def keep_staged(self, batch: ImportBatch, verdicts: Sequence[Verdict], *, actor: Member) -> int:
+        """New objects, changed facts, enrolments; probable matches wait for a person."""
+        values = {
+            "tenant": batch.tenant_id,
+            "batch": batch.pk,
+            "today": timezone.localdate(),
+            "now": timezone.now(),
+        }
+        with over_all_rows() as cursor:
+            for statement in (
+                statements.INSERT_NEW,
+                statements.UPDATE_FACTS,
+                statements.UPSERT_ENROLMENTS,
+                statements.OPEN_CASES,
+            ):
+                cursor.execute(statement, values)
+        return batch.count(Verdict.NEW) + batch.count(Verdict.CHANGED)
+
+
+OBJECTS = register_importer(ObjectImporter())

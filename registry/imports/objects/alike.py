@@ -1,0 +1,107 @@
+"""The lines of a register that no code settles, matched by name and address: sure, probable, or new.
+
+Only objects that could be meant are streamed past: all of the place for lines without a code; for lines with one, those
+without a code and those with that very code. Lines come in slices, so that memory does not grow with the register.
+"""
+
+import json
+from collections.abc import Iterator, Sequence
+from itertools import islice
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+
+from common.imports.registers import over_all_rows
+from common.models import ImportBatch, StagedRow, Verdict
+from registry.matching import SURE, Index, Match, Row
+from registry.models import SupervisedObject
+from registry.queries.objects import objects_of
+from registry.records import matching_row
+
+SLICE = 20_000
+_STREAM = 5_000
+_SETTLE = """
+    UPDATE common_stagedrow AS row SET target = found.target, verdict = found.verdict, doubts = found.doubts
+    FROM jsonb_to_recordset(%s::jsonb) AS found (number integer, target bigint, verdict text, doubts jsonb)
+    WHERE row.tenant_id = %s AND row.batch_id = %s AND row.number = found.number
+"""
+
+
+def match_rest(batch: ImportBatch) -> bool:
+    """Match the lines that are still new; returns whether any found its object for sure.
+
+    A sure one gets its `target`; a probable one becomes doubtful and says why.
+    """
+    taken = set(_rows(batch).exclude(target=None).values_list("target", flat=True))
+    is_any_sure = False
+    after = 0
+    while lines := _slice(batch, after):
+        after = int(lines[-1].id)
+        found = []
+        for match in _matches(batch, lines):
+            is_sure = match.confidence == SURE and int(match.b_id) not in taken
+            taken.add(int(match.b_id))
+            is_any_sure |= is_sure
+            found.append(_settled(match, is_sure))
+        if found:
+            with over_all_rows() as cursor:
+                cursor.execute(_SETTLE, [json.dumps(found, ensure_ascii=False), batch.tenant_id, batch.pk])
+    return is_any_sure
+
+
+def _rows(batch: ImportBatch) -> QuerySet[StagedRow]:
+    return StagedRow.objects.of(batch.tenant_id).filter(batch=batch)
+
+
+def _slice(batch: ImportBatch, after: int) -> list[Row]:
+    rows = _rows(batch).filter(verdict=Verdict.NEW, number__gt=after).order_by("number")
+    return [matching_row(str(number), values) for number, values in rows.values_list("number", "values")[:SLICE]]
+
+
+def _matches(batch: ImportBatch, lines: Sequence[Row]) -> Iterator[Match]:
+    """At most one match a line; nothing is indexed when no stored object could be meant."""
+    wanted = _candidates(batch, lines)
+    stream = _streamed(wanted)
+    first = list(islice(stream, 1))
+    if not first:
+        return iter(())
+    index = Index(lines)
+    for row in first:
+        index.offer(row)
+    for row in stream:
+        index.offer(row)
+    return index.matches()
+
+
+def _candidates(batch: ImportBatch, lines: Sequence[Row]) -> QuerySet[SupervisedObject]:
+    objects = objects_of(batch.tenant)
+    if not all(line.uscc for line in lines):
+        return objects
+    return objects.filter(Q(uscc="") | Q(uscc__in=[line.uscc for line in lines]))
+
+
+def _streamed(objects: QuerySet[SupervisedObject]) -> Iterator[Row]:
+    """The objects page by page by their number: a cursor of the server's would not survive a pooler."""
+    after = 0
+    fields = ("pk", "name", "uscc", "address", "former_names")
+    while page := list(objects.filter(pk__gt=after).order_by("pk").values_list(*fields)[:_STREAM]):
+        after = page[-1][0]
+        for pk, name, uscc, address, former in page:
+            yield Row(str(pk), name, uscc, address, tuple(former))
+
+
+def _settled(match: Match, is_sure: bool) -> dict[str, object]:
+    why = _("很可能与库中的一个对象相同：%(reason)s。") % {"reason": match.reason}
+    doubt = {
+        "sheet": "",
+        "address": _("第%(number)s行") % {"number": match.a_id},
+        "value": "",
+        "why": why,
+        "mend": _("保存后进入“疑似相同对象”，请对照两边逐条判断。"),
+    }
+    return {
+        "number": int(match.a_id),
+        "target": int(match.b_id),
+        "verdict": (Verdict.NEW if is_sure else Verdict.DOUBTFUL).value,
+        "doubts": [] if is_sure else [doubt],
+    }

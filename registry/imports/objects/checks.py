@@ -1,0 +1,157 @@
+"""What is wrong with the cells of a register: each distinct text is judged once, however many rows repeat it."""
+
+import re
+from collections.abc import Callable
+
+from django.utils.translation import gettext as _
+
+from common.imports import Frame
+from registry.imports.objects.columns import LONGEST
+from registry.kinds import ORGANISATIONS, Detail, ObjectKind
+from registry.models import Industry
+from registry.names import normalise
+from registry.records import ENROLMENT, former_names_of, kind_of
+from registry.searching import search_columns
+from registry.uscc import is_valid
+
+NAME_KEY, SEARCH_KEY = "name_key", "search_key"
+ENROLLED = "enrolled"
+_INDUSTRY = re.compile(r"[A-T]?(\d{2,4})")
+_DAY = Detail("", "", "day")
+
+
+def check(frame: Frame, *, is_departmental: bool) -> None:
+    """Reject wrong cells, bring texts into one form, and add the kind and the search columns.
+
+    `is_departmental` says that a department sends the register: its rows enrol the objects with it.
+    """
+    _check_lengths(frame)
+    _rewrite(frame, "uscc", _code)
+    _rewrite(frame, "founded_on", _DAY.clean)
+    _rewrite(frame, "permit_until", _DAY.clean)
+    _rewrite(frame, "industry", _industries())
+    _add_kinds(frame)
+    _add_keys(frame)
+    _check_repeats(frame)
+    _set_enrolment(frame, is_departmental)
+
+
+def _check_lengths(frame: Frame) -> None:
+    for name, most in LONGEST.items():
+        texts = frame.values.get(name, [])
+        if max(map(len, texts), default=0) <= most:
+            continue
+        for at, text in enumerate(texts):
+            if len(text) > most:
+                frame.reject(
+                    at,
+                    name,
+                    _("这一格有%(count)s个字，最多%(most)s个字。") % {"count": len(text), "most": most},
+                    _("请只留必要的内容。"),
+                )
+
+
+def _rewrite(frame: Frame, name: str, form: Callable[[str], str | None]) -> None:
+    """Bring every text of a column into its form; `form` raises `ValueError` with a sentence for a wrong one."""
+    texts = frame.values.get(name)
+    if texts is None:
+        return
+    forms: dict[str, str] = {}
+    wrong: dict[str, str] = {}
+    for text in set(texts):
+        try:
+            forms[text] = form(text) or ""
+        except ValueError as error:
+            forms[text], wrong[text] = text, str(error)
+    if wrong:
+        for at, text in enumerate(texts):
+            if text in wrong:
+                frame.reject(at, name, wrong[text], _("请改正这一格，或清空后再导入。"))
+    frame.values[name] = [forms[text] for text in texts]
+
+
+def _code(text: str) -> str:
+    code = normalise(text)
+    if not code or is_valid(code):
+        return code
+    if len(code) == 15 and code.isdecimal():
+        raise ValueError(_("这是15位的旧注册号，不是18位的统一社会信用代码。"))
+    if len(code) != 18:
+        raise ValueError(_("统一社会信用代码应为18位，这里是%(count)s位。") % {"count": len(code)})
+    raise ValueError(_("统一社会信用代码的校验位不符，请对照营业执照（证书）核对。"))
+
+
+def _industries() -> Callable[[str], str]:
+    names = dict(Industry.objects.values_list("code", "name"))
+    codes = {name: code for code, name in names.items()}
+
+    def form(text: str) -> str:
+        if not text:
+            return ""
+        found = _INDUSTRY.match(text)
+        code = found[1] if found else codes.get(text, text)
+        if code not in names:
+            raise ValueError(_("国民经济行业分类（GB/T 4754-2017）里没有“%(text)s”。") % {"text": text})
+        return code
+
+    return form
+
+
+def _add_kinds(frame: Frame) -> None:
+    """Every row gets a kind, by its label."""
+    blank = [""] * len(frame)
+    words, codes = frame.values.get("kind", blank), frame.values.get("uscc", blank)
+    meant = {pair: kind_of(*pair) for pair in {(word, code[:2]) for word, code in zip(words, codes, strict=True)}}
+    kinds = [meant[word, code[:2]] for word, code in zip(words, codes, strict=True)]
+    for at, kind in enumerate(kinds):
+        if kind is None:
+            known = _("、").join(str(one.label) for one in ObjectKind)
+            frame.reject(at, "kind", _("不认识这个对象类别。"), _("请填写：%(known)s。") % {"known": known})
+        elif codes[at] and kind not in ORGANISATIONS:
+            frame.reject(at, "uscc", _("只有单位和个体工商户有统一社会信用代码。"), _("请清空这一格，或改正对象类别。"))
+    labels = {kind: str(kind.label) for kind in ObjectKind}
+    frame.values["kind"] = [labels[kind] if kind else word for kind, word in zip(kinds, words, strict=True)]
+
+
+def _add_keys(frame: Frame) -> None:
+    """What the objects will be found by; a name of nothing but marks is none."""
+    former = frame.values.get("former_names")
+    if former is not None:
+        former = frame.values["former_names"] = [
+            _("、").join(former_names_of({"former_names": text})) if text else "" for text in former
+        ]
+    olds = former or [""] * len(frame)
+    columns = [
+        search_columns(name, old.split(_("、")) if old else ())
+        for name, old in zip(frame.values["name"], olds, strict=True)
+    ]
+    frame.values[NAME_KEY] = [found.name_key for found in columns]
+    frame.values[SEARCH_KEY] = [found.search_key for found in columns]
+    for at, key in enumerate(frame.values[NAME_KEY]):
+        if not key and frame.values["name"][at]:
+            frame.reject(at, "name", _("名称须含有文字或数字。"), _("请填写全称。"))
+
+
+def _check_repeats(frame: Frame) -> None:
+    """One object once: by its code, without a code by name and address together."""
+    blank = [""] * len(frame)
+    codes, addresses = frame.values.get("uscc", blank), frame.values.get("address", blank)
+    first: dict[object, int] = {}
+    for at, (code, key, address) in enumerate(zip(codes, frame.values[NAME_KEY], addresses, strict=True)):
+        earlier = first.setdefault(code or (key, address), at)
+        if earlier != at and key:
+            frame.reject(
+                at,
+                "uscc" if code else "name",
+                _("与第%(number)s行是同一个对象。") % {"number": frame.numbers[earlier]},
+                _("一个对象只报一行，请只留正确的一行。"),
+            )
+
+
+def _set_enrolment(frame: Frame, is_departmental: bool) -> None:
+    """A department's rows enrol; nobody else's do, and what only a department keeps is left out."""
+    if is_departmental:
+        frame.values[ENROLLED] = [_("是")] * len(frame)
+        return
+    for name in ENROLMENT:
+        frame.values.pop(name, None)

@@ -1,0 +1,48 @@
+"""Cases of resemblance as pages read them."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db.models import QuerySet
+
+from registry.models import MatchCase, ObjectEnrolment, SupervisedObject
+from registry.records import ENROLMENT, founding_field, head_field
+from tenancy.models import Region
+
+
+def cases_of(tenant: Region) -> QuerySet[MatchCase]:
+    """The place's cases with what their pages show."""
+    related = ("object__industry", "object__department", "department", "batch", "decided_by", "tenant")
+    return MatchCase.objects.of(tenant).select_related(*related)
+
+
+def sides(case: MatchCase, headings: Mapping[str, str]) -> list[dict[str, Any]]:
+    """The line and the object field by field: [{label, line, known, differs}], what neither tells left out."""
+    known = _known(case.object) | _enrolled(case)
+    rows = [(label, case.record.get(name, ""), known.get(name, "")) for name, label in headings.items()]
+    return [
+        {"label": label, "line": line, "known": stored, "differs": bool(line) and line != stored}
+        for label, line, stored in rows
+        if line or stored
+    ]
+
+
+def _known(row: SupervisedObject) -> dict[str, str]:
+    """What the library holds, in the fields of a register."""
+    return {
+        "name": row.name,
+        "uscc": row.uscc,
+        "kind": row.get_kind_display(),
+        "former_names": row.former_words,
+        "address": row.address,
+        "industry": row.industry_id or "",
+        "principal": row.detail.get(head_field(row.kind), ""),
+        "founded_on": row.detail.get(founding_field(row.kind), ""),
+    }
+
+
+def _enrolled(case: MatchCase) -> dict[str, str]:
+    """What the sending department itself keeps about the object; another department's is not shown."""
+    rows = ObjectEnrolment.objects.of(case.tenant_id).filter(object=case.object, department=case.department)
+    enrolment = rows.first() if case.department_id else None
+    return {name: str(getattr(enrolment, name) or "") for name in ENROLMENT} if enrolment else {}

@@ -1,0 +1,73 @@
+"""A line of a register, texts by field, and what it becomes: a kind, details, a row for matching. Pure."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from registry.kinds import DETAILS, ObjectKind
+from registry.matching import Row
+
+FACTS = ("former_names", "address", "industry", "principal", "founded_on")
+ENROLMENT = ("basis", "grade", "permit_number", "permit_until", "contact", "contact_mobile")
+
+_BY_CODE = {
+    "92": ObjectKind.SOLE_TRADER,
+    "93": ObjectKind.FARMER_COOPERATIVE,
+    "51": ObjectKind.SOCIAL_ORGANISATION,
+    "52": ObjectKind.SOCIAL_ORGANISATION,
+}
+_BY_WORD = (
+    ("个体", ObjectKind.SOLE_TRADER),
+    ("合作社", ObjectKind.FARMER_COOPERATIVE),
+    ("公司", ObjectKind.ENTERPRISE),
+    ("企业", ObjectKind.ENTERPRISE),
+    ("合伙", ObjectKind.ENTERPRISE),
+    ("独资", ObjectKind.ENTERPRISE),
+    ("幼儿园", ObjectKind.SCHOOL),
+    ("学校", ObjectKind.SCHOOL),
+    ("医院", ObjectKind.HOSPITAL),
+    ("医疗机构", ObjectKind.HOSPITAL),
+)
+_HEADS = ("legal_representative", "operator", "head")
+
+
+def kind_of(words: str, uscc: str) -> ObjectKind | None:
+    """The kind that a register's own words mean (企业, 有限责任公司, 个体户…); without words what the code says.
+
+    None when the words mean nothing known.
+    """
+    if not words:
+        return _BY_CODE.get(uscc[:2], ObjectKind.ENTERPRISE)
+    by_label = {str(kind.label): kind for kind in ObjectKind}
+    return by_label.get(words) or next((kind for word, kind in _BY_WORD if word in words), None)
+
+
+def head_field(kind: str) -> str:
+    """Which detail of the kind names the person in charge; empty where there is none."""
+    names = {detail.name for detail in DETAILS[kind]}
+    if kind not in (ObjectKind.SOLE_TRADER,):
+        names.discard("operator")
+    return next((name for name in _HEADS if name in names), "")
+
+
+def founding_field(kind: str) -> str:
+    """`founded_on` where the kind knows such a day."""
+    return next((detail.name for detail in DETAILS[kind] if detail.name == "founded_on"), "")
+
+
+def details_of(kind: str, values: Mapping[str, str]) -> dict[str, Any]:
+    """The details that a line tells about an object of this kind."""
+    pairs = {head_field(kind): values.get("principal", ""), founding_field(kind): values.get("founded_on", "")}
+    return {name: value for name, value in pairs.items() if name and value}
+
+
+def former_names_of(values: Mapping[str, str]) -> list[str]:
+    """The old names of a line, one text with 、 or ； between them."""
+    text = values.get("former_names", "")
+    for mark in "；;，,":
+        text = text.replace(mark, "、")
+    return [name.strip() for name in text.split("、") if name.strip()]
+
+
+def matching_row(key: str, values: Mapping[str, str]) -> Row:
+    """The line as `registry.matching` compares it."""
+    return Row(key, values["name"], values.get("uscc", ""), values.get("address", ""), tuple(former_names_of(values)))
