@@ -12,18 +12,24 @@ from tenancy.models import Department, Member, TenantModel
 
 
 class MatchCase(TenantModel):
-    """A line of an import that is probably `object`.
+    """Something that is probably `object`: a line of an import (`record`), or another file of the library (`other`).
 
-    `record` holds the line's texts by field (`registry.imports.objects.columns`); `reason` says what is alike. `department` is
-    the one that sent the line; it decides, and so does the place's administrator.
+    `record` holds the line's texts by field (`registry.imports.objects.columns`); `reason` says what is alike.
+    `department` is the one that sent the line; it decides, and so does the place's administrator, who alone decides on
+    two files. A pair once judged is not asked again.
     """
 
     object = models.ForeignKey(SupervisedObject, models.CASCADE, verbose_name=_("库中对象"), related_name="match_cases")
-    batch = models.ForeignKey(ImportBatch, models.PROTECT, verbose_name=_("导入批次"), related_name="+")
+    other = models.ForeignKey(
+        SupervisedObject, models.CASCADE, verbose_name=_("另一份档案"), null=True, blank=True, related_name="+"
+    )
+    batch = models.ForeignKey(
+        ImportBatch, models.PROTECT, verbose_name=_("导入批次"), null=True, blank=True, related_name="+"
+    )
     department = models.ForeignKey(
         Department, models.PROTECT, verbose_name=_("报送部门"), null=True, blank=True, related_name="+"
     )
-    record = models.JSONField(_("导入的内容"))
+    record = models.JSONField(_("导入的内容"), null=True, blank=True)
     reason = models.CharField(_("相似之处"), max_length=300)
     state = models.CharField(_("状态"), max_length=10, choices=MATCH_WORKFLOW.choices, default=MATCH_OPEN)
     opened_at = models.DateTimeField(_("提出时间"))
@@ -42,6 +48,8 @@ class MatchCase(TenantModel):
             models.CheckConstraint(
                 condition=Q(state=MATCH_OPEN) | Q(decided_at__isnull=False), name="decided_match_has_time"
             ),
+            models.CheckConstraint(condition=Q(other__isnull=True) ^ Q(record__isnull=True), name="match_of_two"),
+            models.UniqueConstraint(fields=["object", "other"], name="match_asked_once"),
         ]
         indexes = [models.Index(fields=["tenant", "state", "-id"], name="match_by_state")]
 
@@ -53,5 +61,5 @@ class MatchCase(TenantModel):
 
     @property
     def name(self) -> str:
-        """The name in the file."""
-        return self.record["name"]
+        """The name of what resembles the object."""
+        return self.record["name"] if self.record else str(self.other)

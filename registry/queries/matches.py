@@ -1,29 +1,53 @@
 """Cases of resemblance as pages read them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django.db.models import QuerySet
 
+from registry.matching import Row
 from registry.models import MatchCase, ObjectEnrolment, SupervisedObject
 from registry.records import ENROLMENT, founding_field, head_field
 from tenancy.models import Region
 
+_PAGE = 5_000
+
 
 def cases_of(tenant: Region) -> QuerySet[MatchCase]:
     """The place's cases with what their pages show."""
-    related = ("object__industry", "object__department", "department", "batch", "decided_by", "tenant")
+    related = (
+        "object__industry",
+        "object__department",
+        "other__industry",
+        "department",
+        "batch",
+        "decided_by",
+        "tenant",
+    )
     return MatchCase.objects.of(tenant).select_related(*related)
 
 
+def streamed(objects: QuerySet[SupervisedObject], after: int = 0) -> Iterator[Row]:
+    """The objects beyond a number in order of their numbers, as matching compares them.
+
+    They come page by page: a cursor of the server's would not survive a pooler.
+    """
+    fields = ("pk", "name", "uscc", "address", "former_names")
+    while page := list(objects.filter(pk__gt=after).order_by("pk").values_list(*fields)[:_PAGE]):
+        after = page[-1][0]
+        for pk, name, uscc, address, former in page:
+            yield Row(str(pk), name, uscc, address, tuple(former))
+
+
 def sides(case: MatchCase, headings: Mapping[str, str]) -> list[dict[str, Any]]:
-    """The line and the object field by field: [{label, line, known, differs}], what neither tells left out."""
+    """Both sides field by field: [{label, line, known, differs}], what neither tells left out."""
     known = _known(case.object) | _enrolled(case)
-    rows = [(label, case.record.get(name, ""), known.get(name, "")) for name, label in headings.items()]
+    line = case.record or _known(case.other)
+    rows = [(label, line.get(name, ""), known.get(name, "")) for name, label in headings.items()]
     return [
-        {"label": label, "line": line, "known": stored, "differs": bool(line) and line != stored}
-        for label, line, stored in rows
-        if line or stored
+        {"label": label, "line": told, "known": stored, "differs": bool(told) and told != stored}
+        for label, told, stored in rows
+        if told or stored
     ]
 
 

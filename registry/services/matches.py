@@ -1,4 +1,4 @@
-"""A person decides whether a line of an import is the object it resembles (R048)."""
+"""A person decides whether a line of an import, or another file, is the object it resembles (R048)."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -13,6 +13,7 @@ from registry.kinds import ObjectKind
 from registry.models import MatchCase, ObjectEnrolment, Source, SupervisedObject
 from registry.records import ENROLMENT, details_of, former_names_of, kind_of
 from registry.services.enrolments import change_enrolment, enrol
+from registry.services.merging import merge_objects
 from registry.services.objects import add_object, change_object
 from registry.states import ENDED, MATCH_WORKFLOW
 from tenancy.models import Member
@@ -26,11 +27,13 @@ class TooManyCases(Refused):
 
 @transaction.atomic
 def say_same(case: MatchCase, *, actor: Member, today: date, note: str) -> SupervisedObject:
-    """The line is the object: its facts are written where the sender may, and its department enrols it.
+    """Two files are merged into the older; a line's facts are written where the sender may, its department enrols.
 
     With the same code but another name the object has been renamed. Errors: `MoveRefused`, and what writing refuses.
     """
     _decide(case, "say_same", actor, note)
+    if case.other is not None:
+        return merge_objects(case.object, case.other, actor=actor, reason=note).kept
     row = SupervisedObject.objects.of(case.tenant_id).select_related("department").get(pk=case.object_id)
     if _may_write(row, case):
         change_object(_with_facts(row, case.record), actor=actor, today=today)
@@ -40,8 +43,10 @@ def say_same(case: MatchCase, *, actor: Member, today: date, note: str) -> Super
 
 @transaction.atomic
 def say_different(case: MatchCase, *, actor: Member, today: date, note: str) -> SupervisedObject:
-    """The line is another object, which is added and enrolled. Errors: as above."""
+    """Two files stay apart; a line is another object, which is added and enrolled. Errors: as above."""
     _decide(case, "say_different", actor, note)
+    if case.other is not None:
+        return case.other
     record = case.record
     row = SupervisedObject(
         tenant_id=case.tenant_id,

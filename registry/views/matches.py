@@ -23,8 +23,12 @@ from registry.views.imports import import_crumb
 
 TONES = {MATCH_OPEN: "yellow", MATCH_SAME: "green", MATCH_DIFFERENT: "blue"}
 CONSEQUENCES = {
-    "say_same": gettext_lazy("导入的内容并入库中已有的档案：报送部门将其纳入名录，有权修改的共享信息随之更新。"),
-    "say_different": gettext_lazy("按导入的内容新建一份档案；报送部门将其纳入名录。"),
+    "say_same": gettext_lazy(
+        "导入的内容并入库中已有的档案：报送部门将其纳入名录，有权修改的共享信息随之更新。两份档案的，合并到较早的一份，以后可以拆分。"
+    ),
+    "say_different": gettext_lazy(
+        "按导入的内容新建一份档案，报送部门将其纳入名录。两份档案的，各自保留，以后不再提示。"
+    ),
 }
 
 
@@ -43,7 +47,7 @@ class MatchesPage(ListPage):
     ordering = ["-pk"]
     rows_template = "registry/_match_rows.html"
     columns = [
-        Column("name", gettext_lazy("导入的名称")),
+        Column("name", gettext_lazy("导入的内容或另一份档案")),
         Column("object", gettext_lazy("库中对象")),
         Column("reason", gettext_lazy("相似之处")),
         Column("department", gettext_lazy("报送部门"), "department__name"),
@@ -98,7 +102,11 @@ class MatchPage(DetailPage):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         headings = {column.name: str(column.heading) for column in COLUMNS}
         return super().get_context_data(
-            page_state=badge(self.object), sides=sides(self.object, headings), timeline=self._decision(), **kwargs
+            page_state=badge(self.object),
+            other_side=_("导入的内容") if self.object.record else _("另一份档案"),
+            sides=sides(self.object, headings),
+            timeline=self._decision(),
+            **kwargs,
         )
 
     def _decision(self) -> list[dict[str, Any]]:

@@ -15,11 +15,11 @@ from common.imports.registers import over_all_rows
 from common.models import ImportBatch, StagedRow, Verdict
 from registry.matching import SURE, Index, Match, Row
 from registry.models import SupervisedObject
+from registry.queries.matches import streamed
 from registry.queries.objects import objects_of
 from registry.records import matching_row
 
 SLICE = 20_000
-_STREAM = 5_000
 _SETTLE = """
     UPDATE common_stagedrow AS row SET target = found.target, verdict = found.verdict, doubts = found.doubts
     FROM jsonb_to_recordset(%s::jsonb) AS found (number integer, target bigint, verdict text, doubts jsonb)
@@ -61,7 +61,7 @@ def _slice(batch: ImportBatch, after: int) -> list[Row]:
 def _matches(batch: ImportBatch, lines: Sequence[Row]) -> Iterator[Match]:
     """At most one match a line; nothing is indexed when no stored object could be meant."""
     wanted = _candidates(batch, lines)
-    stream = _streamed(wanted)
+    stream = streamed(wanted)
     first = list(islice(stream, 1))
     if not first:
         return iter(())
@@ -78,16 +78,6 @@ def _candidates(batch: ImportBatch, lines: Sequence[Row]) -> QuerySet[Supervised
     if not all(line.uscc for line in lines):
         return objects
     return objects.filter(Q(uscc="") | Q(uscc__in=[line.uscc for line in lines]))
-
-
-def _streamed(objects: QuerySet[SupervisedObject]) -> Iterator[Row]:
-    """The objects page by page by their number: a cursor of the server's would not survive a pooler."""
-    after = 0
-    fields = ("pk", "name", "uscc", "address", "former_names")
-    while page := list(objects.filter(pk__gt=after).order_by("pk").values_list(*fields)[:_STREAM]):
-        after = page[-1][0]
-        for pk, name, uscc, address, former in page:
-            yield Row(str(pk), name, uscc, address, tuple(former))
 
 
 def _settled(match: Match, is_sure: bool) -> dict[str, object]:

@@ -1,0 +1,72 @@
+"""Pairs of files that are perhaps one object, in a register of any size. Pure: no database.
+
+Two rows are compared when they share a key: a core name as written or as spoken, or with one character left out. Rows
+come in order of their numbers; a slice of them is indexed and all later ones stream past it, so that memory does not grow
+with the register. `registry.matching.compare` judges each pair.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from itertools import islice
+
+from registry.matching import Row, Verdict, compare, keys
+from registry.names import take_apart
+
+SLICE = 50_000
+_CROWD = 40
+"""A key that so many rows share tells nothing apart."""
+
+Stream = Callable[[int], Iterator[Row]]
+
+
+def pairs(stream: Stream, size: int = SLICE) -> Iterator[tuple[Row, Row, Verdict]]:
+    """(earlier row, later row, verdict) of all pairs that are surely or probably one object.
+
+    `stream(after)` yields the rows whose number is greater than `after`, in order of their numbers.
+    """
+    after = 0
+    while True:
+        rows = stream(after)
+        block = _Block()
+        for row in islice(rows, size):
+            yield from block.alike(row)
+            block.add(row)
+        if not block.rows:
+            return
+        for row in rows:
+            yield from block.alike(row)
+        after = int(block.rows[-1].id)
+
+
+def _keys(row: Row) -> set[str]:
+    """What two writings of one name have in common; a brand alone (b…) many share."""
+    found: set[str] = set()
+    for name in (row.name, *row.former):
+        found |= {key for key in keys(take_apart(name)) if not key.startswith("b")}
+    if row.uscc:
+        found.add(row.uscc)
+    return found
+
+
+class _Block:
+    """A slice of the rows by their keys."""
+
+    def __init__(self) -> None:
+        self.rows: list[Row] = []
+        self._by_key: dict[str, list[int]] = defaultdict(list)
+
+    def add(self, row: Row) -> None:
+        for key in _keys(row):
+            numbers = self._by_key[key]
+            if len(numbers) < _CROWD:
+                numbers.append(len(self.rows))
+        self.rows.append(row)
+
+    def alike(self, row: Row) -> Iterator[tuple[Row, Row, Verdict]]:
+        found: set[int] = set()
+        for key in _keys(row):
+            found.update(self._by_key.get(key, ()))
+        for number in sorted(found):
+            verdict = compare(self.rows[number], row)
+            if verdict.cost is not None:
+                yield self.rows[number], row, verdict
