@@ -37,6 +37,7 @@ NAVIGATION = [
             "registry:tag",
             "registry:relate",
             "registry:person",
+            "registry:match",
             "registry:merge",
             "registry:candidate",
             "registry:campaign",

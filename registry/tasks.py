@@ -1,4 +1,4 @@
-"""The registry's jobs: certificates that end, the public list of officers, messages about secondments."""
+"""The registry's jobs: certificates that end, the public list of officers, messages about secondments, doubles."""
 
 from typing import Any
 
@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from common.jobs import daily, job
 from common.models import JobRun
 from registry.services import officer_list, officers, secondments
+from registry.services.doubles import find_doubles
 from tenancy.models import Region
 from tenancy.scope import scope
 
@@ -20,6 +21,11 @@ def warn_of_endings(run: JobRun) -> None:
 @daily("registry.owe_officer_list", at="01:10", label=_("核对执法人员名录公示"))
 def owe_officer_list(run: JobRun) -> None:
     officer_list.owe_officer_list(run.tenant, actor=None, today=timezone.localdate())
+
+
+@daily("registry.find_doubles", at="02:50", label=_("查找名录库中疑似相同的档案"))
+def find_doubles_by_night(run: JobRun) -> None:
+    find_doubles(run.tenant, now=timezone.now())
 
 
 @job("registry.deliver_secondment", label=_("送达执法人员借调函"), tells=False)

@@ -11,10 +11,12 @@ from django.utils.translation import gettext_lazy
 from common.clocks.states import day_state, soon_day
 from common.models import ImportBatch, ImportState
 from common.worklist import FIGURES, TO_DO, WAITING, Figure, Section, Task
+from registry.imports.objects import OBJECTS
 from registry.imports.officers import OFFICERS
 from registry.lending import OFFERED, RECEIVED
-from registry.models import Secondment, SecondmentOffer
+from registry.models import MatchCase, Secondment, SecondmentOffer
 from registry.queries.officers import ending_certificates, fit_officers, serving_officers
+from registry.states import MATCH_OPEN
 from tenancy.models import Member, Region
 
 
@@ -59,6 +61,26 @@ def imports_to_keep(member: Member, tenant: Region, today: date) -> Iterator[Tas
         yield Task(_("核对导入报告"), batch.name, url, _("核对"), since=localdate(batch.uploaded_at))
 
 
+def registers_to_keep(member: Member, tenant: Region, today: date) -> Iterator[Task]:
+    """The member's own registers of objects that wait for columns or for an answer to their report."""
+    waits = {ImportState.MAPPING: _("指定各列的栏目"), ImportState.REPORTED: _("核对导入报告")}
+    batches = ImportBatch.objects.of(tenant).filter(importer=OBJECTS.kind, state__in=waits, uploaded_by=member)
+    for batch in batches:
+        url = reverse("registry:object_import_batch", args=[tenant, batch.pk])
+        yield Task(waits[ImportState(batch.state)], batch.name, url, _("办理"), since=localdate(batch.uploaded_at))
+
+
+def matches_to_judge(member: Member, tenant: Region, today: date) -> Iterator[Task]:
+    """Lines and files that are perhaps known objects, as one task."""
+    cases = MatchCase.objects.of(tenant).filter(state=MATCH_OPEN)
+    if not member.may("objects.merge"):
+        cases = cases.filter(department=member.hat.department if member.hat else None)
+    count = cases.count()
+    if count:
+        url = f"{reverse('registry:matches', args=[tenant])}?state={MATCH_OPEN}"
+        yield Task(_("判断疑似相同的监管对象"), _("%d条待判断") % count, url, _("判断"))
+
+
 def figures(member: Member, tenant: Region, today: date) -> Iterator[Figure]:
     """Officers who may be drawn today, out of all in the library."""
     fit, all_of_them = fit_officers(tenant, on=today).count(), serving_officers(tenant, today).count()
@@ -69,5 +91,7 @@ def figures(member: Member, tenant: Region, today: date) -> Iterator[Figure]:
 TO_DO.register(Section("registry.certificates", gettext_lazy("执法证件"), "officers.view", certificates_to_renew))
 TO_DO.register(Section("registry.offers", gettext_lazy("借调函"), "officers.lend", offers_to_answer))
 TO_DO.register(Section("registry.officer_imports", gettext_lazy("导入报告"), OFFICERS.permission, imports_to_keep))
+TO_DO.register(Section("registry.registers", gettext_lazy("导入报告"), OBJECTS.permission, registers_to_keep))
+TO_DO.register(Section("registry.matches", gettext_lazy("疑似相同对象"), OBJECTS.permission, matches_to_judge))
 WAITING.register(Section("registry.offers_out", gettext_lazy("借调函"), "officers.lend", offers_out))
 FIGURES.register(Section("registry.officers", gettext_lazy("执法人员"), "officers.view", figures))

@@ -62,4 +62,9 @@ class MatchCase(TenantModel):
     @property
     def name(self) -> str:
         """The name of what resembles the object."""
-        return self.record["name"] if self.record else str(self.other)
+        return self.line["name"] if self.record else str(self.other)
+
+    @property
+    def line(self) -> dict[str, str]:
+        """The texts of the line by field; none when two files are compared."""
+        return self.record or {}

@@ -42,7 +42,7 @@ def streamed(objects: QuerySet[SupervisedObject], after: int = 0) -> Iterator[Ro
 def sides(case: MatchCase, headings: Mapping[str, str]) -> list[dict[str, Any]]:
     """Both sides field by field: [{label, line, known, differs}], what neither tells left out."""
     known = _known(case.object) | _enrolled(case)
-    line = case.record or _known(case.other)
+    line = _known(case.other) if case.other else case.line
     rows = [(label, line.get(name, ""), known.get(name, "")) for name, label in headings.items()]
     return [
         {"label": label, "line": told, "known": stored, "differs": bool(told) and told != stored}

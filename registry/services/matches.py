@@ -36,7 +36,7 @@ def say_same(case: MatchCase, *, actor: Member, today: date, note: str) -> Super
         return merge_objects(case.object, case.other, actor=actor, reason=note).kept
     row = SupervisedObject.objects.of(case.tenant_id).select_related("department").get(pk=case.object_id)
     if _may_write(row, case):
-        change_object(_with_facts(row, case.record), actor=actor, today=today)
+        change_object(_with_facts(row, case.line), actor=actor, today=today)
     _enrol(case, row, actor, today)
     return row
 
@@ -47,7 +47,7 @@ def say_different(case: MatchCase, *, actor: Member, today: date, note: str) -> 
     _decide(case, "say_different", actor, note)
     if case.other is not None:
         return case.other
-    record = case.record
+    record = case.line
     row = SupervisedObject(
         tenant_id=case.tenant_id,
         kind=kind_of(record.get("kind", ""), record.get("uscc", "")) or ObjectKind.ENTERPRISE,
@@ -101,7 +101,7 @@ def _enrol(case: MatchCase, row: SupervisedObject, actor: Member, today: date) -
     """Put the object into the list of the department that sent the line, or write what the line says about it."""
     if case.department is None:
         return
-    own: dict[str, Any] = {name: case.record[name] for name in ENROLMENT if case.record.get(name)}
+    own: dict[str, Any] = {name: case.line[name] for name in ENROLMENT if case.line.get(name)}
     writer = actor if actor.may("objects.enrol", case.department) else None
     enrolment = ObjectEnrolment.objects.of(row.tenant_id).filter(object=row, department=case.department).first()
     if enrolment is None:

@@ -35,6 +35,9 @@ class ObjectImportMixin(ImportMixin):
     url_name = "registry:object_import"
     permission = "objects.import"
 
+    def crumbs_above(self) -> list[Crumb]:
+        return [Crumb(_("监管对象"), reverse("registry:objects", args=[self.tenant]))]
+
 
 class UploadObjectsPage(ObjectImportMixin, UploadPage):
     help_text = gettext_lazy(

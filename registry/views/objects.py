@@ -80,6 +80,8 @@ class ObjectsPage(KeysetListPage):
         place = [self.tenant]
         moves = [
             ("objects.maintain", Button(_t("新建"), reverse("registry:choose_kind", args=place), is_primary=True)),
+            ("objects.import", Button(_t("导入"), reverse("registry:object_import", args=place))),
+            ("objects.import", Button(_t("疑似相同"), reverse("registry:matches", args=place))),
             ("objects.view", Button(_t("标签"), reverse("registry:tags", args=place))),
         ]
         return [move for permission, move in moves if self.member.may(permission)]
