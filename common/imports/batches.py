@@ -20,7 +20,7 @@ from common.refusals import Refused
 from common.tables import TableRefused, read_tables
 from common.tables.refusals import EmptyFile, FileTooLarge
 from tenancy.audit import record
-from tenancy.models import Member, Region
+from tenancy.models import Department, Member, Region
 
 READ_JOB, KEEP_JOB = "common.read_import", "common.keep_import"
 KEEP_FILES = timedelta(days=30)
@@ -49,7 +49,7 @@ def upload_file(importer: Importer, tenant: Region, file: File, *, actor: Member
         size=kept.size,
         sha256=kept.sha256,
         uploaded_by=actor,
-        department=actor.hat.department if actor.hat else None,
+        department=_department_of(actor),
         uploaded_at=timezone.now(),
     )
     record(actor, "imports.upload", batch, note=kept.sha256)
@@ -158,6 +158,12 @@ def forget_batches(tenant: int, *, now: datetime) -> int:
     for batch in batches:
         _forget(batch)
     return len(batches)
+
+
+def _department_of(actor: Member) -> Department | None:
+    """The department for which somebody uploads; who acts for the whole place does so for none."""
+    hat = actor.hat
+    return hat.department if hat and hat.definition.is_departmental else None
 
 
 def _take_turns(batch: ImportBatch) -> None:

@@ -37,7 +37,7 @@ class ImportBatch(StoredFile, TenantModel):
     """One uploaded file and what became of it. `columns` and `counts` are for the report.
 
     `columns` is a list of {label, heading, place, samples}, of a register also {field}; `counts` maps verdicts to
-    numbers of rows; `department` is that of the uploader's hat. A batch whose file is forgotten has an empty `sha256`.
+    numbers of rows; `department` the one it was uploaded for. A batch whose file is forgotten has an empty `sha256`.
     """
 
     importer = models.CharField(_("导入类型"), max_length=60)

@@ -5,7 +5,7 @@ import json
 from tests.bench.table import Ratio
 from tests.browser.site import Site
 
-ROWS, ROUNDS = 20_000, 2
+ROWS, ROUNDS = 100_000, 3
 
 
 def measure(site: Site, rows: int = ROWS, rounds: int = ROUNDS) -> list[Ratio]:

@@ -48,7 +48,7 @@ def test_most_objects_written_twice_are_found_whatever_the_slice():
 
 
 def test_each_pair_is_found_once_the_earlier_row_first():
-    names = ["汉中华信科技有限公司", "汉中华信科技公司", "汉中华信科枝有限公司", "汉中远航商贸有限公司"]
+    names = ["汉中华信科技有限公司", "汉中华信科技公司", "汉中毕信科技有限公司", "汉中远航商贸有限公司"]
     rows = [Row(str(number), name) for number, name in enumerate(names, start=1)]
     random.Random(1).shuffle(rows)
     found = [(one.id, other.id) for one, other, _v in pairs(stream(sorted(rows, key=lambda row: int(row.id))), 2)]
@@ -89,8 +89,8 @@ def test_doubles_are_the_administrators(nanzheng, admin, bureau, double, sign_in
     assert sign_in(make_member(nanzheng, "department_admin", bureau)).get(page).status_code == 403
 
 
-@pytest.mark.django_db(databases=["default", "owner"])
-def test_objects_are_made_by_the_thousand(nanzheng):
+@pytest.mark.django_db(transaction=True, databases=["default", "owner"])
+def test_objects_are_made_by_the_thousand(committed, nanzheng):
     call_command("make_objects", "1200", "--tenant", "610703", verbosity=0)
     with scope(nanzheng):
         rows = SupervisedObject.objects.of(nanzheng)
