@@ -6,7 +6,7 @@ every cell would grow the same way; the product of both is limited too.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
 from posixpath import join, normpath
@@ -152,7 +152,7 @@ def _sheet(book: CalamineWorkbook, number: int, xml: bytes, meta: SheetMetadata,
         raise TooManyColumns(sheet=source.name, limit=limits.columns)
     notable = _Notable(limits)
     notable.walk(xml)
-    mixed = {number: row for number, row in enumerate(values) if set(map(type, row)) != {str}}
+    mixed = {number: row for number, row in enumerate(values) if not _is_short_text(row, limits.cell)}
     sheet = Sheet(
         source.name,
         "xlsx",
@@ -163,7 +163,7 @@ def _sheet(book: CalamineWorkbook, number: int, xml: bytes, meta: SheetMetadata,
         hidden_columns=frozenset(notable.hidden_columns),
         is_hidden=meta.visible != SheetVisibleEnum.Visible,
     )
-    _refuse_long(sheet, limits)
+    _refuse_long(sheet, mixed, limits)
     return sheet
 
 
@@ -201,10 +201,17 @@ def _lost_digits(rows: dict[int, list[_Value]]) -> Iterator[tuple[Place, Trouble
                 )
 
 
-def _refuse_long(sheet: Sheet, limits: Limits) -> None:
-    for row, cells in enumerate(sheet.rows):
-        if len("".join(cells)) <= limits.cell:
-            continue
+def _is_short_text(row: list[_Value], most: int) -> bool:
+    """Whether the row holds nothing but text and no cell is too long: one quick look that most rows stand."""
+    try:
+        return len("".join(cast(list[str], row))) <= most
+    except TypeError:
+        return False
+
+
+def _refuse_long(sheet: Sheet, numbers: Iterable[int], limits: Limits) -> None:
+    for row in numbers:
+        cells = sheet.rows[row]
         length = max(map(len, cells), default=0)
         if length > limits.cell:
             address = sheet.address(row, [len(text) for text in cells].index(length))
