@@ -4,11 +4,19 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from django.db.models import Count
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from common.notices import holders, notify
-from registry.models import Certificate, Secondment, SecondmentOffer, SupervisedObject
+from registry.models import (
+    ApprovalEvent,
+    Certificate,
+    QualityCampaign,
+    Secondment,
+    SecondmentOffer,
+    SupervisedObject,
+)
 from tenancy.models import Department, Member, Region
 
 LIBRARIAN = "officer_librarian"
@@ -24,6 +32,29 @@ def tell_of_change(
     subject = _("监管对象状态变动：%(state)s") % {"state": row.get_state_display()}
     body = _("“%(object)s”：%(note)s。本部门名录已随之调整，请处理与它有关的未办任务。") % {"object": row, "note": note}
     notify(told - {actor}, row.tenant, subject, kind="registry.changed", body=body, url=row.get_absolute_url())
+
+
+def tell_of_approval(event: ApprovalEvent, departments: Iterable[Department]) -> None:
+    """Tell the supervising departments what an approving department decided (R054)."""
+    place, today = event.object.tenant, event.decided_on
+    subject = _("审管联动：%(kind)s %(matter)s") % {"kind": event.get_kind_display(), "matter": event.matter}
+    words = {"by": event.department, "object": event.object, "number": event.permit_number or _("无编号")}
+    body = _("%(by)s已办理“%(object)s”，编号：%(number)s。本部门名录已更新，请按监管职责跟进。") % words
+    told = {person for department in departments for person in holders(place, "department_admin", today, department)}
+    notify(told, place, subject, kind="registry.approval", body=body, url=event.object.get_absolute_url())
+
+
+def tell_of_campaign(campaign: QualityCampaign) -> None:
+    """Tell the keepers how many files they have to look at again, and by when (R056)."""
+    place = campaign.tenant
+    url = f"{reverse('registry:quality_tasks', args=[place])}?state=to_verify"
+    departments = Department.objects.of(place).filter(verifications__campaign=campaign)
+    for department in departments.annotate(count=Count("verifications")).order_by("pk"):
+        words = {"count": department.count, "due": campaign.due_on.isoformat()}
+        body = _("分派给本部门%(count)s个对象，请于%(due)s前逐个确认或更正。") % words
+        told = holders(place, "department_admin", campaign.starts_on, department)
+        subject = _("名录核实：%(name)s") % {"name": campaign}
+        notify(told, place, subject, kind="registry.campaign", body=body, url=f"{url}&department={department.pk}")
 
 
 def tell_of_ending(tenant: Region, certificates: Sequence[Certificate], *, today: date) -> None:

@@ -45,3 +45,22 @@ MATCH_WORKFLOW = Workflow(
     say_same=Move({MATCH_OPEN}, MATCH_SAME, "objects.import", _("是同一对象"), reason_required=True),
     say_different=Move({MATCH_OPEN}, MATCH_DIFFERENT, "objects.import", _("不是同一对象"), reason_required=True),
 )
+
+OPEN, ACCEPTED, DISMISSED, LAPSED = "open", "accepted", "dismissed", "lapsed"
+
+CANDIDATE_WORKFLOW = Workflow(
+    {OPEN: _("待处理"), ACCEPTED: _("采纳"), DISMISSED: _("不采纳"), LAPSED: _("已失效")},
+    accept_candidate=Move({OPEN}, ACCEPTED, "objects.coordinate", _("采纳为联合检查对象")),
+    dismiss_candidate=Move({OPEN}, DISMISSED, "objects.coordinate", _("不采纳"), reason_required=True),
+    reopen=Move({DISMISSED, LAPSED}, OPEN, "objects.coordinate", _("重新列为候选")),
+    lapse=Move({OPEN}, LAPSED, "objects.coordinate", _("不再满足条件")),
+)
+
+TO_VERIFY, RIGHT, CORRECTED, MISSING = "to_verify", "right", "corrected", "missing"
+
+VERIFICATION_WORKFLOW = Workflow(
+    {TO_VERIFY: _("待核实"), RIGHT: _("核实无误"), CORRECTED: _("已更正"), MISSING: _("查无此对象")},
+    verify_right=Move({TO_VERIFY}, RIGHT, "objects.maintain", _("核实无误")),
+    verify_corrected=Move({TO_VERIFY}, CORRECTED, "objects.maintain", _("已更正")),
+    verify_missing=Move({TO_VERIFY}, MISSING, "objects.maintain", _("查无此对象"), reason_required=True),
+)

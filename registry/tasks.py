@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from common.jobs import daily, job
 from common.models import JobRun
-from registry.services import officer_list, officers, secondments
+from registry.services import candidates, officer_list, officers, secondments
 from registry.services.doubles import find_doubles
 from tenancy.models import Region
 from tenancy.scope import scope
@@ -47,3 +47,8 @@ def withdraw_secondment(run: JobRun, *, place: int, note: str) -> None:
     region = Region.objects.get(pk=place)
     with scope(region):
         secondments.take_back(region, run.tenant, run.row_id or 0, note=note, today=timezone.localdate())
+
+
+@daily("registry.find_candidates", at="02:30", label=_("比对联合检查候选"))
+def find_candidates(run: JobRun) -> None:
+    candidates.find_candidates(run.tenant, today=timezone.localdate())

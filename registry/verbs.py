@@ -3,13 +3,27 @@
 from django.utils.translation import gettext_lazy as _
 
 from registry.lending import BORROWING, LENDING
-from registry.states import ENROLMENT_WORKFLOW, MATCH_WORKFLOW, OBJECT_WORKFLOW
+from registry.states import (
+    CANDIDATE_WORKFLOW,
+    ENROLMENT_WORKFLOW,
+    MATCH_WORKFLOW,
+    OBJECT_WORKFLOW,
+    VERIFICATION_WORKFLOW,
+)
 from tenancy.verbs import name_verbs
 
 name_verbs(
     {
         f"registry.{name}": move.label
-        for workflow in (OBJECT_WORKFLOW, ENROLMENT_WORKFLOW, MATCH_WORKFLOW, LENDING, BORROWING)
+        for workflow in (
+            OBJECT_WORKFLOW,
+            ENROLMENT_WORKFLOW,
+            CANDIDATE_WORKFLOW,
+            VERIFICATION_WORKFLOW,
+            MATCH_WORKFLOW,
+            LENDING,
+            BORROWING,
+        )
         for name, move in workflow.moves.items()
     }
     | {
@@ -29,6 +43,10 @@ name_verbs(
         "registry.merge": _("合并档案"),
         "registry.merged_away": _("并入其他档案"),
         "registry.unmerge": _("拆分档案"),
+        "registry.open_campaign": _("发起名录核实"),
+        "registry.add_route": _("添加审管联动对应关系"),
+        "registry.remove_route": _("删除审管联动对应关系"),
+        "registry.record_approval": _("登记审批信息"),
         "registry.add_officer": _("登记执法人员"),
         "registry.change_officer": _("修改执法人员"),
         "registry.renew_certificate": _("登记执法证件"),

@@ -1,4 +1,4 @@
-"""What the registry puts on the workbench: certificates to renew, secondments to answer, imports to look at."""
+"""What the registry puts on the workbench: objects to verify, certificates to renew, offers to answer, imports."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -14,9 +14,11 @@ from common.worklist import FIGURES, TO_DO, WAITING, Figure, Section, Task
 from registry.imports.objects import OBJECTS
 from registry.imports.officers import OFFICERS
 from registry.lending import OFFERED, RECEIVED
-from registry.models import MatchCase, Secondment, SecondmentOffer
+from registry.models import JointCandidate, MatchCase, Secondment, SecondmentOffer
+from registry.queries.campaigns import campaigns_of
+from registry.queries.objects import objects_of
 from registry.queries.officers import ending_certificates, fit_officers, serving_officers
-from registry.states import MATCH_OPEN
+from registry.states import LIVING, MATCH_OPEN, OPEN
 from tenancy.models import Member, Region
 
 
@@ -81,6 +83,42 @@ def matches_to_judge(member: Member, tenant: Region, today: date) -> Iterator[Ta
         yield Task(_("判断疑似相同的监管对象"), _("%d条待判断") % count, url, _("判断"))
 
 
+def files_to_verify(member: Member, tenant: Region, today: date) -> Iterator[Task]:
+    """Campaigns in which the member's department still has objects to look at."""
+    hat = member.hat
+    for campaign in campaigns_of(tenant, hat.department_id if hat else None):
+        words = {"name": campaign, "due": campaign.due_on}
+        due = day_state(
+            campaign.due_on,
+            _("%(name)s要求%(due)s前逐个确认或更正。") % words,
+            today=today,
+            soon=soon_day(tenant, today),
+        )
+        url = f"{reverse('registry:quality_tasks', args=[tenant])}?state=to_verify&department={campaign.department_id}"
+        about = _("%(name)s：%(count)s个待核实") % {"name": campaign, "count": campaign.open}
+        yield Task(_("核实监管对象"), about, url, _("核实"), due)
+
+
+def candidates_to_decide(member: Member, tenant: Region, today: date) -> Iterator[Task]:
+    """One line for all candidates: they are decided on their list."""
+    count = JointCandidate.objects.of(tenant).filter(state=OPEN).count()
+    if count:
+        about = _("%(count)s个对象由两个以上部门监管") % {"count": count}
+        yield Task(_("处理联合检查候选"), about, reverse("registry:candidates", args=[tenant]), _("处理"))
+
+
+def object_figures(member: Member, tenant: Region, today: date) -> Iterator[Figure]:
+    """Living objects of the place, out of all on file."""
+    rows = objects_of(tenant)
+    living, count = rows.filter(state__in=LIVING).count(), rows.count()
+    yield Figure(
+        _("在册监管对象"),
+        f"{living:,}",
+        reverse("registry:objects", args=[tenant]),
+        _("档案%(n)s份") % {"n": f"{count:,}"},
+    )
+
+
 def figures(member: Member, tenant: Region, today: date) -> Iterator[Figure]:
     """Officers who may be drawn today, out of all in the library."""
     fit, all_of_them = fit_officers(tenant, on=today).count(), serving_officers(tenant, today).count()
@@ -93,5 +131,8 @@ TO_DO.register(Section("registry.offers", gettext_lazy("借调函"), "officers.l
 TO_DO.register(Section("registry.officer_imports", gettext_lazy("导入报告"), OFFICERS.permission, imports_to_keep))
 TO_DO.register(Section("registry.registers", gettext_lazy("导入报告"), OBJECTS.permission, registers_to_keep))
 TO_DO.register(Section("registry.matches", gettext_lazy("疑似相同对象"), OBJECTS.permission, matches_to_judge))
+TO_DO.register(Section("registry.verify", gettext_lazy("名录核实"), "objects.maintain", files_to_verify))
+TO_DO.register(Section("registry.candidates", gettext_lazy("联合检查候选"), "objects.coordinate", candidates_to_decide))
 WAITING.register(Section("registry.offers_out", gettext_lazy("借调函"), "officers.lend", offers_out))
+FIGURES.register(Section("registry.objects", gettext_lazy("监管对象"), "objects.view", object_figures))
 FIGURES.register(Section("registry.officers", gettext_lazy("执法人员"), "officers.view", figures))

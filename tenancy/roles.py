@@ -33,6 +33,7 @@ PERMISSIONS = {
     "objects.persons": _("查看关联自然人"),
     "objects.merge": _("合并与拆分对象档案"),
     "objects.import": _("批量导入监管对象"),
+    "objects.approve": _("登记审批信息"),
     "objects.coordinate": _("组织名录核实与联合检查候选"),
     "items.claim": _("认领上级监管事项"),
     "items.oversee": _("查看下级事项认领进度"),
@@ -91,7 +92,14 @@ ROLES = {
         _("执法人员"),
         _OFFICIAL | {"objects.persons"},
         own_department=frozenset(
-            {"items.prepare", "objects.maintain", "objects.enrol", "objects.tag", "publication.prepare"}
+            {
+                "items.prepare",
+                "objects.maintain",
+                "objects.enrol",
+                "objects.tag",
+                "objects.approve",
+                "publication.prepare",
+            }
         ),
         is_departmental=True,
     ),
@@ -109,6 +117,7 @@ ROLES = {
                 "objects.maintain",
                 "objects.enrol",
                 "objects.tag",
+                "objects.approve",
                 "objects.import",
                 "officers.manage",
                 "publication.prepare",

@@ -5,11 +5,33 @@ from decimal import Decimal
 
 from django.utils import timezone
 
-from registry.demo.nanzheng import AUTHOR, GONE, LABELLER, RELATIONS, SAMPLES, TAGS
+from registry.demo.nanzheng import (
+    APPROVALS,
+    APPROVER,
+    AUTHOR,
+    CAMPAIGN,
+    GONE,
+    LABELLER,
+    RELATIONS,
+    ROUTES,
+    SAMPLES,
+    TAGS,
+)
 from registry.demo.samples import PLACE, Sample
-from registry.models import ObjectEnrolment, ObjectRelation, ObjectTag, SupervisedObject
+from registry.models import (
+    ApprovalEvent,
+    ApprovalRoute,
+    ObjectEnrolment,
+    ObjectRelation,
+    ObjectTag,
+    QualityCampaign,
+    SupervisedObject,
+)
+from registry.services.approvals import add_route, record_approval
+from registry.services.candidates import find_candidates
 from registry.services.enrolments import enrol
 from registry.services.objects import Codes, add_object, move_object
+from registry.services.quality import open_campaign
 from registry.services.relations import relate
 from registry.services.tags import add_tag, give_tag
 from registry.uscc import check_mark
@@ -35,6 +57,9 @@ def load_objects() -> int:
         for name, move, note in GONE:
             move_object(rows[name], move, actor=None, today=today, note=note)
         _age(rows, today)
+        _join_approvals(place, departments, today)
+        find_candidates(place, today=today)
+        _verify(place, today)
     return len(SAMPLES)
 
 
@@ -84,6 +109,33 @@ def _age(rows: dict[str, SupervisedObject], today: date) -> None:
     """Some files have not been looked at for long."""
     old = [row.pk for row in list(rows.values())[::5]]
     SupervisedObject.objects.of(PLACE).filter(pk__in=old).update(verified_on=today - timedelta(days=500))
+
+
+def _join_approvals(place: Region, departments: dict[str, Department], today: date) -> None:
+    """The approving department's routes, and a licence that came in."""
+    for matter, supervisor, basis in ROUTES:
+        route = ApprovalRoute(
+            tenant=place,
+            matter=matter,
+            department=departments[APPROVER],
+            supervisor=departments[supervisor],
+            basis=basis,
+        )
+        add_route(route, actor=None)
+    for values, described in APPROVALS:
+        event = ApprovalEvent(tenant=place, department=departments[APPROVER], decided_on=today, **values)
+        record_approval(event, SupervisedObject(tenant=place, **described), actor=None)
+
+
+def _verify(place: Region, today: date) -> None:
+    campaign = QualityCampaign(
+        tenant=place,
+        name=CAMPAIGN,
+        stale_before=today - timedelta(days=365),
+        starts_on=today,
+        due_on=today + timedelta(days=30),
+    )
+    open_campaign(campaign, actor=_person(place, AUTHOR))
 
 
 def _person(place: Region, login: str) -> Member:

@@ -2,7 +2,7 @@
 
 from registry.demo.firms import FIRMS
 from registry.demo.others import OTHERS
-from registry.demo.samples import MARKET
+from registry.demo.samples import EDUCATION, HEALTH, HOUSING, MARKET
 
 SAMPLES = FIRMS + OTHERS
 
@@ -34,3 +34,26 @@ GONE = (
 )
 
 AUTHOR, LABELLER = "nanzheng.admin", "nanzheng.department"
+
+APPROVER = "区行政审批局"
+
+ROUTES = (
+    ("食品经营许可", MARKET, "食品安全监管"),
+    ("民办学校设立审批", EDUCATION, "校外培训机构监管"),
+    ("医疗机构执业登记", HEALTH, "医疗机构执业监管"),
+    ("燃气经营许可", HOUSING, "城镇燃气经营监管"),
+    ("燃气经营许可", MARKET, "特种设备安全监管"),
+)
+
+APPROVALS = (
+    (
+        {"kind": "licence", "matter": "食品经营许可", "permit_number": "JY26107030004418"},
+        {"kind": "sole_trader", "name": "南郑区濂水镇稻香农家饭庄", "address": "濂水镇水井村", "town_id": 610703108000},
+    ),
+    (
+        {"kind": "change", "matter": "燃气经营许可", "permit_number": "陕202607030008J"},
+        {"kind": "enterprise", "name": "陕西南郑安泰燃气有限责任公司", "address": "大河坎镇南环路96号"},
+    ),
+)
+
+CAMPAIGN = "2026年冬季名录核实"

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from common.pages import TenantFilterSet
 from registry.kinds import ObjectKind
 from registry.models import ObjectEnrolment, ObjectTag, SupervisedObject, TagAssignment
+from registry.queries.campaigns import STALE_DAYS
 from registry.queries.industries import section_choices, within
 from registry.queries.objects import at_address, named
 from registry.queries.tags import in_force
@@ -18,9 +19,6 @@ from registry.queries.visibility import towns_of
 from registry.states import ENDED, OBJECT_WORKFLOW
 from tenancy.models import Department, Region
 from tenancy.models.regions import RegionLevel
-
-STALE_DAYS = 365
-"""Not looked at for so long, an object should be verified again."""
 
 
 def towns(request: Any) -> QuerySet[Region]:

@@ -2,8 +2,8 @@
 
 from django.urls import path
 
-from registry.states import ENROLMENT_WORKFLOW, OBJECT_WORKFLOW
-from registry.views import enrolments, merging, objects, relations, tags
+from registry.states import CANDIDATE_WORKFLOW, ENROLMENT_WORKFLOW, OBJECT_WORKFLOW
+from registry.views import approvals, candidates, enrolments, merging, objects, quality, relations, tags
 
 urlpatterns = [
     path("objects/", objects.ObjectsPage.as_view(), name="objects"),
@@ -16,6 +16,18 @@ urlpatterns = [
     path("objects/tags/<int:pk>/retire/", tags.RetireTagPage.as_view(), name="retire_tag"),
     path("objects/taggings/<int:pk>/take/", tags.TakeTagPage.as_view(), name="take_tag"),
     path("objects/relations/<int:pk>/end/", relations.UnrelatePage.as_view(), name="unrelate"),
+    path("objects/candidates/", candidates.CandidatesPage.as_view(), name="candidates"),
+    path("objects/quality/", quality.QualityPage.as_view(), name="quality"),
+    path("objects/quality/campaigns/new/", quality.NewCampaignPage.as_view(), name="campaign_new"),
+    path("objects/quality/campaigns/<int:pk>/", quality.CampaignPage.as_view(), name="campaign"),
+    path("objects/quality/tasks/", quality.VerificationsPage.as_view(), name="quality_tasks"),
+    path("objects/approvals/", approvals.ApprovalsPage.as_view(), name="approvals"),
+    path("objects/approvals/new/", approvals.NewApprovalPage.as_view(), name="approval_new"),
+    path("objects/approvals/routes/", approvals.RoutesPage.as_view(), name="approval_routes"),
+    path("objects/approvals/routes/new/", approvals.NewRoutePage.as_view(), name="approval_route_new"),
+    path(
+        "objects/approvals/routes/<int:pk>/remove/", approvals.RemoveRoutePage.as_view(), name="approval_route_remove"
+    ),
     path("objects/merges/<int:pk>/undo/", merging.UnmergePage.as_view(), name="unmerge"),
     path("objects/<int:pk>/", objects.ObjectPage.as_view(), name="object"),
     path("objects/<int:pk>/edit/", objects.ChangeObjectPage.as_view(), name="change_object"),
@@ -30,6 +42,15 @@ urlpatterns = [
     *[
         path(f"objects/<int:pk>/{move}/", objects.ObjectMovePage.as_view(move=move), name=move)
         for move in OBJECT_WORKFLOW.moves
+    ],
+    *[
+        path(f"objects/candidates/<int:pk>/{move}/", candidates.DecideCandidatePage.as_view(move=move), name=move)
+        for move in CANDIDATE_WORKFLOW.moves
+        if move != "lapse"
+    ],
+    *[
+        path(f"objects/quality/tasks/<int:pk>/{move}/", quality.VerifyPage.as_view(move=move), name=move)
+        for move in ("verify_right", "verify_missing")
     ],
     *[
         path(f"enrolments/<int:pk>/{move}/", enrolments.EnrolmentMovePage.as_view(move=move), name=move)

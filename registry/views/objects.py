@@ -22,7 +22,8 @@ from registry.queries.relations import relations_of
 from registry.queries.subject_file import timeline
 from registry.queries.tags import tags_on
 from registry.queries.visibility import sees_inside, sees_personal, shown_address, shown_details
-from registry.services.objects import add_object, change_object, confirm_object, move_object
+from registry.services.objects import add_object, confirm_object, move_object
+from registry.services.quality import correct_object
 from registry.services.resemblance import refuse_double
 from registry.states import ACTIVE, ENDED, OBJECT_WORKFLOW, SUSPENDED
 
@@ -82,6 +83,9 @@ class ObjectsPage(KeysetListPage):
             ("objects.maintain", Button(_t("新建"), reverse("registry:choose_kind", args=place), is_primary=True)),
             ("objects.import", Button(_t("导入"), reverse("registry:object_import", args=place))),
             ("objects.import", Button(_t("疑似相同"), reverse("registry:matches", args=place))),
+            ("objects.view", Button(_t("联合检查候选"), reverse("registry:candidates", args=place))),
+            ("objects.view", Button(_t("名录质量"), reverse("registry:quality", args=place))),
+            ("objects.view", Button(_t("审管联动"), reverse("registry:approvals", args=place))),
             ("objects.view", Button(_t("标签"), reverse("registry:tags", args=place))),
         ]
         return [move for permission, move in moves if self.member.may(permission)]
@@ -308,7 +312,7 @@ class ChangeObjectPage(ObjectMixin, WriteObjectPage):
     success_message = _("已保存。")
 
     def save(self, form: ObjectForm) -> SupervisedObject:
-        return change_object(form.as_object(), actor=self.member, today=timezone.localdate(), codes=form.as_codes())
+        return correct_object(form.as_object(), actor=self.member, today=timezone.localdate(), codes=form.as_codes())
 
 
 class ConfirmObjectPage(ObjectMixin, FormPage):

@@ -9,7 +9,13 @@ from registry.demo.loading import load_objects
 from registry.demo.nanzheng import SAMPLES
 from registry.demo.samples import PLACE
 from registry.kinds import ObjectKind
-from registry.models import ObjectEnrolment, SupervisedObject
+from registry.models import (
+    ApprovalEvent,
+    JointCandidate,
+    ObjectEnrolment,
+    SupervisedObject,
+    Verification,
+)
 from tenancy.scope import scope
 
 
@@ -22,5 +28,8 @@ def test_objects_of_nanzheng_are_of_every_kind_and_shared():
         kinds = set(SupervisedObject.objects.of(PLACE).values_list("kind", flat=True))
         enrolled = ObjectEnrolment.objects.of(PLACE).filter(object__name="南郑区大河坎小学").count()
         ended = ObjectEnrolment.objects.of(PLACE).filter(object__name="南郑区梁山采石场", state="ended").count()
+        assert JointCandidate.objects.of(PLACE).filter(state="open").count() > 5
+        assert Verification.objects.of(PLACE).exists()
+        assert ApprovalEvent.objects.of(PLACE).count() == 2
     assert kinds == set(ObjectKind.values)
     assert (enrolled, ended) == (3, 2)
