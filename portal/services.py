@@ -7,7 +7,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from common.models import SavedFilter
 from common.notices import holders, notify
+from directory.services.writing import keep
 from tenancy.audit import places_to_seal, record, seal_all, verify
 from tenancy.models import Member, Region
 from tenancy.regions import COUNTRY
@@ -39,3 +41,15 @@ def check_chain(tenant: Region, *, actor: Member | None, on_block: Callable[[int
         page = reverse("portal:audit_chain", args=[tenant])
         notify(auditors, tenant, _("审计链核验未通过"), kind="audit.broken", body=sentence, url=page)
     return sentence
+
+
+def save_filter(tenant: Region, *, page: str, name: str, query: str, actor: Member) -> SavedFilter:
+    """Keep the filters of a list for the member. Errors: `RuleBroken` for a name used before, `ValidationError`."""
+    row = SavedFilter(tenant=tenant, member=actor, page=page, name=name, query=query)
+    keep(row, saved_filter_name_once="name")
+    return row
+
+
+def forget_filter(row: SavedFilter) -> None:
+    """The member needs these filters no more."""
+    row.delete()

@@ -3,6 +3,7 @@
 from common.models.attachments import Attachment
 from common.models.clocks import CalendarDay, CalendarYear, Clock, ClockLength, ClockPause
 from common.models.exports import Document, Export
+from common.models.filters import SavedFilter
 from common.models.imports import ColumnMapping, ImportBatch, ImportState, StagedRow, Verdict
 from common.models.jobs import JobRun, JobState, Timetable
 from common.models.notices import Notice
@@ -24,6 +25,7 @@ __all__ = [
     "JobRun",
     "JobState",
     "Notice",
+    "SavedFilter",
     "StagedRow",
     "Timetable",
     "Verdict",

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 import django_filters
 from django.db import models
@@ -12,6 +13,7 @@ from django.utils.functional import Promise, cached_property
 from django.utils.translation import gettext as _
 
 from common.forms import narrow
+from common.models import SavedFilter
 from common.pages.base import Page
 from tenancy.guards import permission_of
 
@@ -52,7 +54,8 @@ class TenantFilterSet(django_filters.FilterSet):
 class ListPage(Page):
     """Declares `model`, `permission`, `columns`, `rows_template`, filters and order; `for_list` joins what rows show.
 
-    `export` names the registered export that writes the same rows to a file.
+    `export` names the registered export that writes the same rows to a file. With `keeps_filters` members may keep
+    filters under a name.
     """
 
     model: type[Any]
@@ -64,6 +67,7 @@ class ListPage(Page):
     template_name = "components/list_page.html"
     empty: Empty | None = None
     export = ""
+    keeps_filters = False
 
     def get_queryset(self) -> models.QuerySet:
         rows = self.model.objects
@@ -108,6 +112,8 @@ class ListPage(Page):
             rows_template=self.rows_template,
             empty=self._empty(),
             export_urls=self._export_urls(),
+            saved_filters=self._saved_filters(),
+            save_filter_url=self._save_filter_url(),
             **kwargs,
         )
 
@@ -198,6 +204,30 @@ class ListPage(Page):
         query.pop("page", None)
         address = reverse("portal:export", args=[self.tenant, self.export])
         return [(_("导出…"), f"{address}?{query.urlencode()}")]
+
+    def _saved_filters(self) -> list[tuple[str, str, str]]:
+        """What the member kept of this list: (name, address, address to forget it)."""
+        if not self.keeps_filters:
+            return []
+        rows = SavedFilter.objects.of(self.tenant).filter(member=self.member, page=self._view_name())
+        return [
+            (row.name, f"{self.request.path}?{row.query}", reverse("portal:forget_filter", args=[self.tenant, row.pk]))
+            for row in rows
+        ]
+
+    def _save_filter_url(self) -> str:
+        """Where the filters in force are kept under a name; nothing while none is."""
+        if not self.keeps_filters or not self._applied_filters():
+            return ""
+        query = self.request.GET.copy()
+        for name in ("page", "before", "after"):
+            query.pop(name, None)
+        asked = urlencode({"page": self._view_name(), "query": query.urlencode()})
+        return f"{reverse('portal:save_filter', args=[self.tenant])}?{asked}"
+
+    def _view_name(self) -> str:
+        match = self.request.resolver_match
+        return match.view_name if match else ""
 
 
 class KeysetListPage(ListPage):

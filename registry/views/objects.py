@@ -52,6 +52,7 @@ class ObjectsPage(KeysetListPage):
     filterset_class = ObjectFilter
     rows_template = "registry/_object_rows.html"
     export = "registry.objects"
+    keeps_filters = True
     columns = [
         Column("name", _("名称")),
         Column("kind", _("类别")),
