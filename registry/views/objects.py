@@ -7,6 +7,7 @@ from django.db.models import Prefetch, QuerySet
 from django.http import Http404
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
@@ -26,6 +27,7 @@ from registry.services.objects import add_object, confirm_object, move_object
 from registry.services.quality import correct_object
 from registry.services.resemblance import refuse_double
 from registry.states import ACTIVE, ENDED, OBJECT_WORKFLOW, SUSPENDED
+from tenancy.models.regions import RegionLevel
 
 _COUNTED = 1_000
 _TONES = {ACTIVE: "green", SUSPENDED: "yellow"}
@@ -95,7 +97,7 @@ class ObjectsPage(KeysetListPage):
         context = super().get_context_data(**kwargs)
         for row in context["rows"]:
             row.badge = badge_of(row)
-        return context | {"bulk_moves": self._bulk_moves(), "is_above": self.tenant.level != "county"}
+        return context | {"bulk_moves": self._bulk_moves(), "is_above": self.tenant.level != RegionLevel.COUNTY}
 
     def _bulk_moves(self) -> list[dict[str, str]]:
         place = [self.tenant]
@@ -107,7 +109,7 @@ class ObjectsPage(KeysetListPage):
 
     # --- a name alone is asked: the index is walked page by page ----------------------------------------------------
 
-    @property
+    @cached_property
     def _words(self) -> str:
         """The name typed, when nothing else narrows the list; a common one would otherwise be collected whole."""
         form = self.filterset.form if self.filterset else None
