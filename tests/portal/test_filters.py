@@ -4,12 +4,14 @@ from urllib.parse import urlencode
 
 from common.models import SavedFilter
 from tenancy.scope import scope
+from tests.factories.registry import make_object
 
 LIST = "/610703/objects/"
 SAVE = "/610703/filters/save/?" + urlencode({"page": "registry:objects", "query": "kind=school"})
 
 
 def test_filters_in_force_are_kept_and_come_back_by_name(nanzheng, officer, sign_in):
+    make_object(nanzheng, "南郑区城关小学", kind="school")
     browser = sign_in(officer)
     assert "保存筛选" not in browser.get(LIST).content.decode()
     assert "/filters/save/" in browser.get(f"{LIST}?kind=school").content.decode()
