@@ -26,15 +26,19 @@ NANZHENG, HANZHONG, ABAGA = 610703000000, 610700000000, 152522000000
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_test_environment, django_db_blocker, django_db_modify_db_settings):
-    """One test database made by the owner role; tests enter it as the application role, the public one as itself."""
+def django_db_setup(request, django_test_environment, django_db_blocker, django_db_modify_db_settings):
+    """One test database made by the owner role; tests enter it as the application role, the public one as itself.
+
+    With `--reuse-db` it stays for the next run, which brings it up to date.
+    """
+    is_kept = request.config.getoption("reuse_db")
     with django_db_blocker.unblock():
-        made = setup_databases(verbosity=0, interactive=False, serialized_aliases=set())
+        made = setup_databases(verbosity=0, interactive=False, serialized_aliases=set(), keepdb=is_kept)
     yield
     with django_db_blocker.unblock():
         for connection in connections.all():
             connection.close()
-        teardown_databases(made, verbosity=0)
+        teardown_databases(made, verbosity=0, keepdb=is_kept)
 
 
 @pytest.fixture(autouse=True)
