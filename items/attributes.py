@@ -102,6 +102,15 @@ class Trigger(TextChoices):
     MISTAKE = "mistake", _("更正错漏")
 
 
+class ChangeKind(TextChoices):
+    """What became of a law or an article: 立改废释 (R030)."""
+
+    AMENDED = "amended", _("修改")
+    REPEALED = "repealed", _("废止")
+    INTERPRETED = "interpreted", _("解释")
+    ENACTED = "enacted", _("新立")
+
+
 class DomainTag(TextChoices):
     """为何列为重点 (R034–R036)."""
 

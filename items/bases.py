@@ -13,6 +13,9 @@ _NUMBER = re.compile(r"^\s*[（(]([^）)]*(?:号|令|公告)[^）)]*)[）)]")
 _ARTICLE = re.compile(r"第\s*[一二三四五六七八九十百千零〇两0-9]+\s*条")
 _GLUE = " \t\r\n、，；;,。和及与以及"
 _AND_SO_ON = "等"
+_DIGITS = {sign: value for value, sign in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2}
+_UNITS = {"十": 10, "百": 100, "千": 1000}
+_LAST = 10_000
 _LEAD_IN = re.compile(r"^(?:\d+[.、．]|[（(]\d+[）)]|依据|根据|按照|[-·])+")
 
 
@@ -40,10 +43,14 @@ class Basis:
         return bool(_ARTICLE.search(self.article))
 
     @property
+    def articles(self) -> tuple[str, ...]:
+        """Every article named, e.g. 第八十五条 and 第八十六条; empty when none is."""
+        return tuple("".join(found.split()) for found in _ARTICLE.findall(self.article))
+
+    @property
     def first_article(self) -> str:
         """第八十五条 of 第八十五条第一款; empty when none is named."""
-        found = _ARTICLE.search(self.article)
-        return "".join(found.group().split()) if found else ""
+        return next(iter(self.articles), "")
 
 
 def parse_bases(text: str) -> list[Basis]:
@@ -63,6 +70,27 @@ def print_bases(bases: Iterable[Basis]) -> str:
 def list_bases(bases: Iterable[Basis]) -> str:
     """As a text area shows them: one a line."""
     return "\n".join(str(basis) for basis in bases)
+
+
+def article_order(number: str) -> tuple[int, str]:
+    """Sorts 第九条 before 第十条 before 第八十五条; what carries no number comes last."""
+    found = _ARTICLE.search(number)
+    return (_count(number) if found else _LAST, number)
+
+
+def _count(number: str) -> int:
+    """The value of Chinese or Arabic numerals: 八十五 is 85, 一百零三 is 103."""
+    plain = "".join(sign for sign in number if sign.isascii() and sign.isdecimal())
+    if plain:
+        return int(plain)
+    total = digit = 0
+    for sign in number:
+        if sign in _DIGITS:
+            digit = _DIGITS[sign]
+        elif sign in _UNITS:
+            total += (digit or 1) * _UNITS[sign]
+            digit = 0
+    return total + digit
 
 
 def doubts(bases: Iterable[Basis]) -> list[str]:

@@ -7,8 +7,9 @@ from django.utils.translation import gettext_lazy as _
 from common.pages import TenantFilterSet
 from items.attributes import Grade, Regime
 from items.checking import CHECKLIST_WORKFLOW, SUPERSEDED
-from items.models import Checklist, ItemClaim, ItemVersion
-from items.states import CLAIM_WORKFLOW, ENDED_STATES, ITEM_WORKFLOW
+from items.models import AdjustmentTask, Checklist, ItemClaim, ItemVersion, Law, Responsibility
+from items.queries.responsibilities import vacant_versions
+from items.states import CLAIM_WORKFLOW, ENDED_STATES, ITEM_WORKFLOW, RESPONSIBILITY_WORKFLOW, TASK_WORKFLOW
 from tenancy.models import Department
 
 
@@ -40,6 +41,54 @@ class ItemFilter(TenantFilterSet):
         rows = super().qs
         asked = self.form.cleaned_data.get("state") if self.form.is_valid() else ""
         return rows if asked else rows.exclude(state__in=ENDED_STATES)
+
+
+class SeatFilter(TenantFilterSet):
+    """Items in force, by who answers for them."""
+
+    q = django_filters.CharFilter(label=_("事项"), field_name="content", lookup_expr="contains")
+    department = django_filters.ModelChoiceFilter(
+        label=_("牵头或配合部门"), queryset=Department.everything.all(), method="by_department"
+    )
+    vacant = django_filters.ChoiceFilter(label=_("承办人"), choices=[("1", _("有部门未明确"))], method="by_vacancy")
+
+    class Meta:
+        model = ItemVersion
+        fields: list[str] = []
+
+    def by_department(self, rows: QuerySet, name: str, department: Department) -> QuerySet:
+        return rows.filter(Q(department=department) | Q(lines__department=department)).distinct()
+
+    def by_vacancy(self, rows: QuerySet, name: str, value: str) -> QuerySet:
+        return vacant_versions(self.request.tenant, rows)
+
+
+class ResponsibilityFilter(TenantFilterSet):
+    state = django_filters.ChoiceFilter(label=_("状态"), choices=RESPONSIBILITY_WORKFLOW.choices)
+    department = django_filters.ModelChoiceFilter(label=_("部门"), queryset=Department.everything.all())
+    member = django_filters.CharFilter(label=_("承办人"), field_name="member__name", lookup_expr="contains")
+
+    class Meta:
+        model = Responsibility
+        fields: list[str] = []
+
+
+class LawFilter(TenantFilterSet):
+    q = django_filters.CharFilter(label=_("名称"), field_name="name", lookup_expr="contains")
+    is_repealed = django_filters.BooleanFilter(label=_("已废止"))
+
+    class Meta:
+        model = Law
+        fields: list[str] = []
+
+
+class AdjustmentFilter(TenantFilterSet):
+    state = django_filters.ChoiceFilter(label=_("状态"), choices=TASK_WORKFLOW.choices)
+    department = django_filters.ModelChoiceFilter(label=_("责任部门"), queryset=Department.everything.all())
+
+    class Meta:
+        model = AdjustmentTask
+        fields: list[str] = []
 
 
 class ClaimFilter(TenantFilterSet):

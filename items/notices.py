@@ -6,7 +6,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from common.notices import holders, notify
-from items.models import CoSignature, EntryConflict, Submission
+from items.models import AdjustmentTask, CoSignature, EntryConflict, Responsibility, Submission
+from items.states import IN_FORCE
 from tenancy.models import Region
 
 
@@ -57,3 +58,26 @@ def _tell_department(submission: Submission, today: date, subject: str, body: st
     words = _("%(body)s（截止日期：%(on)s）") % {"body": body, "on": submission.campaign.due_on}
     url = submission.get_absolute_url()
     notify(told, submission.tenant, subject, kind="items.campaign", body=words, url=url)
+
+
+def tell_responsible(row: Responsibility) -> None:
+    """Tell somebody that an item is theirs from today (R005)."""
+    version = row.item.versions.filter(state=IN_FORCE).first()
+    body = _("%(department)s：%(item)s") % {"department": row.department, "item": version or row.item}
+    url = reverse("items:mine", args=[row.tenant])
+    notify(row.member, row.tenant, _("您已被指定为监管事项承办人"), kind="items.responsible", body=body, url=url)
+
+
+def ask_to_adjust(task: AdjustmentTask, today: date) -> None:
+    """Tell the department that something of it rests on a law that changed (R030)."""
+    body = _("%(change)s，涉及：%(what)s") % {"change": task.change, "what": task.subject_label}
+    people = set(holders(task.tenant, "department_admin", today, task.department))
+    people |= set(holders(task.tenant, "officer", today, task.department))
+    notify(
+        people,
+        task.tenant,
+        _("依据有变动，请调整监管事项"),
+        kind="items.adjust",
+        body=body,
+        url=task.get_absolute_url(),
+    )

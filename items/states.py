@@ -1,4 +1,4 @@
-"""The lives of item versions (DOMAIN §6; R029) and of claims on the items of the place above (R006, R032)."""
+"""The lives of item versions (DOMAIN §6; R029), of claims on items of the place above (R006), of responsibilities."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -80,3 +80,47 @@ CLAIM_BY_ITSELF = frozenset(
     {"merge_adapted", "offer_again", "upper_change", "upper_end", "upper_end_unclaimed", "release", "release_ended"}
 )
 """Moves of a claim that follow from another act; nobody presses a button for them."""
+
+# --- responsibilities -------------------------------------------------------------------------------------------------
+
+DUTY_PROPOSED, DUTY_APPROVED, DUTY_ACTIVE, DUTY_ENDED, DUTY_REFUSED = (
+    "proposed",
+    "approved",
+    "active",
+    "ended",
+    "refused",
+)
+DUTY_OPEN = (DUTY_PROPOSED, DUTY_APPROVED, DUTY_ACTIVE)
+
+RESPONSIBILITY_WORKFLOW = Workflow(
+    {
+        DUTY_PROPOSED: _("待批准"),
+        DUTY_APPROVED: _("已批准，待生效"),
+        DUTY_ACTIVE: _("生效"),
+        DUTY_ENDED: _("已结束"),
+        DUTY_REFUSED: _("未批准"),
+    },
+    approve_duty=Move({DUTY_PROPOSED}, DUTY_APPROVED, "items.approve", _("批准承办人")),
+    begin_duty=Move({DUTY_APPROVED}, DUTY_ACTIVE, "items.approve", _("承办人到期生效")),
+    refuse_duty=Move(
+        {DUTY_PROPOSED}, DUTY_REFUSED, "items.approve", _("不批准"), reason_required=True, is_dangerous=True
+    ),
+    end_duty=Move(
+        {DUTY_PROPOSED, DUTY_APPROVED, DUTY_ACTIVE},
+        DUTY_ENDED,
+        "items.assign",
+        _("结束承办"),
+        reason_required=True,
+        is_dangerous=True,
+    ),
+)
+
+# --- adjustment tasks -------------------------------------------------------------------------------------------------
+
+TASK_OPEN, TASK_DONE, TASK_UNNEEDED = "open", "done", "unneeded"
+
+TASK_WORKFLOW = Workflow(
+    {TASK_OPEN: _("待调整"), TASK_DONE: _("已调整"), TASK_UNNEEDED: _("无需调整")},
+    adjust_done=Move({TASK_OPEN}, TASK_DONE, "items.prepare", _("登记已调整"), reason_required=True),
+    adjust_unneeded=Move({TASK_OPEN}, TASK_UNNEEDED, "items.prepare", _("无需调整"), reason_required=True),
+)

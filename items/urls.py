@@ -1,6 +1,6 @@
 from django.urls import path
 
-from items.views import campaigns, checklists, claims, files, lists, scenarios, versions
+from items.views import campaigns, checklists, claims, files, heat, laws, lists, responsibilities, scenarios, versions
 
 app_name = "items"
 urlpatterns = [
@@ -28,6 +28,26 @@ urlpatterns = [
     path("items/claims/<int:pk>/merge/", claims.ReconcilePage.as_view(), name="claim_merge"),
     path("items/claims/<int:pk>/decline/", claims.DeclinePage.as_view(), name="claim_decline"),
     path("items/claims/<int:pk>/close/", claims.CloseClaimPage.as_view(), name="claim_close_claim"),
+    path("items/seats/", responsibilities.SeatsPage.as_view(), name="seats"),
+    path("items/seats/assign/", responsibilities.AssignPage.as_view(), name="assign"),
+    path("items/seats/mine/", responsibilities.MyItemsPage.as_view(), name="mine"),
+    path("items/responsibilities/", responsibilities.ResponsibilitiesPage.as_view(), name="responsibilities"),
+    path("items/responsibilities/approve/", responsibilities.ApproveManyPage.as_view(), name="approve_duties"),
+    path("items/responsibilities/<int:pk>/", responsibilities.ResponsibilityPage.as_view(), name="responsibility"),
+    path("items/responsibilities/<int:pk>/approve/", responsibilities.ApproveDutyPage.as_view(), name="approve_duty"),
+    path("items/responsibilities/<int:pk>/refuse/", responsibilities.RefuseDutyPage.as_view(), name="refuse_duty"),
+    path("items/responsibilities/<int:pk>/end/", responsibilities.EndDutyPage.as_view(), name="end_duty"),
+    path("items/heat/", heat.HeatPage.as_view(), name="heat"),
+    path("items/heat/below/", heat.HeatBelowPage.as_view(), name="heat_below"),
+    path("items/laws/", laws.LawsPage.as_view(), name="laws"),
+    path("items/laws/new/", laws.AddLawPage.as_view(), name="new_law"),
+    path("items/laws/<int:pk>/", laws.LawPage.as_view(), name="law"),
+    path("items/laws/<int:pk>/change/", laws.RecordChangePage.as_view(), name="record_law_change"),
+    path("items/adjustments/", laws.AdjustmentsPage.as_view(), name="adjustments"),
+    path("items/adjustments/<int:pk>/", laws.AdjustmentPage.as_view(), name="adjustment"),
+    path("items/adjustments/<int:pk>/revise/", laws.RevisePage.as_view(), name="adjust_revise"),
+    path("items/adjustments/<int:pk>/unneeded/", laws.UnneededPage.as_view(), name="adjust_unneeded"),
+    path("items/adjustments/<int:pk>/done/", laws.DonePage.as_view(), name="adjust_done"),
     path("items/signatures/<int:pk>/", versions.SignPage.as_view(), name="sign"),
     path("items/<int:pk>/", versions.VersionPage.as_view(), name="version"),
     path("items/<int:pk>/edit/", versions.EditPage.as_view(), name="edit"),

@@ -3,12 +3,14 @@
 from django.utils.translation import gettext_lazy as _
 
 from items.checking import CHECKLIST_WORKFLOW, CONFLICT_WORKFLOW, SUBMISSION_WORKFLOW
-from items.states import CLAIM_WORKFLOW, ITEM_WORKFLOW
+from items.states import CLAIM_WORKFLOW, ITEM_WORKFLOW, RESPONSIBILITY_WORKFLOW, TASK_WORKFLOW
 from tenancy.verbs import name_verbs
 
 name_verbs(
     {f"items.{name}": move.label for name, move in ITEM_WORKFLOW.moves.items()}
     | {f"items.{name}": move.label for name, move in CLAIM_WORKFLOW.moves.items()}
+    | {f"items.{name}": move.label for name, move in RESPONSIBILITY_WORKFLOW.moves.items()}
+    | {f"items.{name}": move.label for name, move in TASK_WORKFLOW.moves.items()}
     | {
         f"items.{name}": move.label
         for workflow in (CHECKLIST_WORKFLOW, CONFLICT_WORKFLOW, SUBMISSION_WORKFLOW)
@@ -26,6 +28,10 @@ name_verbs(
         "items.start_campaign": _("发起清单征集"),
         "items.remind_campaign": _("提醒报送"),
         "items.close_campaign": _("结束清单征集"),
+        "items.add_law": _("收录法律法规"),
+        "items.record_law_change": _("登记法律法规变动"),
+        "items.open_adjustment": _("依据变动，生成调整任务"),
+        "items.assign": _("提出承办人"),
         "items.offer": _("上级事项送达，待认领"),
         "items.draft": _("起草事项"),
         "items.change": _("修改草稿"),

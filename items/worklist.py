@@ -12,9 +12,10 @@ from common.clocks.states import day_state, due_state, running_clocks, soon_day
 from common.worklist import TO_DO, WAITING, Section, Task
 from items.checking import OPEN
 from items.checking import WAITING as NOT_HANDED_IN
-from items.models import CoSignature, EntryConflict, ItemClaim, ItemVersion, Submission
+from items.models import AdjustmentTask, CoSignature, EntryConflict, ItemClaim, ItemVersion, Responsibility, Submission
+from items.services.laws import ADJUST_RULE
 from items.services.steps import CO_SIGN_RULE
-from items.states import APPROVED, CLAIM_WAITS, CO_SIGNING, DRAFT, LEGALITY_CHECK, SUBMITTED
+from items.states import APPROVED, CLAIM_WAITS, CO_SIGNING, DRAFT, DUTY_PROPOSED, LEGALITY_CHECK, SUBMITTED, TASK_OPEN
 from tenancy.models import Member, Region
 
 
@@ -108,9 +109,32 @@ def _is_own(member: Member, row: Submission) -> bool:
 
 TO_DO.register(Section("items.conflicts", _("标准冲突"), "items.prepare", conflicts_of))
 TO_DO.register(Section("items.submissions", _("清单征集"), "items.prepare", submissions_of))
+
+
+def duties_of(member: Member, tenant: Region, today: date) -> Iterator[Task]:
+    """Responsible persons that wait for approval by another than who proposed them."""
+    rows = Responsibility.objects.of(tenant).filter(state=DUTY_PROPOSED).exclude(proposed_by=member)
+    for row in rows.exclude(member=member).select_related("department", "member").order_by("starts_on", "pk"):
+        yield Task(_t("批准事项承办人"), str(row), row.get_absolute_url(), _t("批准"), since=row.starts_on)
+
+
+def adjustments_of(member: Member, tenant: Region, today: date) -> Iterator[Task]:
+    """What rests on a changed law and is the member's to adjust, with the sentence of its clock."""
+    clocks = {clock.subject_id: clock for clock in running_clocks(tenant).filter(rule=ADJUST_RULE.name)}
+    now, soon = timezone.now(), soon_day(tenant, today)
+    rows = AdjustmentTask.objects.of(tenant).filter(state=TASK_OPEN).select_related("department")
+    for task in rows.order_by("due_on", "pk"):
+        if member.may("items.prepare", task):
+            clock = clocks.get(str(task.pk))
+            due = due_state(clock, now=now, soon=soon) if clock else None
+            yield Task(_t("依据变动，请调整"), str(task), task.get_absolute_url(), _t("办理"), due)
+
+
 TO_DO.register(Section("items.signatures", _("会签"), "items.co_sign", signatures_of))
 TO_DO.register(Section("items.checks", _("合法性审核"), "items.check_legality", checks_of))
 TO_DO.register(Section("items.approvals", _("事项审批"), "items.approve", approvals_of))
 TO_DO.register(Section("items.drafts", _("事项草稿"), "items.prepare", drafts_of))
 TO_DO.register(Section("items.claims", _("上级事项认领"), "items.claim", claims_of))
+TO_DO.register(Section("items.duties", _("事项承办人报批"), "items.approve", duties_of))
+TO_DO.register(Section("items.adjustments", _("清单调整"), "items.prepare", adjustments_of))
 WAITING.register(Section("items.waiting", _("等待会签"), "items.prepare", waiting_of))

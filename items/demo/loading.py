@@ -1,16 +1,21 @@
 """Put the demonstration's items into the database: every step is taken by a person who may take it."""
 
+from datetime import date
+
 from django.utils import timezone
 
 from items.attributes import Trigger
 from items.demo import hanzhong, nanzheng
 from items.demo.shapes import Cast, Sample
 from items.merging import Decision, Take
-from items.models import ItemClaim, ItemVersion, SupervisionItem
+from items.models import ItemClaim, ItemVersion, Law, LawChange, SupervisionItem
 from items.queries.claims import comparison_of, suggested_departments, upper_version
+from items.queries.responsibilities import departments_of, versions_in_force
 from items.queries.versions import co_signatures_of
 from items.services import claims, steps
 from items.services.drafts import Content, LineContent, change_draft, content_of, draft_item, revise
+from items.services.laws import open_tasks, record_change
+from items.services.responsibilities import Pick, Terms, approve_duty, propose
 from publication.models import Duty
 from publication.services import duties
 from tenancy.models import Department, Member, Membership, Region
@@ -26,6 +31,8 @@ def load_items() -> int:
     if added:
         _claim()
         _change_above()
+        _assign()
+        _change_law()
     return added
 
 
@@ -132,3 +139,42 @@ def _change_above() -> None:
         _publish(place, cast)
     with scope(nanzheng.CAST.place):
         claims.receive_offers(Region.objects.get(pk=nanzheng.CAST.place))
+
+
+def _change_law() -> None:
+    """汉中市 records that a law changed; what rests on it in the city and in the district gets its task."""
+    code = hanzhong.CAST.place
+    with scope(code):
+        place = Region.objects.get(pk=code)
+        facts = {**hanzhong.LAW_CHANGE, "effective_on": date.fromisoformat(hanzhong.LAW_CHANGE["effective_on"])}
+        law = Law.objects.above(place).get(name=facts.pop("law"))
+        change = record_change(LawChange(tenant=place, law=law, **facts), actor=person(place, hanzhong.CAST.reviewer))
+        open_tasks(place, change)
+    with scope(nanzheng.CAST.place):
+        open_tasks(Region.objects.get(pk=nanzheng.CAST.place), change)
+
+
+# --- responsibilities -------------------------------------------------------------------------------------------------
+
+
+def _assign() -> None:
+    """Some departments of 南郑区 have named who answers for their items, one waits for approval, others are silent."""
+    cast, today = nanzheng.CAST, timezone.localdate()
+    with scope(cast.place):
+        place = Region.objects.get(pk=cast.place)
+        admin, approver = person(place, "nanzheng.admin"), person(place, cast.approver)
+        versions = list(versions_in_force(place).select_related("item", "department"))
+        terms = Terms(today, nanzheng.ASSIGNED_BY)
+        for name, login in nanzheng.RESPONSIBLE.items():
+            for row in propose(_picks(versions, name, person(place, login)), terms, actor=admin, today=today):
+                approve_duty(row, actor=approver, today=today)
+        propose(_picks(versions, nanzheng.NEXT[0], person(place, nanzheng.NEXT[1])), terms, actor=admin, today=today)
+
+
+def _picks(versions: list[ItemVersion], name: str, member: Member) -> list[Pick]:
+    return [
+        Pick(version, department, member)
+        for version in versions
+        for department in departments_of(version)
+        if department.name == name
+    ]

@@ -20,6 +20,12 @@ CAST = Cast(
 )
 _COUNTY = {"organising_levels": ["county"], "supervision_levels": ["county"]}
 
+RESPONSIBLE = {LABOUR: "nanzheng.officer2", MARKET: "nanzheng.officer"}
+"""Who answers for the items in force; the other departments have yet to name somebody."""
+ASSIGNED_BY = "《南郑区跨部门综合监管责任分工表》"
+NEXT = (HOUSING, "nanzheng.housing")
+"""Proposed, waits for approval."""
+
 SAMPLES = (
     Sample(
         LABOUR,

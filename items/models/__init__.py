@@ -4,11 +4,14 @@ from items.models.campaigns import Campaign, Submission
 from items.models.checklists import Checklist, ChecklistEntry, EntryConflict, SharedFact
 from items.models.claims import ItemClaim
 from items.models.items import CooperatingLine, ItemVersion, LegalBasis, SupervisionItem
+from items.models.laws import AdjustmentTask, LawChange
 from items.models.library import Law, LawArticle, SupervisionDomain
+from items.models.responsibilities import ItemGrant, Responsibility
 from items.models.scenarios import JointChecklist, JointEntry, JointPart, Scenario, ScenarioItem
 from items.models.steps import CoSignature, ItemBatch, ItemChain
 
 __all__ = [
+    "AdjustmentTask",
     "Campaign",
     "Checklist",
     "ChecklistEntry",
@@ -18,13 +21,16 @@ __all__ = [
     "ItemBatch",
     "ItemChain",
     "ItemClaim",
+    "ItemGrant",
     "ItemVersion",
     "JointChecklist",
     "JointEntry",
     "JointPart",
     "Law",
     "LawArticle",
+    "LawChange",
     "LegalBasis",
+    "Responsibility",
     "Scenario",
     "ScenarioItem",
     "SharedFact",

@@ -40,6 +40,7 @@ class SupervisionItem(TenantModel):
         verbose_name_plural = _("监管事项")
         ordering = ["number"]
         constraints = [models.UniqueConstraint(fields=["tenant", "number"], name="item_number_in_place")]
+        permissions = [("items_respond", _("承办监管事项"))]
 
     def __str__(self) -> str:
         return str(_("第%d号事项") % self.number)

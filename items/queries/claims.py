@@ -30,9 +30,14 @@ def place_above(tenant: Region) -> Region | None:
 
 def places_below(tenant: Region) -> list[Region]:
     """Places whose `place_above` is `tenant`, by code."""
-    rows = Region.objects.filter(pk__gt=tenant.pk, pk__lte=tenant.last, is_tenant=True, retired_on=None)
-    below = {place.pk: place for place in rows.order_by("pk")}
+    below = {place.pk: place for place in tenants_under(tenant)}
     return [place for place in below.values() if not any(code in below for code in place.ancestor_codes)]
+
+
+def tenants_under(tenant: Region) -> QuerySet[Region]:
+    """Every place below that uses the platform, however deep, by code."""
+    rows = Region.objects.filter(pk__gt=tenant.pk, pk__lte=tenant.last, is_tenant=True, retired_on=None)
+    return rows.order_by("pk")
 
 
 def concerns(version: ItemVersion, place: Region) -> bool:

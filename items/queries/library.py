@@ -21,12 +21,18 @@ def law_key(name: str) -> str:
     return name.replace(" ", "").removeprefix(_STATE)
 
 
+def law_names(name: str) -> list[str]:
+    """The ways one law's name is written in a basis."""
+    key = law_key(name)
+    return list(dict.fromkeys([key, f"{_STATE}{key}", name]))
+
+
 class LawFinder:
     """Finds the known law and article of a written basis; one query each for a whole list."""
 
     def __init__(self, tenant: Region, bases: Iterable[Basis]) -> None:
         wanted = {law_key(basis.law) for basis in bases}
-        names = [*wanted, *(f"{_STATE}{name}" for name in wanted)]
+        names = [spelling for name in wanted for spelling in law_names(name)]
         laws = Law.objects.above(tenant).filter(name__in=names).order_by("tenant")
         self.laws = {law_key(law.name): law for law in laws}
         articles = LawArticle.objects.above(tenant).filter(law__in=[law.pk for law in self.laws.values()])

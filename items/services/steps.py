@@ -16,6 +16,7 @@ from items.models import CooperatingLine, CoSignature, ItemBatch, ItemVersion
 from items.models.steps import Opinion
 from items.notices import ask_to_sign, press_to_sign
 from items.queries.versions import chain_of, co_signatures_of, missing_elements, with_faces
+from items.services.laws import settle_tasks, void_tasks
 from items.services.release import owe_list
 from items.states import CO_SIGNING, IN_FORCE, ITEM_WORKFLOW
 from tenancy.audit import record
@@ -130,6 +131,7 @@ def enforce(
     version.in_force_on, version.batch = today, batch
     version.save(update_fields=["in_force_on", "batch"])
     ITEM_WORKFLOW.take(version, "enforce", actor=actor, note=note)
+    settle_tasks(version, before)
     _list_changed(version, actor, today)
     return version
 
@@ -139,6 +141,7 @@ def repeal(version: ItemVersion, *, actor: Member, today: date, note: str) -> It
     """Take an item out of force; the list without it is due for publication. Errors: `MoveRefused`."""
     version = _locked(version)
     ITEM_WORKFLOW.take(version, "repeal", actor=actor, note=note)
+    void_tasks(version)
     version.ended_on = today
     version.save(update_fields=["ended_on"])
     _list_changed(version, actor, today)

@@ -12,6 +12,7 @@ from common.pages import Button, Crumb, DetailPage, FormPage, MovePage
 from items.diff import differences
 from items.forms.items import EnforceForm, ItemForm, ReviseForm, SignForm
 from items.models import CoSignature, ItemVersion
+from items.queries.dependents import open_adjustments
 from items.queries.timeline import timeline_of
 from items.queries.versions import missing_elements, previous_version, warnings_of, with_faces
 from items.services import drafts, steps
@@ -97,6 +98,7 @@ class VersionPage(VersionMixin, DetailPage):
         return super().get_context_data(
             page_state=badge_of(version),
             face=version.face,
+            adjustments=open_adjustments(version),
             missing=missing_elements(version) if is_draft else [],
             warnings=warnings_of(version),
             signatures=version.co_signatures.select_related("department", "signed_by"),
