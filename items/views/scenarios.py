@@ -231,7 +231,7 @@ class JointChecklistFile(JointChecklistPage):
             _t("检查结果"),
         ]
         rows = [
-            [str(entry.position), entry.text, str(part.checklist.department), part.evidence, part.rule, part.basis, ""]
+            [str(entry.position), part.text, str(part.checklist.department), part.evidence, part.rule, part.basis, ""]
             for entry in entries_of(self.object)
             for part in entry.parts.all()
         ]
