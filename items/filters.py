@@ -6,10 +6,17 @@ from django.utils.translation import gettext_lazy as _
 
 from common.pages import TenantFilterSet
 from items.attributes import Grade, Regime
-from items.checking import CHECKLIST_WORKFLOW, SUPERSEDED
 from items.models import AdjustmentTask, Checklist, ItemClaim, ItemVersion, Law, Responsibility
 from items.queries.responsibilities import vacant_versions
-from items.states import CLAIM_WORKFLOW, ENDED_STATES, ITEM_WORKFLOW, RESPONSIBILITY_WORKFLOW, TASK_WORKFLOW
+from items.states import (
+    CHECKLIST_WORKFLOW,
+    CLAIM_WORKFLOW,
+    ENDED_STATES,
+    ITEM_WORKFLOW,
+    RESPONSIBILITY_WORKFLOW,
+    SUPERSEDED,
+    TASK_WORKFLOW,
+)
 from tenancy.models import Department
 
 

@@ -1,4 +1,4 @@
-"""The lives of item versions (DOMAIN §6; R029), of claims on items of the place above (R006), of responsibilities."""
+"""The lives of item versions (DOMAIN §6; R029), claims (R006), responsibilities, and of checklists."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -123,4 +123,29 @@ TASK_WORKFLOW = Workflow(
     {TASK_OPEN: _("待调整"), TASK_DONE: _("已调整"), TASK_UNNEEDED: _("无需调整")},
     adjust_done=Move({TASK_OPEN}, TASK_DONE, "items.prepare", _("登记已调整"), reason_required=True),
     adjust_unneeded=Move({TASK_OPEN}, TASK_UNNEEDED, "items.prepare", _("无需调整"), reason_required=True),
+)
+
+# --- checklists, conflicts between their standards, submissions to a collection ---------------------------------------
+
+CHECKLIST_WORKFLOW = Workflow(
+    {DRAFT: _("起草"), IN_FORCE: _("现行有效"), SUPERSEDED: _("已被替代")},
+    enforce_checklist=Move({DRAFT}, IN_FORCE, "items.co_sign", _("启用")),
+    supersede_checklist=Move({IN_FORCE}, SUPERSEDED, "items.co_sign", _("被新版本替代")),
+)
+
+OPEN, SETTLED, DISMISSED = "open", "settled", "dismissed"
+
+CONFLICT_WORKFLOW = Workflow(
+    {OPEN: _("待统一"), SETTLED: _("已统一"), DISMISSED: _("不属于冲突")},
+    settle_conflict=Move({OPEN}, SETTLED, "items.prepare", _("标准已统一"), reason_required=True),
+    dismiss_conflict=Move({OPEN}, DISMISSED, "items.manage", _("不属于冲突"), reason_required=True, is_dangerous=True),
+)
+
+WAITING = "waiting"
+
+SUBMISSION_WORKFLOW = Workflow(
+    {WAITING: _("未报送"), SUBMITTED: _("已报送，待确认"), ACCEPTED: _("已确认")},
+    submit=Move({WAITING}, SUBMITTED, "items.prepare", _("报送")),
+    accept_submission=Move({SUBMITTED}, ACCEPTED, "items.manage", _("确认齐全")),
+    return_submission=Move({SUBMITTED, ACCEPTED}, WAITING, "items.manage", _("退回补报"), reason_required=True),
 )

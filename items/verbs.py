@@ -2,8 +2,15 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from items.checking import CHECKLIST_WORKFLOW, CONFLICT_WORKFLOW, SUBMISSION_WORKFLOW
-from items.states import CLAIM_WORKFLOW, ITEM_WORKFLOW, RESPONSIBILITY_WORKFLOW, TASK_WORKFLOW
+from items.states import (
+    CHECKLIST_WORKFLOW,
+    CLAIM_WORKFLOW,
+    CONFLICT_WORKFLOW,
+    ITEM_WORKFLOW,
+    RESPONSIBILITY_WORKFLOW,
+    SUBMISSION_WORKFLOW,
+    TASK_WORKFLOW,
+)
 from tenancy.verbs import name_verbs
 
 name_verbs(

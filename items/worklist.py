@@ -10,12 +10,21 @@ from django.utils.translation import gettext_lazy as _
 
 from common.clocks.states import day_state, due_state, running_clocks, soon_day
 from common.worklist import TO_DO, WAITING, Section, Task
-from items.checking import OPEN
-from items.checking import WAITING as NOT_HANDED_IN
 from items.models import AdjustmentTask, CoSignature, EntryConflict, ItemClaim, ItemVersion, Responsibility, Submission
 from items.services.laws import ADJUST_RULE
 from items.services.steps import CO_SIGN_RULE
-from items.states import APPROVED, CLAIM_WAITS, CO_SIGNING, DRAFT, DUTY_PROPOSED, LEGALITY_CHECK, SUBMITTED, TASK_OPEN
+from items.states import (
+    APPROVED,
+    CLAIM_WAITS,
+    CO_SIGNING,
+    DRAFT,
+    DUTY_PROPOSED,
+    LEGALITY_CHECK,
+    OPEN,
+    SUBMITTED,
+    TASK_OPEN,
+)
+from items.states import WAITING as NOT_HANDED_IN
 from tenancy.models import Member, Region
 
 

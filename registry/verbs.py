@@ -2,10 +2,11 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from registry.lending import BORROWING, LENDING
 from registry.states import (
+    BORROWING,
     CANDIDATE_WORKFLOW,
     ENROLMENT_WORKFLOW,
+    LENDING,
     MATCH_WORKFLOW,
     OBJECT_WORKFLOW,
     VERIFICATION_WORKFLOW,

@@ -13,12 +13,11 @@ from common.models import ImportBatch, ImportState
 from common.worklist import FIGURES, TO_DO, WAITING, Figure, Section, Task
 from registry.imports.objects import OBJECTS
 from registry.imports.officers import OFFICERS
-from registry.lending import OFFERED, RECEIVED
 from registry.models import JointCandidate, MatchCase, Secondment, SecondmentOffer
 from registry.queries.campaigns import campaigns_of
 from registry.queries.objects import objects_of
 from registry.queries.officers import ending_certificates, fit_officers, serving_officers
-from registry.states import LIVING, MATCH_OPEN, OPEN
+from registry.states import LIVING, MATCH_OPEN, OFFERED, OPEN, RECEIVED
 from tenancy.models import Member, Region
 
 

@@ -6,7 +6,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from items.checking import SUBMISSION_WORKFLOW, WAITING
+from items.states import SUBMISSION_WORKFLOW, WAITING
 from tenancy.history import track
 from tenancy.models import Department, Member, TenantModel
 

@@ -6,8 +6,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from items.attributes import Technique
-from items.checking import CHECKLIST_WORKFLOW, CONFLICT_WORKFLOW, DRAFT, IN_FORCE, OPEN
 from items.models.items import SupervisionItem
+from items.states import CHECKLIST_WORKFLOW, CONFLICT_WORKFLOW, DRAFT, IN_FORCE, OPEN
 from tenancy.history import track
 from tenancy.models import Department, Member, TenantModel
 

@@ -7,11 +7,10 @@ from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from items.attributes import Regime, Technique
-from items.checking import IN_FORCE, OPEN
 from items.duplicates import Asked, Group, find_groups
 from items.models import ChecklistEntry, EntryConflict, ItemVersion, Scenario, SharedFact, SupervisionDomain
 from items.queries.versions import with_faces
-from items.states import IN_FORCE as ITEM_IN_FORCE
+from items.states import IN_FORCE, OPEN
 from tenancy.models import Region
 
 
@@ -53,14 +52,14 @@ def open_conflicts(tenant: Region, entries: Sequence[int] | None = None) -> Quer
 
 def items_of_scenario(scenario: Scenario) -> list[ItemVersion]:
     """The versions in force of a scenario's items."""
-    rows = ItemVersion.objects.of(scenario.tenant_id).filter(item__scenarios=scenario, state=ITEM_IN_FORCE)
+    rows = ItemVersion.objects.of(scenario.tenant_id).filter(item__scenarios=scenario, state=IN_FORCE)
     return list(with_faces(rows).order_by("item__number"))
 
 
 def items_of_domain(tenant: Region, domain: SupervisionDomain) -> list[ItemVersion]:
     """The versions in force that name the domain, by the catalogue or in words."""
     named = Q(domain=domain) | Q(domain_text=domain.name)
-    rows = ItemVersion.objects.of(tenant).filter(named, state=ITEM_IN_FORCE)
+    rows = ItemVersion.objects.of(tenant).filter(named, state=IN_FORCE)
     return list(with_faces(rows).order_by("item__number"))
 
 

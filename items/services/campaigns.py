@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from common.attachments import store
 from common.refusals import Refused
 from directory.services.writing import keep
-from items.checking import SUBMISSION_WORKFLOW, WAITING
 from items.models import Campaign, Submission
 from items.notices import ask_for_submission, remind_of_submission
+from items.states import SUBMISSION_WORKFLOW, WAITING
 from tenancy.audit import record
 from tenancy.models import Department, Member, Region
 

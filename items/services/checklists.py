@@ -9,12 +9,11 @@ from django.utils.translation import gettext as _
 
 from common.refusals import Refused
 from directory.services.writing import keep
-from items.checking import CHECKLIST_WORKFLOW, CONFLICT_WORKFLOW, DRAFT, IN_FORCE
 from items.models import Checklist, ChecklistEntry, EntryConflict, ItemVersion, SharedFact
 from items.notices import tell_of_conflict
 from items.queries.checklists import departments_of
 from items.queries.versions import current_versions
-from items.states import IN_FORCE as ITEM_IN_FORCE
+from items.states import CHECKLIST_WORKFLOW, CONFLICT_WORKFLOW, DRAFT, IN_FORCE
 from tenancy.audit import record
 from tenancy.models import Department, Member, Region
 
@@ -112,7 +111,7 @@ def revise_checklist(checklist: Checklist, *, actor: Member) -> Checklist:
 def current_version(checklist: Checklist) -> ItemVersion:
     """The item's version to work on: in force, else in preparation. Raises `ChecklistRefused` when it ended."""
     versions = current_versions(checklist.tenant).filter(item=checklist.item).prefetch_related("lines")
-    found = sorted(versions, key=lambda version: version.state != ITEM_IN_FORCE)
+    found = sorted(versions, key=lambda version: version.state != IN_FORCE)
     if not found:
         raise ChecklistRefused(_("这个事项已不在清单里，检查表不再修订。"))
     return found[0]

@@ -12,10 +12,10 @@ from common.attachments import attachments_of
 from common.clocks.states import day_state, soon_day
 from common.pages import Button, Column, Crumb, DetailPage, Empty, FormPage, ListPage, MovePage, Page
 from directory.forms.fields import ReasonForm
-from items.checking import ACCEPTED, SUBMISSION_WORKFLOW
 from items.forms.checklists import CampaignForm, SubmitForm
 from items.models import Campaign, Submission
 from items.services import campaigns
+from items.states import ACCEPTED, SUBMISSION_WORKFLOW
 from items.views.tabs import TabbedMixin
 
 TONES = {"waiting": "yellow", "submitted": "blue", "accepted": "green"}

@@ -12,14 +12,12 @@ from django.utils.translation import gettext_lazy as _
 
 from common.clocks.states import day_state, soon_day
 from common.pages import Button, Column, Crumb, DetailPage, Empty, FormPage, ListPage, MovePage, Page
-from items.checking import CHECKLIST_WORKFLOW, CONFLICT_WORKFLOW
-from items.checking import DRAFT as CHECKLIST_DRAFT
-from items.checking import IN_FORCE as CHECKLIST_IN_FORCE
 from items.filters import ChecklistFilter
 from items.forms.checklists import ConflictForm, EntriesForm, FactForm, NewChecklistForm
 from items.models import Checklist, ChecklistEntry, EntryConflict, SharedFact
 from items.queries.checklists import facts_with_use, open_conflicts, with_entries
 from items.services import checklists
+from items.states import CHECKLIST_WORKFLOW, CONFLICT_WORKFLOW, DRAFT, IN_FORCE
 from items.views.tabs import TabbedMixin
 
 TONES = {
@@ -117,11 +115,11 @@ class ChecklistPage(ChecklistMixin, DetailPage):
         row, place = self.object, [self.tenant, self.object.pk]
         prepares = self.member.may("items.prepare", row)
         moves = [Button(_t("修改要点"), reverse("items:checklist_edit", args=place), True)] if prepares else []
-        if row.state == CHECKLIST_DRAFT:
+        if row.state == DRAFT:
             if self.member.may("items.co_sign", row):
                 moves.append(Button(_t("启用"), reverse("items:checklist_enforce", args=place)))
             return moves
-        is_open = prepares and row.state == CHECKLIST_IN_FORCE
+        is_open = prepares and row.state == IN_FORCE
         return [Button(_t("修订"), reverse("items:checklist_revise", args=place), True)] if is_open else []
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

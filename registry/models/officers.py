@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from registry.fitness import Absence, Credential, Standing
-from registry.lending import ACCEPTED
+from registry.states import ACCEPTED
 from tenancy.history import track
 from tenancy.models import Department, Member, Region, TenantModel
 

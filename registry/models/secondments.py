@@ -5,8 +5,8 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from registry.lending import BORROWING, LENDING, OFFERED, RECEIVED
 from registry.models.officers import JobKind, Officer, words
+from registry.states import BORROWING, LENDING, OFFERED, RECEIVED
 from tenancy.history import track
 from tenancy.models import Member, Region, TenantModel
 

@@ -11,8 +11,8 @@ from django.db.models.functions import Coalesce
 
 from registry.domains import DOMAINS
 from registry.fitness import Reason, reasons_against
-from registry.lending import ACCEPTED
 from registry.models import Certificate, Officer, Secondment, Training
+from registry.states import ACCEPTED
 from tenancy.models import Department, Member, Region
 
 WARN_DAYS = (90, 30, 7)

@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 from common.jobs import enqueue
 from common.refusals import Refused
 from directory.services.writing import keep
-from registry.lending import ACCEPTED, BORROWING, LENDING, OFFERED, RECEIVED
 from registry.models import Certificate, Officer, Secondment, SecondmentOffer
 from registry.notices import tell_of_answer, tell_of_offer
+from registry.states import ACCEPTED, BORROWING, LENDING, OFFERED, RECEIVED
 from tenancy.audit import record
 from tenancy.models import Department, Member, Region
 

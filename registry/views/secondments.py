@@ -8,9 +8,9 @@ from django.utils.translation import gettext_lazy
 
 from common.pages import Button, Column, Crumb, DetailPage, Empty, FormPage, ListPage, MovePage, Page
 from registry.forms.officers import AcceptForm, SecondmentForm
-from registry.lending import BORROWING, LENDING, OWN_MOVES
 from registry.models import Officer, Secondment, SecondmentOffer
 from registry.services import secondments
+from registry.states import BORROWING, LENDING, OWN_MOVES
 from registry.views.officer_tabs import OfficerTabs
 from registry.views.officers import life_of
 
