@@ -12,6 +12,7 @@ from common.pages.forms import NoteForm
 from registry.forms.approvals import ApprovalForm, RouteForm
 from registry.models import ApprovalEvent, ApprovalRoute
 from registry.services.approvals import add_route, record_approval, remove_route
+from registry.views.object_tabs import ObjectTabsMixin
 from registry.views.objects import objects_crumb
 
 
@@ -23,9 +24,10 @@ def routes_crumb(page: Page) -> Crumb:
     return Crumb(_t("对应关系"), reverse("registry:approval_routes", args=[page.tenant]))
 
 
-class ApprovalsPage(KeysetListPage):
+class ApprovalsPage(ObjectTabsMixin, KeysetListPage):
     permission = "objects.view"
     title = _("审管联动")
+    tab = "registry:approvals"
     model = ApprovalEvent
     rows_template = "registry/_approval_rows.html"
     columns = [
@@ -46,9 +48,6 @@ class ApprovalsPage(KeysetListPage):
 
     def for_list(self, rows: QuerySet) -> QuerySet:
         return rows.select_related("object", "department")
-
-    def get_crumbs(self) -> list[Crumb]:
-        return [objects_crumb(self)]
 
     def get_moves(self) -> list[Button]:
         moves = [Button(_t("对应关系"), reverse("registry:approval_routes", args=[self.tenant]))]

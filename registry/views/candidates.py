@@ -11,15 +11,17 @@ from registry.filters.candidates import CandidateFilter
 from registry.models import JointCandidate
 from registry.services.candidates import decide
 from registry.states import ACCEPTED, CANDIDATE_WORKFLOW, OPEN
+from registry.views.object_tabs import ObjectTabsMixin
 from registry.views.objects import objects_crumb
 from tenancy.models import Department
 
 _TONES = {OPEN: "blue", ACCEPTED: "green"}
 
 
-class CandidatesPage(ListPage):
+class CandidatesPage(ObjectTabsMixin, ListPage):
     permission = "objects.view"
     title = _("联合检查候选")
+    tab = "registry:candidates"
     model = JointCandidate
     ordering = ["-count", "pk"]
     filterset_class = CandidateFilter
@@ -39,9 +41,6 @@ class CandidatesPage(ListPage):
 
     def for_list(self, rows: QuerySet) -> QuerySet:
         return rows.select_related("object")
-
-    def get_crumbs(self) -> list[Crumb]:
-        return [objects_crumb(self)]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)

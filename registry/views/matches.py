@@ -19,7 +19,7 @@ from registry.models import MatchCase
 from registry.queries.matches import cases_of, sides
 from registry.services.matches import MOVES, decide_all
 from registry.states import MATCH_DIFFERENT, MATCH_OPEN, MATCH_SAME, MATCH_WORKFLOW
-from registry.views.imports import import_crumb
+from registry.views.object_tabs import ObjectTabsMixin
 
 TONES = {MATCH_OPEN: "yellow", MATCH_SAME: "green", MATCH_DIFFERENT: "blue"}
 CONSEQUENCES = {
@@ -36,12 +36,13 @@ def badge(case: MatchCase) -> dict[str, str]:
     return {"label": case.get_state_display(), "tone": TONES[case.state]}
 
 
-class MatchesPage(ListPage):
+class MatchesPage(ObjectTabsMixin, ListPage):
     """What waits for a judgement, and what was judged."""
 
     model = MatchCase
     permission = "objects.import"
     title = gettext_lazy("疑似相同对象")
+    tab = "registry:matches"
     help_text = gettext_lazy("导入时与库中对象相近、系统不敢断定的，请对照两边逐条判断；没有判断的不会写入名录库。")
     filterset_class = MatchFilters
     ordering = ["-pk"]
@@ -62,9 +63,6 @@ class MatchesPage(ListPage):
 
     def get_queryset(self) -> QuerySet:
         return cases_of(self.tenant)
-
-    def get_crumbs(self) -> list[Crumb]:
-        return [import_crumb(self)]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(bulk_moves=self._bulk_moves(), **kwargs)

@@ -27,6 +27,7 @@ from registry.services.objects import add_object, confirm_object, move_object
 from registry.services.quality import correct_object
 from registry.services.resemblance import refuse_double
 from registry.states import ACTIVE, ENDED, OBJECT_WORKFLOW, SUSPENDED
+from registry.views.object_tabs import ObjectTabsMixin
 from tenancy.models.regions import RegionLevel
 
 _COUNTED = 1_000
@@ -42,12 +43,13 @@ def objects_crumb(page: Page) -> Crumb:
     return Crumb(_t("监管对象"), reverse("registry:objects", args=[page.tenant]))
 
 
-class ObjectsPage(KeysetListPage):
+class ObjectsPage(ObjectTabsMixin, KeysetListPage):
     """Two million rows feel like twenty: turned by key, counted to a thousand, names found by an index."""
 
     permission = "objects.view"
     reads_down = True
     title = _("监管对象")
+    tab = "registry:objects"
     model = SupervisedObject
     keyset = ("tenant_id", "pk")
     ordering = ["-tenant_id", "-pk"]
@@ -85,11 +87,6 @@ class ObjectsPage(KeysetListPage):
         moves = [
             ("objects.maintain", Button(_t("新建"), reverse("registry:choose_kind", args=place), is_primary=True)),
             ("objects.import", Button(_t("导入"), reverse("registry:object_import", args=place))),
-            ("objects.import", Button(_t("疑似相同"), reverse("registry:matches", args=place))),
-            ("objects.view", Button(_t("联合检查候选"), reverse("registry:candidates", args=place))),
-            ("objects.view", Button(_t("名录质量"), reverse("registry:quality", args=place))),
-            ("objects.view", Button(_t("审管联动"), reverse("registry:approvals", args=place))),
-            ("objects.view", Button(_t("标签"), reverse("registry:tags", args=place))),
         ]
         return [move for permission, move in moves if self.member.may(permission)]
 

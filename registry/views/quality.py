@@ -15,6 +15,7 @@ from registry.models import QualityCampaign, Verification
 from registry.queries.campaigns import health_of, progress_of
 from registry.services.quality import open_campaign, verify
 from registry.states import RIGHT, TO_VERIFY, VERIFICATION_WORKFLOW
+from registry.views.object_tabs import ObjectTabsMixin
 from registry.views.objects import objects_crumb
 
 _TONES = {TO_VERIFY: "blue", RIGHT: "green"}
@@ -24,14 +25,12 @@ def quality_crumb(page: Page) -> Crumb:
     return Crumb(_t("名录质量"), reverse("registry:quality", args=[page.tenant]))
 
 
-class QualityPage(Page):
+class QualityPage(ObjectTabsMixin, Page):
     permission = "objects.view"
     title = _("名录质量")
+    tab = "registry:quality"
     template_name = "registry/quality.html"
     help_text = _("完整度看代码、地址和行业是否齐全，新鲜度看一年内是否核实过，均按建档部门统计存续对象。")
-
-    def get_crumbs(self) -> list[Crumb]:
-        return [objects_crumb(self)]
 
     def get_moves(self) -> list[Button]:
         moves = [Button(_t("核实任务"), reverse("registry:quality_tasks", args=[self.tenant]))]

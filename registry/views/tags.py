@@ -14,12 +14,14 @@ from registry.forms.tags import GiveTagForm, TagForm, TagManyForm
 from registry.models import ObjectTag, TagAssignment
 from registry.services.tags import add_tag, give_tag, retire_tag, take_tag
 from registry.views.enrolments import TickedPage
+from registry.views.object_tabs import ObjectTabsMixin
 from registry.views.objects import ObjectMixin, objects_crumb
 
 
-class TagsPage(ListPage):
+class TagsPage(ObjectTabsMixin, ListPage):
     permission = "objects.view"
     title = _("标签")
+    tab = "registry:tags"
     model = ObjectTag
     ordering = ["is_retired", "department__name", "name"]
     rows_template = "registry/_tag_rows.html"
@@ -43,9 +45,6 @@ class TagsPage(ListPage):
             Q(assignments__ends_on=None) | Q(assignments__ends_on__gte=today)
         )
         return rows.select_related("department").annotate(count=Count("assignments", filter=holds))
-
-    def get_crumbs(self) -> list[Crumb]:
-        return [objects_crumb(self)]
 
     def get_moves(self) -> list[Button]:
         if not self.member.may("objects.tag"):
