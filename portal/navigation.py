@@ -18,34 +18,15 @@ class Entry:
     permission: str
     views: tuple[str, ...] = ()
 
+    def claim(self, view: str) -> int:
+        """How strongly the entry stands for `view`: by the length of what it names of it, 0 for not at all."""
+        return max((len(name) for name in (self.url_name, *self.views) if view.startswith(name)), default=0)
+
 
 NAVIGATION = [
     Entry(_("待办"), "portal:workbench", "workbench.view", ("portal:workbench",)),
     Entry(_("事项"), "items:items", "items.view", ("items:",)),
-    Entry(
-        _("监管对象"),
-        "registry:objects",
-        "objects.view",
-        (
-            "registry:object",
-            "registry:choose_kind",
-            "registry:add_object",
-            "registry:change_object",
-            "registry:confirm_object",
-            "registry:enrol",
-            "registry:change_enrolment",
-            "registry:tag",
-            "registry:relate",
-            "registry:person",
-            "registry:match",
-            "registry:merge",
-            "registry:candidate",
-            "registry:campaign",
-            "registry:quality",
-            "registry:approval",
-            "registry:import",
-        ),
-    ),
+    Entry(_("监管对象"), "registry:objects", "objects.view", ("registry:",)),
     Entry(
         _("执法人员"),
         "registry:officers",
@@ -71,11 +52,12 @@ NAVIGATION = [
 def navigation_for(hat: Membership, here: ResolverMatch | None) -> list[dict]:
     """The entries that the hat may open, the one that stands for the view `here` marked."""
     name = here.view_name if here else ""
+    closest = max(NAVIGATION, key=lambda entry: entry.claim(name))
     return [
         {
             "label": entry.label,
             "url": reverse(entry.url_name, args=[hat.tenant]),
-            "active": name == entry.url_name or any(name.startswith(prefix) for prefix in entry.views),
+            "active": entry is closest and closest.claim(name) > 0,
         }
         for entry in NAVIGATION
         if hat.definition.allows(entry.permission)
