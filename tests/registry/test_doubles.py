@@ -4,7 +4,6 @@ import random
 from collections.abc import Iterator
 
 import pytest
-from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from registry.doubles import pairs
@@ -87,15 +86,3 @@ def test_doubles_are_the_administrators(nanzheng, admin, bureau, double, sign_in
     assert "另一份档案" in answer
     assert "打开另一份档案" in answer
     assert sign_in(make_member(nanzheng, "department_admin", bureau)).get(page).status_code == 403
-
-
-@pytest.mark.django_db(transaction=True, databases=["default", "owner"])
-def test_objects_are_made_by_the_thousand(committed, nanzheng):
-    call_command("make_objects", "1200", "--tenant", "610703", verbosity=0)
-    with scope(nanzheng):
-        rows = SupervisedObject.objects.of(nanzheng)
-        assert rows.count() == 1200
-        one = rows.exclude(uscc="").first()
-        assert one.search_key.startswith(one.name_key)
-    with pytest.raises(CommandError, match="no place"):
-        call_command("make_objects", "10", "--tenant", "999999", verbosity=0)
