@@ -111,6 +111,21 @@ class ChangeKind(TextChoices):
     ENACTED = "enacted", _("新立")
 
 
+class MatterKind(TextChoices):
+    """Why a duty is unclear (R008, R009)."""
+
+    UNCLEAR = "unclear", _("新产业新业态责任不清")
+    DISPUTE = "dispute", _("部门之间有争议")
+
+
+class Stance(TextChoices):
+    """What a department says when it is asked whose duty something is."""
+
+    OWN = "own", _("属于本部门职责")
+    SHARED = "shared", _("涉及本部门，应共同负责")
+    OTHER = "other", _("不属于本部门职责")
+
+
 class DomainTag(TextChoices):
     """为何列为重点 (R034–R036)."""
 

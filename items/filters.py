@@ -5,14 +5,24 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from common.pages import TenantFilterSet
-from items.attributes import Grade, Regime
-from items.models import AdjustmentTask, Checklist, ItemClaim, ItemVersion, Law, Responsibility
+from items.attributes import Grade, MatterKind, Regime
+from items.models import (
+    AdjustmentTask,
+    BoundaryEntry,
+    Checklist,
+    ItemClaim,
+    ItemVersion,
+    Law,
+    Responsibility,
+    UnclearMatter,
+)
 from items.queries.responsibilities import vacant_versions
 from items.states import (
     CHECKLIST_WORKFLOW,
     CLAIM_WORKFLOW,
     ENDED_STATES,
     ITEM_WORKFLOW,
+    MATTER_WORKFLOW,
     RESPONSIBILITY_WORKFLOW,
     SUPERSEDED,
     TASK_WORKFLOW,
@@ -95,6 +105,29 @@ class AdjustmentFilter(TenantFilterSet):
 
     class Meta:
         model = AdjustmentTask
+        fields: list[str] = []
+
+
+class MatterFilter(TenantFilterSet):
+    q = django_filters.CharFilter(label=_("事由或裁定要旨"), method="by_words")
+    state = django_filters.ChoiceFilter(label=_("状态"), choices=MATTER_WORKFLOW.choices)
+    kind = django_filters.ChoiceFilter(label=_("类型"), choices=MatterKind)
+
+    class Meta:
+        model = UnclearMatter
+        fields: list[str] = []
+
+    def by_words(self, rows: QuerySet, name: str, words: str) -> QuerySet:
+        found = Q(title__contains=words) | Q(behaviour__contains=words) | Q(precedent__contains=words)
+        return rows.filter(found)
+
+
+class BoundaryFilter(TenantFilterSet):
+    q = django_filters.CharFilter(label=_("事项"), field_name="matter", lookup_expr="contains")
+    supervising = django_filters.ModelChoiceFilter(label=_("监管部门"), queryset=Department.everything.all())
+
+    class Meta:
+        model = BoundaryEntry
         fields: list[str] = []
 
 

@@ -6,9 +6,18 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from common.notices import holders, notify
-from items.models import AdjustmentTask, CoSignature, EntryConflict, Responsibility, Submission
+from items.models import (
+    AdjustmentTask,
+    CoSignature,
+    EntryConflict,
+    Handover,
+    MatterStatement,
+    Responsibility,
+    Submission,
+    UnclearMatter,
+)
 from items.states import IN_FORCE
-from tenancy.models import Region
+from tenancy.models import Department, Region
 
 
 def ask_to_sign(signature: CoSignature, today: date) -> None:
@@ -81,3 +90,24 @@ def ask_to_adjust(task: AdjustmentTask, today: date) -> None:
         body=body,
         url=task.get_absolute_url(),
     )
+
+
+def tell_of_matter(matter: UnclearMatter, department: Department, subject: str, today: date) -> None:
+    """Tell a department's administrators about a matter that concerns it (R008, R009)."""
+    people = holders(matter.tenant, "department_admin", today, department)
+    notify(people, matter.tenant, subject, kind="items.matter", body=matter.title, url=matter.get_absolute_url())
+
+
+def ask_for_statement(row: MatterStatement, today: date) -> None:
+    """Ask a department for its statement and evidence."""
+    people = holders(row.matter.tenant, "department_admin", today, row.department)
+    url, body = row.get_absolute_url(), row.matter.title
+    notify(people, row.matter.tenant, _("请填写权责征询意见"), kind="items.statement", body=body, url=url)
+
+
+def ask_to_hand_over(handover: Handover, today: date) -> None:
+    """Tell the lead department that approval and supervision are divided anew (R011)."""
+    tenant, url = handover.version.tenant, handover.get_absolute_url()
+    people = holders(tenant, "department_admin", today, handover.department)
+    body = handover.version.content
+    notify(people, tenant, _("审批与监管关系改变，请办理交接"), kind="items.handover", body=body, url=url)

@@ -149,3 +149,29 @@ SUBMISSION_WORKFLOW = Workflow(
     accept_submission=Move({SUBMITTED}, ACCEPTED, "items.manage", _("确认齐全")),
     return_submission=Move({SUBMITTED, ACCEPTED}, WAITING, "items.manage", _("退回补报"), reason_required=True),
 )
+
+# --- unclear matters and handovers ------------------------------------------------------------------------------------
+
+REGISTERED, PROVISIONAL, CONSULTATION = "registered", "provisional", "consultation"
+MATTER_DECIDED, MATTER_PRECEDENT = "decided", "precedent"
+
+MATTER_WORKFLOW = Workflow(
+    {
+        REGISTERED: _("已登记"),
+        PROVISIONAL: _("先行处置"),
+        CONSULTATION: _("征询意见"),
+        MATTER_DECIDED: _("已裁定"),
+        MATTER_PRECEDENT: _("先例"),
+    },
+    put_in_charge=Move({REGISTERED}, PROVISIONAL, "matters.decide", _("明确先行处置部门")),
+    consult=Move({PROVISIONAL}, CONSULTATION, "matters.decide", _("征询意见")),
+    decide_matter=Move({CONSULTATION}, MATTER_DECIDED, "matters.decide", _("裁定")),
+    keep_precedent=Move({MATTER_DECIDED}, MATTER_PRECEDENT, "matters.decide", _("存为先例")),
+)
+
+HANDOVER_OPEN, HANDOVER_DONE = "open", "done"
+
+HANDOVER_WORKFLOW = Workflow(
+    {HANDOVER_OPEN: _("交接中"), HANDOVER_DONE: _("交接完毕")},
+    finish_handover=Move({HANDOVER_OPEN}, HANDOVER_DONE, "items.prepare", _("交接完毕")),
+)

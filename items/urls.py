@@ -1,6 +1,18 @@
 from django.urls import path
 
-from items.views import campaigns, checklists, claims, files, heat, laws, lists, responsibilities, scenarios, versions
+from items.views import (
+    campaigns,
+    checklists,
+    claims,
+    files,
+    heat,
+    laws,
+    lists,
+    matters,
+    responsibilities,
+    scenarios,
+    versions,
+)
 
 app_name = "items"
 urlpatterns = [
@@ -48,6 +60,20 @@ urlpatterns = [
     path("items/adjustments/<int:pk>/revise/", laws.RevisePage.as_view(), name="adjust_revise"),
     path("items/adjustments/<int:pk>/unneeded/", laws.UnneededPage.as_view(), name="adjust_unneeded"),
     path("items/adjustments/<int:pk>/done/", laws.DonePage.as_view(), name="adjust_done"),
+    path("items/matters/", matters.MattersPage.as_view(), name="matters"),
+    path("items/matters/new/", matters.NewMatterPage.as_view(), name="new_matter"),
+    path("items/matters/<int:pk>/", matters.MatterPage.as_view(), name="matter"),
+    path("items/matters/<int:pk>/charge/", matters.ChargePage.as_view(), name="put_in_charge"),
+    path("items/matters/<int:pk>/consult/", matters.ConsultPage.as_view(), name="consult"),
+    path("items/matters/<int:pk>/decide/", matters.DecidePage.as_view(), name="decide_matter"),
+    path("items/matters/<int:pk>/precedent/", matters.PrecedentPage.as_view(), name="keep_precedent"),
+    path("items/statements/<int:pk>/", matters.StatementPage.as_view(), name="statement"),
+    path("items/boundaries/", matters.BoundariesPage.as_view(), name="boundaries"),
+    path("items/boundaries/new/", matters.NewBoundaryPage.as_view(), name="new_boundary"),
+    path("items/boundaries/<int:pk>/", matters.EditBoundaryPage.as_view(), name="edit_boundary"),
+    path("items/boundaries/<int:pk>/end/", matters.EndBoundaryPage.as_view(), name="end_boundary"),
+    path("items/handovers/<int:pk>/", matters.HandoverPage.as_view(), name="handover"),
+    path("items/handovers/entries/<int:pk>/", matters.TickPage.as_view(), name="tick"),
     path("items/signatures/<int:pk>/", versions.SignPage.as_view(), name="sign"),
     path("items/<int:pk>/", versions.VersionPage.as_view(), name="version"),
     path("items/<int:pk>/edit/", versions.EditPage.as_view(), name="edit"),

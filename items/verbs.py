@@ -6,7 +6,9 @@ from items.states import (
     CHECKLIST_WORKFLOW,
     CLAIM_WORKFLOW,
     CONFLICT_WORKFLOW,
+    HANDOVER_WORKFLOW,
     ITEM_WORKFLOW,
+    MATTER_WORKFLOW,
     RESPONSIBILITY_WORKFLOW,
     SUBMISSION_WORKFLOW,
     TASK_WORKFLOW,
@@ -18,6 +20,7 @@ name_verbs(
     | {f"items.{name}": move.label for name, move in CLAIM_WORKFLOW.moves.items()}
     | {f"items.{name}": move.label for name, move in RESPONSIBILITY_WORKFLOW.moves.items()}
     | {f"items.{name}": move.label for name, move in TASK_WORKFLOW.moves.items()}
+    | {f"items.{name}": move.label for name, move in {**MATTER_WORKFLOW.moves, **HANDOVER_WORKFLOW.moves}.items()}
     | {
         f"items.{name}": move.label
         for workflow in (CHECKLIST_WORKFLOW, CONFLICT_WORKFLOW, SUBMISSION_WORKFLOW)
@@ -35,6 +38,12 @@ name_verbs(
         "items.start_campaign": _("发起清单征集"),
         "items.remind_campaign": _("提醒报送"),
         "items.close_campaign": _("结束清单征集"),
+        "items.register_matter": _("登记权责不清事项"),
+        "items.state_position": _("提交征询意见"),
+        "items.keep_boundary": _("登记边界事项"),
+        "items.end_boundary": _("停用边界事项"),
+        "items.open_handover": _("审批与监管关系改变，生成交接清单"),
+        "items.tick_handover": _("登记交接情况"),
         "items.add_law": _("收录法律法规"),
         "items.record_law_change": _("登记法律法规变动"),
         "items.open_adjustment": _("依据变动，生成调整任务"),

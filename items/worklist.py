@@ -10,15 +10,29 @@ from django.utils.translation import gettext_lazy as _
 
 from common.clocks.states import day_state, due_state, running_clocks, soon_day
 from common.worklist import TO_DO, WAITING, Section, Task
-from items.models import AdjustmentTask, CoSignature, EntryConflict, ItemClaim, ItemVersion, Responsibility, Submission
+from items.models import (
+    AdjustmentTask,
+    CoSignature,
+    EntryConflict,
+    Handover,
+    ItemClaim,
+    ItemVersion,
+    MatterStatement,
+    Responsibility,
+    Submission,
+    UnclearMatter,
+)
 from items.services.laws import ADJUST_RULE
+from items.services.matters import DECIDE_RULE
 from items.services.steps import CO_SIGN_RULE
 from items.states import (
     APPROVED,
     CLAIM_WAITS,
     CO_SIGNING,
+    CONSULTATION,
     DRAFT,
     DUTY_PROPOSED,
+    HANDOVER_OPEN,
     LEGALITY_CHECK,
     OPEN,
     SUBMITTED,
@@ -139,6 +153,34 @@ def adjustments_of(member: Member, tenant: Region, today: date) -> Iterator[Task
             yield Task(_t("依据变动，请调整"), str(task), task.get_absolute_url(), _t("办理"), due)
 
 
+def matters_of(member: Member, tenant: Region, today: date) -> Iterator[Task]:
+    """Unclear matters that wait for the decider, with the sentence of their clock."""
+    clocks = {clock.subject_id: clock for clock in running_clocks(tenant).filter(rule=DECIDE_RULE.name)}
+    now, soon = timezone.now(), soon_day(tenant, today)
+    rows = UnclearMatter.objects.of(tenant).filter(decided_on=None).select_related("department")
+    for matter in rows.order_by("due_on", "pk"):
+        if member.may("matters.decide", matter):
+            clock = clocks.get(str(matter.pk))
+            due = due_state(clock, now=now, soon=soon) if clock else None
+            yield Task(_t("权责裁定"), str(matter), matter.get_absolute_url(), _t("办理"), due)
+
+
+def statements_of(member: Member, tenant: Region, today: date) -> Iterator[Task]:
+    """Statements that the member's department owes."""
+    rows = MatterStatement.objects.of(tenant).filter(stance="", matter__state=CONSULTATION)
+    for row in rows.select_related("matter", "department").order_by("pk"):
+        if member.may("matters.state", row):
+            yield Task(_t("填写权责征询意见"), row.matter.title, row.get_absolute_url(), _t("填写"))
+
+
+def handovers_of(member: Member, tenant: Region, today: date) -> Iterator[Task]:
+    """Handovers that the member's department has to finish."""
+    rows = Handover.objects.of(tenant).filter(state=HANDOVER_OPEN).select_related("version", "department")
+    for handover in rows.order_by("due_on", "pk"):
+        if member.may("items.prepare", handover):
+            yield Task(_t("监管责任交接"), str(handover), handover.get_absolute_url(), _t("办理"))
+
+
 TO_DO.register(Section("items.signatures", _("会签"), "items.co_sign", signatures_of))
 TO_DO.register(Section("items.checks", _("合法性审核"), "items.check_legality", checks_of))
 TO_DO.register(Section("items.approvals", _("事项审批"), "items.approve", approvals_of))
@@ -146,4 +188,7 @@ TO_DO.register(Section("items.drafts", _("事项草稿"), "items.prepare", draft
 TO_DO.register(Section("items.claims", _("上级事项认领"), "items.claim", claims_of))
 TO_DO.register(Section("items.duties", _("事项承办人报批"), "items.approve", duties_of))
 TO_DO.register(Section("items.adjustments", _("清单调整"), "items.prepare", adjustments_of))
+TO_DO.register(Section("items.matters", _("权责裁定"), "matters.decide", matters_of))
+TO_DO.register(Section("items.statements", _("权责征询"), "matters.state", statements_of))
+TO_DO.register(Section("items.handovers", _("责任交接"), "items.prepare", handovers_of))
 WAITING.register(Section("items.waiting", _("等待会签"), "items.prepare", waiting_of))

@@ -8,11 +8,11 @@ from items.attributes import Trigger
 from items.demo import hanzhong, nanzheng
 from items.demo.shapes import Cast, Sample
 from items.merging import Decision, Take
-from items.models import ItemClaim, ItemVersion, Law, LawChange, SupervisionItem
+from items.models import BoundaryEntry, ItemClaim, ItemVersion, Law, LawChange, SupervisionItem, UnclearMatter
 from items.queries.claims import comparison_of, suggested_departments, upper_version
 from items.queries.responsibilities import departments_of, versions_in_force
 from items.queries.versions import co_signatures_of
-from items.services import claims, steps
+from items.services import claims, matters, steps
 from items.services.drafts import Content, LineContent, change_draft, content_of, draft_item, revise
 from items.services.laws import open_tasks, record_change
 from items.services.responsibilities import Pick, Terms, approve_duty, propose
@@ -33,6 +33,7 @@ def load_items() -> int:
         _change_above()
         _assign()
         _change_law()
+        _dispute()
     return added
 
 
@@ -178,3 +179,23 @@ def _picks(versions: list[ItemVersion], name: str, member: Member) -> list[Pick]
         for department in departments_of(version)
         if department.name == name
     ]
+
+
+# --- unclear matters --------------------------------------------------------------------------------------------------
+
+
+def _dispute() -> None:
+    """A new business nobody answers for yet, in consultation; one line of the boundary list."""
+    with scope(nanzheng.CAST.place):
+        place = Region.objects.get(pk=nanzheng.CAST.place)
+        departments = {department.name: department for department in Department.objects.of(place)}
+        market, staffing = person(place, "nanzheng.department"), person(place, "nanzheng.staffing")
+        matter = UnclearMatter(tenant=place, reported_by=departments[nanzheng.MARKET], **nanzheng.MATTER)
+        matters.register_matter(matter, actor=market)
+        matters.put_in_charge(matter, departments[nanzheng.MATTER_CHARGE], actor=staffing)
+        matters.consult(matter, [departments[name] for name in nanzheng.MATTER_ASKED], actor=staffing)
+        row = matter.statements.select_related("matter", "department").get(department=departments[nanzheng.MARKET])
+        matters.state_position(row, actor=market, **nanzheng.STATEMENT)
+        approving, supervising = (departments[name] for name in nanzheng.BOUNDARY_SIDES)
+        entry = BoundaryEntry(tenant=place, approving=approving, supervising=supervising, **nanzheng.BOUNDARY)
+        matters.keep_boundary(entry, actor=person(place, "nanzheng.admin"))

@@ -120,3 +120,25 @@ SAMPLES = (
         },
     ),
 )
+
+MATTER = {
+    "kind": "unclear",
+    "title": "密室逃脱类场所的安全监管责任",
+    "behaviour": (
+        "城区三家密室逃脱、剧本娱乐场所在居民楼内营业，涉及消防疏散、未成年人保护和内容审查；"
+        "登记的经营范围为“休闲娱乐”，没有专门许可。"
+    ),
+}
+MATTER_CHARGE, MATTER_ASKED = EDUCATION, (EDUCATION, MARKET, HOUSING)
+STATEMENT = {
+    "stance": "shared",
+    "text": "登记注册由本部门负责；经营内容和场所安全不在登记事项之内，建议共同负责。",
+    "evidence": "营业执照登记信息；2026年两次联合走访记录。",
+}
+BOUNDARY = {
+    "matter": "瓶装燃气经营许可",
+    "cutover": "许可决定作出次日起，由监管部门负责日常监管。",
+    "handover": "审批部门在许可决定作出当日推送许可证、经营场所、气瓶数量和责任人。",
+    "basis": "《城镇燃气管理条例》第四十一条",
+}
+BOUNDARY_SIDES = ("区行政审批局", HOUSING)

@@ -20,79 +20,6 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AlterModelOptions(
-            name="supervisionitem",
-            options={
-                "base_manager_name": "everything",
-                "default_manager_name": "everything",
-                "ordering": ["number"],
-                "permissions": [("items_respond", "承办监管事项")],
-                "verbose_name": "监管事项",
-                "verbose_name_plural": "监管事项",
-            },
-        ),
-        migrations.CreateModel(
-            name="AdjustmentTask",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("subject_kind", models.CharField(max_length=60, verbose_name="种类")),
-                ("subject_id", models.BigIntegerField(verbose_name="编号")),
-                ("subject_label", models.CharField(max_length=300, verbose_name="内容")),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[("open", "待调整"), ("done", "已调整"), ("unneeded", "无需调整")],
-                        default="open",
-                        max_length=12,
-                        verbose_name="状态",
-                    ),
-                ),
-                ("opened_at", models.DateTimeField(verbose_name="生成时间")),
-                ("due_on", models.DateField(blank=True, null=True, verbose_name="截止日")),
-                ("closed_at", models.DateTimeField(blank=True, null=True, verbose_name="办结时间")),
-                ("note", models.TextField(blank=True, max_length=2000, verbose_name="办理说明")),
-                (
-                    "department",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="tenancy.department",
-                        verbose_name="责任部门",
-                    ),
-                ),
-                (
-                    "revision",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to="items.itemversion",
-                        verbose_name="修订版本",
-                    ),
-                ),
-                (
-                    "tenant",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="tenancy.region",
-                        verbose_name="所属地区",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "调整任务",
-                "verbose_name_plural": "调整任务",
-                "ordering": ["due_on", "pk"],
-                "abstract": False,
-                "base_manager_name": "everything",
-                "default_manager_name": "everything",
-            },
-            managers=[
-                ("everything", django.db.models.manager.Manager()),
-            ],
-        ),
         migrations.CreateModel(
             name="ItemGrant",
             fields=[
@@ -130,71 +57,6 @@ class Migration(migrations.Migration):
             managers=[
                 ("everything", django.db.models.manager.Manager()),
             ],
-        ),
-        migrations.CreateModel(
-            name="ItemGrantEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_context", pghistory.utils.JSONField(null=True)),
-                ("pgh_context_id", models.UUIDField(null=True)),
-                ("id", models.BigIntegerField()),
-                (
-                    "content_object",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="items.supervisionitem",
-                        verbose_name="事项",
-                    ),
-                ),
-                (
-                    "permission",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="auth.permission",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="items.itemgrant",
-                    ),
-                ),
-                (
-                    "tenant",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="tenancy.region",
-                        verbose_name="所属地区",
-                    ),
-                ),
-                (
-                    "user",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
         ),
         migrations.CreateModel(
             name="LawChange",
@@ -261,14 +123,9 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
-            name="AdjustmentTaskEvent",
+            name="AdjustmentTask",
             fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_context", pghistory.utils.JSONField(null=True)),
-                ("pgh_context_id", models.UUIDField(null=True)),
-                ("id", models.BigIntegerField()),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("subject_kind", models.CharField(max_length=60, verbose_name="种类")),
                 ("subject_id", models.BigIntegerField(verbose_name="编号")),
                 ("subject_label", models.CharField(max_length=300, verbose_name="内容")),
@@ -288,32 +145,19 @@ class Migration(migrations.Migration):
                 (
                     "department",
                     models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
-                        related_query_name="+",
                         to="tenancy.department",
                         verbose_name="责任部门",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="items.adjustmenttask",
                     ),
                 ),
                 (
                     "revision",
                     models.ForeignKey(
                         blank=True,
-                        db_constraint=False,
                         null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        on_delete=django.db.models.deletion.SET_NULL,
                         related_name="+",
-                        related_query_name="+",
                         to="items.itemversion",
                         verbose_name="修订版本",
                     ),
@@ -321,10 +165,8 @@ class Migration(migrations.Migration):
                 (
                     "tenant",
                     models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
-                        related_query_name="+",
                         to="tenancy.region",
                         verbose_name="所属地区",
                     ),
@@ -332,103 +174,24 @@ class Migration(migrations.Migration):
                 (
                     "change",
                     models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="tasks",
                         to="items.lawchange",
                         verbose_name="法律法规变动",
                     ),
                 ),
             ],
             options={
+                "verbose_name": "调整任务",
+                "verbose_name_plural": "调整任务",
+                "ordering": ["due_on", "pk"],
                 "abstract": False,
+                "base_manager_name": "everything",
+                "default_manager_name": "everything",
             },
-        ),
-        migrations.AddField(
-            model_name="adjustmenttask",
-            name="change",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="tasks",
-                to="items.lawchange",
-                verbose_name="法律法规变动",
-            ),
-        ),
-        migrations.CreateModel(
-            name="LawChangeEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_context", pghistory.utils.JSONField(null=True)),
-                ("pgh_context_id", models.UUIDField(null=True)),
-                ("id", models.BigIntegerField()),
-                ("article", models.CharField(blank=True, help_text="空着表示整部。", max_length=40, verbose_name="条")),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("amended", "修改"),
-                            ("repealed", "废止"),
-                            ("interpreted", "解释"),
-                            ("enacted", "新立"),
-                        ],
-                        max_length=12,
-                        verbose_name="变动",
-                    ),
-                ),
-                ("effective_on", models.DateField(verbose_name="施行日期")),
-                ("document", models.CharField(max_length=200, verbose_name="公布文件")),
-                ("note", models.TextField(max_length=2000, verbose_name="变动要点")),
-                ("recorded_at", models.DateTimeField(auto_now_add=True, verbose_name="登记时间")),
-                (
-                    "law",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="items.law",
-                        verbose_name="法律法规",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="items.lawchange",
-                    ),
-                ),
-                (
-                    "recorded_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="登记人",
-                    ),
-                ),
-                (
-                    "tenant",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="tenancy.region",
-                        verbose_name="所属地区",
-                    ),
-                ),
+            managers=[
+                ("everything", django.db.models.manager.Manager()),
             ],
-            options={
-                "abstract": False,
-            },
         ),
         migrations.CreateModel(
             name="Responsibility",
@@ -526,6 +289,231 @@ class Migration(migrations.Migration):
             managers=[
                 ("everything", django.db.models.manager.Manager()),
             ],
+        ),
+        migrations.CreateModel(
+            name="ItemGrantEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                ("id", models.BigIntegerField()),
+                (
+                    "content_object",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="items.supervisionitem",
+                        verbose_name="事项",
+                    ),
+                ),
+                (
+                    "permission",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="auth.permission",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="items.itemgrant",
+                    ),
+                ),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="tenancy.region",
+                        verbose_name="所属地区",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="AdjustmentTaskEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                ("id", models.BigIntegerField()),
+                ("subject_kind", models.CharField(max_length=60, verbose_name="种类")),
+                ("subject_id", models.BigIntegerField(verbose_name="编号")),
+                ("subject_label", models.CharField(max_length=300, verbose_name="内容")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("open", "待调整"), ("done", "已调整"), ("unneeded", "无需调整")],
+                        default="open",
+                        max_length=12,
+                        verbose_name="状态",
+                    ),
+                ),
+                ("opened_at", models.DateTimeField(verbose_name="生成时间")),
+                ("due_on", models.DateField(blank=True, null=True, verbose_name="截止日")),
+                ("closed_at", models.DateTimeField(blank=True, null=True, verbose_name="办结时间")),
+                ("note", models.TextField(blank=True, max_length=2000, verbose_name="办理说明")),
+                (
+                    "department",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="tenancy.department",
+                        verbose_name="责任部门",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="items.adjustmenttask",
+                    ),
+                ),
+                (
+                    "revision",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="items.itemversion",
+                        verbose_name="修订版本",
+                    ),
+                ),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="tenancy.region",
+                        verbose_name="所属地区",
+                    ),
+                ),
+                (
+                    "change",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="items.lawchange",
+                        verbose_name="法律法规变动",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="LawChangeEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                ("id", models.BigIntegerField()),
+                ("article", models.CharField(blank=True, help_text="空着表示整部。", max_length=40, verbose_name="条")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("amended", "修改"),
+                            ("repealed", "废止"),
+                            ("interpreted", "解释"),
+                            ("enacted", "新立"),
+                        ],
+                        max_length=12,
+                        verbose_name="变动",
+                    ),
+                ),
+                ("effective_on", models.DateField(verbose_name="施行日期")),
+                ("document", models.CharField(max_length=200, verbose_name="公布文件")),
+                ("note", models.TextField(max_length=2000, verbose_name="变动要点")),
+                ("recorded_at", models.DateTimeField(auto_now_add=True, verbose_name="登记时间")),
+                (
+                    "law",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="items.law",
+                        verbose_name="法律法规",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="items.lawchange",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="登记人",
+                    ),
+                ),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="tenancy.region",
+                        verbose_name="所属地区",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
         ),
         migrations.CreateModel(
             name="ResponsibilityEvent",
@@ -637,6 +625,17 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+            },
+        ),
+        migrations.AlterModelOptions(
+            name="supervisionitem",
+            options={
+                "base_manager_name": "everything",
+                "default_manager_name": "everything",
+                "ordering": ["number"],
+                "permissions": [("items_respond", "承办监管事项")],
+                "verbose_name": "监管事项",
+                "verbose_name_plural": "监管事项",
             },
         ),
         pgtrigger.migrations.AddTrigger(

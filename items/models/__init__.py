@@ -6,18 +6,22 @@ from items.models.claims import ItemClaim
 from items.models.items import CooperatingLine, ItemVersion, LegalBasis, SupervisionItem
 from items.models.laws import AdjustmentTask, LawChange
 from items.models.library import Law, LawArticle, SupervisionDomain
+from items.models.matters import BoundaryEntry, Handover, HandoverEntry, MatterStatement, UnclearMatter
 from items.models.responsibilities import ItemGrant, Responsibility
 from items.models.scenarios import JointChecklist, JointEntry, JointPart, Scenario, ScenarioItem
 from items.models.steps import CoSignature, ItemBatch, ItemChain
 
 __all__ = [
     "AdjustmentTask",
+    "BoundaryEntry",
     "Campaign",
     "Checklist",
     "ChecklistEntry",
     "CoSignature",
     "CooperatingLine",
     "EntryConflict",
+    "Handover",
+    "HandoverEntry",
     "ItemBatch",
     "ItemChain",
     "ItemClaim",
@@ -30,6 +34,7 @@ __all__ = [
     "LawArticle",
     "LawChange",
     "LegalBasis",
+    "MatterStatement",
     "Responsibility",
     "Scenario",
     "ScenarioItem",
@@ -37,4 +42,5 @@ __all__ = [
     "Submission",
     "SupervisionDomain",
     "SupervisionItem",
+    "UnclearMatter",
 ]

@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from items.bases import doubts
-from items.models import CoSignature, ItemChain, ItemVersion
+from items.models import CoSignature, Handover, ItemChain, ItemVersion
 from items.states import ENDED_STATES, IN_FORCE
 from tenancy.models import Region
 
@@ -42,6 +42,11 @@ def chain_of(tenant: Any) -> ItemChain:
 def co_signatures_of(version: ItemVersion) -> QuerySet[CoSignature]:
     """Those asked in the running round."""
     return CoSignature.objects.of(version.tenant_id).filter(version=version, round=version.round, is_void=False)
+
+
+def handover_of(version: ItemVersion) -> Handover | None:
+    """The handover this version opened by a new relation of approval and supervision (R011)."""
+    return Handover.objects.of(version.tenant_id).filter(version=version).first()
 
 
 def previous_version(version: ItemVersion) -> ItemVersion | None:

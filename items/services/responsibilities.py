@@ -14,7 +14,7 @@ from directory.services.writing import keep
 from items.models import ItemGrant, ItemVersion, Responsibility
 from items.notices import tell_responsible
 from items.queries.responsibilities import departments_of, staff_of, without_hat
-from items.states import DUTY_ACTIVE, DUTY_APPROVED, RESPONSIBILITY_WORKFLOW
+from items.states import DUTY_ACTIVE, DUTY_APPROVED, DUTY_OPEN, RESPONSIBILITY_WORKFLOW
 from tenancy.audit import record
 from tenancy.models import Department, Member, Region
 from tenancy.roles import codename
@@ -102,6 +102,14 @@ def enforce_responsibilities(tenant: Region, *, today: date) -> int:
     for row in begun:
         _begin(row, today)
     return len(gone) + len(begun)
+
+
+def end_departed(version: ItemVersion, *, today: date) -> None:
+    """A version in force without a department it had: who answered for the item there does so no longer."""
+    seated = [department.pk for department in departments_of(version)]
+    rows = Responsibility.objects.of(version.tenant_id).filter(item=version.item_id, state__in=DUTY_OPEN)
+    for row in rows.exclude(department__in=seated):
+        end_duty(row, actor=None, today=today, note=_("该部门不再承担这个事项"))
 
 
 # --- steps ------------------------------------------------------------------------------------------------------------

@@ -16,8 +16,10 @@ from items.models import CooperatingLine, CoSignature, ItemBatch, ItemVersion
 from items.models.steps import Opinion
 from items.notices import ask_to_sign, press_to_sign
 from items.queries.versions import chain_of, co_signatures_of, missing_elements, with_faces
+from items.services.handovers import open_handover
 from items.services.laws import settle_tasks, void_tasks
 from items.services.release import owe_list
+from items.services.responsibilities import end_departed
 from items.states import CO_SIGNING, IN_FORCE, ITEM_WORKFLOW
 from tenancy.audit import record
 from tenancy.models import Member, Region
@@ -132,6 +134,8 @@ def enforce(
     version.save(update_fields=["in_force_on", "batch"])
     ITEM_WORKFLOW.take(version, "enforce", actor=actor, note=note)
     settle_tasks(version, before)
+    open_handover(version, before)
+    end_departed(version, today=today)
     _list_changed(version, actor, today)
     return version
 

@@ -24,6 +24,7 @@ TABS = [
     Tab(_("责任分工"), "items:seats", "items.view"),
     Tab(_("责任热力图"), "items:heat", "items.view"),
     Tab(_("法律依据"), "items:laws", "items.view"),
+    Tab(_("权责裁定"), "items:matters", "items.view"),
     Tab(_("上级事项认领"), "items:claims", "items.view"),
     Tab(_("下级认领进度"), "items:claims_below", "items.oversee"),
     Tab(_("一件事"), "items:scenarios", "items.view"),

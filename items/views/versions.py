@@ -14,7 +14,7 @@ from items.forms.items import EnforceForm, ItemForm, ReviseForm, SignForm
 from items.models import CoSignature, ItemVersion
 from items.queries.dependents import open_adjustments
 from items.queries.timeline import timeline_of
-from items.queries.versions import missing_elements, previous_version, warnings_of, with_faces
+from items.queries.versions import handover_of, missing_elements, previous_version, warnings_of, with_faces
 from items.services import drafts, steps
 from items.states import BY_ITSELF, DRAFT, IN_FORCE, ITEM_WORKFLOW
 from items.views.lists import badge_of, items_crumb
@@ -99,6 +99,7 @@ class VersionPage(VersionMixin, DetailPage):
             page_state=badge_of(version),
             face=version.face,
             adjustments=open_adjustments(version),
+            handover=handover_of(version),
             missing=missing_elements(version) if is_draft else [],
             warnings=warnings_of(version),
             signatures=version.co_signatures.select_related("department", "signed_by"),

@@ -129,6 +129,7 @@ def test_a_child_is_tied_to_a_parent_of_its_own_place(db, model):
 CROSSES = {
     "Department.counterpart": "the department of the same business one level up",
     "ItemVersion.based_on": "the version of the place above that it was claimed from",
+    "UnclearMatter.domain": "domains set by the nation or a place above",
     "LawChange.law": "laws kept by the nation or a place above",
     "AdjustmentTask.change": "recorded here or in a place above",
     "ItemClaim.upper_item": "an item of the place above",
