@@ -89,6 +89,7 @@ READS_CHINESE = {
     "items/attributes.py": "how forms write levels",
     "items/bases.py": "how legal bases are written",
     "items/catalogue.py": "names of domains and laws as published",
+    "items/quantities.py": "how ratios and frequencies are worded",
     "items/queries/library.py": "the beginning of the names of laws",
     "portal/templatetags/devices.py": "names of programs",
     "publication/desensitise.py": "what personal data look like",

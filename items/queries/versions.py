@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from items.bases import doubts
 from items.models import CoSignature, Handover, ItemChain, ItemVersion
+from items.quantities import amount_words, read_pace, read_quota
 from items.states import ENDED_STATES, IN_FORCE
 from tenancy.models import Region
 
@@ -44,6 +45,30 @@ def co_signatures_of(version: ItemVersion) -> QuerySet[CoSignature]:
     return CoSignature.objects.of(version.tenant_id).filter(version=version, round=version.round, is_void=False)
 
 
+def sampling_read(version: ItemVersion) -> list[tuple[str, str]]:
+    """(label, words) of what was read out of the wording for ratio and frequency; the wording itself stays (R037)."""
+    quota, pace = read_quota(version.ratio), read_pace(version.frequency)
+    within = _("%d个月内") % pace.months if pace.months else ""
+    times = amount_words(pace.times)
+    read = [
+        (_("识别的抽查比例"), amount_words(quota.ratio, as_percent=True)),
+        (_("识别的检查数量"), amount_words(quota.count)),
+        (_("识别的检查频次"), _("%(within)s%(times)s次") % {"within": within, "times": times} if times else ""),
+    ]
+    return [(label, words) for label, words in read if words]
+
+
+def _sampling_questions(version: ItemVersion) -> list[str]:
+    """What the wording leaves open, for a person to answer."""
+    asked = [("ratio", read_quota(version.ratio)), ("frequency", read_pace(version.frequency))]
+    sentence = _("%(label)s“%(text)s”：%(question)s")
+    return [
+        sentence % {"label": version.label_of(name), "text": getattr(version, name), "question": question}
+        for name, read in asked
+        for question in read.questions
+    ]
+
+
 def handover_of(version: ItemVersion) -> Handover | None:
     """The handover this version opened by a new relation of approval and supervision (R011)."""
     return Handover.objects.of(version.tenant_id).filter(version=version).first()
@@ -72,5 +97,6 @@ def warnings_of(version: ItemVersion) -> list[str]:
     found = doubts([*face.bases, *(basis for line in face.lines for basis in line.bases)])
     texts = [face.content, *(line.content for line in face.lines)]
     found += [_("“%s”没有说明具体检查内容（附件1注2）。") % text for text in texts if 0 < len(text) < SHORTEST_CONTENT]
+    found += _sampling_questions(version)
     ended = [basis.law for basis in version.bases.all() if basis.law and basis.law.is_repealed]
     return found + [_("%s已废止。") % law for law in ended]

@@ -14,7 +14,14 @@ from items.forms.items import EnforceForm, ItemForm, ReviseForm, SignForm
 from items.models import CoSignature, ItemVersion
 from items.queries.dependents import open_adjustments
 from items.queries.timeline import timeline_of
-from items.queries.versions import handover_of, missing_elements, previous_version, warnings_of, with_faces
+from items.queries.versions import (
+    handover_of,
+    missing_elements,
+    previous_version,
+    sampling_read,
+    warnings_of,
+    with_faces,
+)
 from items.services import drafts, steps
 from items.states import BY_ITSELF, DRAFT, IN_FORCE, ITEM_WORKFLOW
 from items.views.lists import badge_of, items_crumb
@@ -60,7 +67,8 @@ class VersionPage(VersionMixin, DetailPage):
 
     def get_facts(self) -> list[tuple[str, Any]]:
         """The seven columns of the lead, then what the form has no column for and is filled in."""
-        return super().get_facts() + [(label, words) for label, words in self.object.more if words]
+        more = [(label, words) for label, words in self.object.more if words]
+        return super().get_facts() + more + sampling_read(self.object)
 
     def move_url(self, name: str) -> str:
         return reverse(f"items:{name}", args=[self.tenant, self.object.pk])
