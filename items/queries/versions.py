@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from items.bases import doubts
 from items.models import CoSignature, Handover, ItemChain, ItemVersion
-from items.quantities import amount_words, read_pace, read_quota
+from items.quantities import Pace, Quota, amount_words, read_pace, read_quota
 from items.states import ENDED_STATES, IN_FORCE
 from tenancy.models import Region
 
@@ -60,7 +60,10 @@ def sampling_read(version: ItemVersion) -> list[tuple[str, str]]:
 
 def _sampling_questions(version: ItemVersion) -> list[str]:
     """What the wording leaves open, for a person to answer."""
-    asked = [("ratio", read_quota(version.ratio)), ("frequency", read_pace(version.frequency))]
+    asked: list[tuple[str, Quota | Pace]] = [
+        ("ratio", read_quota(version.ratio)),
+        ("frequency", read_pace(version.frequency)),
+    ]
     sentence = _("%(label)s“%(text)s”：%(question)s")
     return [
         sentence % {"label": version.label_of(name), "text": getattr(version, name), "question": question}
