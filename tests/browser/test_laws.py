@@ -5,7 +5,7 @@ def test_the_lead_department_meets_its_task(site, desk):
     desk.sign_in("nanzheng.officer2", site.password)
     desk.open("/610703/items/adjustments/")
     desk.look("items-adjustments")
-    desk.page.locator("table a").first.click()
+    desk.page.locator("tbody a").first.click()
     assert "中华人民共和国公司法" in desk.text()
     desk.look("items-adjustment")
     desk.follow("查看依据它的内容")
