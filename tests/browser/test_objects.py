@@ -9,7 +9,7 @@ def test_the_library_is_kept(site, desk):
     desk.sign_in("nanzheng.officer", site.password)
     desk.follow("监管对象")
     desk.look("objects")
-    desk.page.locator("#id_q").fill("hscy")
+    desk.page.locator("#id_q").fill("hsccy")
     desk.page.locator("#id_q").press("Enter")
     desk.page.get_by_text("共 1 条").wait_for()
     desk.follow("汉中汉山春茶业有限公司")
