@@ -30,7 +30,7 @@ class RealWorker:
         command += ["--concurrency", "1", "--loglevel", "WARNING", "--without-mingle", "--without-gossip"]
         quiet = subprocess.DEVNULL
         self.process = subprocess.Popen(
-            command, env=self._environment(), start_new_session=True, stdout=quiet, stderr=quiet
+            command, env=environment(self.redis_address), start_new_session=True, stdout=quiet, stderr=quiet
         )
         wait_until(lambda: current_app.control.ping(timeout=0.5), START_SECONDS)
 
@@ -51,13 +51,27 @@ class RealWorker:
         except subprocess.TimeoutExpired:
             self.kill()
 
-    def _environment(self) -> dict[str, str]:
-        return os.environ | {
-            "DATABASE_URL": _url("default"),
-            "DATABASE_OWNER_URL": _url("owner"),
-            "REDIS_URL": self.redis_address,
-            "CELERY_SKIP_CHECKS": "1",
-        }
+
+def environment(redis_address: str) -> dict[str, str]:
+    """What another process needs to work on the test database."""
+    return os.environ | {
+        "DATABASE_URL": _url("default"),
+        "DATABASE_OWNER_URL": _url("owner"),
+        "REDIS_URL": redis_address,
+        "CELERY_SKIP_CHECKS": "1",
+    }
+
+
+def managed(redis_address: str, *arguments: str) -> str:
+    """Run `manage.py` on the test database in a process of its own, which may also work as the owner of the tables.
+
+    Returns what it printed; raises `CalledProcessError` with what it complained of.
+    """
+    command = [sys.executable, "manage.py", *arguments]
+    done = subprocess.run(command, env=environment(redis_address), capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise subprocess.CalledProcessError(done.returncode, command, done.stdout, done.stderr)
+    return done.stdout
 
 
 def wait_until(happened: Callable[[], object], seconds: float = 15) -> None:
