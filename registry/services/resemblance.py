@@ -16,6 +16,7 @@ def refuse_double(row: SupervisedObject) -> None:
     found = look_alikes(row.tenant, row.name, uscc=row.uscc, address=row.address)
     if found:
         raise DoubleSuspected(
-            _("名录库里有%(count)s个可能相同的对象，请先核对下面的对照；确实不同再新建。") % {"count": len(found)},
+            _("名录库里有%(count)s个可能相同的对象，请先核对对照表；确实不同的，勾选表单末尾的确认后再保存。")
+            % {"count": len(found)},
             field="name",
         )
