@@ -35,7 +35,7 @@ def remembered_tables() -> Tables:
     """Look at the clean database once, and keep a copy of what the migrations filled."""
     filled, empty = [], []
     with owner_cursor() as cursor:
-        cursor.execute("CREATE SCHEMA kept")
+        cursor.execute("DROP SCHEMA IF EXISTS kept CASCADE; CREATE SCHEMA kept")
         cursor.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY tablename")
         for (table,) in cursor.fetchall():
             cursor.execute(f'SELECT EXISTS (SELECT FROM public."{table}")')

@@ -29,11 +29,11 @@ NANZHENG, HANZHONG, ABAGA = 610703000000, 610700000000, 152522000000
 def django_db_setup(request, django_test_environment, django_db_blocker, django_db_modify_db_settings):
     """One test database made by the owner role; tests enter it as the application role, the public one as itself.
 
-    With `--reuse-db` it stays for the next run, which brings it up to date.
+    With `--reuse-db` it stays for the next run, which brings it up to date; `--create-db` then begins anew.
     """
-    is_kept = request.config.getoption("reuse_db")
+    is_kept, is_new = request.config.getoption("reuse_db"), request.config.getoption("create_db")
     with django_db_blocker.unblock():
-        made = setup_databases(verbosity=0, interactive=False, serialized_aliases=set(), keepdb=is_kept)
+        made = setup_databases(verbosity=0, interactive=False, serialized_aliases=set(), keepdb=is_kept and not is_new)
     yield
     with django_db_blocker.unblock():
         for connection in connections.all():
