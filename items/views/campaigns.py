@@ -189,6 +189,7 @@ class CampaignForms(FormPage):
 
 class CloseCampaignPage(CampaignForms):
     title = _("结束征集")
+    submit_label = title
     consequence = _("结束后不再提醒，也不再收件；未报送的部门留在记录里。")
 
     def save(self, form: Any) -> Campaign:
@@ -199,6 +200,7 @@ class CloseCampaignPage(CampaignForms):
 class RemindPage(CampaignForms):
     form_class = forms.Form
     title = _("提醒未报送的部门")
+    submit_label = title
     consequence = _("向还没有报送的部门发送提醒，同一部门一天最多提醒一次。")
 
     def save(self, form: Any) -> Campaign:

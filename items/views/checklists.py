@@ -156,6 +156,7 @@ class EnforceChecklistPage(ChecklistMixin, MovePage):
 class ReviseChecklistPage(ChecklistMixin, FormPage):
     permission = "items.prepare"
     title = _("修订检查表")
+    submit_label = title
     form_class = forms.Form
     template_name = "components/move_page.html"
 

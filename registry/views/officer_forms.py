@@ -114,6 +114,7 @@ class CorrectCertificatePage(CertificateForms):
 class RevokeCertificatePage(CertificateForms):
     form_class = ReasonedDayForm
     title = gettext_lazy("注销证件")
+    submit_label = title
     template_name = "components/move_page.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -129,6 +130,7 @@ class RevokeCertificatePage(CertificateForms):
 class SuspendPage(OfficerForms):
     form_class = SuspendForm
     title = gettext_lazy("暂停执法")
+    submit_label = title
     template_name = "components/move_page.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -148,6 +150,7 @@ class SuspendPage(OfficerForms):
 class ReinstatePage(OfficerForms):
     form_class = ReasonForm
     title = gettext_lazy("恢复执法")
+    submit_label = title
     template_name = "components/move_page.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -160,6 +163,7 @@ class ReinstatePage(OfficerForms):
 class EndServicePage(OfficerForms):
     form_class = ReasonedDayForm
     title = gettext_lazy("离库")
+    submit_label = title
     template_name = "components/move_page.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -242,6 +246,7 @@ class PublishPage(FormPage):
     permission = "officers.publish"
     form_class = ReasonForm
     title = gettext_lazy("公示执法人员名录")
+    submit_label = title
     template_name = "components/move_page.html"
 
     def get_crumbs(self) -> list[Crumb]:
