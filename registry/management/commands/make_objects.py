@@ -61,6 +61,7 @@ def fill(places: list[Place], count: int, seed: int) -> None:
     now = timezone.now()
     lines = (_line(row, now.date().isoformat(), now.isoformat()) for row in invent(places, count, seed))
     with transaction.atomic("owner"), connections["owner"].cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # no index is built while foreign keys wait to be checked
         indexes = _drop_indexes(cursor) if count >= REBUILD_FROM else []
         while some := "".join(islice(lines, AT_ONCE)):
             cursor.copy_expert(f"COPY {_TABLE} ({', '.join(COLUMNS)}) FROM STDIN", io.StringIO(some))
