@@ -23,13 +23,17 @@ Lacking = Callable[[Region, Sequence[ItemVersion]], set[int]]
 
 @dataclass(frozen=True)
 class Check:
-    """One column: its sign on the map, its word, which of the versions lack it, and the page that mends it."""
+    """One column: its sign on the map, its word, which of the versions lack it, and the page that mends it.
+
+    `permission` is what that page demands.
+    """
 
     key: str
     sign: str | Promise
     label: str | Promise
     lacking: Lacking
     url: Callable[[ItemVersion], str]
+    permission: str
 
 
 CHECKS: dict[str, Check] = {}
@@ -89,16 +93,16 @@ def _seat(version: ItemVersion) -> str:
     return f"{reverse('items:assign', args=[version.tenant_id])}?row={version.pk}"
 
 
-register_check(Check("lead", _("牵"), _("牵头部门"), _without_lead, _revision))
-register_check(Check("basis", _("据"), _("具体条款依据"), _without_basis, _revision))
-register_check(Check("element", _("素"), _("六要素"), _without_element, _revision))
-register_check(Check("contact", _("联"), _("部门联络人"), _without_contact, _roster))
-register_check(Check("person", _("人"), _("承办人"), _without_person, _seat))
+register_check(Check("lead", _("牵"), _("牵头部门"), _without_lead, _revision, "items.prepare"))
+register_check(Check("basis", _("据"), _("具体条款依据"), _without_basis, _revision, "items.prepare"))
+register_check(Check("element", _("素"), _("六要素"), _without_element, _revision, "items.prepare"))
+register_check(Check("contact", _("联"), _("部门联络人"), _without_contact, _roster, "roster.view"))
+register_check(Check("person", _("人"), _("承办人"), _without_person, _seat, "items.assign"))
 
 
 @dataclass(frozen=True)
 class Square:
-    """One check of one item: complete, or missing with the page that mends it."""
+    """One check of one item: complete, or missing, with the page that mends it for those who may (else "")."""
 
     check: Check
     is_missing: bool
@@ -113,14 +117,22 @@ class HeatRow:
     squares: list[Square]
 
 
-def heat_of(tenant: Region) -> list[HeatRow]:
-    """Every item in force with its squares; a handful of queries however many items there are."""
+def heat_of(tenant: Region, allows: Callable[[str, ItemVersion], bool]) -> list[HeatRow]:
+    """Every item in force with its squares; a handful of queries however many items there are.
+
+    `allows(permission, version)` says whether the reader's role may mend it.
+    """
     versions = list(with_faces(versions_in_force(tenant)).order_by("item__number"))
     lacking = lacking_of(tenant, versions)
     return [
         HeatRow(
             version,
-            [Square(check, version.pk in lacking[key], check.url(version)) for key, check in CHECKS.items()],
+            [
+                Square(
+                    check, version.pk in lacking[key], check.url(version) if allows(check.permission, version) else ""
+                )
+                for key, check in CHECKS.items()
+            ],
         )
         for version in versions
     ]

@@ -25,7 +25,7 @@ class HeatPage(TabbedMixin, Page):
         return [Button(_t("下级地区"), reverse("items:heat_below", args=[self.tenant]))]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        rows = heat_of(self.tenant)
+        rows = heat_of(self.tenant, self.member.hat.role_allows)
         checks = list(CHECKS.values())
         counts = [(check, sum(row.squares[number].is_missing for row in rows)) for number, check in enumerate(checks)]
         complete = sum(not any(square.is_missing for square in row.squares) for row in rows)

@@ -106,6 +106,11 @@ class Desk:
     # --- looking -----------------------------------------------------------------------------------------------------
 
     def look(self, name: str) -> None:
+        """Keep pictures of the page; nothing on it may be at fault."""
+        faults = self.faults(name)
+        assert faults == [], "\n".join(faults)
+
+    def faults(self, name: str) -> list[str]:
         """Keep pictures of the page and check it: accessible in light and dark, no sideways scrolling on a phone."""
         faults = []
         for theme in ("dark", "light"):
@@ -116,7 +121,7 @@ class Desk:
         faults += [f"phone: {fault}" for fault in [*self.wide_parts(), *self.axe_faults()]]
         self.picture(SCREENS / f"{name}-phone.png")
         self.page.set_viewport_size(OFFICE)
-        assert faults == [], f"{self.page.url}\n" + "\n".join(faults)
+        return [f"{self.path} {fault}" for fault in faults]
 
     def picture(self, file: Path) -> None:
         file.parent.mkdir(parents=True, exist_ok=True)

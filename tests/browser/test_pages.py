@@ -22,26 +22,31 @@ seen: set[str] = set()
 @pytest.mark.parametrize("account", ACCOUNTS)
 def test_every_page_behind_a_link_is_in_order(site, desk, account):
     desk.sign_in(account, site.password)
-    waiting, met = deque([desk.path]), set()
+    waiting, met, faults = deque([desk.path]), set(), []
     while waiting:
         path = waiting.popleft()
         match = resolve(path)
-        if match.view_name in met or match.app_names[:1] == ["admin"] or not is_page(desk, path):
+        if match.view_name in met or match.app_names[:1] == ["admin"]:
+            continue
+        answer = desk.context.request.get(f"{desk.site.url}{path}")
+        if not answer.ok:
+            faults.append(f"a link leads to {path}, which answers {answer.status}")
+        if not is_page(answer):
             continue
         met.add(match.view_name)
         desk.open(path)
         if match.view_name not in seen:
             seen.add(match.view_name)
-            desk.look(match.view_name.replace(":", "-"))
+            faults += desk.faults(match.view_name.replace(":", "-"))
         waiting.extend(links(desk))
+    assert faults == []
     assert len(met) > 3
 
 
-def is_page(desk, path: str) -> bool:
-    """Whether the address answers with a page and not with a file."""
-    answer = desk.context.request.get(f"{desk.site.url}{path}")
-    assert answer.ok, f"a link leads to {path}, which answers {answer.status}"
-    return answer.headers["content-type"].startswith("text/html") and "content-disposition" not in answer.headers
+def is_page(answer) -> bool:
+    """Whether the answer is a page and not a file or a refusal."""
+    is_file = "content-disposition" in answer.headers
+    return answer.ok and answer.headers["content-type"].startswith("text/html") and not is_file
 
 
 def links(desk) -> list[str]:

@@ -136,7 +136,7 @@ def test_what_may_not_be_proposed(version, labour, tax, bureau, inspector, admin
 
 def test_the_map_names_what_an_item_lacks_and_opens_it(version):
     with scope(version.tenant):
-        (row,) = heat_of(version.tenant)
+        (row,) = heat_of(version.tenant, lambda permission, version: True)
     missing = {square.check.key: square.url for square in row.squares if square.is_missing}
     assert set(missing) == {"basis", "contact", "person"}
     assert missing["person"] == f"/610703/items/seats/assign/?row={version.pk}"
@@ -171,3 +171,9 @@ def test_assigning_many_on_the_pages(version, labour, tax, inspector, admin, lea
     assert "没有符合条件的记录" in browser.get("/610703/items/seats/?vacant=1").content.decode()
     assert "对用人单位依法用工情况的监管" in sign_in(inspector).get("/610703/items/seats/mine/").content.decode()
     assert "承办人" in browser.get("/610703/items/heat/").content.decode()
+
+
+def test_who_may_not_mend_a_gap_sees_it_without_a_way_there(version):
+    with scope(version.tenant):
+        (row,) = heat_of(version.tenant, lambda permission, version: permission != "items.prepare")
+    assert {square.check.key for square in row.squares if not square.url} >= {"lead", "basis", "element"}

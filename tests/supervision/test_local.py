@@ -78,7 +78,7 @@ def answers(address: str) -> bool:
 def stop(process: subprocess.Popen[str], number: int) -> int:
     with process:
         os.killpg(process.pid, number)
-        return process.wait(timeout=30)
+        return process.wait(timeout=120)
 
 
 def ask(role: str, question: str) -> list[tuple]:
