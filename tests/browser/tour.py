@@ -8,6 +8,11 @@ from tests.browser.desk import SCREENS
 TOUR = CHECKOUT / "docs" / "tour"
 PICTURES = {
     "workbench": "portal-workbench-light",
+    "heat": "items-heat-light",
+    "merge": "merge-table-light",
+    "objects": "registry-objects-light",
+    "register": "register-report-light",
+    "officers": "registry-officers-light",
     "members": "directory-members-light",
     "roster": "directory-roster-light",
     "import": "import-report-light",
