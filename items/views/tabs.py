@@ -1,23 +1,9 @@
 """The items' own navigation: the sibling pages of 事项, each only for those who may open it."""
 
-from dataclasses import dataclass
-from typing import Any
-
-from django.urls import reverse
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from common.pages import Page
-
-
-@dataclass(frozen=True)
-class Tab:
-    """A sibling page: its word, its address name, who may open it."""
-
-    label: str | Promise
-    url_name: str
-    permission: str
-
+from directory.views.tabs import Tab
+from directory.views.tabs import TabbedMixin as Tabbed
 
 TABS = [
     Tab(_("重点事项清单"), "items:items", "items.view"),
@@ -35,15 +21,7 @@ TABS = [
 ]
 
 
-class TabbedMixin(Page):
-    """A page that stands beside the others of 事项; `tab` names the one it belongs to."""
+class TabbedMixin(Tabbed):
+    """A page that stands beside the others of 事项."""
 
-    tab = ""
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        kwargs["tabs"] = [
-            {"label": tab.label, "url": reverse(tab.url_name, args=[self.tenant]), "active": tab.url_name == self.tab}
-            for tab in TABS
-            if self.member.may(tab.permission)
-        ]
-        return super().get_context_data(**kwargs)
+    siblings = TABS
