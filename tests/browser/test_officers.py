@@ -48,7 +48,7 @@ def test_a_borrowed_officer_is_taken_in(librarian):
     desk.press("保存")
     assert "欧阳景和" in desk.text()
     desk.open("/610703/officers/?q=欧阳")
-    assert "（借自汉中市）" in desk.text()
+    assert "借自汉中市" in desk.text()
 
 
 def test_anyone_checks_a_certificate(desk):

@@ -221,7 +221,7 @@ def test_offers_of_other_places_are_answered(nanzheng, bureau, offers, librarian
     assert "接收" in browser.get(taken).content.decode()
     response = browser.post(f"{taken}accept/", {"department": bureau.pk})
     assert response.status_code == 302
-    assert "（借自汉中市）" in browser.get(f"{BASE}officers/").content.decode()
+    assert "借自汉中市" in browser.get(f"{BASE}officers/").content.decode()
     assert browser.post(f"{declined}decline/", {"note": ""}).status_code == 422
     assert browser.post(f"{declined}decline/", {"note": "人手已够"}).status_code == 302
     with scope(nanzheng):
