@@ -21,6 +21,7 @@ CSRF_TRUSTED_ORIGINS = [SITE_URL]
 INSTALLED_APPS = [
     "supervision",
     "portal",
+    "inspections",
     "items",
     "registry",
     "publication",

@@ -49,6 +49,14 @@ PERMISSIONS = {
     "officers.import": _("导入执法人员名录"),
     "officers.lend": _("借调执法人员"),
     "officers.publish": _("公示执法人员名录"),
+    "plans.view": _("查看监管计划"),
+    "plans.prepare": _("编制年度监管计划"),
+    "plans.import": _("导入年度监管计划"),
+    "plans.approve": _("审定本部门年度监管计划"),
+    "plans.coordinate": _("统筹年度监管计划"),
+    "plans.manage": _("设置计划季与抽查标准"),
+    "campaigns.prepare": _("编制专项整治"),
+    "campaigns.approve": _("批准专项整治"),
     "publication.view": _("查看公示台账"),
     "publication.prepare": _("拟定公示"),
     "publication.check": _("核对公示"),
@@ -92,7 +100,7 @@ class Role:
 
 
 _EVERYONE = frozenset({"workbench.view", "directory.view", "calendars.view"})
-_OFFICIAL = _EVERYONE | {"roster.view", "items.view", "objects.view", "officers.view", "publication.view"}
+_OFFICIAL = _EVERYONE | {"roster.view", "items.view", "objects.view", "officers.view", "plans.view", "publication.view"}
 
 ROLES = {
     "officer": Role(
@@ -105,6 +113,9 @@ ROLES = {
                 "objects.enrol",
                 "objects.tag",
                 "objects.approve",
+                "plans.prepare",
+                "plans.import",
+                "campaigns.prepare",
                 "publication.prepare",
             }
         ),
@@ -127,6 +138,10 @@ ROLES = {
                 "objects.approve",
                 "objects.import",
                 "officers.manage",
+                "plans.prepare",
+                "plans.import",
+                "plans.approve",
+                "campaigns.prepare",
                 "items.assign",
                 "matters.raise",
                 "matters.state",
@@ -170,13 +185,19 @@ ROLES = {
             "officers.import",
             "officers.lend",
             "officers.publish",
+            "plans.coordinate",
+            "plans.manage",
+            "campaigns.approve",
             "publication.exempt",
             "publication.withdraw",
             "settings.manage",
             "regions.manage",
         },
     ),
-    "leader": Role(_("领导"), _OFFICIAL | {"items.approve", "items.oversee", "matters.decide"}),
+    "leader": Role(
+        _("领导"),
+        _OFFICIAL | {"items.approve", "items.oversee", "matters.decide", "plans.coordinate", "campaigns.approve"},
+    ),
     "legal_reviewer": Role(
         _("法制审核员"),
         _OFFICIAL | {"items.check_legality", "items.record_laws", "publication.exempt"},
