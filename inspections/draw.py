@@ -34,8 +34,11 @@ SALT_BYTES = 16
 HASH_BYTES = 32
 
 _LEAF, _NODE = b"\x00", b"\x01"
-_CHUNK = 1 << 14
-"""Leaves hashed at once; a power of two, so that a chunk is a whole subtree."""
+CHILDREN = 16
+"""Of one node of the tree. With two, a root would take several times as long and a proof a quarter of the room."""
+
+_CHUNK = CHILDREN**3
+"""Leaves held at once; a power of `CHILDREN`, so that a chunk is a whole subtree."""
 
 
 class TooFew(ValueError):
@@ -51,22 +54,13 @@ def leaf(salt: bytes, code: str) -> bytes:
 
 
 def merkle_root(leaves: Iterable[bytes]) -> bytes:
-    """The root over leaves in ascending order, in flat memory. An odd node moves up as it is; no leaves give 32 zeros.
+    """The root over leaves in ascending order, in memory for a few thousand of them. No leaves give 32 zeros.
 
-    Raises ValueError where leaves are not strictly ascending: two candidates of one leaf would be one of them twice.
+    Each node is the hash of up to 16 children; a child without a neighbour moves up as it is. Raises ValueError where
+    leaves are not strictly ascending: two candidates of one leaf would be one of them twice.
     """
-    peaks: list[tuple[int, bytes]] = []
-    for chunk in _ascending_chunks(leaves):
-        peaks.append((len(chunk), _root(chunk)))
-        while len(peaks) > 1 and peaks[-1][0] == peaks[-2][0]:
-            (count, right), (_, left) = peaks.pop(), peaks.pop()
-            peaks.append((count * 2, _join(left, right)))
-    if not peaks:
-        return bytes(HASH_BYTES)
-    _, root = peaks.pop()
-    while peaks:
-        root = _join(peaks.pop()[1], root)
-    return root
+    subtrees = [_root(chunk) for chunk in _ascending_chunks(leaves)]
+    return _root(subtrees) if subtrees else bytes(HASH_BYTES)
 
 
 def _ascending_chunks(leaves: Iterable[bytes]) -> Iterator[list[bytes]]:
@@ -85,37 +79,35 @@ def _root(level: list[bytes]) -> bytes:
 
 
 def _parents(level: list[bytes]) -> list[bytes]:
-    sha256, pairs = hashlib.sha256, zip(level[::2], level[1::2], strict=False)
-    return [sha256(_NODE + left + right).digest() for left, right in pairs] + level[len(level) & ~1 :]
+    return [_node(level[start : start + CHILDREN]) for start in range(0, len(level), CHILDREN)]
 
 
-def _join(left: bytes, right: bytes) -> bytes:
-    return hashlib.sha256(_NODE + left + right).digest()
+def _node(children: Sequence[bytes]) -> bytes:
+    return hashlib.sha256(_NODE + b"".join(children)).digest() if len(children) > 1 else children[0]
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One neighbour on the way from a leaf to the root, and whether it stands to the left."""
+    """The neighbours of one node on the way from a leaf to the root: those before it and those after it."""
 
-    hash: bytes
-    is_left: bool
+    before: tuple[bytes, ...]
+    after: tuple[bytes, ...]
 
 
 def inclusion_proof(leaves: Sequence[bytes], position: int) -> list[Step]:
     """The neighbours that lead from the leaf at `position` of the ascending `leaves` to their root, lowest first."""
     steps, level = [], list(leaves)
     while len(level) > 1:
-        neighbour = position ^ 1
-        if neighbour < len(level):
-            steps.append(Step(level[neighbour], neighbour < position))
-        level, position = _parents(level), position // 2
+        start = position - position % CHILDREN
+        steps.append(Step(tuple(level[start:position]), tuple(level[position + 1 : start + CHILDREN])))
+        level, position = _parents(level), position // CHILDREN
     return steps
 
 
 def root_of_proof(one: bytes, steps: Iterable[Step]) -> bytes:
     """The root a leaf and its neighbours lead to. Equal to the committed root: the leaf was in the frozen pool."""
     for step in steps:
-        one = _join(step.hash, one) if step.is_left else _join(one, step.hash)
+        one = _node([*step.before, one, *step.after])
     return one
 
 

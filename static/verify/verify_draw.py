@@ -9,7 +9,7 @@ draw.json and pool.csv are on the public page of the draw. Every line printed is
 
 What is recomputed, all of it SHA-256:
   commitment  hash of the canonical document published before the draw: strata with size, quota and root, sealed hashes
-  roots       each stratum's leaves, ascending, hashed in pairs (01 + left + right), an odd one moving up
+  roots       each stratum's leaves, ascending, hashed by sixteen (01 + leaves), one left alone moving up
   secrets     each revealed secret against the hash sealed before; a missing one is replaced as the document says
   seed        hash of the canonical document of commitment, secrets and beacon value
   drawn       per stratum the leaves with the smallest hash of seed + leaf, and each replacement the next of them
@@ -47,13 +47,11 @@ def read_pool(path):
 
 
 def tree_root(leaves):
-    """The root by definition: split at the largest power of two below the count."""
-    if not leaves:
-        return bytes(32)
-    level = leaves
+    """Sixteen by sixteen, level by level; one left alone moves up as it is; nothing is 32 zeros."""
+    level = leaves or [bytes(32)]
     while len(level) > 1:
-        paired = [sha256(NODE + level[i] + level[i + 1]) for i in range(0, len(level) - 1, 2)]
-        level = paired + ([level[-1]] if len(level) % 2 else [])
+        groups = [level[start : start + 16] for start in range(0, len(level), 16)]
+        level = [sha256(NODE + b"".join(group)) if len(group) > 1 else group[0] for group in groups]
     return level[0]
 
 

@@ -65,7 +65,8 @@ class MadeDraw:
             for name in secrets
         ]
         self.visits = [one for number in sorted(self.drawn) for one in self.drawn[number]]
-        self.barred = {(self.visits[0], self.teams[0].inspectors[0].leaf)}
+        first = pair(self.seed, self.visits[:1], self.teams[:1])[0]
+        self.barred = {(first.visit, first.inspectors[0])}
         self.assignments = pair(self.seed, self.visits, self.teams, self.barred)
 
     def disclosed(self) -> list[Disclosed]:
