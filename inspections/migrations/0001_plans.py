@@ -11,6 +11,7 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
+from tenancy.tables import NewTables
 from tenancy.walls import Wall
 
 
@@ -18,2699 +19,2816 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("items", "0007_matters"),
-        ("tenancy", "0006_order_grants"),
+        ("items", "0002_library"),
+        ("tenancy", "0003_library_walls"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="AnnualPlan",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "year",
-                    models.PositiveSmallIntegerField(
-                        validators=[
-                            django.core.validators.MinValueValidator(2020),
-                            django.core.validators.MaxValueValidator(2099),
-                        ],
-                        verbose_name="计划年度",
-                    ),
-                ),
-                ("version", models.PositiveSmallIntegerField(default=1, verbose_name="版次")),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("draft", "草稿"),
-                            ("conflict_check", "冲突检查"),
-                            ("department_approved", "部门已审定"),
-                            ("coordinator_approved", "统筹已批准"),
-                            ("published", "已公示"),
-                            ("running", "执行中"),
-                            ("finished", "已完成"),
-                            ("evaluated", "已评估"),
-                            ("superseded", "已被新版代替"),
-                        ],
-                        default="draft",
-                        max_length=20,
-                        verbose_name="状态",
-                    ),
-                ),
-                ("change_reason", models.TextField(blank=True, max_length=1000, verbose_name="变更理由")),
-                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="建立时间")),
-                ("submitted_at", models.DateTimeField(blank=True, null=True, verbose_name="提交时间")),
-                ("approved_at", models.DateTimeField(blank=True, null=True, verbose_name="部门审定时间")),
-                ("evaluation", models.TextField(blank=True, max_length=2000, verbose_name="执行评估")),
-                (
-                    "approved_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="部门审定人",
-                    ),
-                ),
-                (
-                    "created_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="编制人",
-                    ),
-                ),
-                (
-                    "department",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="annual_plans",
-                        to="tenancy.department",
-                        verbose_name="牵头部门",
-                    ),
-                ),
-                (
-                    "previous",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="next_versions",
-                        to="inspections.annualplan",
-                        verbose_name="所变更的版本",
-                    ),
-                ),
-                (
-                    "tenant",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="tenancy.region",
-                        verbose_name="所属地区",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "年度监管计划",
-                "verbose_name_plural": "年度监管计划",
-                "ordering": ["-year", "department__name", "-version"],
-                "abstract": False,
-                "base_manager_name": "everything",
-                "default_manager_name": "everything",
-            },
-            managers=[
-                ("everything", django.db.models.manager.Manager()),
-            ],
-        ),
-        migrations.CreateModel(
-            name="AnnualPlanEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_context", pghistory.utils.JSONField(null=True)),
-                ("pgh_context_id", models.UUIDField(null=True)),
-                ("id", models.BigIntegerField()),
-                (
-                    "year",
-                    models.PositiveSmallIntegerField(
-                        validators=[
-                            django.core.validators.MinValueValidator(2020),
-                            django.core.validators.MaxValueValidator(2099),
-                        ],
-                        verbose_name="计划年度",
-                    ),
-                ),
-                ("version", models.PositiveSmallIntegerField(default=1, verbose_name="版次")),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("draft", "草稿"),
-                            ("conflict_check", "冲突检查"),
-                            ("department_approved", "部门已审定"),
-                            ("coordinator_approved", "统筹已批准"),
-                            ("published", "已公示"),
-                            ("running", "执行中"),
-                            ("finished", "已完成"),
-                            ("evaluated", "已评估"),
-                            ("superseded", "已被新版代替"),
-                        ],
-                        default="draft",
-                        max_length=20,
-                        verbose_name="状态",
-                    ),
-                ),
-                ("change_reason", models.TextField(blank=True, max_length=1000, verbose_name="变更理由")),
-                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="建立时间")),
-                ("submitted_at", models.DateTimeField(blank=True, null=True, verbose_name="提交时间")),
-                ("approved_at", models.DateTimeField(blank=True, null=True, verbose_name="部门审定时间")),
-                ("evaluation", models.TextField(blank=True, max_length=2000, verbose_name="执行评估")),
-                (
-                    "approved_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="部门审定人",
-                    ),
-                ),
-                (
-                    "created_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="编制人",
-                    ),
-                ),
-                (
-                    "department",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="tenancy.department",
-                        verbose_name="牵头部门",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="inspections.annualplan",
-                    ),
-                ),
-                (
-                    "previous",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="inspections.annualplan",
-                        verbose_name="所变更的版本",
-                    ),
-                ),
-                (
-                    "tenant",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="tenancy.region",
-                        verbose_name="所属地区",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="Campaign",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("draft", "草稿"),
-                            ("submitted", "待批准"),
-                            ("approved", "已批准"),
-                            ("filed", "已备案"),
-                            ("published", "已公示"),
-                            ("reported", "已报告结果"),
-                        ],
-                        default="draft",
-                        max_length=12,
-                        verbose_name="状态",
-                    ),
-                ),
-                ("title", models.CharField(max_length=200, verbose_name="专项整治名称")),
-                (
-                    "pattern",
-                    models.CharField(
-                        choices=[
-                            ("industry", "行业性问题"),
-                            ("regional", "区域性问题"),
-                            ("widespread", "普遍性问题"),
-                            ("frequent", "多发性问题"),
-                            ("work_safety", "安全生产"),
-                            ("food_and_drugs", "食品药品安全"),
-                            ("finance", "金融安全"),
-                        ],
-                        max_length=16,
-                        verbose_name="问题类型",
-                    ),
-                ),
-                ("reason", models.TextField(max_length=2000, verbose_name="开展理由")),
-                (
-                    "evidence",
-                    models.TextField(
-                        help_text="写明来源和数量，如投诉举报、抽检、事故、检查发现的件数与时间。",
-                        max_length=2000,
-                        verbose_name="问题依据",
-                    ),
-                ),
-                ("starts_on", models.DateField(verbose_name="开始日期")),
-                ("ends_on", models.DateField(verbose_name="结束日期")),
-                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="建立时间")),
-                ("approved_at", models.DateTimeField(blank=True, null=True, verbose_name="批准时间")),
-                ("filed_with", models.CharField(blank=True, max_length=120, verbose_name="备案机关")),
-                ("filing_number", models.CharField(blank=True, max_length=60, verbose_name="备案号")),
-                ("filed_on", models.DateField(blank=True, null=True, verbose_name="备案日期")),
-                ("result", models.TextField(blank=True, max_length=4000, verbose_name="结果报告")),
-                (
-                    "approved_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="批准人",
-                    ),
-                ),
-                (
-                    "created_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="编制人",
-                    ),
-                ),
-                (
-                    "department",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="campaigns",
-                        to="tenancy.department",
-                        verbose_name="牵头部门",
-                    ),
-                ),
-                (
-                    "tenant",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="tenancy.region",
-                        verbose_name="所属地区",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "专项整治",
-                "verbose_name_plural": "专项整治",
-                "ordering": ["-starts_on", "-pk"],
-                "abstract": False,
-                "base_manager_name": "everything",
-                "default_manager_name": "everything",
-            },
-            managers=[
-                ("everything", django.db.models.manager.Manager()),
-            ],
-        ),
-        migrations.CreateModel(
-            name="CampaignEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_context", pghistory.utils.JSONField(null=True)),
-                ("pgh_context_id", models.UUIDField(null=True)),
-                ("id", models.BigIntegerField()),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("draft", "草稿"),
-                            ("submitted", "待批准"),
-                            ("approved", "已批准"),
-                            ("filed", "已备案"),
-                            ("published", "已公示"),
-                            ("reported", "已报告结果"),
-                        ],
-                        default="draft",
-                        max_length=12,
-                        verbose_name="状态",
-                    ),
-                ),
-                ("title", models.CharField(max_length=200, verbose_name="专项整治名称")),
-                (
-                    "pattern",
-                    models.CharField(
-                        choices=[
-                            ("industry", "行业性问题"),
-                            ("regional", "区域性问题"),
-                            ("widespread", "普遍性问题"),
-                            ("frequent", "多发性问题"),
-                            ("work_safety", "安全生产"),
-                            ("food_and_drugs", "食品药品安全"),
-                            ("finance", "金融安全"),
-                        ],
-                        max_length=16,
-                        verbose_name="问题类型",
-                    ),
-                ),
-                ("reason", models.TextField(max_length=2000, verbose_name="开展理由")),
-                (
-                    "evidence",
-                    models.TextField(
-                        help_text="写明来源和数量，如投诉举报、抽检、事故、检查发现的件数与时间。",
-                        max_length=2000,
-                        verbose_name="问题依据",
-                    ),
-                ),
-                ("starts_on", models.DateField(verbose_name="开始日期")),
-                ("ends_on", models.DateField(verbose_name="结束日期")),
-                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="建立时间")),
-                ("approved_at", models.DateTimeField(blank=True, null=True, verbose_name="批准时间")),
-                ("filed_with", models.CharField(blank=True, max_length=120, verbose_name="备案机关")),
-                ("filing_number", models.CharField(blank=True, max_length=60, verbose_name="备案号")),
-                ("filed_on", models.DateField(blank=True, null=True, verbose_name="备案日期")),
-                ("result", models.TextField(blank=True, max_length=4000, verbose_name="结果报告")),
-                (
-                    "approved_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="批准人",
-                    ),
-                ),
-                (
-                    "created_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="编制人",
-                    ),
-                ),
-                (
-                    "department",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="tenancy.department",
-                        verbose_name="牵头部门",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="inspections.campaign",
-                    ),
-                ),
-                (
-                    "tenant",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="tenancy.region",
-                        verbose_name="所属地区",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="CampaignParty",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "campaign",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="parties",
-                        to="inspections.campaign",
-                        verbose_name="专项整治",
-                    ),
-                ),
-                (
-                    "department",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="tenancy.department",
-                        verbose_name="参加部门",
-                    ),
-                ),
-                (
-                    "tenant",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="tenancy.region",
-                        verbose_name="所属地区",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "参加部门",
-                "verbose_name_plural": "参加部门",
-                "ordering": ["department__name", "pk"],
-                "abstract": False,
-                "base_manager_name": "everything",
-                "default_manager_name": "everything",
-            },
-            managers=[
-                ("everything", django.db.models.manager.Manager()),
-            ],
-        ),
-        migrations.AddField(
-            model_name="campaign",
-            name="participants",
-            field=models.ManyToManyField(
-                related_name="joined_campaigns", through="inspections.CampaignParty", to="tenancy.department"
-            ),
-        ),
-        migrations.CreateModel(
-            name="ConsolidatedPart",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "plan",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="parts",
-                        to="inspections.annualplan",
-                        verbose_name="年度监管计划",
-                    ),
-                ),
-                (
-                    "tenant",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="tenancy.region",
-                        verbose_name="所属地区",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "统筹计划的组成",
-                "verbose_name_plural": "统筹计划的组成",
-                "ordering": ["plan__department__name", "pk"],
-                "abstract": False,
-                "base_manager_name": "everything",
-                "default_manager_name": "everything",
-            },
-            managers=[
-                ("everything", django.db.models.manager.Manager()),
-            ],
-        ),
-        migrations.CreateModel(
-            name="ConsolidatedPlan",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("year", models.PositiveSmallIntegerField(verbose_name="计划年度")),
-                ("version", models.PositiveSmallIntegerField(default=1, verbose_name="版次")),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("composing", "汇总中"),
-                            ("approved", "已批准"),
-                            ("published", "已公示"),
-                            ("superseded", "已被新版代替"),
-                        ],
-                        default="composing",
-                        max_length=12,
-                        verbose_name="状态",
-                    ),
-                ),
-                ("approved_at", models.DateTimeField(blank=True, null=True, verbose_name="批准时间")),
-                (
-                    "approved_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="批准人",
-                    ),
-                ),
-                (
-                    "plans",
-                    models.ManyToManyField(
-                        related_name="consolidated_plans",
-                        through="inspections.ConsolidatedPart",
-                        to="inspections.annualplan",
-                    ),
-                ),
-                (
-                    "tenant",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="tenancy.region",
-                        verbose_name="所属地区",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "统筹监管计划",
-                "verbose_name_plural": "统筹监管计划",
-                "ordering": ["-year", "-version"],
-                "abstract": False,
-                "base_manager_name": "everything",
-                "default_manager_name": "everything",
-            },
-            managers=[
-                ("everything", django.db.models.manager.Manager()),
-            ],
-        ),
-        migrations.AddField(
-            model_name="consolidatedpart",
-            name="consolidated",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="parts",
-                to="inspections.consolidatedplan",
-                verbose_name="统筹监管计划",
-            ),
-        ),
-        migrations.CreateModel(
-            name="ConsolidatedPlanEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_context", pghistory.utils.JSONField(null=True)),
-                ("pgh_context_id", models.UUIDField(null=True)),
-                ("id", models.BigIntegerField()),
-                ("year", models.PositiveSmallIntegerField(verbose_name="计划年度")),
-                ("version", models.PositiveSmallIntegerField(default=1, verbose_name="版次")),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("composing", "汇总中"),
-                            ("approved", "已批准"),
-                            ("published", "已公示"),
-                            ("superseded", "已被新版代替"),
-                        ],
-                        default="composing",
-                        max_length=12,
-                        verbose_name="状态",
-                    ),
-                ),
-                ("approved_at", models.DateTimeField(blank=True, null=True, verbose_name="批准时间")),
-                (
-                    "approved_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="批准人",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="inspections.consolidatedplan",
-                    ),
-                ),
-                (
-                    "tenant",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="tenancy.region",
-                        verbose_name="所属地区",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="PlanEntry",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("number", models.PositiveSmallIntegerField(verbose_name="序号")),
-                ("title", models.CharField(max_length=200, verbose_name="综合监管计划名称")),
-                ("objects_text", models.TextField(max_length=500, verbose_name="监管对象")),
-                ("pool_query", models.CharField(blank=True, max_length=500, verbose_name="对象范围")),
-                (
-                    "sample_count",
-                    models.PositiveIntegerField(
-                        blank=True,
-                        null=True,
-                        validators=[django.core.validators.MinValueValidator(1)],
-                        verbose_name="检查数量",
-                    ),
-                ),
-                (
-                    "sample_ratio",
-                    models.DecimalField(
-                        blank=True,
-                        decimal_places=6,
-                        max_digits=7,
-                        null=True,
-                        validators=[
-                            django.core.validators.MinValueValidator(0),
-                            django.core.validators.MaxValueValidator(1),
-                        ],
-                        verbose_name="抽查比例",
-                    ),
-                ),
-                (
-                    "frequency",
-                    models.PositiveSmallIntegerField(
-                        blank=True,
-                        null=True,
-                        validators=[django.core.validators.MinValueValidator(1)],
-                        verbose_name="每年检查次数",
-                    ),
-                ),
-                (
-                    "quantity_rule",
-                    models.CharField(
-                        blank=True,
-                        choices=[("ratio", "按比例"), ("count", "按数量"), ("larger", "两者取大")],
-                        max_length=8,
-                        verbose_name="比例与数量不一致时",
-                    ),
-                ),
-                (
-                    "quantity_text",
-                    models.CharField(blank=True, max_length=300, verbose_name="检查数量（比例、频次）原文"),
-                ),
-                ("starts_on", models.DateField(verbose_name="检查开始日期")),
-                ("ends_on", models.DateField(verbose_name="检查结束日期")),
-                (
-                    "regime",
-                    models.CharField(
-                        choices=[
-                            ("random", "双随机抽查"),
-                            ("full", "全覆盖检查"),
-                            ("key_list", "重点监管名单"),
-                            ("triggered", "线索触发检查"),
-                        ],
-                        default="random",
-                        max_length=12,
-                        verbose_name="监管类型",
-                    ),
-                ),
-                (
-                    "technique",
-                    models.CharField(
-                        choices=[
-                            ("on_site", "现场检查"),
-                            ("documents", "书面检查"),
-                            ("off_site", "非现场监管"),
-                            ("sampling", "抽样检测"),
-                            ("online", "网络监测"),
-                            ("interview", "询问核查"),
-                        ],
-                        default="on_site",
-                        max_length=12,
-                        verbose_name="检查方式",
-                    ),
-                ),
-                (
-                    "origin",
-                    models.CharField(
-                        choices=[
-                            ("random", "随机抽查"),
-                            ("special", "专项检查任务"),
-                            ("clue", "举报和转办线索核查"),
-                            ("big_data", "大数据检查"),
-                            ("unlicensed", "无证无照检查"),
-                            ("product", "产品质量抽检"),
-                            ("immediate", "即时检查"),
-                        ],
-                        default="random",
-                        max_length=12,
-                        verbose_name="检查来源",
-                    ),
-                ),
-                (
-                    "grade",
-                    models.CharField(
-                        choices=[("key", "重点检查事项"), ("general", "一般检查事项")],
-                        default="general",
-                        max_length=10,
-                        verbose_name="事项等级",
-                    ),
-                ),
-                ("is_unannounced", models.BooleanField(default=False, verbose_name="不预先通知")),
-                (
-                    "apart_reason",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("mode_fixed", "法律法规对检查方式有明确规定"),
-                            ("special_demands", "法律法规规章有特殊检查要求"),
-                            ("reported_violation", "投诉举报涉嫌违法"),
-                            ("special_campaign", "专项执法行动"),
-                        ],
-                        max_length=20,
-                        verbose_name="不参加联合抽查的情形",
-                    ),
-                ),
-                ("apart_basis", models.CharField(blank=True, max_length=300, verbose_name="不参加联合抽查的依据")),
-                (
-                    "campaign",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="entries",
-                        to="inspections.campaign",
-                        verbose_name="专项整治",
-                    ),
-                ),
-                (
-                    "continues",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="continued_by",
-                        to="inspections.planentry",
-                        verbose_name="所延续的计划",
-                    ),
-                ),
-                (
-                    "department",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="tenancy.department",
-                        verbose_name="牵头部门",
-                    ),
-                ),
-                (
-                    "plan",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="entries",
-                        to="inspections.annualplan",
-                        verbose_name="年度监管计划",
-                    ),
-                ),
-                (
-                    "tenant",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="tenancy.region",
-                        verbose_name="所属地区",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "综合监管计划",
-                "verbose_name_plural": "综合监管计划",
-                "ordering": ["number", "pk"],
-                "abstract": False,
-                "base_manager_name": "everything",
-                "default_manager_name": "everything",
-            },
-            managers=[
-                ("everything", django.db.models.manager.Manager()),
-            ],
-        ),
-        migrations.CreateModel(
-            name="PlanEntryEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_context", pghistory.utils.JSONField(null=True)),
-                ("pgh_context_id", models.UUIDField(null=True)),
-                ("id", models.BigIntegerField()),
-                ("number", models.PositiveSmallIntegerField(verbose_name="序号")),
-                ("title", models.CharField(max_length=200, verbose_name="综合监管计划名称")),
-                ("objects_text", models.TextField(max_length=500, verbose_name="监管对象")),
-                ("pool_query", models.CharField(blank=True, max_length=500, verbose_name="对象范围")),
-                (
-                    "sample_count",
-                    models.PositiveIntegerField(
-                        blank=True,
-                        null=True,
-                        validators=[django.core.validators.MinValueValidator(1)],
-                        verbose_name="检查数量",
-                    ),
-                ),
-                (
-                    "sample_ratio",
-                    models.DecimalField(
-                        blank=True,
-                        decimal_places=6,
-                        max_digits=7,
-                        null=True,
-                        validators=[
-                            django.core.validators.MinValueValidator(0),
-                            django.core.validators.MaxValueValidator(1),
-                        ],
-                        verbose_name="抽查比例",
-                    ),
-                ),
-                (
-                    "frequency",
-                    models.PositiveSmallIntegerField(
-                        blank=True,
-                        null=True,
-                        validators=[django.core.validators.MinValueValidator(1)],
-                        verbose_name="每年检查次数",
-                    ),
-                ),
-                (
-                    "quantity_rule",
-                    models.CharField(
-                        blank=True,
-                        choices=[("ratio", "按比例"), ("count", "按数量"), ("larger", "两者取大")],
-                        max_length=8,
-                        verbose_name="比例与数量不一致时",
-                    ),
-                ),
-                (
-                    "quantity_text",
-                    models.CharField(blank=True, max_length=300, verbose_name="检查数量（比例、频次）原文"),
-                ),
-                ("starts_on", models.DateField(verbose_name="检查开始日期")),
-                ("ends_on", models.DateField(verbose_name="检查结束日期")),
-                (
-                    "regime",
-                    models.CharField(
-                        choices=[
-                            ("random", "双随机抽查"),
-                            ("full", "全覆盖检查"),
-                            ("key_list", "重点监管名单"),
-                            ("triggered", "线索触发检查"),
-                        ],
-                        default="random",
-                        max_length=12,
-                        verbose_name="监管类型",
-                    ),
-                ),
-                (
-                    "technique",
-                    models.CharField(
-                        choices=[
-                            ("on_site", "现场检查"),
-                            ("documents", "书面检查"),
-                            ("off_site", "非现场监管"),
-                            ("sampling", "抽样检测"),
-                            ("online", "网络监测"),
-                            ("interview", "询问核查"),
-                        ],
-                        default="on_site",
-                        max_length=12,
-                        verbose_name="检查方式",
-                    ),
-                ),
-                (
-                    "origin",
-                    models.CharField(
-                        choices=[
-                            ("random", "随机抽查"),
-                            ("special", "专项检查任务"),
-                            ("clue", "举报和转办线索核查"),
-                            ("big_data", "大数据检查"),
-                            ("unlicensed", "无证无照检查"),
-                            ("product", "产品质量抽检"),
-                            ("immediate", "即时检查"),
-                        ],
-                        default="random",
-                        max_length=12,
-                        verbose_name="检查来源",
-                    ),
-                ),
-                (
-                    "grade",
-                    models.CharField(
-                        choices=[("key", "重点检查事项"), ("general", "一般检查事项")],
-                        default="general",
-                        max_length=10,
-                        verbose_name="事项等级",
-                    ),
-                ),
-                ("is_unannounced", models.BooleanField(default=False, verbose_name="不预先通知")),
-                (
-                    "apart_reason",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("mode_fixed", "法律法规对检查方式有明确规定"),
-                            ("special_demands", "法律法规规章有特殊检查要求"),
-                            ("reported_violation", "投诉举报涉嫌违法"),
-                            ("special_campaign", "专项执法行动"),
-                        ],
-                        max_length=20,
-                        verbose_name="不参加联合抽查的情形",
-                    ),
-                ),
-                ("apart_basis", models.CharField(blank=True, max_length=300, verbose_name="不参加联合抽查的依据")),
-                (
-                    "campaign",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="inspections.campaign",
-                        verbose_name="专项整治",
-                    ),
-                ),
-                (
-                    "continues",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="inspections.planentry",
-                        verbose_name="所延续的计划",
-                    ),
-                ),
-                (
-                    "department",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="tenancy.department",
-                        verbose_name="牵头部门",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="inspections.planentry",
-                    ),
-                ),
-                (
-                    "plan",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="inspections.annualplan",
-                        verbose_name="年度监管计划",
-                    ),
-                ),
-                (
-                    "tenant",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="tenancy.region",
-                        verbose_name="所属地区",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="PlanEntryLine",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("position", models.PositiveSmallIntegerField(verbose_name="顺序")),
-                (
-                    "role",
-                    models.CharField(
-                        choices=[("lead", "牵头部门"), ("cooperating", "配合部门")],
-                        max_length=12,
-                        verbose_name="监管部门类型",
-                    ),
-                ),
-                ("content", models.TextField(max_length=1000, verbose_name="监管事项")),
-                ("domain", models.CharField(blank=True, max_length=60, verbose_name="执法证领域要求")),
-                (
-                    "specialties",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(max_length=40),
-                        blank=True,
-                        default=list,
-                        size=None,
-                        verbose_name="专业特长要求",
-                    ),
-                ),
-                (
-                    "min_officers",
-                    models.PositiveSmallIntegerField(
-                        default=2,
-                        validators=[django.core.validators.MinValueValidator(2, "每个部门至少派出两名执法人员。")],
-                        verbose_name="最少执法人员",
-                    ),
-                ),
-                (
-                    "department",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="plan_lines",
-                        to="tenancy.department",
-                        verbose_name="监管部门",
-                    ),
-                ),
-                (
-                    "entry",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="lines",
-                        to="inspections.planentry",
-                        verbose_name="综合监管计划",
-                    ),
-                ),
-                (
-                    "tenant",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="tenancy.region",
-                        verbose_name="所属地区",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "监管部门分工",
-                "verbose_name_plural": "监管部门分工",
-                "ordering": ["position", "pk"],
-                "abstract": False,
-                "base_manager_name": "everything",
-                "default_manager_name": "everything",
-            },
-            managers=[
-                ("everything", django.db.models.manager.Manager()),
-            ],
-        ),
-        migrations.CreateModel(
-            name="PlanEntryLineEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_context", pghistory.utils.JSONField(null=True)),
-                ("pgh_context_id", models.UUIDField(null=True)),
-                ("id", models.BigIntegerField()),
-                ("position", models.PositiveSmallIntegerField(verbose_name="顺序")),
-                (
-                    "role",
-                    models.CharField(
-                        choices=[("lead", "牵头部门"), ("cooperating", "配合部门")],
-                        max_length=12,
-                        verbose_name="监管部门类型",
-                    ),
-                ),
-                ("content", models.TextField(max_length=1000, verbose_name="监管事项")),
-                ("domain", models.CharField(blank=True, max_length=60, verbose_name="执法证领域要求")),
-                (
-                    "specialties",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(max_length=40),
-                        blank=True,
-                        default=list,
-                        size=None,
-                        verbose_name="专业特长要求",
-                    ),
-                ),
-                (
-                    "min_officers",
-                    models.PositiveSmallIntegerField(
-                        default=2,
-                        validators=[django.core.validators.MinValueValidator(2, "每个部门至少派出两名执法人员。")],
-                        verbose_name="最少执法人员",
-                    ),
-                ),
-                (
-                    "department",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="tenancy.department",
-                        verbose_name="监管部门",
-                    ),
-                ),
-                (
-                    "entry",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="inspections.planentry",
-                        verbose_name="综合监管计划",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="inspections.planentryline",
-                    ),
-                ),
-                (
-                    "tenant",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="tenancy.region",
-                        verbose_name="所属地区",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="PlanLimits",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "most_ratio",
-                    models.DecimalField(
-                        blank=True,
-                        decimal_places=6,
-                        max_digits=7,
-                        null=True,
-                        validators=[
-                            django.core.validators.MinValueValidator(0),
-                            django.core.validators.MaxValueValidator(1),
-                        ],
-                        verbose_name="一般事项抽查比例上限",
-                    ),
-                ),
-                (
-                    "most_count",
-                    models.PositiveIntegerField(
-                        blank=True,
-                        null=True,
-                        validators=[django.core.validators.MinValueValidator(1)],
-                        verbose_name="一般事项检查数量上限",
-                    ),
-                ),
-                (
-                    "most_frequency",
-                    models.PositiveSmallIntegerField(
-                        blank=True,
-                        null=True,
-                        validators=[django.core.validators.MinValueValidator(1)],
-                        verbose_name="一般事项每年检查次数上限",
-                    ),
-                ),
-                (
-                    "tenant",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="tenancy.region",
-                        verbose_name="所属地区",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "一般事项抽查上限",
-                "verbose_name_plural": "一般事项抽查上限",
-                "ordering": ["tenant"],
-                "abstract": False,
-                "base_manager_name": "everything",
-                "default_manager_name": "everything",
-            },
-            managers=[
-                ("everything", django.db.models.manager.Manager()),
-            ],
-        ),
-        migrations.CreateModel(
-            name="PlanLimitsEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_context", pghistory.utils.JSONField(null=True)),
-                ("pgh_context_id", models.UUIDField(null=True)),
-                ("id", models.BigIntegerField()),
-                (
-                    "most_ratio",
-                    models.DecimalField(
-                        blank=True,
-                        decimal_places=6,
-                        max_digits=7,
-                        null=True,
-                        validators=[
-                            django.core.validators.MinValueValidator(0),
-                            django.core.validators.MaxValueValidator(1),
-                        ],
-                        verbose_name="一般事项抽查比例上限",
-                    ),
-                ),
-                (
-                    "most_count",
-                    models.PositiveIntegerField(
-                        blank=True,
-                        null=True,
-                        validators=[django.core.validators.MinValueValidator(1)],
-                        verbose_name="一般事项检查数量上限",
-                    ),
-                ),
-                (
-                    "most_frequency",
-                    models.PositiveSmallIntegerField(
-                        blank=True,
-                        null=True,
-                        validators=[django.core.validators.MinValueValidator(1)],
-                        verbose_name="一般事项每年检查次数上限",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="inspections.planlimits",
-                    ),
-                ),
-                (
-                    "tenant",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="tenancy.region",
-                        verbose_name="所属地区",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="PlanLineItem",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "checklist",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="items.checklist",
-                        verbose_name="检查表",
-                    ),
-                ),
-                (
-                    "item_version",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="items.itemversion",
-                        verbose_name="事项版本",
-                    ),
-                ),
-                (
-                    "line",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="items",
-                        to="inspections.planentryline",
-                        verbose_name="监管部门分工",
-                    ),
-                ),
-                (
-                    "tenant",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="tenancy.region",
-                        verbose_name="所属地区",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "计划所依事项",
-                "verbose_name_plural": "计划所依事项",
-                "ordering": ["item_version__item__number", "pk"],
-                "abstract": False,
-                "base_manager_name": "everything",
-                "default_manager_name": "everything",
-            },
-            managers=[
-                ("everything", django.db.models.manager.Manager()),
-            ],
-        ),
-        migrations.CreateModel(
-            name="PlanSeason",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "year",
-                    models.PositiveSmallIntegerField(
-                        validators=[
-                            django.core.validators.MinValueValidator(2020),
-                            django.core.validators.MaxValueValidator(2099),
-                        ],
-                        verbose_name="计划年度",
-                    ),
-                ),
-                ("opens_on", models.DateField(verbose_name="开始编制")),
-                ("due_on", models.DateField(verbose_name="报送截止日")),
-                ("reason", models.CharField(blank=True, max_length=300, verbose_name="另定日期的理由")),
-                (
-                    "tenant",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="tenancy.region",
-                        verbose_name="所属地区",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "计划季",
-                "verbose_name_plural": "计划季",
-                "ordering": ["-year"],
-                "abstract": False,
-                "base_manager_name": "everything",
-                "default_manager_name": "everything",
-            },
-            managers=[
-                ("everything", django.db.models.manager.Manager()),
-            ],
-        ),
-        migrations.CreateModel(
-            name="PlanSeasonEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_context", pghistory.utils.JSONField(null=True)),
-                ("pgh_context_id", models.UUIDField(null=True)),
-                ("id", models.BigIntegerField()),
-                (
-                    "year",
-                    models.PositiveSmallIntegerField(
-                        validators=[
-                            django.core.validators.MinValueValidator(2020),
-                            django.core.validators.MaxValueValidator(2099),
-                        ],
-                        verbose_name="计划年度",
-                    ),
-                ),
-                ("opens_on", models.DateField(verbose_name="开始编制")),
-                ("due_on", models.DateField(verbose_name="报送截止日")),
-                ("reason", models.CharField(blank=True, max_length=300, verbose_name="另定日期的理由")),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="inspections.planseason",
-                    ),
-                ),
-                (
-                    "tenant",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="tenancy.region",
-                        verbose_name="所属地区",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="PlanStratum",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "basis",
-                    models.CharField(
-                        choices=[("credit_grade", "信用等级"), ("risk_level", "风险等级")],
-                        max_length=12,
-                        verbose_name="分层依据",
-                    ),
-                ),
-                ("value", models.CharField(blank=True, max_length=4, verbose_name="等级")),
-                (
-                    "ratio",
-                    models.DecimalField(
-                        decimal_places=6,
-                        max_digits=7,
-                        validators=[
-                            django.core.validators.MinValueValidator(0),
-                            django.core.validators.MaxValueValidator(1),
-                        ],
-                        verbose_name="抽查比例",
-                    ),
-                ),
-                ("frequency", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="每年检查次数")),
-                (
-                    "technique",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("on_site", "现场检查"),
-                            ("documents", "书面检查"),
-                            ("off_site", "非现场监管"),
-                            ("sampling", "抽样检测"),
-                            ("online", "网络监测"),
-                            ("interview", "询问核查"),
-                        ],
-                        max_length=12,
-                        verbose_name="检查方式",
-                    ),
-                ),
-                (
-                    "entry",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="strata",
-                        to="inspections.planentry",
-                        verbose_name="综合监管计划",
-                    ),
-                ),
-                (
-                    "tenant",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="tenancy.region",
-                        verbose_name="所属地区",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "分层抽查标准",
-                "verbose_name_plural": "分层抽查标准",
-                "ordering": ["basis", "value"],
-                "abstract": False,
-                "base_manager_name": "everything",
-                "default_manager_name": "everything",
-            },
-            managers=[
-                ("everything", django.db.models.manager.Manager()),
-            ],
-        ),
-        migrations.CreateModel(
-            name="PlanStratumEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_context", pghistory.utils.JSONField(null=True)),
-                ("pgh_context_id", models.UUIDField(null=True)),
-                ("id", models.BigIntegerField()),
-                (
-                    "basis",
-                    models.CharField(
-                        choices=[("credit_grade", "信用等级"), ("risk_level", "风险等级")],
-                        max_length=12,
-                        verbose_name="分层依据",
-                    ),
-                ),
-                ("value", models.CharField(blank=True, max_length=4, verbose_name="等级")),
-                (
-                    "ratio",
-                    models.DecimalField(
-                        decimal_places=6,
-                        max_digits=7,
-                        validators=[
-                            django.core.validators.MinValueValidator(0),
-                            django.core.validators.MaxValueValidator(1),
-                        ],
-                        verbose_name="抽查比例",
-                    ),
-                ),
-                ("frequency", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="每年检查次数")),
-                (
-                    "technique",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("on_site", "现场检查"),
-                            ("documents", "书面检查"),
-                            ("off_site", "非现场监管"),
-                            ("sampling", "抽样检测"),
-                            ("online", "网络监测"),
-                            ("interview", "询问核查"),
-                        ],
-                        max_length=12,
-                        verbose_name="检查方式",
-                    ),
-                ),
-                (
-                    "entry",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="inspections.planentry",
-                        verbose_name="综合监管计划",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="inspections.planstratum",
-                    ),
-                ),
-                (
-                    "tenant",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="tenancy.region",
-                        verbose_name="所属地区",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="StratumDefault",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "basis",
-                    models.CharField(
-                        choices=[("credit_grade", "信用等级"), ("risk_level", "风险等级")],
-                        max_length=12,
-                        verbose_name="分层依据",
-                    ),
-                ),
-                ("value", models.CharField(blank=True, max_length=4, verbose_name="等级")),
-                (
-                    "ratio",
-                    models.DecimalField(
-                        decimal_places=6,
-                        max_digits=7,
-                        validators=[
-                            django.core.validators.MinValueValidator(0),
-                            django.core.validators.MaxValueValidator(1),
-                        ],
-                        verbose_name="抽查比例",
-                    ),
-                ),
-                ("frequency", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="每年检查次数")),
-                (
-                    "technique",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("on_site", "现场检查"),
-                            ("documents", "书面检查"),
-                            ("off_site", "非现场监管"),
-                            ("sampling", "抽样检测"),
-                            ("online", "网络监测"),
-                            ("interview", "询问核查"),
-                        ],
-                        max_length=12,
-                        verbose_name="检查方式",
-                    ),
-                ),
-                (
-                    "tenant",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="tenancy.region",
-                        verbose_name="所属地区",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "分层抽查默认标准",
-                "verbose_name_plural": "分层抽查默认标准",
-                "ordering": ["basis", "value"],
-                "abstract": False,
-                "base_manager_name": "everything",
-                "default_manager_name": "everything",
-            },
-            managers=[
-                ("everything", django.db.models.manager.Manager()),
-            ],
-        ),
-        migrations.CreateModel(
-            name="StratumDefaultEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_context", pghistory.utils.JSONField(null=True)),
-                ("pgh_context_id", models.UUIDField(null=True)),
-                ("id", models.BigIntegerField()),
-                (
-                    "basis",
-                    models.CharField(
-                        choices=[("credit_grade", "信用等级"), ("risk_level", "风险等级")],
-                        max_length=12,
-                        verbose_name="分层依据",
-                    ),
-                ),
-                ("value", models.CharField(blank=True, max_length=4, verbose_name="等级")),
-                (
-                    "ratio",
-                    models.DecimalField(
-                        decimal_places=6,
-                        max_digits=7,
-                        validators=[
-                            django.core.validators.MinValueValidator(0),
-                            django.core.validators.MaxValueValidator(1),
-                        ],
-                        verbose_name="抽查比例",
-                    ),
-                ),
-                ("frequency", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="每年检查次数")),
-                (
-                    "technique",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("on_site", "现场检查"),
-                            ("documents", "书面检查"),
-                            ("off_site", "非现场监管"),
-                            ("sampling", "抽样检测"),
-                            ("online", "网络监测"),
-                            ("interview", "询问核查"),
-                        ],
-                        max_length=12,
-                        verbose_name="检查方式",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="inspections.stratumdefault",
-                    ),
-                ),
-                (
-                    "tenant",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="tenancy.region",
-                        verbose_name="所属地区",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.AddIndex(
-            model_name="annualplan",
-            index=models.Index(fields=["tenant", "year", "state"], name="annual_plans_by_state"),
-        ),
-        migrations.AddConstraint(
-            model_name="annualplan",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "state__in",
-                        [
-                            "draft",
-                            "conflict_check",
-                            "department_approved",
-                            "coordinator_approved",
-                            "published",
-                            "running",
-                            "finished",
-                            "evaluated",
-                            "superseded",
-                        ],
-                    )
-                ),
-                name="annual_plan_state_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="annualplan",
-            constraint=models.UniqueConstraint(
-                fields=("tenant", "department", "year", "version"), name="annual_plan_version"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="annualplan",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(
-                    ("state__in", ("draft", "conflict_check", "department_approved", "coordinator_approved"))
-                ),
-                fields=("tenant", "department", "year"),
-                name="annual_plan_one_in_preparation",
-                violation_error_message="这个部门本年度已有一份计划正在编制，请先办完。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="annualplan",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state__in", ("published", "running", "finished", "evaluated"))),
-                fields=("tenant", "department", "year"),
-                name="annual_plan_one_standing",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="annualplan",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("previous", None), ("version", 1)),
-                    models.Q(
-                        ("previous__isnull", False), ("version__gt", 1), models.Q(("change_reason", ""), _negated=True)
-                    ),
-                    _connector="OR",
-                ),
-                name="annual_plan_change_says_why",
-                violation_error_message="变更已公示的计划须写明理由。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="annualplan",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("approved_by", None),
-                    models.Q(("approved_by", models.F("created_by")), _negated=True),
-                    _connector="OR",
-                ),
-                name="annual_plan_approved_by_another",
-                violation_error_message="编制人不能审定自己的计划。",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="annualplan",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "inspections_annualplanevent" ("approved_at", "approved_by_id", "change_reason", "created_at", "created_by_id", "department_id", "evaluation", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "previous_id", "state", "submitted_at", "tenant_id", "version", "year") VALUES (NEW."approved_at", NEW."approved_by_id", NEW."change_reason", NEW."created_at", NEW."created_by_id", NEW."department_id", NEW."evaluation", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."previous_id", NEW."state", NEW."submitted_at", NEW."tenant_id", NEW."version", NEW."year"); RETURN NULL;',
-                    hash="9dd032359359e78c0513a2f96b8f838addb4c48b",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_36b88",
-                    table="inspections_annualplan",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="annualplan",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "inspections_annualplanevent" ("approved_at", "approved_by_id", "change_reason", "created_at", "created_by_id", "department_id", "evaluation", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "previous_id", "state", "submitted_at", "tenant_id", "version", "year") VALUES (NEW."approved_at", NEW."approved_by_id", NEW."change_reason", NEW."created_at", NEW."created_by_id", NEW."department_id", NEW."evaluation", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."previous_id", NEW."state", NEW."submitted_at", NEW."tenant_id", NEW."version", NEW."year"); RETURN NULL;',
-                    hash="c5158b0247cb00478cee126045198c18cfd708f5",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_c036e",
-                    table="inspections_annualplan",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="annualplan",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "inspections_annualplanevent" ("approved_at", "approved_by_id", "change_reason", "created_at", "created_by_id", "department_id", "evaluation", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "previous_id", "state", "submitted_at", "tenant_id", "version", "year") VALUES (OLD."approved_at", OLD."approved_by_id", OLD."change_reason", OLD."created_at", OLD."created_by_id", OLD."department_id", OLD."evaluation", OLD."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."previous_id", OLD."state", OLD."submitted_at", OLD."tenant_id", OLD."version", OLD."year"); RETURN NULL;',
-                    hash="0faf7a5c16480ddaf6247f6e175493ec3a23443a",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_af791",
-                    table="inspections_annualplan",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="annualplanevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="a65e1da1d6961110d5767fa06b9470339af9545b",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_58b39",
-                    table="inspections_annualplanevent",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="campaignevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="ecca7441778a19803550491332d303b6316760f3",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_75e42",
-                    table="inspections_campaignevent",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="campaignparty",
-            constraint=models.UniqueConstraint(fields=("campaign", "department"), name="campaign_party_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="campaign",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["draft", "submitted", "approved", "filed", "published", "reported"])),
-                name="inspection_campaign_state_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="campaign",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "pattern__in",
-                        ["industry", "regional", "widespread", "frequent", "work_safety", "food_and_drugs", "finance"],
-                    )
-                ),
-                name="campaign_pattern_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="campaign",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends_on__gte", models.F("starts_on"))),
-                name="campaign_ends_after_start",
-                violation_error_message="结束日期不能早于开始日期。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="campaign",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("approved_by", None),
-                    models.Q(("approved_by", models.F("created_by")), _negated=True),
-                    _connector="OR",
-                ),
-                name="campaign_approved_by_another",
-                violation_error_message="编制人不能批准自己的专项整治。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="campaign",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state__in", ["filed", "published", "reported"]), _negated=True),
-                    models.Q(
-                        ("filed_on__isnull", False),
-                        models.Q(("filing_number", ""), _negated=True),
-                        models.Q(("filed_with", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="campaign_filed_before_public",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="campaign",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "reported"), _negated=True),
-                    models.Q(("result", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="campaign_reported_has_result",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="campaign",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "inspections_campaignevent" ("approved_at", "approved_by_id", "created_at", "created_by_id", "department_id", "ends_on", "evidence", "filed_on", "filed_with", "filing_number", "id", "pattern", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "result", "starts_on", "state", "tenant_id", "title") VALUES (NEW."approved_at", NEW."approved_by_id", NEW."created_at", NEW."created_by_id", NEW."department_id", NEW."ends_on", NEW."evidence", NEW."filed_on", NEW."filed_with", NEW."filing_number", NEW."id", NEW."pattern", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."reason", NEW."result", NEW."starts_on", NEW."state", NEW."tenant_id", NEW."title"); RETURN NULL;',
-                    hash="50924affb9b67cfa82ea6fb6342fe1413a28716e",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_d6c41",
-                    table="inspections_campaign",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="campaign",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "inspections_campaignevent" ("approved_at", "approved_by_id", "created_at", "created_by_id", "department_id", "ends_on", "evidence", "filed_on", "filed_with", "filing_number", "id", "pattern", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "result", "starts_on", "state", "tenant_id", "title") VALUES (NEW."approved_at", NEW."approved_by_id", NEW."created_at", NEW."created_by_id", NEW."department_id", NEW."ends_on", NEW."evidence", NEW."filed_on", NEW."filed_with", NEW."filing_number", NEW."id", NEW."pattern", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."reason", NEW."result", NEW."starts_on", NEW."state", NEW."tenant_id", NEW."title"); RETURN NULL;',
-                    hash="23c9f53ebe7faae50155664ba3b834d908f2335f",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_69194",
-                    table="inspections_campaign",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="campaign",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "inspections_campaignevent" ("approved_at", "approved_by_id", "created_at", "created_by_id", "department_id", "ends_on", "evidence", "filed_on", "filed_with", "filing_number", "id", "pattern", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "result", "starts_on", "state", "tenant_id", "title") VALUES (OLD."approved_at", OLD."approved_by_id", OLD."created_at", OLD."created_by_id", OLD."department_id", OLD."ends_on", OLD."evidence", OLD."filed_on", OLD."filed_with", OLD."filing_number", OLD."id", OLD."pattern", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."reason", OLD."result", OLD."starts_on", OLD."state", OLD."tenant_id", OLD."title"); RETURN NULL;',
-                    hash="820acf3d6a609f159f4363c33b7cf5adca7e6a83",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_4f4cd",
-                    table="inspections_campaign",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="consolidatedplan",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["composing", "approved", "published", "superseded"])),
-                name="consolidated_state_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="consolidatedplan",
-            constraint=models.UniqueConstraint(fields=("tenant", "year", "version"), name="consolidated_version"),
-        ),
-        migrations.AddConstraint(
-            model_name="consolidatedplan",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state__in", ["composing", "approved"])),
-                fields=("tenant", "year"),
-                name="consolidated_one_in_preparation",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="consolidatedplan",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "published")), fields=("tenant", "year"), name="consolidated_one_published"
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="consolidatedplan",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "inspections_consolidatedplanevent" ("approved_at", "approved_by_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "state", "tenant_id", "version", "year") VALUES (NEW."approved_at", NEW."approved_by_id", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."state", NEW."tenant_id", NEW."version", NEW."year"); RETURN NULL;',
-                    hash="39de21f6f809a6bae67230886583d1364cadaadd",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_2858a",
-                    table="inspections_consolidatedplan",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="consolidatedplan",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "inspections_consolidatedplanevent" ("approved_at", "approved_by_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "state", "tenant_id", "version", "year") VALUES (NEW."approved_at", NEW."approved_by_id", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."state", NEW."tenant_id", NEW."version", NEW."year"); RETURN NULL;',
-                    hash="b21fa682597bf9bec55f333b59b055007833aaf0",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_deef4",
-                    table="inspections_consolidatedplan",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="consolidatedplan",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "inspections_consolidatedplanevent" ("approved_at", "approved_by_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "state", "tenant_id", "version", "year") VALUES (OLD."approved_at", OLD."approved_by_id", OLD."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."state", OLD."tenant_id", OLD."version", OLD."year"); RETURN NULL;',
-                    hash="5fb1ea678f329e22b57b4575d78087c98270283f",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_fd02b",
-                    table="inspections_consolidatedplan",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="consolidatedpart",
-            constraint=models.UniqueConstraint(fields=("consolidated", "plan"), name="consolidated_part_once"),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="consolidatedplanevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="7a039d9e227981bb102c569c882b6f8aa07fef52",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_4e8a5",
-                    table="inspections_consolidatedplanevent",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="planentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("campaign", None), ("plan__isnull", False)),
-                    models.Q(("campaign__isnull", False), ("plan", None)),
-                    _connector="OR",
-                ),
-                name="plan_entry_of_one",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="planentry",
-            constraint=models.UniqueConstraint(fields=("plan", "number"), name="plan_entry_number"),
-        ),
-        migrations.AddConstraint(
-            model_name="planentry",
-            constraint=models.UniqueConstraint(fields=("campaign", "number"), name="campaign_entry_number"),
-        ),
-        migrations.AddConstraint(
-            model_name="planentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends_on__gte", models.F("starts_on"))),
-                name="plan_entry_ends_after_start",
-                violation_error_message="检查结束日期不能早于开始日期。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="planentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("sample_ratio", None), models.Q(("sample_ratio__gt", 0), ("sample_ratio__lte", 1)), _connector="OR"
-                ),
-                name="plan_entry_ratio_is_share",
-                violation_error_message="抽查比例应大于0、不超过100%。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="planentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("sample_count", None),
-                    ("sample_ratio", None),
-                    ("quantity_rule__in", ["ratio", "count", "larger"]),
-                    _connector="OR",
-                ),
-                name="plan_entry_two_figures_need_rule",
-                violation_error_message="比例和数量都填写时，请选定按哪一个执行。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="planentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("apart_basis", ""), ("apart_reason", "")),
-                    models.Q(
-                        models.Q(("apart_reason", ""), _negated=True), models.Q(("apart_basis", ""), _negated=True)
-                    ),
-                    _connector="OR",
-                ),
-                name="plan_entry_apart_has_basis",
-                violation_error_message="不参加联合抽查的，须同时写明情形和依据。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="planentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("origin__in", ["random", "special", "clue", "big_data", "unlicensed", "product", "immediate"])
-                ),
-                name="plan_entry_origin_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="planentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("technique__in", ["on_site", "documents", "off_site", "sampling", "online", "interview"])
-                ),
-                name="plan_entry_technique_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="planentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("sample_count", None), ("sample_count__gt", 0), _connector="OR"),
-                name="plan_entry_count_positive",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="planentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("frequency", None), ("frequency__gt", 0), _connector="OR"), name="plan_entry_paced"
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="planentry",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "inspections_planentryevent" ("apart_basis", "apart_reason", "campaign_id", "continues_id", "department_id", "ends_on", "frequency", "grade", "id", "is_unannounced", "number", "objects_text", "origin", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "pool_query", "quantity_rule", "quantity_text", "regime", "sample_count", "sample_ratio", "starts_on", "technique", "tenant_id", "title") VALUES (NEW."apart_basis", NEW."apart_reason", NEW."campaign_id", NEW."continues_id", NEW."department_id", NEW."ends_on", NEW."frequency", NEW."grade", NEW."id", NEW."is_unannounced", NEW."number", NEW."objects_text", NEW."origin", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."plan_id", NEW."pool_query", NEW."quantity_rule", NEW."quantity_text", NEW."regime", NEW."sample_count", NEW."sample_ratio", NEW."starts_on", NEW."technique", NEW."tenant_id", NEW."title"); RETURN NULL;',
-                    hash="af621570b14d7a5472100c1130831631ec9c7f9c",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_7be81",
-                    table="inspections_planentry",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="planentry",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "inspections_planentryevent" ("apart_basis", "apart_reason", "campaign_id", "continues_id", "department_id", "ends_on", "frequency", "grade", "id", "is_unannounced", "number", "objects_text", "origin", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "pool_query", "quantity_rule", "quantity_text", "regime", "sample_count", "sample_ratio", "starts_on", "technique", "tenant_id", "title") VALUES (NEW."apart_basis", NEW."apart_reason", NEW."campaign_id", NEW."continues_id", NEW."department_id", NEW."ends_on", NEW."frequency", NEW."grade", NEW."id", NEW."is_unannounced", NEW."number", NEW."objects_text", NEW."origin", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."plan_id", NEW."pool_query", NEW."quantity_rule", NEW."quantity_text", NEW."regime", NEW."sample_count", NEW."sample_ratio", NEW."starts_on", NEW."technique", NEW."tenant_id", NEW."title"); RETURN NULL;',
-                    hash="c59540b64e20a5f7a59605f2eed47bc4e96f3828",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_c6cb0",
-                    table="inspections_planentry",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="planentry",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "inspections_planentryevent" ("apart_basis", "apart_reason", "campaign_id", "continues_id", "department_id", "ends_on", "frequency", "grade", "id", "is_unannounced", "number", "objects_text", "origin", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "pool_query", "quantity_rule", "quantity_text", "regime", "sample_count", "sample_ratio", "starts_on", "technique", "tenant_id", "title") VALUES (OLD."apart_basis", OLD."apart_reason", OLD."campaign_id", OLD."continues_id", OLD."department_id", OLD."ends_on", OLD."frequency", OLD."grade", OLD."id", OLD."is_unannounced", OLD."number", OLD."objects_text", OLD."origin", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."plan_id", OLD."pool_query", OLD."quantity_rule", OLD."quantity_text", OLD."regime", OLD."sample_count", OLD."sample_ratio", OLD."starts_on", OLD."technique", OLD."tenant_id", OLD."title"); RETURN NULL;',
-                    hash="b9c4de7d7785f96269604cbc20daa870da8755df",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_193c9",
-                    table="inspections_planentry",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="planentryevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="bb00c305403ccf2e24e76dc6b118ed9f6a3295f7",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_6b15d",
-                    table="inspections_planentryevent",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="planentryline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("role__in", ["lead", "cooperating"])), name="plan_line_role_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="planentryline",
-            constraint=models.UniqueConstraint(
-                fields=("entry", "department"),
-                name="plan_line_once_a_department",
-                violation_error_message="同一部门在一项计划中只能填一行。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="planentryline",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("role", "lead")), fields=("entry",), name="plan_line_one_lead"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="planentryline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("min_officers__gte", 2)),
-                name="plan_line_two_officers",
-                violation_error_message="每个部门至少派出两名执法人员。",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="planentryline",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "inspections_planentrylineevent" ("content", "department_id", "domain", "entry_id", "id", "min_officers", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "role", "specialties", "tenant_id") VALUES (NEW."content", NEW."department_id", NEW."domain", NEW."entry_id", NEW."id", NEW."min_officers", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."position", NEW."role", NEW."specialties", NEW."tenant_id"); RETURN NULL;',
-                    hash="0fee060a06bd2a318e1afd9906d743b37b62adcd",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_d504b",
-                    table="inspections_planentryline",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="planentryline",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "inspections_planentrylineevent" ("content", "department_id", "domain", "entry_id", "id", "min_officers", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "role", "specialties", "tenant_id") VALUES (NEW."content", NEW."department_id", NEW."domain", NEW."entry_id", NEW."id", NEW."min_officers", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."position", NEW."role", NEW."specialties", NEW."tenant_id"); RETURN NULL;',
-                    hash="beff2d73d7bef116e8c6a7af711076a691073d9c",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_0ee4a",
-                    table="inspections_planentryline",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="planentryline",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "inspections_planentrylineevent" ("content", "department_id", "domain", "entry_id", "id", "min_officers", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "role", "specialties", "tenant_id") VALUES (OLD."content", OLD."department_id", OLD."domain", OLD."entry_id", OLD."id", OLD."min_officers", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."position", OLD."role", OLD."specialties", OLD."tenant_id"); RETURN NULL;',
-                    hash="20c10375f71daa777e3c67c9756ef5aed30887e2",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_37aec",
-                    table="inspections_planentryline",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="planentrylineevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="1cb09cca701b12588147dadeaf066cb50033f32c",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_052cd",
-                    table="inspections_planentrylineevent",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="planlimits",
-            constraint=models.UniqueConstraint(fields=("tenant",), name="plan_limits_once"),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="planlimits",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "inspections_planlimitsevent" ("id", "most_count", "most_frequency", "most_ratio", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "tenant_id") VALUES (NEW."id", NEW."most_count", NEW."most_frequency", NEW."most_ratio", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."tenant_id"); RETURN NULL;',
-                    hash="dc64e91f31c599adee6bed67e7abad8b54bdc83d",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_753e9",
-                    table="inspections_planlimits",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="planlimits",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "inspections_planlimitsevent" ("id", "most_count", "most_frequency", "most_ratio", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "tenant_id") VALUES (NEW."id", NEW."most_count", NEW."most_frequency", NEW."most_ratio", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."tenant_id"); RETURN NULL;',
-                    hash="2ffe65ebef6abc01486a46bf2a6d724bc4a188ef",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_4cb7d",
-                    table="inspections_planlimits",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="planlimits",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "inspections_planlimitsevent" ("id", "most_count", "most_frequency", "most_ratio", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "tenant_id") VALUES (OLD."id", OLD."most_count", OLD."most_frequency", OLD."most_ratio", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."tenant_id"); RETURN NULL;',
-                    hash="949d9c8970b3e8ddd5f3c513778be654a1f5382c",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_baa77",
-                    table="inspections_planlimits",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="planlimitsevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="253b60f44c04561360c7ad69b4b83a1892f74de9",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_ac808",
-                    table="inspections_planlimitsevent",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="planlineitem",
-            constraint=models.UniqueConstraint(fields=("line", "item_version"), name="plan_line_item_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="planseason",
-            constraint=models.UniqueConstraint(
-                fields=("tenant", "year"), name="plan_season_once", violation_error_message="这个年度的计划季已经开启。"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="planseason",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("due_on__gt", models.F("opens_on"))),
-                name="plan_season_due_after_opening",
-                violation_error_message="报送截止日应晚于开始编制的日期。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="planseason",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("reason", ""), _negated=True),
-                    models.Q(
+        NewTables(
+            [
+                migrations.CreateModel(
+                    name="AnnualPlan",
+                    fields=[
                         (
-                            "due_on",
-                            models.Func(models.F("year"), 1, 31, function="make_date", output_field=models.DateField()),
-                        ),
-                        (
-                            "opens_on",
-                            models.Func(
-                                django.db.models.expressions.CombinedExpression(models.F("year"), "-", models.Value(1)),
-                                12,
-                                1,
-                                function="make_date",
-                                output_field=models.DateField(),
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                             ),
                         ),
+                        (
+                            "year",
+                            models.PositiveSmallIntegerField(
+                                validators=[
+                                    django.core.validators.MinValueValidator(2020),
+                                    django.core.validators.MaxValueValidator(2099),
+                                ],
+                                verbose_name="计划年度",
+                            ),
+                        ),
+                        ("version", models.PositiveSmallIntegerField(default=1, verbose_name="版次")),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("draft", "草稿"),
+                                    ("conflict_check", "冲突检查"),
+                                    ("department_approved", "部门已审定"),
+                                    ("coordinator_approved", "统筹已批准"),
+                                    ("published", "已公示"),
+                                    ("running", "执行中"),
+                                    ("finished", "已完成"),
+                                    ("evaluated", "已评估"),
+                                    ("superseded", "已被新版代替"),
+                                ],
+                                default="draft",
+                                max_length=20,
+                                verbose_name="状态",
+                            ),
+                        ),
+                        ("change_reason", models.TextField(blank=True, max_length=1000, verbose_name="变更理由")),
+                        ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="建立时间")),
+                        ("submitted_at", models.DateTimeField(blank=True, null=True, verbose_name="提交时间")),
+                        ("approved_at", models.DateTimeField(blank=True, null=True, verbose_name="部门审定时间")),
+                        ("evaluation", models.TextField(blank=True, max_length=2000, verbose_name="执行评估")),
+                        (
+                            "approved_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="部门审定人",
+                            ),
+                        ),
+                        (
+                            "created_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="编制人",
+                            ),
+                        ),
+                        (
+                            "department",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="annual_plans",
+                                to="tenancy.department",
+                                verbose_name="牵头部门",
+                            ),
+                        ),
+                        (
+                            "previous",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="next_versions",
+                                to="inspections.annualplan",
+                                verbose_name="所变更的版本",
+                            ),
+                        ),
+                        (
+                            "tenant",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="tenancy.region",
+                                verbose_name="所属地区",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "年度监管计划",
+                        "verbose_name_plural": "年度监管计划",
+                        "ordering": ["-year", "department__name", "-version"],
+                        "abstract": False,
+                        "base_manager_name": "everything",
+                        "default_manager_name": "everything",
+                    },
+                    managers=[
+                        ("everything", django.db.models.manager.Manager()),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="AnnualPlanEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_context", pghistory.utils.JSONField(null=True)),
+                        ("pgh_context_id", models.UUIDField(null=True)),
+                        ("id", models.BigIntegerField()),
+                        (
+                            "year",
+                            models.PositiveSmallIntegerField(
+                                validators=[
+                                    django.core.validators.MinValueValidator(2020),
+                                    django.core.validators.MaxValueValidator(2099),
+                                ],
+                                verbose_name="计划年度",
+                            ),
+                        ),
+                        ("version", models.PositiveSmallIntegerField(default=1, verbose_name="版次")),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("draft", "草稿"),
+                                    ("conflict_check", "冲突检查"),
+                                    ("department_approved", "部门已审定"),
+                                    ("coordinator_approved", "统筹已批准"),
+                                    ("published", "已公示"),
+                                    ("running", "执行中"),
+                                    ("finished", "已完成"),
+                                    ("evaluated", "已评估"),
+                                    ("superseded", "已被新版代替"),
+                                ],
+                                default="draft",
+                                max_length=20,
+                                verbose_name="状态",
+                            ),
+                        ),
+                        ("change_reason", models.TextField(blank=True, max_length=1000, verbose_name="变更理由")),
+                        ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="建立时间")),
+                        ("submitted_at", models.DateTimeField(blank=True, null=True, verbose_name="提交时间")),
+                        ("approved_at", models.DateTimeField(blank=True, null=True, verbose_name="部门审定时间")),
+                        ("evaluation", models.TextField(blank=True, max_length=2000, verbose_name="执行评估")),
+                        (
+                            "approved_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="部门审定人",
+                            ),
+                        ),
+                        (
+                            "created_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="编制人",
+                            ),
+                        ),
+                        (
+                            "department",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="tenancy.department",
+                                verbose_name="牵头部门",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                to="inspections.annualplan",
+                            ),
+                        ),
+                        (
+                            "previous",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="inspections.annualplan",
+                                verbose_name="所变更的版本",
+                            ),
+                        ),
+                        (
+                            "tenant",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="tenancy.region",
+                                verbose_name="所属地区",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Campaign",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("draft", "草稿"),
+                                    ("submitted", "待批准"),
+                                    ("approved", "已批准"),
+                                    ("filed", "已备案"),
+                                    ("published", "已公示"),
+                                    ("reported", "已报告结果"),
+                                ],
+                                default="draft",
+                                max_length=12,
+                                verbose_name="状态",
+                            ),
+                        ),
+                        ("title", models.CharField(max_length=200, verbose_name="专项整治名称")),
+                        (
+                            "pattern",
+                            models.CharField(
+                                choices=[
+                                    ("industry", "行业性问题"),
+                                    ("regional", "区域性问题"),
+                                    ("widespread", "普遍性问题"),
+                                    ("frequent", "多发性问题"),
+                                    ("work_safety", "安全生产"),
+                                    ("food_and_drugs", "食品药品安全"),
+                                    ("finance", "金融安全"),
+                                ],
+                                max_length=16,
+                                verbose_name="问题类型",
+                            ),
+                        ),
+                        ("reason", models.TextField(max_length=2000, verbose_name="开展理由")),
+                        (
+                            "evidence",
+                            models.TextField(
+                                help_text="写明来源和数量，如投诉举报、抽检、事故、检查发现的件数与时间。",
+                                max_length=2000,
+                                verbose_name="问题依据",
+                            ),
+                        ),
+                        ("starts_on", models.DateField(verbose_name="开始日期")),
+                        ("ends_on", models.DateField(verbose_name="结束日期")),
+                        ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="建立时间")),
+                        ("approved_at", models.DateTimeField(blank=True, null=True, verbose_name="批准时间")),
+                        ("filed_with", models.CharField(blank=True, max_length=120, verbose_name="备案机关")),
+                        ("filing_number", models.CharField(blank=True, max_length=60, verbose_name="备案号")),
+                        ("filed_on", models.DateField(blank=True, null=True, verbose_name="备案日期")),
+                        ("result", models.TextField(blank=True, max_length=4000, verbose_name="结果报告")),
+                        (
+                            "approved_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="批准人",
+                            ),
+                        ),
+                        (
+                            "created_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="编制人",
+                            ),
+                        ),
+                        (
+                            "department",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="campaigns",
+                                to="tenancy.department",
+                                verbose_name="牵头部门",
+                            ),
+                        ),
+                        (
+                            "tenant",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="tenancy.region",
+                                verbose_name="所属地区",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "专项整治",
+                        "verbose_name_plural": "专项整治",
+                        "ordering": ["-starts_on", "-pk"],
+                        "abstract": False,
+                        "base_manager_name": "everything",
+                        "default_manager_name": "everything",
+                    },
+                    managers=[
+                        ("everything", django.db.models.manager.Manager()),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="CampaignEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_context", pghistory.utils.JSONField(null=True)),
+                        ("pgh_context_id", models.UUIDField(null=True)),
+                        ("id", models.BigIntegerField()),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("draft", "草稿"),
+                                    ("submitted", "待批准"),
+                                    ("approved", "已批准"),
+                                    ("filed", "已备案"),
+                                    ("published", "已公示"),
+                                    ("reported", "已报告结果"),
+                                ],
+                                default="draft",
+                                max_length=12,
+                                verbose_name="状态",
+                            ),
+                        ),
+                        ("title", models.CharField(max_length=200, verbose_name="专项整治名称")),
+                        (
+                            "pattern",
+                            models.CharField(
+                                choices=[
+                                    ("industry", "行业性问题"),
+                                    ("regional", "区域性问题"),
+                                    ("widespread", "普遍性问题"),
+                                    ("frequent", "多发性问题"),
+                                    ("work_safety", "安全生产"),
+                                    ("food_and_drugs", "食品药品安全"),
+                                    ("finance", "金融安全"),
+                                ],
+                                max_length=16,
+                                verbose_name="问题类型",
+                            ),
+                        ),
+                        ("reason", models.TextField(max_length=2000, verbose_name="开展理由")),
+                        (
+                            "evidence",
+                            models.TextField(
+                                help_text="写明来源和数量，如投诉举报、抽检、事故、检查发现的件数与时间。",
+                                max_length=2000,
+                                verbose_name="问题依据",
+                            ),
+                        ),
+                        ("starts_on", models.DateField(verbose_name="开始日期")),
+                        ("ends_on", models.DateField(verbose_name="结束日期")),
+                        ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="建立时间")),
+                        ("approved_at", models.DateTimeField(blank=True, null=True, verbose_name="批准时间")),
+                        ("filed_with", models.CharField(blank=True, max_length=120, verbose_name="备案机关")),
+                        ("filing_number", models.CharField(blank=True, max_length=60, verbose_name="备案号")),
+                        ("filed_on", models.DateField(blank=True, null=True, verbose_name="备案日期")),
+                        ("result", models.TextField(blank=True, max_length=4000, verbose_name="结果报告")),
+                        (
+                            "approved_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="批准人",
+                            ),
+                        ),
+                        (
+                            "created_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="编制人",
+                            ),
+                        ),
+                        (
+                            "department",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="tenancy.department",
+                                verbose_name="牵头部门",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                to="inspections.campaign",
+                            ),
+                        ),
+                        (
+                            "tenant",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="tenancy.region",
+                                verbose_name="所属地区",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="CampaignParty",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "campaign",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="parties",
+                                to="inspections.campaign",
+                                verbose_name="专项整治",
+                            ),
+                        ),
+                        (
+                            "department",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="tenancy.department",
+                                verbose_name="参加部门",
+                            ),
+                        ),
+                        (
+                            "tenant",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="tenancy.region",
+                                verbose_name="所属地区",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "参加部门",
+                        "verbose_name_plural": "参加部门",
+                        "ordering": ["department__name", "pk"],
+                        "abstract": False,
+                        "base_manager_name": "everything",
+                        "default_manager_name": "everything",
+                    },
+                    managers=[
+                        ("everything", django.db.models.manager.Manager()),
+                    ],
+                ),
+                migrations.AddField(
+                    model_name="campaign",
+                    name="participants",
+                    field=models.ManyToManyField(
+                        related_name="joined_campaigns", through="inspections.CampaignParty", to="tenancy.department"
                     ),
-                    _connector="OR",
                 ),
-                name="plan_season_other_days_need_reason",
-                violation_error_message="日期与每年12月1日开始、次年1月31日截止的规定不同，请写明理由。",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="planseason",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "inspections_planseasonevent" ("due_on", "id", "opens_on", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "tenant_id", "year") VALUES (NEW."due_on", NEW."id", NEW."opens_on", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."reason", NEW."tenant_id", NEW."year"); RETURN NULL;',
-                    hash="9e9acc2be2be693354f6deb06324ad10c18e405c",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_8ff80",
-                    table="inspections_planseason",
-                    when="AFTER",
+                migrations.CreateModel(
+                    name="ConsolidatedPart",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "plan",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="parts",
+                                to="inspections.annualplan",
+                                verbose_name="年度监管计划",
+                            ),
+                        ),
+                        (
+                            "tenant",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="tenancy.region",
+                                verbose_name="所属地区",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "统筹计划的组成",
+                        "verbose_name_plural": "统筹计划的组成",
+                        "ordering": ["plan__department__name", "pk"],
+                        "abstract": False,
+                        "base_manager_name": "everything",
+                        "default_manager_name": "everything",
+                    },
+                    managers=[
+                        ("everything", django.db.models.manager.Manager()),
+                    ],
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="planseason",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "inspections_planseasonevent" ("due_on", "id", "opens_on", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "tenant_id", "year") VALUES (NEW."due_on", NEW."id", NEW."opens_on", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."reason", NEW."tenant_id", NEW."year"); RETURN NULL;',
-                    hash="e040d88852e4be8efeb7af2c2a804015709ad69c",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_b7e8c",
-                    table="inspections_planseason",
-                    when="AFTER",
+                migrations.CreateModel(
+                    name="ConsolidatedPlan",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("year", models.PositiveSmallIntegerField(verbose_name="计划年度")),
+                        ("version", models.PositiveSmallIntegerField(default=1, verbose_name="版次")),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("composing", "汇总中"),
+                                    ("approved", "已批准"),
+                                    ("published", "已公示"),
+                                    ("superseded", "已被新版代替"),
+                                ],
+                                default="composing",
+                                max_length=12,
+                                verbose_name="状态",
+                            ),
+                        ),
+                        ("approved_at", models.DateTimeField(blank=True, null=True, verbose_name="批准时间")),
+                        (
+                            "approved_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="批准人",
+                            ),
+                        ),
+                        (
+                            "plans",
+                            models.ManyToManyField(
+                                related_name="consolidated_plans",
+                                through="inspections.ConsolidatedPart",
+                                to="inspections.annualplan",
+                            ),
+                        ),
+                        (
+                            "tenant",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="tenancy.region",
+                                verbose_name="所属地区",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "统筹监管计划",
+                        "verbose_name_plural": "统筹监管计划",
+                        "ordering": ["-year", "-version"],
+                        "abstract": False,
+                        "base_manager_name": "everything",
+                        "default_manager_name": "everything",
+                    },
+                    managers=[
+                        ("everything", django.db.models.manager.Manager()),
+                    ],
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="planseason",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "inspections_planseasonevent" ("due_on", "id", "opens_on", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "tenant_id", "year") VALUES (OLD."due_on", OLD."id", OLD."opens_on", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."reason", OLD."tenant_id", OLD."year"); RETURN NULL;',
-                    hash="e190e3a1e45d49dff41d5de08459c208cd433883",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_8994c",
-                    table="inspections_planseason",
-                    when="AFTER",
+                migrations.AddField(
+                    model_name="consolidatedpart",
+                    name="consolidated",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="parts",
+                        to="inspections.consolidatedplan",
+                        verbose_name="统筹监管计划",
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="planseasonevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="25eae2bc2f1fedf006b4884ff0a5c245afab0f44",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_c0c2e",
-                    table="inspections_planseasonevent",
-                    when="BEFORE",
+                migrations.CreateModel(
+                    name="ConsolidatedPlanEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_context", pghistory.utils.JSONField(null=True)),
+                        ("pgh_context_id", models.UUIDField(null=True)),
+                        ("id", models.BigIntegerField()),
+                        ("year", models.PositiveSmallIntegerField(verbose_name="计划年度")),
+                        ("version", models.PositiveSmallIntegerField(default=1, verbose_name="版次")),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("composing", "汇总中"),
+                                    ("approved", "已批准"),
+                                    ("published", "已公示"),
+                                    ("superseded", "已被新版代替"),
+                                ],
+                                default="composing",
+                                max_length=12,
+                                verbose_name="状态",
+                            ),
+                        ),
+                        ("approved_at", models.DateTimeField(blank=True, null=True, verbose_name="批准时间")),
+                        (
+                            "approved_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="批准人",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                to="inspections.consolidatedplan",
+                            ),
+                        ),
+                        (
+                            "tenant",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="tenancy.region",
+                                verbose_name="所属地区",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
                 ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="planstratum",
-            constraint=models.UniqueConstraint(fields=("entry", "basis", "value"), name="plan_stratum_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="planstratum",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("basis", "credit_grade"), ("value__in", ["A", "B", "C", "D", ""])),
-                    models.Q(("basis", "risk_level"), ("value__in", ["1", "2", "3", ""])),
-                    _connector="OR",
+                migrations.CreateModel(
+                    name="PlanEntry",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("number", models.PositiveSmallIntegerField(verbose_name="序号")),
+                        ("title", models.CharField(max_length=200, verbose_name="综合监管计划名称")),
+                        ("objects_text", models.TextField(max_length=500, verbose_name="监管对象")),
+                        ("pool_query", models.CharField(blank=True, max_length=500, verbose_name="对象范围")),
+                        (
+                            "sample_count",
+                            models.PositiveIntegerField(
+                                blank=True,
+                                null=True,
+                                validators=[django.core.validators.MinValueValidator(1)],
+                                verbose_name="检查数量",
+                            ),
+                        ),
+                        (
+                            "sample_ratio",
+                            models.DecimalField(
+                                blank=True,
+                                decimal_places=6,
+                                max_digits=7,
+                                null=True,
+                                validators=[
+                                    django.core.validators.MinValueValidator(0),
+                                    django.core.validators.MaxValueValidator(1),
+                                ],
+                                verbose_name="抽查比例",
+                            ),
+                        ),
+                        (
+                            "frequency",
+                            models.PositiveSmallIntegerField(
+                                blank=True,
+                                null=True,
+                                validators=[django.core.validators.MinValueValidator(1)],
+                                verbose_name="每年检查次数",
+                            ),
+                        ),
+                        (
+                            "quantity_rule",
+                            models.CharField(
+                                blank=True,
+                                choices=[("ratio", "按比例"), ("count", "按数量"), ("larger", "两者取大")],
+                                max_length=8,
+                                verbose_name="比例与数量不一致时",
+                            ),
+                        ),
+                        (
+                            "quantity_text",
+                            models.CharField(blank=True, max_length=300, verbose_name="检查数量（比例、频次）原文"),
+                        ),
+                        ("starts_on", models.DateField(verbose_name="检查开始日期")),
+                        ("ends_on", models.DateField(verbose_name="检查结束日期")),
+                        (
+                            "regime",
+                            models.CharField(
+                                choices=[
+                                    ("random", "双随机抽查"),
+                                    ("full", "全覆盖检查"),
+                                    ("key_list", "重点监管名单"),
+                                    ("triggered", "线索触发检查"),
+                                ],
+                                default="random",
+                                max_length=12,
+                                verbose_name="监管类型",
+                            ),
+                        ),
+                        (
+                            "technique",
+                            models.CharField(
+                                choices=[
+                                    ("on_site", "现场检查"),
+                                    ("documents", "书面检查"),
+                                    ("off_site", "非现场监管"),
+                                    ("sampling", "抽样检测"),
+                                    ("online", "网络监测"),
+                                    ("interview", "询问核查"),
+                                ],
+                                default="on_site",
+                                max_length=12,
+                                verbose_name="检查方式",
+                            ),
+                        ),
+                        (
+                            "origin",
+                            models.CharField(
+                                choices=[
+                                    ("random", "随机抽查"),
+                                    ("special", "专项检查任务"),
+                                    ("clue", "举报和转办线索核查"),
+                                    ("big_data", "大数据检查"),
+                                    ("unlicensed", "无证无照检查"),
+                                    ("product", "产品质量抽检"),
+                                    ("immediate", "即时检查"),
+                                ],
+                                default="random",
+                                max_length=12,
+                                verbose_name="检查来源",
+                            ),
+                        ),
+                        (
+                            "grade",
+                            models.CharField(
+                                choices=[("key", "重点检查事项"), ("general", "一般检查事项")],
+                                default="general",
+                                max_length=10,
+                                verbose_name="事项等级",
+                            ),
+                        ),
+                        ("is_unannounced", models.BooleanField(default=False, verbose_name="不预先通知")),
+                        (
+                            "apart_reason",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("mode_fixed", "法律法规对检查方式有明确规定"),
+                                    ("special_demands", "法律法规规章有特殊检查要求"),
+                                    ("reported_violation", "投诉举报涉嫌违法"),
+                                    ("special_campaign", "专项执法行动"),
+                                ],
+                                max_length=20,
+                                verbose_name="不参加联合抽查的情形",
+                            ),
+                        ),
+                        (
+                            "apart_basis",
+                            models.CharField(blank=True, max_length=300, verbose_name="不参加联合抽查的依据"),
+                        ),
+                        (
+                            "campaign",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="entries",
+                                to="inspections.campaign",
+                                verbose_name="专项整治",
+                            ),
+                        ),
+                        (
+                            "continues",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="continued_by",
+                                to="inspections.planentry",
+                                verbose_name="所延续的计划",
+                            ),
+                        ),
+                        (
+                            "department",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="tenancy.department",
+                                verbose_name="牵头部门",
+                            ),
+                        ),
+                        (
+                            "plan",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="entries",
+                                to="inspections.annualplan",
+                                verbose_name="年度监管计划",
+                            ),
+                        ),
+                        (
+                            "tenant",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="tenancy.region",
+                                verbose_name="所属地区",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "综合监管计划",
+                        "verbose_name_plural": "综合监管计划",
+                        "ordering": ["number", "pk"],
+                        "abstract": False,
+                        "base_manager_name": "everything",
+                        "default_manager_name": "everything",
+                    },
+                    managers=[
+                        ("everything", django.db.models.manager.Manager()),
+                    ],
                 ),
-                name="plan_stratum_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="planstratum",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ratio__gte", 0), ("ratio__lte", 1)), name="plan_stratum_share"
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="planstratum",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "inspections_planstratumevent" ("basis", "entry_id", "frequency", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "ratio", "technique", "tenant_id", "value") VALUES (NEW."basis", NEW."entry_id", NEW."frequency", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."ratio", NEW."technique", NEW."tenant_id", NEW."value"); RETURN NULL;',
-                    hash="c527e551eafe0d532704efb28ddf606df33e6f3b",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_e844d",
-                    table="inspections_planstratum",
-                    when="AFTER",
+                migrations.CreateModel(
+                    name="PlanEntryEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_context", pghistory.utils.JSONField(null=True)),
+                        ("pgh_context_id", models.UUIDField(null=True)),
+                        ("id", models.BigIntegerField()),
+                        ("number", models.PositiveSmallIntegerField(verbose_name="序号")),
+                        ("title", models.CharField(max_length=200, verbose_name="综合监管计划名称")),
+                        ("objects_text", models.TextField(max_length=500, verbose_name="监管对象")),
+                        ("pool_query", models.CharField(blank=True, max_length=500, verbose_name="对象范围")),
+                        (
+                            "sample_count",
+                            models.PositiveIntegerField(
+                                blank=True,
+                                null=True,
+                                validators=[django.core.validators.MinValueValidator(1)],
+                                verbose_name="检查数量",
+                            ),
+                        ),
+                        (
+                            "sample_ratio",
+                            models.DecimalField(
+                                blank=True,
+                                decimal_places=6,
+                                max_digits=7,
+                                null=True,
+                                validators=[
+                                    django.core.validators.MinValueValidator(0),
+                                    django.core.validators.MaxValueValidator(1),
+                                ],
+                                verbose_name="抽查比例",
+                            ),
+                        ),
+                        (
+                            "frequency",
+                            models.PositiveSmallIntegerField(
+                                blank=True,
+                                null=True,
+                                validators=[django.core.validators.MinValueValidator(1)],
+                                verbose_name="每年检查次数",
+                            ),
+                        ),
+                        (
+                            "quantity_rule",
+                            models.CharField(
+                                blank=True,
+                                choices=[("ratio", "按比例"), ("count", "按数量"), ("larger", "两者取大")],
+                                max_length=8,
+                                verbose_name="比例与数量不一致时",
+                            ),
+                        ),
+                        (
+                            "quantity_text",
+                            models.CharField(blank=True, max_length=300, verbose_name="检查数量（比例、频次）原文"),
+                        ),
+                        ("starts_on", models.DateField(verbose_name="检查开始日期")),
+                        ("ends_on", models.DateField(verbose_name="检查结束日期")),
+                        (
+                            "regime",
+                            models.CharField(
+                                choices=[
+                                    ("random", "双随机抽查"),
+                                    ("full", "全覆盖检查"),
+                                    ("key_list", "重点监管名单"),
+                                    ("triggered", "线索触发检查"),
+                                ],
+                                default="random",
+                                max_length=12,
+                                verbose_name="监管类型",
+                            ),
+                        ),
+                        (
+                            "technique",
+                            models.CharField(
+                                choices=[
+                                    ("on_site", "现场检查"),
+                                    ("documents", "书面检查"),
+                                    ("off_site", "非现场监管"),
+                                    ("sampling", "抽样检测"),
+                                    ("online", "网络监测"),
+                                    ("interview", "询问核查"),
+                                ],
+                                default="on_site",
+                                max_length=12,
+                                verbose_name="检查方式",
+                            ),
+                        ),
+                        (
+                            "origin",
+                            models.CharField(
+                                choices=[
+                                    ("random", "随机抽查"),
+                                    ("special", "专项检查任务"),
+                                    ("clue", "举报和转办线索核查"),
+                                    ("big_data", "大数据检查"),
+                                    ("unlicensed", "无证无照检查"),
+                                    ("product", "产品质量抽检"),
+                                    ("immediate", "即时检查"),
+                                ],
+                                default="random",
+                                max_length=12,
+                                verbose_name="检查来源",
+                            ),
+                        ),
+                        (
+                            "grade",
+                            models.CharField(
+                                choices=[("key", "重点检查事项"), ("general", "一般检查事项")],
+                                default="general",
+                                max_length=10,
+                                verbose_name="事项等级",
+                            ),
+                        ),
+                        ("is_unannounced", models.BooleanField(default=False, verbose_name="不预先通知")),
+                        (
+                            "apart_reason",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("mode_fixed", "法律法规对检查方式有明确规定"),
+                                    ("special_demands", "法律法规规章有特殊检查要求"),
+                                    ("reported_violation", "投诉举报涉嫌违法"),
+                                    ("special_campaign", "专项执法行动"),
+                                ],
+                                max_length=20,
+                                verbose_name="不参加联合抽查的情形",
+                            ),
+                        ),
+                        (
+                            "apart_basis",
+                            models.CharField(blank=True, max_length=300, verbose_name="不参加联合抽查的依据"),
+                        ),
+                        (
+                            "campaign",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="inspections.campaign",
+                                verbose_name="专项整治",
+                            ),
+                        ),
+                        (
+                            "continues",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="inspections.planentry",
+                                verbose_name="所延续的计划",
+                            ),
+                        ),
+                        (
+                            "department",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="tenancy.department",
+                                verbose_name="牵头部门",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                to="inspections.planentry",
+                            ),
+                        ),
+                        (
+                            "plan",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="inspections.annualplan",
+                                verbose_name="年度监管计划",
+                            ),
+                        ),
+                        (
+                            "tenant",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="tenancy.region",
+                                verbose_name="所属地区",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="planstratum",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "inspections_planstratumevent" ("basis", "entry_id", "frequency", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "ratio", "technique", "tenant_id", "value") VALUES (NEW."basis", NEW."entry_id", NEW."frequency", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."ratio", NEW."technique", NEW."tenant_id", NEW."value"); RETURN NULL;',
-                    hash="d95f7c1bd5cdd11720932feb7429036acdf3c0fd",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_d60aa",
-                    table="inspections_planstratum",
-                    when="AFTER",
+                migrations.CreateModel(
+                    name="PlanEntryLine",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("position", models.PositiveSmallIntegerField(verbose_name="顺序")),
+                        (
+                            "role",
+                            models.CharField(
+                                choices=[("lead", "牵头部门"), ("cooperating", "配合部门")],
+                                max_length=12,
+                                verbose_name="监管部门类型",
+                            ),
+                        ),
+                        ("content", models.TextField(max_length=1000, verbose_name="监管事项")),
+                        ("domain", models.CharField(blank=True, max_length=60, verbose_name="执法证领域要求")),
+                        (
+                            "specialties",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.CharField(max_length=40),
+                                blank=True,
+                                default=list,
+                                size=None,
+                                verbose_name="专业特长要求",
+                            ),
+                        ),
+                        (
+                            "min_officers",
+                            models.PositiveSmallIntegerField(
+                                default=2,
+                                validators=[
+                                    django.core.validators.MinValueValidator(2, "每个部门至少派出两名执法人员。")
+                                ],
+                                verbose_name="最少执法人员",
+                            ),
+                        ),
+                        (
+                            "department",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="plan_lines",
+                                to="tenancy.department",
+                                verbose_name="监管部门",
+                            ),
+                        ),
+                        (
+                            "entry",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="lines",
+                                to="inspections.planentry",
+                                verbose_name="综合监管计划",
+                            ),
+                        ),
+                        (
+                            "tenant",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="tenancy.region",
+                                verbose_name="所属地区",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "监管部门分工",
+                        "verbose_name_plural": "监管部门分工",
+                        "ordering": ["position", "pk"],
+                        "abstract": False,
+                        "base_manager_name": "everything",
+                        "default_manager_name": "everything",
+                    },
+                    managers=[
+                        ("everything", django.db.models.manager.Manager()),
+                    ],
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="planstratum",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "inspections_planstratumevent" ("basis", "entry_id", "frequency", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "ratio", "technique", "tenant_id", "value") VALUES (OLD."basis", OLD."entry_id", OLD."frequency", OLD."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."ratio", OLD."technique", OLD."tenant_id", OLD."value"); RETURN NULL;',
-                    hash="c2af6455d0778baf704e69180eb4ecc0d204870a",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_b686c",
-                    table="inspections_planstratum",
-                    when="AFTER",
+                migrations.CreateModel(
+                    name="PlanEntryLineEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_context", pghistory.utils.JSONField(null=True)),
+                        ("pgh_context_id", models.UUIDField(null=True)),
+                        ("id", models.BigIntegerField()),
+                        ("position", models.PositiveSmallIntegerField(verbose_name="顺序")),
+                        (
+                            "role",
+                            models.CharField(
+                                choices=[("lead", "牵头部门"), ("cooperating", "配合部门")],
+                                max_length=12,
+                                verbose_name="监管部门类型",
+                            ),
+                        ),
+                        ("content", models.TextField(max_length=1000, verbose_name="监管事项")),
+                        ("domain", models.CharField(blank=True, max_length=60, verbose_name="执法证领域要求")),
+                        (
+                            "specialties",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.CharField(max_length=40),
+                                blank=True,
+                                default=list,
+                                size=None,
+                                verbose_name="专业特长要求",
+                            ),
+                        ),
+                        (
+                            "min_officers",
+                            models.PositiveSmallIntegerField(
+                                default=2,
+                                validators=[
+                                    django.core.validators.MinValueValidator(2, "每个部门至少派出两名执法人员。")
+                                ],
+                                verbose_name="最少执法人员",
+                            ),
+                        ),
+                        (
+                            "department",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="tenancy.department",
+                                verbose_name="监管部门",
+                            ),
+                        ),
+                        (
+                            "entry",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="inspections.planentry",
+                                verbose_name="综合监管计划",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                to="inspections.planentryline",
+                            ),
+                        ),
+                        (
+                            "tenant",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="tenancy.region",
+                                verbose_name="所属地区",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="planstratumevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="544e6d4c5ad89413f4bb877792fed81847467a9b",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_a10ae",
-                    table="inspections_planstratumevent",
-                    when="BEFORE",
+                migrations.CreateModel(
+                    name="PlanLimits",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "most_ratio",
+                            models.DecimalField(
+                                blank=True,
+                                decimal_places=6,
+                                max_digits=7,
+                                null=True,
+                                validators=[
+                                    django.core.validators.MinValueValidator(0),
+                                    django.core.validators.MaxValueValidator(1),
+                                ],
+                                verbose_name="一般事项抽查比例上限",
+                            ),
+                        ),
+                        (
+                            "most_count",
+                            models.PositiveIntegerField(
+                                blank=True,
+                                null=True,
+                                validators=[django.core.validators.MinValueValidator(1)],
+                                verbose_name="一般事项检查数量上限",
+                            ),
+                        ),
+                        (
+                            "most_frequency",
+                            models.PositiveSmallIntegerField(
+                                blank=True,
+                                null=True,
+                                validators=[django.core.validators.MinValueValidator(1)],
+                                verbose_name="一般事项每年检查次数上限",
+                            ),
+                        ),
+                        (
+                            "tenant",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="tenancy.region",
+                                verbose_name="所属地区",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "一般事项抽查上限",
+                        "verbose_name_plural": "一般事项抽查上限",
+                        "ordering": ["tenant"],
+                        "abstract": False,
+                        "base_manager_name": "everything",
+                        "default_manager_name": "everything",
+                    },
+                    managers=[
+                        ("everything", django.db.models.manager.Manager()),
+                    ],
                 ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="stratumdefault",
-            constraint=models.UniqueConstraint(fields=("tenant", "basis", "value"), name="stratum_default_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="stratumdefault",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("basis", "credit_grade"), ("value__in", ["A", "B", "C", "D", ""])),
-                    models.Q(("basis", "risk_level"), ("value__in", ["1", "2", "3", ""])),
-                    _connector="OR",
+                migrations.CreateModel(
+                    name="PlanLimitsEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_context", pghistory.utils.JSONField(null=True)),
+                        ("pgh_context_id", models.UUIDField(null=True)),
+                        ("id", models.BigIntegerField()),
+                        (
+                            "most_ratio",
+                            models.DecimalField(
+                                blank=True,
+                                decimal_places=6,
+                                max_digits=7,
+                                null=True,
+                                validators=[
+                                    django.core.validators.MinValueValidator(0),
+                                    django.core.validators.MaxValueValidator(1),
+                                ],
+                                verbose_name="一般事项抽查比例上限",
+                            ),
+                        ),
+                        (
+                            "most_count",
+                            models.PositiveIntegerField(
+                                blank=True,
+                                null=True,
+                                validators=[django.core.validators.MinValueValidator(1)],
+                                verbose_name="一般事项检查数量上限",
+                            ),
+                        ),
+                        (
+                            "most_frequency",
+                            models.PositiveSmallIntegerField(
+                                blank=True,
+                                null=True,
+                                validators=[django.core.validators.MinValueValidator(1)],
+                                verbose_name="一般事项每年检查次数上限",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                to="inspections.planlimits",
+                            ),
+                        ),
+                        (
+                            "tenant",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="tenancy.region",
+                                verbose_name="所属地区",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
                 ),
-                name="stratum_default_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="stratumdefault",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ratio__gte", 0), ("ratio__lte", 1)), name="stratum_default_share"
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="stratumdefault",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "inspections_stratumdefaultevent" ("basis", "frequency", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "ratio", "technique", "tenant_id", "value") VALUES (NEW."basis", NEW."frequency", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."ratio", NEW."technique", NEW."tenant_id", NEW."value"); RETURN NULL;',
-                    hash="d49ff363ca06f54c1fa754487c21a4079d740e8e",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_7518a",
-                    table="inspections_stratumdefault",
-                    when="AFTER",
+                migrations.CreateModel(
+                    name="PlanLineItem",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "checklist",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="items.checklist",
+                                verbose_name="检查表",
+                            ),
+                        ),
+                        (
+                            "item_version",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="items.itemversion",
+                                verbose_name="事项版本",
+                            ),
+                        ),
+                        (
+                            "line",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="items",
+                                to="inspections.planentryline",
+                                verbose_name="监管部门分工",
+                            ),
+                        ),
+                        (
+                            "tenant",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="tenancy.region",
+                                verbose_name="所属地区",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "计划所依事项",
+                        "verbose_name_plural": "计划所依事项",
+                        "ordering": ["item_version__item__number", "pk"],
+                        "abstract": False,
+                        "base_manager_name": "everything",
+                        "default_manager_name": "everything",
+                    },
+                    managers=[
+                        ("everything", django.db.models.manager.Manager()),
+                    ],
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="stratumdefault",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "inspections_stratumdefaultevent" ("basis", "frequency", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "ratio", "technique", "tenant_id", "value") VALUES (NEW."basis", NEW."frequency", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."ratio", NEW."technique", NEW."tenant_id", NEW."value"); RETURN NULL;',
-                    hash="e4d2b646d8ce51bc3cbc32786ee72df0cdc606a5",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_7d44a",
-                    table="inspections_stratumdefault",
-                    when="AFTER",
+                migrations.CreateModel(
+                    name="PlanSeason",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "year",
+                            models.PositiveSmallIntegerField(
+                                validators=[
+                                    django.core.validators.MinValueValidator(2020),
+                                    django.core.validators.MaxValueValidator(2099),
+                                ],
+                                verbose_name="计划年度",
+                            ),
+                        ),
+                        ("opens_on", models.DateField(verbose_name="开始编制")),
+                        ("due_on", models.DateField(verbose_name="报送截止日")),
+                        ("reason", models.CharField(blank=True, max_length=300, verbose_name="另定日期的理由")),
+                        (
+                            "tenant",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="tenancy.region",
+                                verbose_name="所属地区",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "计划季",
+                        "verbose_name_plural": "计划季",
+                        "ordering": ["-year"],
+                        "abstract": False,
+                        "base_manager_name": "everything",
+                        "default_manager_name": "everything",
+                    },
+                    managers=[
+                        ("everything", django.db.models.manager.Manager()),
+                    ],
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="stratumdefault",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "inspections_stratumdefaultevent" ("basis", "frequency", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "ratio", "technique", "tenant_id", "value") VALUES (OLD."basis", OLD."frequency", OLD."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."ratio", OLD."technique", OLD."tenant_id", OLD."value"); RETURN NULL;',
-                    hash="4aa762833dd774ddee3a9af509f288f21915dd80",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_f7b33",
-                    table="inspections_stratumdefault",
-                    when="AFTER",
+                migrations.CreateModel(
+                    name="PlanSeasonEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_context", pghistory.utils.JSONField(null=True)),
+                        ("pgh_context_id", models.UUIDField(null=True)),
+                        ("id", models.BigIntegerField()),
+                        (
+                            "year",
+                            models.PositiveSmallIntegerField(
+                                validators=[
+                                    django.core.validators.MinValueValidator(2020),
+                                    django.core.validators.MaxValueValidator(2099),
+                                ],
+                                verbose_name="计划年度",
+                            ),
+                        ),
+                        ("opens_on", models.DateField(verbose_name="开始编制")),
+                        ("due_on", models.DateField(verbose_name="报送截止日")),
+                        ("reason", models.CharField(blank=True, max_length=300, verbose_name="另定日期的理由")),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                to="inspections.planseason",
+                            ),
+                        ),
+                        (
+                            "tenant",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="tenancy.region",
+                                verbose_name="所属地区",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="stratumdefaultevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="eed3ecfb7c2aa131265596c899ae0448916c0124",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_3a06b",
-                    table="inspections_stratumdefaultevent",
-                    when="BEFORE",
+                migrations.CreateModel(
+                    name="PlanStratum",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "basis",
+                            models.CharField(
+                                choices=[("credit_grade", "信用等级"), ("risk_level", "风险等级")],
+                                max_length=12,
+                                verbose_name="分层依据",
+                            ),
+                        ),
+                        ("value", models.CharField(blank=True, max_length=4, verbose_name="等级")),
+                        (
+                            "ratio",
+                            models.DecimalField(
+                                decimal_places=6,
+                                max_digits=7,
+                                validators=[
+                                    django.core.validators.MinValueValidator(0),
+                                    django.core.validators.MaxValueValidator(1),
+                                ],
+                                verbose_name="抽查比例",
+                            ),
+                        ),
+                        (
+                            "frequency",
+                            models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="每年检查次数"),
+                        ),
+                        (
+                            "technique",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("on_site", "现场检查"),
+                                    ("documents", "书面检查"),
+                                    ("off_site", "非现场监管"),
+                                    ("sampling", "抽样检测"),
+                                    ("online", "网络监测"),
+                                    ("interview", "询问核查"),
+                                ],
+                                max_length=12,
+                                verbose_name="检查方式",
+                            ),
+                        ),
+                        (
+                            "entry",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="strata",
+                                to="inspections.planentry",
+                                verbose_name="综合监管计划",
+                            ),
+                        ),
+                        (
+                            "tenant",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="tenancy.region",
+                                verbose_name="所属地区",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "分层抽查标准",
+                        "verbose_name_plural": "分层抽查标准",
+                        "ordering": ["basis", "value"],
+                        "abstract": False,
+                        "base_manager_name": "everything",
+                        "default_manager_name": "everything",
+                    },
+                    managers=[
+                        ("everything", django.db.models.manager.Manager()),
+                    ],
                 ),
-            ),
+                migrations.CreateModel(
+                    name="PlanStratumEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_context", pghistory.utils.JSONField(null=True)),
+                        ("pgh_context_id", models.UUIDField(null=True)),
+                        ("id", models.BigIntegerField()),
+                        (
+                            "basis",
+                            models.CharField(
+                                choices=[("credit_grade", "信用等级"), ("risk_level", "风险等级")],
+                                max_length=12,
+                                verbose_name="分层依据",
+                            ),
+                        ),
+                        ("value", models.CharField(blank=True, max_length=4, verbose_name="等级")),
+                        (
+                            "ratio",
+                            models.DecimalField(
+                                decimal_places=6,
+                                max_digits=7,
+                                validators=[
+                                    django.core.validators.MinValueValidator(0),
+                                    django.core.validators.MaxValueValidator(1),
+                                ],
+                                verbose_name="抽查比例",
+                            ),
+                        ),
+                        (
+                            "frequency",
+                            models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="每年检查次数"),
+                        ),
+                        (
+                            "technique",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("on_site", "现场检查"),
+                                    ("documents", "书面检查"),
+                                    ("off_site", "非现场监管"),
+                                    ("sampling", "抽样检测"),
+                                    ("online", "网络监测"),
+                                    ("interview", "询问核查"),
+                                ],
+                                max_length=12,
+                                verbose_name="检查方式",
+                            ),
+                        ),
+                        (
+                            "entry",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="inspections.planentry",
+                                verbose_name="综合监管计划",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                to="inspections.planstratum",
+                            ),
+                        ),
+                        (
+                            "tenant",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="tenancy.region",
+                                verbose_name="所属地区",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="StratumDefault",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "basis",
+                            models.CharField(
+                                choices=[("credit_grade", "信用等级"), ("risk_level", "风险等级")],
+                                max_length=12,
+                                verbose_name="分层依据",
+                            ),
+                        ),
+                        ("value", models.CharField(blank=True, max_length=4, verbose_name="等级")),
+                        (
+                            "ratio",
+                            models.DecimalField(
+                                decimal_places=6,
+                                max_digits=7,
+                                validators=[
+                                    django.core.validators.MinValueValidator(0),
+                                    django.core.validators.MaxValueValidator(1),
+                                ],
+                                verbose_name="抽查比例",
+                            ),
+                        ),
+                        (
+                            "frequency",
+                            models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="每年检查次数"),
+                        ),
+                        (
+                            "technique",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("on_site", "现场检查"),
+                                    ("documents", "书面检查"),
+                                    ("off_site", "非现场监管"),
+                                    ("sampling", "抽样检测"),
+                                    ("online", "网络监测"),
+                                    ("interview", "询问核查"),
+                                ],
+                                max_length=12,
+                                verbose_name="检查方式",
+                            ),
+                        ),
+                        (
+                            "tenant",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="tenancy.region",
+                                verbose_name="所属地区",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "分层抽查默认标准",
+                        "verbose_name_plural": "分层抽查默认标准",
+                        "ordering": ["basis", "value"],
+                        "abstract": False,
+                        "base_manager_name": "everything",
+                        "default_manager_name": "everything",
+                    },
+                    managers=[
+                        ("everything", django.db.models.manager.Manager()),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="StratumDefaultEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_context", pghistory.utils.JSONField(null=True)),
+                        ("pgh_context_id", models.UUIDField(null=True)),
+                        ("id", models.BigIntegerField()),
+                        (
+                            "basis",
+                            models.CharField(
+                                choices=[("credit_grade", "信用等级"), ("risk_level", "风险等级")],
+                                max_length=12,
+                                verbose_name="分层依据",
+                            ),
+                        ),
+                        ("value", models.CharField(blank=True, max_length=4, verbose_name="等级")),
+                        (
+                            "ratio",
+                            models.DecimalField(
+                                decimal_places=6,
+                                max_digits=7,
+                                validators=[
+                                    django.core.validators.MinValueValidator(0),
+                                    django.core.validators.MaxValueValidator(1),
+                                ],
+                                verbose_name="抽查比例",
+                            ),
+                        ),
+                        (
+                            "frequency",
+                            models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="每年检查次数"),
+                        ),
+                        (
+                            "technique",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("on_site", "现场检查"),
+                                    ("documents", "书面检查"),
+                                    ("off_site", "非现场监管"),
+                                    ("sampling", "抽样检测"),
+                                    ("online", "网络监测"),
+                                    ("interview", "询问核查"),
+                                ],
+                                max_length=12,
+                                verbose_name="检查方式",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                to="inspections.stratumdefault",
+                            ),
+                        ),
+                        (
+                            "tenant",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="tenancy.region",
+                                verbose_name="所属地区",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.AddIndex(
+                    model_name="annualplan",
+                    index=models.Index(fields=["tenant", "year", "state"], name="annual_plans_by_state"),
+                ),
+                migrations.AddConstraint(
+                    model_name="annualplan",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                [
+                                    "draft",
+                                    "conflict_check",
+                                    "department_approved",
+                                    "coordinator_approved",
+                                    "published",
+                                    "running",
+                                    "finished",
+                                    "evaluated",
+                                    "superseded",
+                                ],
+                            )
+                        ),
+                        name="annual_plan_state_known",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="annualplan",
+                    constraint=models.UniqueConstraint(
+                        fields=("tenant", "department", "year", "version"), name="annual_plan_version"
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="annualplan",
+                    constraint=models.UniqueConstraint(
+                        condition=models.Q(
+                            ("state__in", ("draft", "conflict_check", "department_approved", "coordinator_approved"))
+                        ),
+                        fields=("tenant", "department", "year"),
+                        name="annual_plan_one_in_preparation",
+                        violation_error_message="这个部门本年度已有一份计划正在编制，请先办完。",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="annualplan",
+                    constraint=models.UniqueConstraint(
+                        condition=models.Q(("state__in", ("published", "running", "finished", "evaluated"))),
+                        fields=("tenant", "department", "year"),
+                        name="annual_plan_one_standing",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="annualplan",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("previous", None), ("version", 1)),
+                            models.Q(
+                                ("previous__isnull", False),
+                                ("version__gt", 1),
+                                models.Q(("change_reason", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="annual_plan_change_says_why",
+                        violation_error_message="变更已公示的计划须写明理由。",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="annualplan",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("approved_by", None),
+                            models.Q(("approved_by", models.F("created_by")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="annual_plan_approved_by_another",
+                        violation_error_message="编制人不能审定自己的计划。",
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="annualplan",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "inspections_annualplanevent" ("approved_at", "approved_by_id", "change_reason", "created_at", "created_by_id", "department_id", "evaluation", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "previous_id", "state", "submitted_at", "tenant_id", "version", "year") VALUES (NEW."approved_at", NEW."approved_by_id", NEW."change_reason", NEW."created_at", NEW."created_by_id", NEW."department_id", NEW."evaluation", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."previous_id", NEW."state", NEW."submitted_at", NEW."tenant_id", NEW."version", NEW."year"); RETURN NULL;',
+                            hash="9dd032359359e78c0513a2f96b8f838addb4c48b",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_36b88",
+                            table="inspections_annualplan",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="annualplan",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "inspections_annualplanevent" ("approved_at", "approved_by_id", "change_reason", "created_at", "created_by_id", "department_id", "evaluation", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "previous_id", "state", "submitted_at", "tenant_id", "version", "year") VALUES (NEW."approved_at", NEW."approved_by_id", NEW."change_reason", NEW."created_at", NEW."created_by_id", NEW."department_id", NEW."evaluation", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."previous_id", NEW."state", NEW."submitted_at", NEW."tenant_id", NEW."version", NEW."year"); RETURN NULL;',
+                            hash="c5158b0247cb00478cee126045198c18cfd708f5",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_c036e",
+                            table="inspections_annualplan",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="annualplan",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "inspections_annualplanevent" ("approved_at", "approved_by_id", "change_reason", "created_at", "created_by_id", "department_id", "evaluation", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "previous_id", "state", "submitted_at", "tenant_id", "version", "year") VALUES (OLD."approved_at", OLD."approved_by_id", OLD."change_reason", OLD."created_at", OLD."created_by_id", OLD."department_id", OLD."evaluation", OLD."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."previous_id", OLD."state", OLD."submitted_at", OLD."tenant_id", OLD."version", OLD."year"); RETURN NULL;',
+                            hash="0faf7a5c16480ddaf6247f6e175493ec3a23443a",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_af791",
+                            table="inspections_annualplan",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="annualplanevent",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="a65e1da1d6961110d5767fa06b9470339af9545b",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_58b39",
+                            table="inspections_annualplanevent",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="campaignevent",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="ecca7441778a19803550491332d303b6316760f3",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_75e42",
+                            table="inspections_campaignevent",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="campaignparty",
+                    constraint=models.UniqueConstraint(fields=("campaign", "department"), name="campaign_party_once"),
+                ),
+                migrations.AddConstraint(
+                    model_name="campaign",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["draft", "submitted", "approved", "filed", "published", "reported"])
+                        ),
+                        name="inspection_campaign_state_known",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="campaign",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "pattern__in",
+                                [
+                                    "industry",
+                                    "regional",
+                                    "widespread",
+                                    "frequent",
+                                    "work_safety",
+                                    "food_and_drugs",
+                                    "finance",
+                                ],
+                            )
+                        ),
+                        name="campaign_pattern_known",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="campaign",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("ends_on__gte", models.F("starts_on"))),
+                        name="campaign_ends_after_start",
+                        violation_error_message="结束日期不能早于开始日期。",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="campaign",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("approved_by", None),
+                            models.Q(("approved_by", models.F("created_by")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="campaign_approved_by_another",
+                        violation_error_message="编制人不能批准自己的专项整治。",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="campaign",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state__in", ["filed", "published", "reported"]), _negated=True),
+                            models.Q(
+                                ("filed_on__isnull", False),
+                                models.Q(("filing_number", ""), _negated=True),
+                                models.Q(("filed_with", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="campaign_filed_before_public",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="campaign",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "reported"), _negated=True),
+                            models.Q(("result", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="campaign_reported_has_result",
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="campaign",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "inspections_campaignevent" ("approved_at", "approved_by_id", "created_at", "created_by_id", "department_id", "ends_on", "evidence", "filed_on", "filed_with", "filing_number", "id", "pattern", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "result", "starts_on", "state", "tenant_id", "title") VALUES (NEW."approved_at", NEW."approved_by_id", NEW."created_at", NEW."created_by_id", NEW."department_id", NEW."ends_on", NEW."evidence", NEW."filed_on", NEW."filed_with", NEW."filing_number", NEW."id", NEW."pattern", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."reason", NEW."result", NEW."starts_on", NEW."state", NEW."tenant_id", NEW."title"); RETURN NULL;',
+                            hash="50924affb9b67cfa82ea6fb6342fe1413a28716e",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_d6c41",
+                            table="inspections_campaign",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="campaign",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "inspections_campaignevent" ("approved_at", "approved_by_id", "created_at", "created_by_id", "department_id", "ends_on", "evidence", "filed_on", "filed_with", "filing_number", "id", "pattern", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "result", "starts_on", "state", "tenant_id", "title") VALUES (NEW."approved_at", NEW."approved_by_id", NEW."created_at", NEW."created_by_id", NEW."department_id", NEW."ends_on", NEW."evidence", NEW."filed_on", NEW."filed_with", NEW."filing_number", NEW."id", NEW."pattern", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."reason", NEW."result", NEW."starts_on", NEW."state", NEW."tenant_id", NEW."title"); RETURN NULL;',
+                            hash="23c9f53ebe7faae50155664ba3b834d908f2335f",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_69194",
+                            table="inspections_campaign",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="campaign",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "inspections_campaignevent" ("approved_at", "approved_by_id", "created_at", "created_by_id", "department_id", "ends_on", "evidence", "filed_on", "filed_with", "filing_number", "id", "pattern", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "result", "starts_on", "state", "tenant_id", "title") VALUES (OLD."approved_at", OLD."approved_by_id", OLD."created_at", OLD."created_by_id", OLD."department_id", OLD."ends_on", OLD."evidence", OLD."filed_on", OLD."filed_with", OLD."filing_number", OLD."id", OLD."pattern", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."reason", OLD."result", OLD."starts_on", OLD."state", OLD."tenant_id", OLD."title"); RETURN NULL;',
+                            hash="820acf3d6a609f159f4363c33b7cf5adca7e6a83",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_4f4cd",
+                            table="inspections_campaign",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="consolidatedplan",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("state__in", ["composing", "approved", "published", "superseded"])),
+                        name="consolidated_state_known",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="consolidatedplan",
+                    constraint=models.UniqueConstraint(
+                        fields=("tenant", "year", "version"), name="consolidated_version"
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="consolidatedplan",
+                    constraint=models.UniqueConstraint(
+                        condition=models.Q(("state__in", ["composing", "approved"])),
+                        fields=("tenant", "year"),
+                        name="consolidated_one_in_preparation",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="consolidatedplan",
+                    constraint=models.UniqueConstraint(
+                        condition=models.Q(("state", "published")),
+                        fields=("tenant", "year"),
+                        name="consolidated_one_published",
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="consolidatedplan",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "inspections_consolidatedplanevent" ("approved_at", "approved_by_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "state", "tenant_id", "version", "year") VALUES (NEW."approved_at", NEW."approved_by_id", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."state", NEW."tenant_id", NEW."version", NEW."year"); RETURN NULL;',
+                            hash="39de21f6f809a6bae67230886583d1364cadaadd",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_2858a",
+                            table="inspections_consolidatedplan",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="consolidatedplan",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "inspections_consolidatedplanevent" ("approved_at", "approved_by_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "state", "tenant_id", "version", "year") VALUES (NEW."approved_at", NEW."approved_by_id", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."state", NEW."tenant_id", NEW."version", NEW."year"); RETURN NULL;',
+                            hash="b21fa682597bf9bec55f333b59b055007833aaf0",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_deef4",
+                            table="inspections_consolidatedplan",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="consolidatedplan",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "inspections_consolidatedplanevent" ("approved_at", "approved_by_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "state", "tenant_id", "version", "year") VALUES (OLD."approved_at", OLD."approved_by_id", OLD."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."state", OLD."tenant_id", OLD."version", OLD."year"); RETURN NULL;',
+                            hash="5fb1ea678f329e22b57b4575d78087c98270283f",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_fd02b",
+                            table="inspections_consolidatedplan",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="consolidatedpart",
+                    constraint=models.UniqueConstraint(fields=("consolidated", "plan"), name="consolidated_part_once"),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="consolidatedplanevent",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="7a039d9e227981bb102c569c882b6f8aa07fef52",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_4e8a5",
+                            table="inspections_consolidatedplanevent",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="planentry",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("campaign", None), ("plan__isnull", False)),
+                            models.Q(("campaign__isnull", False), ("plan", None)),
+                            _connector="OR",
+                        ),
+                        name="plan_entry_of_one",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="planentry",
+                    constraint=models.UniqueConstraint(fields=("plan", "number"), name="plan_entry_number"),
+                ),
+                migrations.AddConstraint(
+                    model_name="planentry",
+                    constraint=models.UniqueConstraint(fields=("campaign", "number"), name="campaign_entry_number"),
+                ),
+                migrations.AddConstraint(
+                    model_name="planentry",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("ends_on__gte", models.F("starts_on"))),
+                        name="plan_entry_ends_after_start",
+                        violation_error_message="检查结束日期不能早于开始日期。",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="planentry",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("sample_ratio", None),
+                            models.Q(("sample_ratio__gt", 0), ("sample_ratio__lte", 1)),
+                            _connector="OR",
+                        ),
+                        name="plan_entry_ratio_is_share",
+                        violation_error_message="抽查比例应大于0、不超过100%。",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="planentry",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("sample_count", None),
+                            ("sample_ratio", None),
+                            ("quantity_rule__in", ["ratio", "count", "larger"]),
+                            _connector="OR",
+                        ),
+                        name="plan_entry_two_figures_need_rule",
+                        violation_error_message="比例和数量都填写时，请选定按哪一个执行。",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="planentry",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("apart_basis", ""), ("apart_reason", "")),
+                            models.Q(
+                                models.Q(("apart_reason", ""), _negated=True),
+                                models.Q(("apart_basis", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="plan_entry_apart_has_basis",
+                        violation_error_message="不参加联合抽查的，须同时写明情形和依据。",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="planentry",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "origin__in",
+                                ["random", "special", "clue", "big_data", "unlicensed", "product", "immediate"],
+                            )
+                        ),
+                        name="plan_entry_origin_known",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="planentry",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("technique__in", ["on_site", "documents", "off_site", "sampling", "online", "interview"])
+                        ),
+                        name="plan_entry_technique_known",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="planentry",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("sample_count", None), ("sample_count__gt", 0), _connector="OR"),
+                        name="plan_entry_count_positive",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="planentry",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("frequency", None), ("frequency__gt", 0), _connector="OR"),
+                        name="plan_entry_paced",
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="planentry",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "inspections_planentryevent" ("apart_basis", "apart_reason", "campaign_id", "continues_id", "department_id", "ends_on", "frequency", "grade", "id", "is_unannounced", "number", "objects_text", "origin", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "pool_query", "quantity_rule", "quantity_text", "regime", "sample_count", "sample_ratio", "starts_on", "technique", "tenant_id", "title") VALUES (NEW."apart_basis", NEW."apart_reason", NEW."campaign_id", NEW."continues_id", NEW."department_id", NEW."ends_on", NEW."frequency", NEW."grade", NEW."id", NEW."is_unannounced", NEW."number", NEW."objects_text", NEW."origin", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."plan_id", NEW."pool_query", NEW."quantity_rule", NEW."quantity_text", NEW."regime", NEW."sample_count", NEW."sample_ratio", NEW."starts_on", NEW."technique", NEW."tenant_id", NEW."title"); RETURN NULL;',
+                            hash="af621570b14d7a5472100c1130831631ec9c7f9c",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_7be81",
+                            table="inspections_planentry",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="planentry",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "inspections_planentryevent" ("apart_basis", "apart_reason", "campaign_id", "continues_id", "department_id", "ends_on", "frequency", "grade", "id", "is_unannounced", "number", "objects_text", "origin", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "pool_query", "quantity_rule", "quantity_text", "regime", "sample_count", "sample_ratio", "starts_on", "technique", "tenant_id", "title") VALUES (NEW."apart_basis", NEW."apart_reason", NEW."campaign_id", NEW."continues_id", NEW."department_id", NEW."ends_on", NEW."frequency", NEW."grade", NEW."id", NEW."is_unannounced", NEW."number", NEW."objects_text", NEW."origin", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."plan_id", NEW."pool_query", NEW."quantity_rule", NEW."quantity_text", NEW."regime", NEW."sample_count", NEW."sample_ratio", NEW."starts_on", NEW."technique", NEW."tenant_id", NEW."title"); RETURN NULL;',
+                            hash="c59540b64e20a5f7a59605f2eed47bc4e96f3828",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_c6cb0",
+                            table="inspections_planentry",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="planentry",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "inspections_planentryevent" ("apart_basis", "apart_reason", "campaign_id", "continues_id", "department_id", "ends_on", "frequency", "grade", "id", "is_unannounced", "number", "objects_text", "origin", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "pool_query", "quantity_rule", "quantity_text", "regime", "sample_count", "sample_ratio", "starts_on", "technique", "tenant_id", "title") VALUES (OLD."apart_basis", OLD."apart_reason", OLD."campaign_id", OLD."continues_id", OLD."department_id", OLD."ends_on", OLD."frequency", OLD."grade", OLD."id", OLD."is_unannounced", OLD."number", OLD."objects_text", OLD."origin", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."plan_id", OLD."pool_query", OLD."quantity_rule", OLD."quantity_text", OLD."regime", OLD."sample_count", OLD."sample_ratio", OLD."starts_on", OLD."technique", OLD."tenant_id", OLD."title"); RETURN NULL;',
+                            hash="b9c4de7d7785f96269604cbc20daa870da8755df",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_193c9",
+                            table="inspections_planentry",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="planentryevent",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="bb00c305403ccf2e24e76dc6b118ed9f6a3295f7",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_6b15d",
+                            table="inspections_planentryevent",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="planentryline",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("role__in", ["lead", "cooperating"])), name="plan_line_role_known"
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="planentryline",
+                    constraint=models.UniqueConstraint(
+                        fields=("entry", "department"),
+                        name="plan_line_once_a_department",
+                        violation_error_message="同一部门在一项计划中只能填一行。",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="planentryline",
+                    constraint=models.UniqueConstraint(
+                        condition=models.Q(("role", "lead")), fields=("entry",), name="plan_line_one_lead"
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="planentryline",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("min_officers__gte", 2)),
+                        name="plan_line_two_officers",
+                        violation_error_message="每个部门至少派出两名执法人员。",
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="planentryline",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "inspections_planentrylineevent" ("content", "department_id", "domain", "entry_id", "id", "min_officers", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "role", "specialties", "tenant_id") VALUES (NEW."content", NEW."department_id", NEW."domain", NEW."entry_id", NEW."id", NEW."min_officers", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."position", NEW."role", NEW."specialties", NEW."tenant_id"); RETURN NULL;',
+                            hash="0fee060a06bd2a318e1afd9906d743b37b62adcd",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_d504b",
+                            table="inspections_planentryline",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="planentryline",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "inspections_planentrylineevent" ("content", "department_id", "domain", "entry_id", "id", "min_officers", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "role", "specialties", "tenant_id") VALUES (NEW."content", NEW."department_id", NEW."domain", NEW."entry_id", NEW."id", NEW."min_officers", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."position", NEW."role", NEW."specialties", NEW."tenant_id"); RETURN NULL;',
+                            hash="beff2d73d7bef116e8c6a7af711076a691073d9c",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_0ee4a",
+                            table="inspections_planentryline",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="planentryline",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "inspections_planentrylineevent" ("content", "department_id", "domain", "entry_id", "id", "min_officers", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "role", "specialties", "tenant_id") VALUES (OLD."content", OLD."department_id", OLD."domain", OLD."entry_id", OLD."id", OLD."min_officers", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."position", OLD."role", OLD."specialties", OLD."tenant_id"); RETURN NULL;',
+                            hash="20c10375f71daa777e3c67c9756ef5aed30887e2",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_37aec",
+                            table="inspections_planentryline",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="planentrylineevent",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="1cb09cca701b12588147dadeaf066cb50033f32c",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_052cd",
+                            table="inspections_planentrylineevent",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="planlimits",
+                    constraint=models.UniqueConstraint(fields=("tenant",), name="plan_limits_once"),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="planlimits",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "inspections_planlimitsevent" ("id", "most_count", "most_frequency", "most_ratio", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "tenant_id") VALUES (NEW."id", NEW."most_count", NEW."most_frequency", NEW."most_ratio", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."tenant_id"); RETURN NULL;',
+                            hash="dc64e91f31c599adee6bed67e7abad8b54bdc83d",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_753e9",
+                            table="inspections_planlimits",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="planlimits",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "inspections_planlimitsevent" ("id", "most_count", "most_frequency", "most_ratio", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "tenant_id") VALUES (NEW."id", NEW."most_count", NEW."most_frequency", NEW."most_ratio", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."tenant_id"); RETURN NULL;',
+                            hash="2ffe65ebef6abc01486a46bf2a6d724bc4a188ef",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_4cb7d",
+                            table="inspections_planlimits",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="planlimits",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "inspections_planlimitsevent" ("id", "most_count", "most_frequency", "most_ratio", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "tenant_id") VALUES (OLD."id", OLD."most_count", OLD."most_frequency", OLD."most_ratio", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."tenant_id"); RETURN NULL;',
+                            hash="949d9c8970b3e8ddd5f3c513778be654a1f5382c",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_baa77",
+                            table="inspections_planlimits",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="planlimitsevent",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="253b60f44c04561360c7ad69b4b83a1892f74de9",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_ac808",
+                            table="inspections_planlimitsevent",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="planlineitem",
+                    constraint=models.UniqueConstraint(fields=("line", "item_version"), name="plan_line_item_once"),
+                ),
+                migrations.AddConstraint(
+                    model_name="planseason",
+                    constraint=models.UniqueConstraint(
+                        fields=("tenant", "year"),
+                        name="plan_season_once",
+                        violation_error_message="这个年度的计划季已经开启。",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="planseason",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("due_on__gt", models.F("opens_on"))),
+                        name="plan_season_due_after_opening",
+                        violation_error_message="报送截止日应晚于开始编制的日期。",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="planseason",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("reason", ""), _negated=True),
+                            models.Q(
+                                (
+                                    "due_on",
+                                    models.Func(
+                                        models.F("year"), 1, 31, function="make_date", output_field=models.DateField()
+                                    ),
+                                ),
+                                (
+                                    "opens_on",
+                                    models.Func(
+                                        django.db.models.expressions.CombinedExpression(
+                                            models.F("year"), "-", models.Value(1)
+                                        ),
+                                        12,
+                                        1,
+                                        function="make_date",
+                                        output_field=models.DateField(),
+                                    ),
+                                ),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="plan_season_other_days_need_reason",
+                        violation_error_message="日期与每年12月1日开始、次年1月31日截止的规定不同，请写明理由。",
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="planseason",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "inspections_planseasonevent" ("due_on", "id", "opens_on", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "tenant_id", "year") VALUES (NEW."due_on", NEW."id", NEW."opens_on", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."reason", NEW."tenant_id", NEW."year"); RETURN NULL;',
+                            hash="9e9acc2be2be693354f6deb06324ad10c18e405c",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_8ff80",
+                            table="inspections_planseason",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="planseason",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "inspections_planseasonevent" ("due_on", "id", "opens_on", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "tenant_id", "year") VALUES (NEW."due_on", NEW."id", NEW."opens_on", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."reason", NEW."tenant_id", NEW."year"); RETURN NULL;',
+                            hash="e040d88852e4be8efeb7af2c2a804015709ad69c",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_b7e8c",
+                            table="inspections_planseason",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="planseason",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "inspections_planseasonevent" ("due_on", "id", "opens_on", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "tenant_id", "year") VALUES (OLD."due_on", OLD."id", OLD."opens_on", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."reason", OLD."tenant_id", OLD."year"); RETURN NULL;',
+                            hash="e190e3a1e45d49dff41d5de08459c208cd433883",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_8994c",
+                            table="inspections_planseason",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="planseasonevent",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="25eae2bc2f1fedf006b4884ff0a5c245afab0f44",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_c0c2e",
+                            table="inspections_planseasonevent",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="planstratum",
+                    constraint=models.UniqueConstraint(fields=("entry", "basis", "value"), name="plan_stratum_once"),
+                ),
+                migrations.AddConstraint(
+                    model_name="planstratum",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("basis", "credit_grade"), ("value__in", ["A", "B", "C", "D", ""])),
+                            models.Q(("basis", "risk_level"), ("value__in", ["1", "2", "3", ""])),
+                            _connector="OR",
+                        ),
+                        name="plan_stratum_known",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="planstratum",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("ratio__gte", 0), ("ratio__lte", 1)), name="plan_stratum_share"
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="planstratum",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "inspections_planstratumevent" ("basis", "entry_id", "frequency", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "ratio", "technique", "tenant_id", "value") VALUES (NEW."basis", NEW."entry_id", NEW."frequency", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."ratio", NEW."technique", NEW."tenant_id", NEW."value"); RETURN NULL;',
+                            hash="c527e551eafe0d532704efb28ddf606df33e6f3b",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_e844d",
+                            table="inspections_planstratum",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="planstratum",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "inspections_planstratumevent" ("basis", "entry_id", "frequency", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "ratio", "technique", "tenant_id", "value") VALUES (NEW."basis", NEW."entry_id", NEW."frequency", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."ratio", NEW."technique", NEW."tenant_id", NEW."value"); RETURN NULL;',
+                            hash="d95f7c1bd5cdd11720932feb7429036acdf3c0fd",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_d60aa",
+                            table="inspections_planstratum",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="planstratum",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "inspections_planstratumevent" ("basis", "entry_id", "frequency", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "ratio", "technique", "tenant_id", "value") VALUES (OLD."basis", OLD."entry_id", OLD."frequency", OLD."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."ratio", OLD."technique", OLD."tenant_id", OLD."value"); RETURN NULL;',
+                            hash="c2af6455d0778baf704e69180eb4ecc0d204870a",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_b686c",
+                            table="inspections_planstratum",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="planstratumevent",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="544e6d4c5ad89413f4bb877792fed81847467a9b",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_a10ae",
+                            table="inspections_planstratumevent",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="stratumdefault",
+                    constraint=models.UniqueConstraint(
+                        fields=("tenant", "basis", "value"), name="stratum_default_once"
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="stratumdefault",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("basis", "credit_grade"), ("value__in", ["A", "B", "C", "D", ""])),
+                            models.Q(("basis", "risk_level"), ("value__in", ["1", "2", "3", ""])),
+                            _connector="OR",
+                        ),
+                        name="stratum_default_known",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="stratumdefault",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("ratio__gte", 0), ("ratio__lte", 1)), name="stratum_default_share"
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="stratumdefault",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "inspections_stratumdefaultevent" ("basis", "frequency", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "ratio", "technique", "tenant_id", "value") VALUES (NEW."basis", NEW."frequency", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."ratio", NEW."technique", NEW."tenant_id", NEW."value"); RETURN NULL;',
+                            hash="d49ff363ca06f54c1fa754487c21a4079d740e8e",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_7518a",
+                            table="inspections_stratumdefault",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="stratumdefault",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "inspections_stratumdefaultevent" ("basis", "frequency", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "ratio", "technique", "tenant_id", "value") VALUES (NEW."basis", NEW."frequency", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."ratio", NEW."technique", NEW."tenant_id", NEW."value"); RETURN NULL;',
+                            hash="e4d2b646d8ce51bc3cbc32786ee72df0cdc606a5",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_7d44a",
+                            table="inspections_stratumdefault",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="stratumdefault",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "inspections_stratumdefaultevent" ("basis", "frequency", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "ratio", "technique", "tenant_id", "value") VALUES (OLD."basis", OLD."frequency", OLD."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."ratio", OLD."technique", OLD."tenant_id", OLD."value"); RETURN NULL;',
+                            hash="4aa762833dd774ddee3a9af509f288f21915dd80",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_f7b33",
+                            table="inspections_stratumdefault",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="stratumdefaultevent",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="eed3ecfb7c2aa131265596c899ae0448916c0124",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_3a06b",
+                            table="inspections_stratumdefaultevent",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+            ]
         ),
         Wall("planseason"),
         Wall("planseasonevent"),
