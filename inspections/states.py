@@ -1,4 +1,4 @@
-"""The lives of a yearly plan, of the consolidated plan of a place, of a campaign (DOMAIN §6; R087, R094)."""
+"""The lives of plans, campaigns, visits, sections and findings (DOMAIN §6; R087, R094, R100–R106)."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -80,4 +80,121 @@ CAMPAIGN_WORKFLOW = Workflow(
     file_campaign=Move({APPROVED}, FILED, "campaigns.prepare", _("登记备案")),
     publish_campaign=Move({FILED}, PUBLISHED, "campaigns.approve", _("公示")),
     report_campaign=Move({PUBLISHED}, REPORTED, "campaigns.prepare", _("报告结果")),
+)
+
+SCHEDULED, NOTIFIED, UNANNOUNCED, PASS_ISSUED = "scheduled", "notified", "unannounced", "pass_issued"
+ON_SITE, SECTIONS_CLOSING, CLOSED = "on_site", "sections_closing", "closed"
+POSTPONED, UNREACHABLE, REFUSED_ENTRY, CANCELLED = "postponed", "subject_unreachable", "refused", "cancelled"
+
+BEFORE_ARRIVAL = (SCHEDULED, APPROVED, NOTIFIED, UNANNOUNCED, PASS_ISSUED, POSTPONED)
+"""A visit that has not begun: who is visited, by whom and when stays with those who take part (DOMAIN 5.3)."""
+
+VISIT_OVER = (CLOSED, UNREACHABLE, REFUSED_ENTRY, CANCELLED)
+
+VISIT_WORKFLOW = Workflow(
+    {
+        SCHEDULED: _("待审批"),
+        APPROVED: _("已批准"),
+        NOTIFIED: _("已通知"),
+        UNANNOUNCED: _("不预先通知"),
+        PASS_ISSUED: _("已发检查码"),
+        ON_SITE: _("检查中"),
+        SECTIONS_CLOSING: _("部门办结中"),
+        CLOSED: _("已办结"),
+        POSTPONED: _("已延期"),
+        UNREACHABLE: _("对象联系不上"),
+        REFUSED_ENTRY: _("对象拒绝检查"),
+        CANCELLED: _("已取消"),
+    },
+    approve_visit=Move({SCHEDULED}, APPROVED, "visits.approve", _("批准检查")),
+    notify_visit=Move({APPROVED}, NOTIFIED, "visits.schedule", _("通知对象")),
+    withhold_notice=Move({APPROVED}, UNANNOUNCED, "visits.schedule", _("不预先通知")),
+    arrive=Move({NOTIFIED, UNANNOUNCED, PASS_ISSUED}, ON_SITE, "visits.attend", _("到达现场")),
+    leave_site=Move({ON_SITE}, SECTIONS_CLOSING, "visits.attend", _("离开现场")),
+    close_visit=Move({SECTIONS_CLOSING}, CLOSED, "visits.schedule", _("办结检查")),
+    postpone_visit=Move(
+        {SCHEDULED, APPROVED, NOTIFIED, UNANNOUNCED, PASS_ISSUED},
+        POSTPONED,
+        "visits.schedule",
+        _("延期"),
+        reason_required=True,
+        is_dangerous=True,
+    ),
+    reschedule_visit=Move({POSTPONED}, SCHEDULED, "visits.schedule", _("重新安排"), reason_required=True),
+    find_nobody=Move(
+        {NOTIFIED, UNANNOUNCED, PASS_ISSUED, ON_SITE},
+        UNREACHABLE,
+        "visits.attend",
+        _("对象联系不上"),
+        reason_required=True,
+        is_dangerous=True,
+    ),
+    meet_refusal=Move(
+        {NOTIFIED, UNANNOUNCED, PASS_ISSUED, ON_SITE},
+        REFUSED_ENTRY,
+        "visits.attend",
+        _("对象拒绝检查"),
+        reason_required=True,
+        is_dangerous=True,
+    ),
+    cancel_visit=Move(
+        {SCHEDULED, APPROVED, POSTPONED},
+        CANCELLED,
+        "visits.approve",
+        _("取消检查"),
+        reason_required=True,
+        is_dangerous=True,
+    ),
+)
+
+OPEN, RECORDED, SIGNED, REFUSED_SIGNATURE = "open", "recorded", "signed", "refused_signature"
+RESULT_SET, PUBLICATION_DECIDED = "result_set", "publication_decided"
+
+UNSIGNED = (OPEN, RECORDED)
+"""A section whose record may still be written; afterwards the database refuses it (DOMAIN 5.2 no. 22)."""
+
+SECTION_WORKFLOW = Workflow(
+    {
+        OPEN: _("待检查"),
+        RECORDED: _("已记录"),
+        SIGNED: _("已签字"),
+        REFUSED_SIGNATURE: _("拒绝签字"),
+        RESULT_SET: _("已定结果"),
+        PUBLICATION_DECIDED: _("已定公示"),
+        CLOSED: _("已办结"),
+    },
+    record_section=Move({OPEN}, RECORDED, "visits.record", _("完成记录")),
+    reopen_record=Move({RECORDED}, OPEN, "visits.record", _("返回修改"), reason_required=True, is_dangerous=True),
+    sign_section=Move({RECORDED}, SIGNED, "visits.record", _("签字确认")),
+    refuse_signature=Move(
+        {RECORDED}, REFUSED_SIGNATURE, "visits.record", _("记录拒绝签字"), reason_required=True, is_dangerous=True
+    ),
+    set_result=Move({SIGNED, REFUSED_SIGNATURE}, RESULT_SET, "visits.record", _("确定检查结果")),
+    decide_publication=Move({RESULT_SET}, PUBLICATION_DECIDED, "visits.record", _("确定是否公示")),
+    close_section=Move({PUBLICATION_DECIDED}, CLOSED, "visits.record", _("办结检查单")),
+)
+
+CORRECTION_ORDERED, EVIDENCE_SUBMITTED, VERIFIED = "correction_ordered", "evidence_submitted", "verified"
+CASE_FILED, COPIED_TO_OTHER = "case_filed", "copied_to_other"
+
+FINDING_WORKFLOW = Workflow(
+    {
+        OPEN: _("待处理"),
+        CORRECTION_ORDERED: _("已责令改正"),
+        EVIDENCE_SUBMITTED: _("已报改正材料"),
+        VERIFIED: _("复查合格"),
+        CLOSED: _("已办结"),
+        CASE_FILED: _("已立案"),
+        COPIED_TO_OTHER: _("已抄告其他部门"),
+    },
+    order_correction=Move({OPEN}, CORRECTION_ORDERED, "findings.handle", _("责令改正")),
+    submit_correction=Move({CORRECTION_ORDERED}, EVIDENCE_SUBMITTED, "findings.handle", _("登记改正材料")),
+    verify_correction=Move({EVIDENCE_SUBMITTED}, VERIFIED, "findings.handle", _("复查合格")),
+    fail_correction=Move(
+        {EVIDENCE_SUBMITTED}, CORRECTION_ORDERED, "findings.handle", _("复查不合格"), reason_required=True
+    ),
+    close_finding=Move({VERIFIED}, CLOSED, "findings.handle", _("办结问题")),
+    settle_finding=Move({OPEN}, CLOSED, "findings.handle", _("当场处理办结"), reason_required=True),
+    file_case=Move({OPEN, CORRECTION_ORDERED, EVIDENCE_SUBMITTED}, CASE_FILED, "findings.handle", _("登记立案")),
+    copy_finding=Move({OPEN}, COPIED_TO_OTHER, "findings.handle", _("抄告其他部门"), reason_required=True),
 )

@@ -1,12 +1,43 @@
 """How people read what was done around plans and inspections."""
 
-from inspections.states import CAMPAIGN_WORKFLOW, CONSOLIDATED_WORKFLOW, PLAN_WORKFLOW
+from django.utils.translation import gettext_lazy as _
+
+from inspections.states import (
+    CAMPAIGN_WORKFLOW,
+    CONSOLIDATED_WORKFLOW,
+    FINDING_WORKFLOW,
+    PLAN_WORKFLOW,
+    SECTION_WORKFLOW,
+    VISIT_WORKFLOW,
+)
 from tenancy.verbs import name_verbs
 
+_WORKFLOWS = (
+    PLAN_WORKFLOW,
+    CONSOLIDATED_WORKFLOW,
+    CAMPAIGN_WORKFLOW,
+    VISIT_WORKFLOW,
+    SECTION_WORKFLOW,
+    FINDING_WORKFLOW,
+)
+
+name_verbs({f"inspections.{name}": move.label for workflow in _WORKFLOWS for name, move in workflow.moves.items()})
 name_verbs(
     {
-        f"inspections.{name}": move.label
-        for workflow in (PLAN_WORKFLOW, CONSOLIDATED_WORKFLOW, CAMPAIGN_WORKFLOW)
-        for name, move in workflow.moves.items()
+        "inspections.plan_visit": _("报批检查"),
+        "inspections.schedule_visits": _("按抽取结果安排检查"),
+        "inspections.enter_emergency": _("紧急情况先行检查"),
+        "inspections.approve_afterwards": _("补办检查审批"),
+        "inspections.staff_section": _("确定检查人员"),
+        "inspections.write_account": _("记录现场情况"),
+        "inspections.add_evidence": _("固定证据"),
+        "inspections.add_statement": _("记录陈述申辩"),
+        "inspections.add_signature": _("签字"),
+        "inspections.correct_record": _("更正笔录"),
+        "inspections.decide_recognition": _("结果互认"),
+        "inspections.add_finding": _("登记发现问题"),
+        "inspections.deliver_order": _("登记送达"),
+        "inspections.report_incident": _("登记突发情况"),
+        "inspections.settle_incident": _("登记协助结果"),
     }
 )

@@ -57,6 +57,13 @@ PERMISSIONS = {
     "plans.manage": _("设置计划季与抽查标准"),
     "campaigns.prepare": _("编制专项整治"),
     "campaigns.approve": _("批准专项整治"),
+    "visits.view": _("查看检查"),
+    "visits.schedule": _("安排本部门牵头的检查"),
+    "visits.approve": _("批准检查"),
+    "visits.attend": _("到现场检查"),
+    "visits.record": _("办理本部门检查单"),
+    "visits.oversee": _("掌握各部门检查进度"),
+    "findings.handle": _("处理发现的问题"),
     "publication.view": _("查看公示台账"),
     "publication.prepare": _("拟定公示"),
     "publication.check": _("核对公示"),
@@ -100,12 +107,20 @@ class Role:
 
 
 _EVERYONE = frozenset({"workbench.view", "directory.view", "calendars.view"})
-_OFFICIAL = _EVERYONE | {"roster.view", "items.view", "objects.view", "officers.view", "plans.view", "publication.view"}
+_OFFICIAL = _EVERYONE | {
+    "roster.view",
+    "items.view",
+    "objects.view",
+    "officers.view",
+    "plans.view",
+    "visits.view",
+    "publication.view",
+}
 
 ROLES = {
     "officer": Role(
         _("执法人员"),
-        _OFFICIAL | {"objects.persons"},
+        _OFFICIAL | {"objects.persons", "visits.attend"},
         own_department=frozenset(
             {
                 "items.prepare",
@@ -116,6 +131,9 @@ ROLES = {
                 "plans.prepare",
                 "plans.import",
                 "campaigns.prepare",
+                "visits.schedule",
+                "visits.record",
+                "findings.handle",
                 "publication.prepare",
             }
         ),
@@ -123,7 +141,7 @@ ROLES = {
     ),
     "department_admin": Role(
         _("部门管理员"),
-        _OFFICIAL | {"objects.persons"},
+        _OFFICIAL | {"objects.persons", "visits.attend"},
         own_department=frozenset(
             {
                 "departments.manage",
@@ -142,6 +160,10 @@ ROLES = {
                 "plans.import",
                 "plans.approve",
                 "campaigns.prepare",
+                "visits.schedule",
+                "visits.approve",
+                "visits.record",
+                "findings.handle",
                 "items.assign",
                 "matters.raise",
                 "matters.state",
@@ -188,6 +210,7 @@ ROLES = {
             "plans.coordinate",
             "plans.manage",
             "campaigns.approve",
+            "visits.oversee",
             "publication.exempt",
             "publication.withdraw",
             "settings.manage",
@@ -196,7 +219,15 @@ ROLES = {
     ),
     "leader": Role(
         _("领导"),
-        _OFFICIAL | {"items.approve", "items.oversee", "matters.decide", "plans.coordinate", "campaigns.approve"},
+        _OFFICIAL
+        | {
+            "items.approve",
+            "items.oversee",
+            "matters.decide",
+            "plans.coordinate",
+            "campaigns.approve",
+            "visits.oversee",
+        },
     ),
     "legal_reviewer": Role(
         _("法制审核员"),

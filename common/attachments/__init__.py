@@ -23,6 +23,7 @@ __all__ = [
     "Kind",
     "attachments_of",
     "forget_unused",
+    "is_open_to",
     "may_read",
     "open_kept",
     "plain_name",
@@ -64,7 +65,13 @@ def attachments_of(row: TenantModel) -> models.QuerySet[Attachment]:
 def may_read(attachment: Attachment, member: Member) -> bool:
     """Whether the member may read the row the file belongs to, asked anew at every download."""
     row = attachment.row
-    return row is not None and member.may(reading_permission(type(row)), row)
+    return row is not None and member.may(reading_permission(type(row)), row) and is_open_to(row, member)
+
+
+def is_open_to(row: models.Model, member: Member) -> bool:
+    """What the row itself says of its readers, where it says more than a permission can: its `is_open_to`."""
+    answer = getattr(row, "is_open_to", None)
+    return answer is None or answer(member)
 
 
 def reading_permission(model: type[models.Model]) -> str:

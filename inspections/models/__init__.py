@@ -1,10 +1,24 @@
-"""Plans of the year, campaigns, and what is inspected under them."""
+"""Plans of the year, campaigns, and what is inspected under them: visits, sections, evidence, findings."""
 
 from inspections.models.campaigns import Campaign, CampaignParty
 from inspections.models.consolidated import ConsolidatedPart, ConsolidatedPlan
 from inspections.models.entries import PlanEntry, PlanEntryLine, PlanLineItem, PlanStratum
+from inspections.models.evidence import Evidence
+from inspections.models.findings import CorrectionOrder, Finding
 from inspections.models.plans import AnnualPlan
 from inspections.models.seasons import PlanLimits, PlanSeason, StratumDefault
+from inspections.models.sections import (
+    Correction,
+    ResultRecognition,
+    SectionEntry,
+    SectionExpert,
+    SectionItem,
+    SectionOfficer,
+    Signature,
+    Statement,
+    VisitSection,
+)
+from inspections.models.visits import Incident, Visit
 
 __all__ = [
     "AnnualPlan",
@@ -12,11 +26,25 @@ __all__ = [
     "CampaignParty",
     "ConsolidatedPart",
     "ConsolidatedPlan",
+    "Correction",
+    "CorrectionOrder",
+    "Evidence",
+    "Finding",
+    "Incident",
     "PlanEntry",
     "PlanEntryLine",
     "PlanLimits",
     "PlanLineItem",
     "PlanSeason",
     "PlanStratum",
+    "ResultRecognition",
+    "SectionEntry",
+    "SectionExpert",
+    "SectionItem",
+    "SectionOfficer",
+    "Signature",
+    "Statement",
     "StratumDefault",
+    "Visit",
+    "VisitSection",
 ]
