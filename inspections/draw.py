@@ -74,11 +74,12 @@ def _ascending_chunks(leaves: Iterable[bytes]) -> Iterator[list[bytes]]:
 
 def _root(level: list[bytes]) -> bytes:
     while len(level) > 1:
-        level = _parents(level)
+        level = parents(level)
     return level[0]
 
 
-def _parents(level: list[bytes]) -> list[bytes]:
+def parents(level: list[bytes]) -> list[bytes]:
+    """The level above: up to 16 neighbours hashed together, a lone one moved up as it is."""
     return [_node(level[start : start + CHILDREN]) for start in range(0, len(level), CHILDREN)]
 
 
@@ -100,7 +101,7 @@ def inclusion_proof(leaves: Sequence[bytes], position: int) -> list[Step]:
     while len(level) > 1:
         start = position - position % CHILDREN
         steps.append(Step(tuple(level[start:position]), tuple(level[position + 1 : start + CHILDREN])))
-        level, position = _parents(level), position // CHILDREN
+        level, position = parents(level), position // CHILDREN
     return steps
 
 

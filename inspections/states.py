@@ -1,4 +1,4 @@
-"""The lives of plans, campaigns, visits, sections and findings (DOMAIN §6; R087, R094, R100–R106)."""
+"""The lives of plans, campaigns, draws, visits, sections and findings (DOMAIN §6; R087, R094, R100–R106)."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -81,6 +81,38 @@ CAMPAIGN_WORKFLOW = Workflow(
     publish_campaign=Move({FILED}, PUBLISHED, "campaigns.approve", _("公示")),
     report_campaign=Move({PUBLISHED}, REPORTED, "campaigns.prepare", _("报告结果")),
 )
+
+POOL_PREPARED, COMMITTED, SECRETS_REVEALED = "pool_prepared", "committed", "secrets_revealed"
+DRAWN, PAIRED, ACCEPTED, DISCLOSED, VOIDED = "drawn", "paired", "accepted", "disclosed", "voided"
+
+DRAW_WORKFLOW = Workflow(
+    {
+        POOL_PREPARED: _("对象池已备"),
+        COMMITTED: _("已公布承诺"),
+        SECRETS_REVEALED: _("密值已揭示"),
+        DRAWN: _("已抽对象"),
+        PAIRED: _("已匹配人员"),
+        ACCEPTED: _("已确认"),
+        DISCLOSED: _("已公开"),
+        VOIDED: _("已作废"),
+    },
+    commit=Move({POOL_PREPARED}, COMMITTED, "draws.hold", _("公布承诺")),
+    reveal=Move({COMMITTED}, SECRETS_REVEALED, "draws.seal", _("密值全部揭示")),
+    draw=Move({SECRETS_REVEALED}, DRAWN, "draws.hold", _("抽取对象")),
+    pair=Move({DRAWN}, PAIRED, "draws.hold", _("匹配人员")),
+    accept=Move({PAIRED}, ACCEPTED, "draws.hold", _("确认结果")),
+    disclose=Move({ACCEPTED}, DISCLOSED, "draws.hold", _("公开抽取全过程")),
+    lapse_draw=Move({COMMITTED}, VOIDED, "draws.oversee", _("密值未揭示而作废")),
+    void_draw=Move(
+        {POOL_PREPARED, COMMITTED, SECRETS_REVEALED, DRAWN, PAIRED},
+        VOIDED,
+        "draws.oversee",
+        _("作废"),
+        reason_required=True,
+        is_dangerous=True,
+    ),
+)
+"""An attempt at a draw; `reveal`, `lapse_draw` and `disclose` follow from secrets and dates, people make the others."""
 
 SCHEDULED, NOTIFIED, UNANNOUNCED, PASS_ISSUED = "scheduled", "notified", "unannounced", "pass_issued"
 ON_SITE, SECTIONS_CLOSING, CLOSED = "on_site", "sections_closing", "closed"

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from inspections.states import (
     CAMPAIGN_WORKFLOW,
     CONSOLIDATED_WORKFLOW,
+    DRAW_WORKFLOW,
     FINDING_WORKFLOW,
     PLAN_WORKFLOW,
     SECTION_WORKFLOW,
@@ -16,6 +17,7 @@ _WORKFLOWS = (
     PLAN_WORKFLOW,
     CONSOLIDATED_WORKFLOW,
     CAMPAIGN_WORKFLOW,
+    DRAW_WORKFLOW,
     VISIT_WORKFLOW,
     SECTION_WORKFLOW,
     FINDING_WORKFLOW,
@@ -24,6 +26,15 @@ _WORKFLOWS = (
 name_verbs({f"inspections.{name}": move.label for workflow in _WORKFLOWS for name, move in workflow.moves.items()})
 name_verbs(
     {
+        "inspections.open_task": _("建立抽查任务"),
+        "inspections.prepare_draw": _("准备抽取"),
+        "inspections.freeze_pool": _("冻结对象池"),
+        "inspections.seal_secret": _("封存密值"),
+        "inspections.reveal_secret": _("揭示密值"),
+        "inspections.replace_drawn": _("按次序替换对象"),
+        "inspections.recuse": _("人员回避"),
+        "inspections.ask_redraw": _("申请重新抽取"),
+        "inspections.decide_redraw": _("答复重新抽取申请"),
         "inspections.plan_visit": _("报批检查"),
         "inspections.schedule_visits": _("按抽取结果安排检查"),
         "inspections.enter_emergency": _("紧急情况先行检查"),

@@ -10,10 +10,14 @@ from django.utils.translation import gettext as _
 
 @dataclass(frozen=True)
 class Field:
-    """A field of a snapshot: its label, and whether a publication is complete without it."""
+    """A field of a snapshot: its label, and whether a publication is complete without it.
+
+    `is_exact` is for hashes and codes that a machine made: masking what looks like a telephone number would spoil it.
+    """
 
     label: str | Promise
     is_required: bool = True
+    is_exact: bool = False
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from common.models.attachments import StoredFile
 from publication.kinds import kind_named
 from publication.states import DUTY_WORKFLOW
 from tenancy.history import track
@@ -122,6 +123,46 @@ class PublicRecord(TenantModel):
 
     def __str__(self) -> str:
         return self.title
+
+
+class PublicFile(StoredFile, TenantModel):
+    """A file that goes with a public record, e.g. the frozen pool of a draw: made by us, of hashes and numbers only.
+
+    `is_listed` offers it for download; another serves a page, such as the tree that proofs are read from.
+    """
+
+    record_kind = models.CharField(_("种类"), max_length=40)
+    ref = models.CharField(_("来源编号"), max_length=80)
+    is_listed = models.BooleanField(_("提供下载"), default=True)
+
+    class Meta(TenantModel.Meta):
+        verbose_name = _("公示文件")
+        verbose_name_plural = _("公示文件")
+        ordering = ["name"]
+        constraints = [
+            models.UniqueConstraint(fields=["tenant", "record_kind", "ref", "name"], name="public_file_once")
+        ]
+
+
+class PublicLine(TenantModel):
+    """One line of a public record that is found by its exact key alone, never listed or searched.
+
+    `key` is a hash of what the visitor types, so that not even the table tells whose line it is.
+    """
+
+    record_kind = models.CharField(_("种类"), max_length=40)
+    ref = models.CharField(_("来源编号"), max_length=80)
+    key = models.CharField(_("查询值"), max_length=64)
+    data = models.JSONField(_("内容"), default=dict)
+
+    class Meta(TenantModel.Meta):
+        verbose_name = _("公示查询")
+        verbose_name_plural = _("公示查询")
+        ordering = ["key"]
+        constraints = [models.UniqueConstraint(fields=["tenant", "record_kind", "ref", "key"], name="public_line_once")]
+
+    def __str__(self) -> str:
+        return self.key
 
 
 @track()

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db.models import Count, QuerySet
 
-from publication.models import Duty, Exemption, LedgerEntry, PublicRecord
+from publication.models import Duty, Exemption, LedgerEntry, PublicFile, PublicLine, PublicRecord
 from tenancy.models import Region
 
 OPEN_STATES = ("due", "draft", "checked", "exemption_requested")
@@ -61,3 +61,14 @@ def public_history(row: PublicRecord) -> QuerySet[LedgerEntry]:
     """The versions of a public record, the newest first, without who made them."""
     rows = LedgerEntry.objects.of(row.tenant_id).using("public").filter(kind=row.kind, ref=row.ref)
     return rows.only("number", "event", "title", "snapshot", "at", "hash", "previous_hash").order_by("-number")
+
+
+def public_files(row: PublicRecord) -> QuerySet[PublicFile]:
+    """The files that go with a public record."""
+    return PublicFile.objects.of(row.tenant_id).using("public").filter(record_kind=row.kind, ref=row.ref)
+
+
+def public_line(row: PublicRecord, key: str) -> PublicLine | None:
+    """The line of a public record with that very key."""
+    lines = PublicLine.objects.of(row.tenant_id).using("public").filter(record_kind=row.kind, ref=row.ref)
+    return lines.filter(key=key).first()

@@ -1,7 +1,21 @@
-"""Plans of the year, campaigns, and what is inspected under them: visits, sections, evidence, findings."""
+"""Plans of the year, campaigns, and what is drawn and inspected under them: visits, sections, evidence, findings."""
 
 from inspections.models.campaigns import Campaign, CampaignParty
 from inspections.models.consolidated import ConsolidatedPart, ConsolidatedPlan
+from inspections.models.draws import (
+    Draw,
+    DrawCandidate,
+    DrawnObject,
+    DrawnOfficer,
+    DrawOfficer,
+    DrawSecret,
+    DrawStratum,
+    InspectionTask,
+    MissingSecretRule,
+    Recusal,
+    RedrawRequest,
+    Replacement,
+)
 from inspections.models.entries import PlanEntry, PlanEntryLine, PlanLineItem, PlanStratum
 from inspections.models.evidence import Evidence
 from inspections.models.findings import CorrectionOrder, Finding
@@ -28,15 +42,27 @@ __all__ = [
     "ConsolidatedPlan",
     "Correction",
     "CorrectionOrder",
+    "Draw",
+    "DrawCandidate",
+    "DrawOfficer",
+    "DrawSecret",
+    "DrawStratum",
+    "DrawnObject",
+    "DrawnOfficer",
     "Evidence",
     "Finding",
     "Incident",
+    "InspectionTask",
+    "MissingSecretRule",
     "PlanEntry",
     "PlanEntryLine",
     "PlanLimits",
     "PlanLineItem",
     "PlanSeason",
     "PlanStratum",
+    "Recusal",
+    "RedrawRequest",
+    "Replacement",
     "ResultRecognition",
     "SectionEntry",
     "SectionExpert",

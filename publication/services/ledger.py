@@ -47,7 +47,8 @@ class Publication:
 def sanitised(kind: Kind, snapshot: Mapping[str, Any], withheld: list[str]) -> dict[str, Any]:
     """The snapshot as it may be shown: withheld fields replaced by a note, personal data masked."""
     shown = {name: withheld_note() if name in withheld else value for name, value in snapshot.items()}
-    return desensitise(shown)[0]
+    exact = {name: value for name, value in shown.items() if kind.fields[name].is_exact}
+    return desensitise(shown)[0] | exact
 
 
 @transaction.atomic

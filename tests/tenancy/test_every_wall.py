@@ -54,6 +54,8 @@ PUBLIC_MAY = {
     "tenancy_region": {"SELECT"},
     "tenancy_regionchange": {"SELECT"},
     "publication_publicrecord": {"SELECT"},
+    "publication_publicfile": {"SELECT"},
+    "publication_publicline": {"SELECT"},
 }
 """What the role of the public site may do with whole tables."""
 
