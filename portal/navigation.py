@@ -41,6 +41,7 @@ NAVIGATION = [
             "registry:secondment",
         ),
     ),
+    Entry(_("信用风险"), "credit:list", "credit.view", ("credit:", "risk:")),
     Entry(_("公示"), "publication:duties", "publication.view", ("publication:",)),
     Entry(_("机构人员"), "directory:departments", "directory.view", ("directory:",)),
     Entry(_("工作日历"), "portal:calendars", "calendars.view", ("portal:calendar", "portal:clock_rule")),

@@ -22,6 +22,8 @@ INSTALLED_APPS = [
     "supervision",
     "portal",
     "inspections",
+    "risk",
+    "credit",
     "items",
     "registry",
     "publication",

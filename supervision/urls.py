@@ -11,6 +11,8 @@ urlpatterns = [
     path("account/", include("tenancy.urls")),
     path("reference/", reference.urls),
     path("", include("portal.urls")),
+    path("<tenant:tenant>/", include("risk.urls")),
+    path("<tenant:tenant>/", include("credit.urls")),
     path("<tenant:tenant>/", include("items.urls")),
     path("<tenant:tenant>/", include("registry.urls")),
     path("<tenant:tenant>/", include("publication.urls")),

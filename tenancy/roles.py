@@ -69,6 +69,15 @@ PERMISSIONS = {
     "visits.record": _("办理本部门检查单"),
     "visits.oversee": _("掌握各部门检查进度"),
     "findings.handle": _("处理发现的问题"),
+    "credit.view": _("查看信用等级"),
+    "credit.events": _("查看信用事件"),
+    "credit.record": _("评定和导入信用等级"),
+    "credit.manage": _("设置信用等级含义"),
+    "credit.oversee": _("查看信用等级统计"),
+    "risk.view": _("查看风险等级"),
+    "risk.signals": _("查看风险信号"),
+    "risk.record": _("评定和导入风险等级"),
+    "risk.oversee": _("查看风险等级统计"),
     "publication.view": _("查看公示台账"),
     "publication.prepare": _("拟定公示"),
     "publication.check": _("核对公示"),
@@ -122,11 +131,15 @@ _OFFICIAL = _EVERYONE | {
     "visits.view",
     "publication.view",
 }
+_HISTORY = frozenset({"credit.events", "risk.signals"})
+_GRADING = frozenset({"credit.view", "credit.record", "risk.view", "risk.record"})
+"""Grades and levels are seen by who plans (DOMAIN 5.3); a service says for which domains a department gives them."""
+_AGGREGATE = frozenset({"credit.oversee", "risk.oversee"})
 
 ROLES = {
     "officer": Role(
         _("执法人员"),
-        _OFFICIAL | {"objects.persons", "visits.attend"},
+        _OFFICIAL | {"objects.persons", "visits.attend"} | _HISTORY,
         own_department=frozenset(
             {
                 "items.prepare",
@@ -148,7 +161,7 @@ ROLES = {
     ),
     "department_admin": Role(
         _("部门管理员"),
-        _OFFICIAL | {"objects.persons", "visits.attend"},
+        _OFFICIAL | {"objects.persons", "visits.attend"} | _HISTORY | _GRADING,
         own_department=frozenset(
             {
                 "departments.manage",
@@ -187,7 +200,11 @@ ROLES = {
     "district_admin": Role(
         _("统筹管理员"),
         _OFFICIAL
+        | _HISTORY
+        | _GRADING
+        | _AGGREGATE
         | {
+            "credit.manage",
             "departments.manage",
             "departments.transfer",
             "members.manage",
@@ -233,6 +250,7 @@ ROLES = {
     "leader": Role(
         _("领导"),
         _OFFICIAL
+        | _AGGREGATE
         | {
             "items.approve",
             "items.oversee",

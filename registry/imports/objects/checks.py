@@ -26,10 +26,10 @@ def check(frame: Frame, *, is_departmental: bool) -> None:
     `is_departmental` says that a department sends the register: its rows enrol the objects with it.
     """
     _check_lengths(frame)
-    _rewrite(frame, "uscc", _code)
-    _rewrite(frame, "founded_on", _DAY.clean)
-    _rewrite(frame, "permit_until", _DAY.clean)
-    _rewrite(frame, "industry", _industries())
+    rewrite(frame, "uscc", clean_code)
+    rewrite(frame, "founded_on", _DAY.clean)
+    rewrite(frame, "permit_until", _DAY.clean)
+    rewrite(frame, "industry", _industries())
     _add_kinds(frame)
     _add_keys(frame)
     _check_repeats(frame)
@@ -51,7 +51,7 @@ def _check_lengths(frame: Frame) -> None:
                 )
 
 
-def _rewrite(frame: Frame, name: str, form: Callable[[str], str | None]) -> None:
+def rewrite(frame: Frame, name: str, form: Callable[[str], str | None]) -> None:
     """Bring every text of a column into its form; `form` raises `ValueError` with a sentence for a wrong one."""
     texts = frame.values.get(name)
     if texts is None:
@@ -70,7 +70,7 @@ def _rewrite(frame: Frame, name: str, form: Callable[[str], str | None]) -> None
     frame.values[name] = [forms[text] for text in texts]
 
 
-def _code(text: str) -> str:
+def clean_code(text: str) -> str:
     code = normalise(text)
     if not code or is_valid(code):
         return code
