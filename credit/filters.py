@@ -14,7 +14,6 @@ from tenancy.models import Department
 
 class GradeFilter(GradingFilter):
     value = django_filters.ChoiceFilter(label=_("信用等级"), choices=Grade)
-    field_order = ["q", "value", "scope", "validity", "source"]
 
 
 class EventFilter(TenantFilterSet):

@@ -14,7 +14,6 @@ from tenancy.models import Department
 
 class LevelFilter(GradingFilter):
     value = django_filters.ChoiceFilter(label=_("风险等级"), choices=Level)
-    field_order = ["q", "value", "scope", "validity", "source"]
 
 
 class SignalFilter(TenantFilterSet):

@@ -14,9 +14,10 @@ EXPIRED, ALL = "expired", "all"
 
 
 class GradingFilter(TenantFilterSet):
-    """Subclasses add `value`. Without a word about validity only what counts today is shown."""
+    """Subclasses give `value` its choices. Without a word about validity only what counts today is shown."""
 
     q = django_filters.CharFilter(label=_("名称或统一社会信用代码"), method="by_words")
+    value = django_filters.ChoiceFilter(label=_("等级"))
     scope = django_filters.CharFilter(label=_("适用领域"))
     validity = django_filters.ChoiceFilter(
         label=_("效力"),
