@@ -66,7 +66,7 @@ def record_event(
         },
     )
     if is_new:
-        record(actor, "credit.record_event", row, note=f"{event.get_kind_display()} {source.number}")
+        record(actor, "credit.record_event", event, note=f"{event.get_kind_display()} {source.number}")
     return event
 
 

@@ -70,5 +70,5 @@ def record_signal(
         },
     )
     if is_new:
-        record(actor, "risk.record_signal", row, note=f"{signal.get_kind_display()} {source.number}")
+        record(actor, "risk.record_signal", signal, note=f"{signal.get_kind_display()} {source.number}")
     return signal

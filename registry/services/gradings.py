@@ -43,5 +43,5 @@ def record_grading(row: One, *, verb: str, actor: Member | None) -> One:
     name = f"{row._meta.app_label}_{row._meta.model_name}"
     keep(row, **{f"{name}_ends_after_start": "valid_until", f"{name}_by_hand_has_reason": "reason"})
     word = str(row.VALUES(before).label) if before else ""
-    record(actor, verb, row.object, note=row.reason, changes={str(row._meta.verbose_name): [word, row.label]})
+    record(actor, verb, row, note=row.reason, changes={str(row._meta.verbose_name): [word, row.label]})
     return row

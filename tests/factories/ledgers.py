@@ -32,5 +32,5 @@ def make_level(row: SupervisedObject, value: str, **values: Any) -> RiskLevel:
 def public_may_read(table: str) -> bool:
     """Whether the role of the public site has any right to the table."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT has_any_column_privilege('supervision_public', %s, 'SELECT')", [table])
+        cursor.execute("SELECT has_any_column_privilege(%s, %s, 'SELECT')", ["supervision_public", table])
         return cursor.fetchone()[0]
