@@ -38,6 +38,7 @@ NAVIGATION = [
             "registry:expert",
             "registry:bod",
             "registry:coverage",
+            "registry:engage",
             "registry:secondment",
         ),
     ),

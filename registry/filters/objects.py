@@ -13,6 +13,7 @@ from registry.kinds import ObjectKind
 from registry.models import ObjectEnrolment, ObjectTag, SupervisedObject, TagAssignment
 from registry.queries.campaigns import STALE_DAYS
 from registry.queries.industries import section_choices, within
+from registry.queries.key_lists import key_objects
 from registry.queries.objects import at_address, named
 from registry.queries.tags import in_force
 from registry.queries.visibility import towns_of
@@ -43,6 +44,10 @@ class ObjectFilter(TenantFilterSet):
     )
     freshness = django_filters.ChoiceFilter(
         label=_("核实情况"), choices=[("stale", _("一年未核实")), ("fresh", _("一年内已核实"))], method="by_freshness"
+    )
+
+    key = django_filters.ChoiceFilter(
+        label=_("重点监管"), choices=[("yes", _("列入重点监管清单"))], method="by_key_list"
     )
 
     class Meta:
@@ -79,6 +84,9 @@ class ObjectFilter(TenantFilterSet):
 
     def _enrolled(self) -> QuerySet:
         return ObjectEnrolment.objects.under(self.request.tenant).exclude(state=ENDED)
+
+    def by_key_list(self, rows: QuerySet, name: str, wanted: str) -> QuerySet:
+        return rows.filter(pk__in=key_objects(self.request.tenant, timezone.localdate()))
 
     def by_freshness(self, rows: QuerySet, name: str, wanted: str) -> QuerySet:
         day = timezone.localdate() - timedelta(days=STALE_DAYS)

@@ -14,42 +14,60 @@ from tenancy.tables import NewTables
 from tenancy.walls import Wall
 
 BIGRAMS = """
--- Pairs of neighbouring characters of a search key, for searches of two characters, which trigrams cannot answer. Pairs of
--- capitals (initials) and the endings every company has are left out: they say nothing.
+-- Pairs of neighbouring characters of a search key, for searches of two characters, which trigrams cannot answer. The
+-- endings that every company has, and their initials, are left out: they tell nothing apart.
 CREATE FUNCTION registry_bigrams(key text) RETURNS text[] LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
     SELECT coalesce(array_agg(DISTINCT pair), '{}')
       FROM (SELECT substr(key, place, 2) AS pair FROM generate_series(1, length(key) - 1) AS place) AS pairs
-     WHERE pair ~ '[^A-Z]' AND pair !~ '[|]'
-       AND pair <> ALL ('{有限,限公,公司,限责,责任,任公}'::text[])
+     WHERE pair !~ '[|]' AND pair <> ALL ('{有限,限公,公司,限责,责任,任公,YX,XG,GS,XZ,ZR,RG}'::text[])
 $$;
 """
 
 SEARCH = r"""
 -- Operators on text are not leakproof and get no index under row security, so name search runs as the owner and applies
--- the range of the scope itself. It gives numbers of rows the asker may read, never their contents. Rows come in the order
--- of the list (place and number, descending), only those beyond the key (place, number) when one is given.
+-- the range of the scope itself. It gives numbers of rows the asker may read, never their contents.
+--   codes: what was typed, as a code; whoever has it is found alone.
+--   is_backwards: NULL for any order; otherwise rows come in the order of the list (place and number descending, or
+--   against it), only those beyond the key (key_tenant, key_id) when one is given.
 CREATE FUNCTION registry_find(
-    field text, words text, most bigint DEFAULT NULL, key_tenant bigint DEFAULT NULL, key_id bigint DEFAULT NULL,
-    is_backwards boolean DEFAULT false)
-RETURNS SETOF bigint LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp ROWS 200 AS $$
+    field text, words text, codes text[] DEFAULT '{}', most bigint DEFAULT NULL,
+    key_tenant bigint DEFAULT NULL, key_id bigint DEFAULT NULL, is_backwards boolean DEFAULT NULL)
+RETURNS SETOF bigint LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp ROWS 50 AS $$
 DECLARE
     pattern text := '%' || replace(replace(replace(words, '\', '\\'), '%', '\%'), '_', '\_') || '%';
     query text := 'SELECT id FROM registry_supervisedobject WHERE tenant_id BETWEEN $1 AND $2 AND merged_into_id IS NULL';
 BEGIN
+    IF cardinality(codes) > 0 THEN
+        RETURN QUERY
+            SELECT id FROM registry_supervisedobject
+             WHERE tenant_id BETWEEN app_lo() AND app_hi() AND merged_into_id IS NULL AND uscc <> '' AND uscc = ANY (codes)
+            UNION
+            SELECT object.id FROM registry_objectidentifier AS code
+              JOIN registry_supervisedobject AS object ON object.tenant_id = code.tenant_id AND object.id = code.object_id
+             WHERE code.tenant_id BETWEEN app_lo() AND app_hi() AND code.value = ANY (codes)
+               AND object.merged_into_id IS NULL;
+        IF FOUND THEN
+            RETURN;
+        END IF;
+    END IF;
     IF words = '' THEN
         RETURN;
     ELSIF field = 'address' THEN
         query := query || ' AND address LIKE $3';
-    ELSIF cardinality(registry_bigrams(words)) = 1 AND length(words) = 2 THEN
-        query := query || ' AND registry_bigrams(search_key) @> ARRAY[$4]';
+    ELSIF length(words) = 2 AND cardinality(registry_bigrams(words)) = 1 THEN
+        -- strpos is the cheap test where the planner walks the list instead: it goes first and looks unselective
+        query := query || ' AND registry_bigrams(search_key) @> ARRAY[$4] AND strpos(search_key, $4) <> 0';
     ELSE
         query := query || ' AND search_key LIKE $3';
     END IF;
-    IF key_id IS NOT NULL THEN
+    IF is_backwards IS NOT NULL AND key_id IS NOT NULL THEN
         query := query || format(' AND (tenant_id, id) %s ($5, $6)', CASE WHEN is_backwards THEN '>' ELSE '<' END);
     END IF;
+    IF is_backwards IS NOT NULL THEN
+        query := query || replace(' ORDER BY tenant_id DIR, id DIR', 'DIR', CASE WHEN is_backwards THEN 'ASC' ELSE 'DESC' END);
+    END IF;
     IF most IS NOT NULL THEN
-        query := query || replace(' ORDER BY tenant_id DIR, id DIR LIMIT $7', 'DIR', CASE WHEN is_backwards THEN 'ASC' ELSE 'DESC' END);
+        query := query || ' LIMIT $7';
     END IF;
     RETURN QUERY EXECUTE query USING app_lo(), app_hi(), pattern, words, key_tenant, key_id, most;
 END $$;
@@ -63,8 +81,8 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
      LIMIT most
 $$;
 
-REVOKE ALL ON FUNCTION registry_find(text, text, bigint, bigint, bigint, boolean), registry_alike(text[], bigint) FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION registry_find(text, text, bigint, bigint, bigint, boolean), registry_alike(text[], bigint) TO supervision_app;
+REVOKE ALL ON FUNCTION registry_find(text, text, text[], bigint, bigint, bigint, boolean), registry_alike(text[], bigint) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION registry_find(text, text, text[], bigint, bigint, bigint, boolean), registry_alike(text[], bigint) TO supervision_app;
 -- A national standard: read by all, written by migrations.
 REVOKE INSERT, UPDATE, DELETE, TRUNCATE ON registry_industry FROM supervision_app;
 """
@@ -852,7 +870,7 @@ class Migration(migrations.Migration):
                         "base_manager_name": "everything",
                         "default_manager_name": "everything",
                         "indexes": [
-                            models.Index(fields=["name_key", "tenant"], name="object_by_name"),
+                            models.Index(fields=["tenant", "name_key", "id"], name="object_by_name"),
                             models.Index(fields=["kind", "tenant", "id"], name="object_by_kind"),
                             models.Index(fields=["industry", "tenant", "id"], name="object_by_industry"),
                             models.Index(fields=["town", "id"], name="object_by_town"),

@@ -148,6 +148,13 @@ class BodyPage(AssistantPage):
         "starts_on", "ends_on", "contact",
     ]  # fmt: skip
 
+    def get_moves(self) -> list[Button]:
+        hat, moves = self.member.hat, super().get_moves()
+        if hat and hat.department and self.member.may("officers.engage", hat.department):
+            address = reverse("registry:engage", args=[self.tenant, self.object.pk])
+            moves.append(Button(_("发出委托函"), address, is_primary=not moves))
+        return moves
+
 
 def assistants_crumb(page: Any, model: type[Any]) -> Crumb:
     """The way to the list of the model."""
