@@ -3733,6 +3733,24 @@ class Migration(migrations.Migration):
                         ("matter", models.CharField(max_length=150, verbose_name="审批（备案）事项")),
                         ("basis", models.CharField(blank=True, max_length=300, verbose_name="监管事项或依据")),
                         (
+                            "notice_days",
+                            models.PositiveSmallIntegerField(
+                                blank=True,
+                                help_text="许可、变更、备案后，须在几个工作日内把监管要求告知对象；不要求的留空。",
+                                null=True,
+                                verbose_name="告知期限（工作日）",
+                            ),
+                        ),
+                        (
+                            "check_days",
+                            models.PositiveSmallIntegerField(
+                                blank=True,
+                                help_text="许可、备案后，须在几个工作日内完成首次检查；不要求的留空。",
+                                null=True,
+                                verbose_name="首次检查期限（工作日）",
+                            ),
+                        ),
+                        (
                             "department",
                             models.ForeignKey(
                                 on_delete=django.db.models.deletion.PROTECT,
@@ -3768,11 +3786,19 @@ class Migration(migrations.Migration):
                         "base_manager_name": "everything",
                         "default_manager_name": "everything",
                         "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("notice_days", None), ("notice_days__gte", 1), _connector="OR"),
+                                    models.Q(("check_days", None), ("check_days__gte", 1), _connector="OR"),
+                                ),
+                                name="approval_route_days",
+                                violation_error_message="期限至少为1个工作日，不要求的留空。",
+                            ),
                             models.UniqueConstraint(
                                 fields=("tenant", "matter", "supervisor"),
                                 name="approval_route_once",
                                 violation_error_message="这个事项已经对应到这个监管部门。",
-                            )
+                            ),
                         ],
                     },
                     managers=[
@@ -3784,8 +3810,8 @@ class Migration(migrations.Migration):
                     trigger=pgtrigger.compiler.Trigger(
                         name="insert_insert",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "registry_approvalrouteevent" ("basis", "department_id", "id", "matter", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "supervisor_id", "tenant_id") VALUES (NEW."basis", NEW."department_id", NEW."id", NEW."matter", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."supervisor_id", NEW."tenant_id"); RETURN NULL;',
-                            hash="48601aa79ed7ce815ecd6a97c418262e45ea43ba",
+                            func='INSERT INTO "registry_approvalrouteevent" ("basis", "check_days", "department_id", "id", "matter", "notice_days", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "supervisor_id", "tenant_id") VALUES (NEW."basis", NEW."check_days", NEW."department_id", NEW."id", NEW."matter", NEW."notice_days", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."supervisor_id", NEW."tenant_id"); RETURN NULL;',
+                            hash="33a0dd8566f0b04cc066a96a8cee766eb8fa20e3",
                             operation="INSERT",
                             pgid="pgtrigger_insert_insert_4d1ca",
                             table="registry_approvalroute",
@@ -3799,8 +3825,8 @@ class Migration(migrations.Migration):
                         name="update_update",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
                             condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                            func='INSERT INTO "registry_approvalrouteevent" ("basis", "department_id", "id", "matter", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "supervisor_id", "tenant_id") VALUES (NEW."basis", NEW."department_id", NEW."id", NEW."matter", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."supervisor_id", NEW."tenant_id"); RETURN NULL;',
-                            hash="556bd8872fd5fdf42b1f315f285922e569fec676",
+                            func='INSERT INTO "registry_approvalrouteevent" ("basis", "check_days", "department_id", "id", "matter", "notice_days", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "supervisor_id", "tenant_id") VALUES (NEW."basis", NEW."check_days", NEW."department_id", NEW."id", NEW."matter", NEW."notice_days", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."supervisor_id", NEW."tenant_id"); RETURN NULL;',
+                            hash="0c9917d268657d8ff8609c2816dc2bed04eab844",
                             operation="UPDATE",
                             pgid="pgtrigger_update_update_e4a45",
                             table="registry_approvalroute",
@@ -3813,8 +3839,8 @@ class Migration(migrations.Migration):
                     trigger=pgtrigger.compiler.Trigger(
                         name="delete_delete",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "registry_approvalrouteevent" ("basis", "department_id", "id", "matter", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "supervisor_id", "tenant_id") VALUES (OLD."basis", OLD."department_id", OLD."id", OLD."matter", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."supervisor_id", OLD."tenant_id"); RETURN NULL;',
-                            hash="3bcd8967a6837e661d4b94d15e26714856ff20c1",
+                            func='INSERT INTO "registry_approvalrouteevent" ("basis", "check_days", "department_id", "id", "matter", "notice_days", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "supervisor_id", "tenant_id") VALUES (OLD."basis", OLD."check_days", OLD."department_id", OLD."id", OLD."matter", OLD."notice_days", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."supervisor_id", OLD."tenant_id"); RETURN NULL;',
+                            hash="1b6201b42565b8aea805e079a28ce84352103061",
                             operation="DELETE",
                             pgid="pgtrigger_delete_delete_810c5",
                             table="registry_approvalroute",
@@ -3833,6 +3859,24 @@ class Migration(migrations.Migration):
                         ("id", models.BigIntegerField()),
                         ("matter", models.CharField(max_length=150, verbose_name="审批（备案）事项")),
                         ("basis", models.CharField(blank=True, max_length=300, verbose_name="监管事项或依据")),
+                        (
+                            "notice_days",
+                            models.PositiveSmallIntegerField(
+                                blank=True,
+                                help_text="许可、变更、备案后，须在几个工作日内把监管要求告知对象；不要求的留空。",
+                                null=True,
+                                verbose_name="告知期限（工作日）",
+                            ),
+                        ),
+                        (
+                            "check_days",
+                            models.PositiveSmallIntegerField(
+                                blank=True,
+                                help_text="许可、备案后，须在几个工作日内完成首次检查；不要求的留空。",
+                                null=True,
+                                verbose_name="首次检查期限（工作日）",
+                            ),
+                        ),
                         (
                             "department",
                             models.ForeignKey(
