@@ -52,7 +52,7 @@ def tell_of_result(follow_up: FollowUp, *, actor: Member, today: date) -> None:
     words = {"by": follow_up.department, "task": follow_up.get_kind_display(), "object": follow_up.object}
     subject = _("审管联动：%(by)s已办理%(task)s") % words
     body = _("“%(object)s”%(task)s的结果：%(result)s") % {**words, "result": follow_up.result}
-    told = set(holders(place, "department_admin", today, event.department)) | ({event.created_by} - {None})
+    told = set(holders(place, "department_admin", today, event.department)) | _known(event.created_by)
     notify(told - {actor}, place, subject, kind="registry.approval", body=body, url=follow_up.get_absolute_url())
 
 
@@ -63,8 +63,12 @@ def tell_of_key_list(row: KeyList, *, today: date) -> None:
         "on": row.starts_on,
         "days": row.every_days,
     }
-    told = set(holders(row.tenant, "department_admin", today, row.department)) | ({row.submitted_by} - {None})
+    told = set(holders(row.tenant, "department_admin", today, row.department)) | _known(row.submitted_by)
     notify(told, row.tenant, subject, kind="registry.key_list", body=body, url=row.get_absolute_url())
+
+
+def _known(member: Member | None) -> set[Member]:
+    return {member} if member else set()
 
 
 def tell_of_campaign(campaign: QualityCampaign) -> None:

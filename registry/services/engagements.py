@@ -17,7 +17,6 @@ from tenancy.audit import record
 from tenancy.models import Member
 
 _FIELDS = ("body", "department", "object", "task", "basis", "issued_on", "due_on")
-_PREFIX = "委托"
 
 
 class EngagementRefused(Refused):
@@ -38,7 +37,7 @@ def engage(row: Engagement, *, actor: Member | None) -> Engagement:
             field="body",
         )
     year = row.issued_on.year
-    row.number = document_number(_PREFIX, year, next_number(row.tenant_id, "registry.engagement", year))
+    row.number = document_number(_("委托"), year, next_number(row.tenant_id, "registry.engagement", year))
     row.created_by = actor
     keep(row, engagement_due_after_issue="due_on")
     record(actor, "registry.engage", row, changes=changes_between(None, row, _FIELDS))
