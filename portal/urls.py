@@ -1,5 +1,6 @@
 from django.urls import path
 
+from portal import sitemaps
 from portal.views import (
     audit,
     calendars,
@@ -12,6 +13,7 @@ from portal.views import (
     places,
     profile,
     public,
+    public_lists,
     public_officers,
     search,
     sessions,
@@ -29,6 +31,15 @@ urlpatterns = [
     path("open/search/", public.SearchPage.as_view(), name="public_search"),
     path("open/officers/", public_officers.OfficerLookupPage.as_view(), name="public_officer"),
     path("open/<tenant:code>/", public.PlacePage.as_view(), name="public_place"),
+    path("open/companies/", public_lists.CompanyPage.as_view(), name="public_company"),
+    path("open/<tenant:code>/withheld/", public_lists.WithheldPage.as_view(), name="public_withheld"),
+    path("open/<tenant:code>/feed.atom", public_lists.PlaceFeed.as_view(), name="public_feed"),
+    path("open/<tenant:code>/<slug:kind>/list/", public_lists.KindPage.as_view(), name="public_kind"),
+    path("open/<tenant:code>/<slug:kind>/list.csv", public_lists.CsvDownload.as_view(), name="public_csv"),
+    path("open/<tenant:code>/<slug:kind>/list.json", public_lists.JsonDownload.as_view(), name="public_json"),
+    path("sitemap.xml", sitemaps.sitemap_index, name="sitemap_index"),
+    path("sitemap-<slug:section>.xml", sitemaps.sitemap, name="sitemap"),
+    path("robots.txt", sitemaps.robots, name="robots"),
     path("open/<tenant:code>/<int:pk>/", public.RecordPage.as_view(), name="public_record"),
     path("open/<tenant:code>/<int:pk>/data.json", public.RecordData.as_view(), name="public_data"),
     path("<tenant:tenant>/search/", search.SearchPage.as_view(), name="search"),

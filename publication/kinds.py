@@ -22,12 +22,16 @@ class Field:
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of publication, e.g. an item list: its word, its fields, and the template that shows it to the public."""
+    """A kind of publication, e.g. an item list: its word, its fields, and the template that shows it to the public.
+
+    What `concerns_subject` is told to the company or person it names before it is public (R123; DOMAIN 5.2 no. 27).
+    """
 
     name: str
     label: str | Promise
     fields: Mapping[str, Field]
     template: str
+    concerns_subject: bool = False
 
 
 class UnknownKind(LookupError):

@@ -15,12 +15,13 @@ from django.views.generic import View
 
 from publication.kinds import KINDS, kind_named
 from publication.models import PublicRecord
-from publication.queries import public_history, public_record, search_public
+from publication.queries import public_history, public_record, search_public, withheld_shown
 from tenancy.guards import OPEN
 from tenancy.models import Region
 from tenancy.regions import ancestor_codes
 
 PAGE = 20
+NEWEST = 5
 FRESH_SECONDS = 60
 
 
@@ -99,11 +100,12 @@ class PlacePage(PublicPage):
     def get_context(self, code: int, **kwargs: Any) -> dict[str, Any]:
         place = open_place(code)
         shown = PublicRecord.objects.of(place).using("public").filter(is_withdrawn=False)
-        kinds = [(kind.label, list(shown.filter(kind=kind.name)[:PAGE])) for kind in KINDS.values()]
+        kinds = [(kind, list(shown.filter(kind=kind.name)[: NEWEST + 1])) for kind in KINDS.values()]
         return {
             "page_title": _t("%(place)s监管信息公示") % {"place": place},
             "place": place,
-            "kinds": [(label, records) for label, records in kinds if records],
+            "kinds": [(kind, records[:NEWEST], len(records) > NEWEST) for kind, records in kinds if records],
+            "has_withheld": bool(withheld_shown(place)),
         }
 
 
@@ -132,7 +134,27 @@ class RecordPage(PublicPage):
             "fields": [(field.label, snapshot.get(name)) for name, field in kind.fields.items()],
             "versions": versions,
             "shown": shown,
+            "structured": {} if record.is_withdrawn else _structured(record),
         }
+
+
+def _structured(record: PublicRecord) -> dict[str, Any]:
+    """The record in the words of schema.org, for search engines."""
+    about = {"@type": "Organization", "identifier": record.subject_code} if record.subject_code else {}
+    return {
+        "@context": "https://schema.org",
+        "@type": "Report",
+        "name": record.title,
+        "inLanguage": "zh-CN",
+        "datePublished": record.published_at.isoformat(),
+        "dateModified": record.changed_at.isoformat(),
+        "version": record.version,
+        "publisher": {
+            "@type": "GovernmentOrganization",
+            "name": record.department_name or str(record.tenant),
+            "areaServed": {"@type": "AdministrativeArea", "name": str(record.tenant)},
+        },
+    } | ({"about": about} if about else {})
 
 
 class RecordData(View):

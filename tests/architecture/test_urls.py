@@ -17,6 +17,8 @@ SAMPLES = {"tenant": "610703", "int": "1", "str": "x", "slug": "x", "uuid": "0" 
 OPEN_PAGES = {
     "theme/": "light or dark",
     "open/": "the public site, through the role that reads only what is public",
+    "sitemap": "its map for search engines",
+    "robots.txt": "what search engines may read",
 }
 """Beginnings of the addresses of pages that are for anyone."""
 

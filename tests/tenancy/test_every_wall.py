@@ -56,6 +56,7 @@ PUBLIC_MAY = {
     "publication_publicrecord": {"SELECT"},
     "publication_publicfile": {"SELECT"},
     "publication_publicline": {"SELECT"},
+    "publication_withheldcount": {"SELECT"},
 }
 """What the role of the public site may do with whole tables."""
 
