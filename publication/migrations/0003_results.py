@@ -14,7 +14,7 @@ from tenancy.walls import Wall
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("publication", "0001_initial"),
+        ("publication", "0002_public_files"),
         ("tenancy", "0003_library_walls"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
