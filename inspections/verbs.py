@@ -50,5 +50,9 @@ name_verbs(
         "inspections.deliver_order": _("登记送达"),
         "inspections.report_incident": _("登记突发情况"),
         "inspections.settle_incident": _("登记协助结果"),
+        "inspections.add_cap": _("设定频次上限"),
+        "inspections.end_cap": _("终止频次上限"),
+        "inspections.put_outside": _("认定不计入频次上限"),
+        "inspections.note_upper_visit": _("登记其他层级的检查"),
     }
 )

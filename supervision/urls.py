@@ -11,6 +11,7 @@ urlpatterns = [
     path("account/", include("tenancy.urls")),
     path("reference/", reference.urls),
     path("", include("portal.urls")),
+    path("<tenant:tenant>/", include("inspections.urls")),
     path("<tenant:tenant>/", include("risk.urls")),
     path("<tenant:tenant>/", include("credit.urls")),
     path("<tenant:tenant>/", include("items.urls")),

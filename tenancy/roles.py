@@ -72,6 +72,9 @@ PERMISSIONS = {
     "visits.record": _("办理本部门检查单"),
     "visits.oversee": _("掌握各部门检查进度"),
     "findings.handle": _("处理发现的问题"),
+    "budget.view": _("查看入企检查频次"),
+    "budget.record": _("登记不计入上限的检查"),
+    "budget.manage": _("设定入企检查频次上限"),
     "credit.view": _("查看信用等级"),
     "credit.events": _("查看信用事件"),
     "credit.record": _("评定和导入信用等级"),
@@ -135,7 +138,7 @@ _OFFICIAL = _EVERYONE | {
     "publication.view",
 }
 _HISTORY = frozenset({"credit.events", "risk.signals"})
-_GRADING = frozenset({"credit.view", "credit.record", "risk.view", "risk.record"})
+_GRADING = frozenset({"credit.view", "credit.record", "risk.view", "risk.record", "budget.view", "budget.record"})
 """Grades and levels are seen by who plans (DOMAIN 5.3); a service says for which domains a department gives them."""
 _AGGREGATE = frozenset({"credit.oversee", "risk.oversee"})
 
@@ -211,6 +214,7 @@ ROLES = {
         | _GRADING
         | _AGGREGATE
         | {
+            "budget.manage",
             "credit.manage",
             "departments.manage",
             "departments.transfer",

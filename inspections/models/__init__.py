@@ -1,5 +1,6 @@
 """Plans of the year, campaigns, and what is drawn and inspected under them: visits, sections, evidence, findings."""
 
+from inspections.models.budget import BudgetExemption, CapRule, UpperVisit
 from inspections.models.campaigns import Campaign, CampaignParty
 from inspections.models.consolidated import ConsolidatedPart, ConsolidatedPlan
 from inspections.models.draws import (
@@ -36,8 +37,10 @@ from inspections.models.visits import Incident, Visit
 
 __all__ = [
     "AnnualPlan",
+    "BudgetExemption",
     "Campaign",
     "CampaignParty",
+    "CapRule",
     "ConsolidatedPart",
     "ConsolidatedPlan",
     "Correction",
@@ -71,6 +74,7 @@ __all__ = [
     "Signature",
     "Statement",
     "StratumDefault",
+    "UpperVisit",
     "Visit",
     "VisitSection",
 ]
