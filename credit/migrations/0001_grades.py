@@ -10,6 +10,7 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
+from tenancy.tables import NewTables
 from tenancy.walls import AppendOnly, Wall
 
 
@@ -24,410 +25,447 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="GradeMeaning",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "grade",
-                    models.CharField(
-                        choices=[("A", "A级"), ("B", "B级"), ("C", "C级"), ("D", "D级")],
-                        max_length=1,
-                        verbose_name="等级",
-                    ),
+        NewTables(
+            [
+                migrations.CreateModel(
+                    name="GradeMeaning",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "grade",
+                            models.CharField(
+                                choices=[("A", "A级"), ("B", "B级"), ("C", "C级"), ("D", "D级")],
+                                max_length=1,
+                                verbose_name="等级",
+                            ),
+                        ),
+                        ("meaning", models.CharField(max_length=300, verbose_name="含义和监管措施")),
+                        (
+                            "words",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.CharField(max_length=40),
+                                blank=True,
+                                default=list,
+                                help_text="导入时，这些写法都认作本等级；用顿号隔开。",
+                                size=None,
+                                verbose_name="台账里的写法",
+                            ),
+                        ),
+                        (
+                            "tenant",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="tenancy.region",
+                                verbose_name="所属地区",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "信用等级含义",
+                        "verbose_name_plural": "信用等级含义",
+                        "ordering": ["grade"],
+                        "abstract": False,
+                        "base_manager_name": "everything",
+                        "default_manager_name": "everything",
+                    },
+                    managers=[
+                        ("everything", django.db.models.manager.Manager()),
+                    ],
                 ),
-                ("meaning", models.CharField(max_length=300, verbose_name="含义和监管措施")),
-                (
-                    "words",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(max_length=40),
-                        blank=True,
-                        default=list,
-                        help_text="导入时，这些写法都认作本等级；用顿号隔开。",
-                        size=None,
-                        verbose_name="台账里的写法",
-                    ),
+                migrations.CreateModel(
+                    name="GradeMeaningEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_context", pghistory.utils.JSONField(null=True)),
+                        ("pgh_context_id", models.UUIDField(null=True)),
+                        ("id", models.BigIntegerField()),
+                        (
+                            "grade",
+                            models.CharField(
+                                choices=[("A", "A级"), ("B", "B级"), ("C", "C级"), ("D", "D级")],
+                                max_length=1,
+                                verbose_name="等级",
+                            ),
+                        ),
+                        ("meaning", models.CharField(max_length=300, verbose_name="含义和监管措施")),
+                        (
+                            "words",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.CharField(max_length=40),
+                                blank=True,
+                                default=list,
+                                help_text="导入时，这些写法都认作本等级；用顿号隔开。",
+                                size=None,
+                                verbose_name="台账里的写法",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                to="credit.grademeaning",
+                            ),
+                        ),
+                        (
+                            "tenant",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="tenancy.region",
+                                verbose_name="所属地区",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
                 ),
-                (
-                    "tenant",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="tenancy.region",
-                        verbose_name="所属地区",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "信用等级含义",
-                "verbose_name_plural": "信用等级含义",
-                "ordering": ["grade"],
-                "abstract": False,
-                "base_manager_name": "everything",
-                "default_manager_name": "everything",
-            },
-            managers=[
-                ("everything", django.db.models.manager.Manager()),
-            ],
-        ),
-        migrations.CreateModel(
-            name="GradeMeaningEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_context", pghistory.utils.JSONField(null=True)),
-                ("pgh_context_id", models.UUIDField(null=True)),
-                ("id", models.BigIntegerField()),
-                (
-                    "grade",
-                    models.CharField(
-                        choices=[("A", "A级"), ("B", "B级"), ("C", "C级"), ("D", "D级")],
-                        max_length=1,
-                        verbose_name="等级",
-                    ),
-                ),
-                ("meaning", models.CharField(max_length=300, verbose_name="含义和监管措施")),
-                (
-                    "words",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(max_length=40),
-                        blank=True,
-                        default=list,
-                        help_text="导入时，这些写法都认作本等级；用顿号隔开。",
-                        size=None,
-                        verbose_name="台账里的写法",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="credit.grademeaning",
-                    ),
-                ),
-                (
-                    "tenant",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="tenancy.region",
-                        verbose_name="所属地区",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="CreditEvent",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("no_problem", "检查未发现问题"),
-                            ("problem", "检查发现问题"),
-                            ("corrected", "已按要求改正"),
-                            ("not_corrected", "逾期未改正"),
-                            ("refused", "拒绝、阻碍检查"),
-                            ("case_filed", "立案查处"),
+                migrations.CreateModel(
+                    name="CreditEvent",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("no_problem", "检查未发现问题"),
+                                    ("problem", "检查发现问题"),
+                                    ("corrected", "已按要求改正"),
+                                    ("not_corrected", "逾期未改正"),
+                                    ("refused", "拒绝、阻碍检查"),
+                                    ("case_filed", "立案查处"),
+                                ],
+                                max_length=14,
+                                verbose_name="事件",
+                            ),
+                        ),
+                        (
+                            "stage",
+                            models.CharField(
+                                choices=[
+                                    ("registration", "登记注册"),
+                                    ("qualification", "资质审核"),
+                                    ("supervision", "日常监管"),
+                                    ("service", "公共服务"),
+                                    ("enforcement", "执法办案"),
+                                ],
+                                max_length=14,
+                                verbose_name="环节",
+                            ),
+                        ),
+                        ("happened_on", models.DateField(verbose_name="发生日期")),
+                        ("text", models.CharField(max_length=500, verbose_name="内容")),
+                        ("fact", models.CharField(max_length=80, verbose_name="同一事实标识")),
+                        ("source_kind", models.CharField(max_length=40, verbose_name="来源类别")),
+                        ("source_number", models.CharField(max_length=80, verbose_name="来源编号")),
+                        ("source_url", models.CharField(blank=True, max_length=200, verbose_name="来源页面")),
+                        ("is_publishable", models.BooleanField(default=False, verbose_name="可以公开")),
+                        (
+                            "recorded_at",
+                            models.DateTimeField(
+                                default=django.utils.timezone.now, editable=False, verbose_name="登记时间"
+                            ),
+                        ),
+                        (
+                            "department",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="tenancy.department",
+                                verbose_name="记录部门",
+                            ),
+                        ),
+                        (
+                            "object",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="registry.supervisedobject",
+                                verbose_name="监管对象",
+                            ),
+                        ),
+                        (
+                            "recorded_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="登记人",
+                            ),
+                        ),
+                        (
+                            "tenant",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="tenancy.region",
+                                verbose_name="所属地区",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "信用事件",
+                        "verbose_name_plural": "信用事件",
+                        "ordering": ["-pk"],
+                        "abstract": False,
+                        "base_manager_name": "everything",
+                        "default_manager_name": "everything",
+                        "indexes": [models.Index(fields=["object", "-happened_on"], name="credit_event_of_object")],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    (
+                                        "kind__in",
+                                        [
+                                            "no_problem",
+                                            "problem",
+                                            "corrected",
+                                            "not_corrected",
+                                            "refused",
+                                            "case_filed",
+                                        ],
+                                    )
+                                ),
+                                name="credit_event_kind_known",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    (
+                                        "stage__in",
+                                        ["registration", "qualification", "supervision", "service", "enforcement"],
+                                    )
+                                ),
+                                name="credit_event_stage_known",
+                            ),
+                            models.UniqueConstraint(
+                                fields=("tenant", "source_kind", "source_number", "kind"),
+                                name="credit_event_once",
+                                violation_error_message="这条信用事件已经登记，不必重复登记。",
+                            ),
                         ],
-                        max_length=14,
-                        verbose_name="事件",
-                    ),
+                    },
+                    managers=[
+                        ("everything", django.db.models.manager.Manager()),
+                    ],
                 ),
-                (
-                    "stage",
-                    models.CharField(
-                        choices=[
-                            ("registration", "登记注册"),
-                            ("qualification", "资质审核"),
-                            ("supervision", "日常监管"),
-                            ("service", "公共服务"),
-                            ("enforcement", "执法办案"),
+                migrations.CreateModel(
+                    name="CreditGrade",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("value", models.CharField(max_length=1, verbose_name="等级")),
+                        (
+                            "scope",
+                            models.CharField(
+                                blank=True, help_text="留空为综合评价。", max_length=40, verbose_name="适用领域"
+                            ),
+                        ),
+                        ("valid_from", models.DateField(verbose_name="生效日期")),
+                        ("valid_until", models.DateField(blank=True, null=True, verbose_name="有效期至")),
+                        (
+                            "source",
+                            models.CharField(
+                                choices=[("import", "批量导入"), ("manual", "人工评定"), ("model", "模型评定")],
+                                max_length=8,
+                                verbose_name="来源",
+                            ),
+                        ),
+                        ("basis", models.CharField(blank=True, max_length=120, verbose_name="评价模型或依据")),
+                        ("reason", models.CharField(blank=True, max_length=500, verbose_name="理由")),
+                        (
+                            "recorded_at",
+                            models.DateTimeField(
+                                default=django.utils.timezone.now, editable=False, verbose_name="登记时间"
+                            ),
+                        ),
+                        (
+                            "batch",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="common.importbatch",
+                                verbose_name="导入批次",
+                            ),
+                        ),
+                        (
+                            "department",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="tenancy.department",
+                                verbose_name="评定部门",
+                            ),
+                        ),
+                        (
+                            "object",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="registry.supervisedobject",
+                                verbose_name="监管对象",
+                            ),
+                        ),
+                        (
+                            "recorded_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="登记人",
+                            ),
+                        ),
+                        (
+                            "tenant",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="tenancy.region",
+                                verbose_name="所属地区",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "信用等级",
+                        "verbose_name_plural": "信用等级",
+                        "ordering": ["-valid_from", "-pk"],
+                        "abstract": False,
+                        "base_manager_name": "everything",
+                        "default_manager_name": "everything",
+                        "indexes": [
+                            models.Index(
+                                fields=["object", "scope", "-valid_from", "-id"], name="credit_creditgrade_newest"
+                            ),
+                            models.Index(fields=["tenant", "-id"], name="credit_creditgrade_list"),
                         ],
-                        max_length=14,
-                        verbose_name="环节",
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(("source__in", ["import", "manual", "model"])),
+                                name="credit_creditgrade_source_known",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("valid_until", None), ("valid_until__gte", models.F("valid_from")), _connector="OR"
+                                ),
+                                name="credit_creditgrade_ends_after_start",
+                                violation_error_message="有效期不能早于生效日期。",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("source", "manual"), _negated=True),
+                                    models.Q(("reason", ""), _negated=True),
+                                    _connector="OR",
+                                ),
+                                name="credit_creditgrade_by_hand_has_reason",
+                                violation_error_message="人工评定须写明理由。",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("value__in", ["A", "B", "C", "D"])), name="credit_grade_known"
+                            ),
+                        ],
+                    },
+                    managers=[
+                        ("everything", django.db.models.manager.Manager()),
+                    ],
+                ),
+                migrations.AddConstraint(
+                    model_name="grademeaning",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("grade__in", ["A", "B", "C", "D"])), name="meaning_grade_known"
                     ),
                 ),
-                ("happened_on", models.DateField(verbose_name="发生日期")),
-                ("text", models.CharField(max_length=500, verbose_name="内容")),
-                ("fact", models.CharField(max_length=80, verbose_name="同一事实标识")),
-                ("source_kind", models.CharField(max_length=40, verbose_name="来源类别")),
-                ("source_number", models.CharField(max_length=80, verbose_name="来源编号")),
-                ("source_url", models.CharField(blank=True, max_length=200, verbose_name="来源页面")),
-                ("is_publishable", models.BooleanField(default=False, verbose_name="可以公开")),
-                (
-                    "recorded_at",
-                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="登记时间"),
+                migrations.AddConstraint(
+                    model_name="grademeaning",
+                    constraint=models.UniqueConstraint(fields=("tenant", "grade"), name="meaning_once"),
                 ),
-                (
-                    "department",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="tenancy.department",
-                        verbose_name="记录部门",
-                    ),
-                ),
-                (
-                    "object",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="registry.supervisedobject",
-                        verbose_name="监管对象",
-                    ),
-                ),
-                (
-                    "recorded_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="登记人",
-                    ),
-                ),
-                (
-                    "tenant",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="tenancy.region",
-                        verbose_name="所属地区",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "信用事件",
-                "verbose_name_plural": "信用事件",
-                "ordering": ["-pk"],
-                "abstract": False,
-                "base_manager_name": "everything",
-                "default_manager_name": "everything",
-                "indexes": [models.Index(fields=["object", "-happened_on"], name="credit_event_of_object")],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            (
-                                "kind__in",
-                                ["no_problem", "problem", "corrected", "not_corrected", "refused", "case_filed"],
-                            )
+                pgtrigger.migrations.AddTrigger(
+                    model_name="grademeaning",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "credit_grademeaningevent" ("grade", "id", "meaning", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "tenant_id", "words") VALUES (NEW."grade", NEW."id", NEW."meaning", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."tenant_id", NEW."words"); RETURN NULL;',
+                            hash="972ed5068ec044fac1f5cf38123244eea602a469",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_b371b",
+                            table="credit_grademeaning",
+                            when="AFTER",
                         ),
-                        name="credit_event_kind_known",
                     ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("stage__in", ["registration", "qualification", "supervision", "service", "enforcement"])
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="grademeaning",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "credit_grademeaningevent" ("grade", "id", "meaning", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "tenant_id", "words") VALUES (NEW."grade", NEW."id", NEW."meaning", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."tenant_id", NEW."words"); RETURN NULL;',
+                            hash="c0b96ee6414802f21f24cc2b2abcad74b619bc7d",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_d0005",
+                            table="credit_grademeaning",
+                            when="AFTER",
                         ),
-                        name="credit_event_stage_known",
-                    ),
-                    models.UniqueConstraint(
-                        fields=("tenant", "source_kind", "source_number", "kind"),
-                        name="credit_event_once",
-                        violation_error_message="这条信用事件已经登记，不必重复登记。",
-                    ),
-                ],
-            },
-            managers=[
-                ("everything", django.db.models.manager.Manager()),
-            ],
-        ),
-        migrations.CreateModel(
-            name="CreditGrade",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("value", models.CharField(max_length=1, verbose_name="等级")),
-                (
-                    "scope",
-                    models.CharField(blank=True, help_text="留空为综合评价。", max_length=40, verbose_name="适用领域"),
-                ),
-                ("valid_from", models.DateField(verbose_name="生效日期")),
-                ("valid_until", models.DateField(blank=True, null=True, verbose_name="有效期至")),
-                (
-                    "source",
-                    models.CharField(
-                        choices=[("import", "批量导入"), ("manual", "人工评定"), ("model", "模型评定")],
-                        max_length=8,
-                        verbose_name="来源",
                     ),
                 ),
-                ("basis", models.CharField(blank=True, max_length=120, verbose_name="评价模型或依据")),
-                ("reason", models.CharField(blank=True, max_length=500, verbose_name="理由")),
-                (
-                    "recorded_at",
-                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="登记时间"),
-                ),
-                (
-                    "batch",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="common.importbatch",
-                        verbose_name="导入批次",
-                    ),
-                ),
-                (
-                    "department",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="tenancy.department",
-                        verbose_name="评定部门",
-                    ),
-                ),
-                (
-                    "object",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="registry.supervisedobject",
-                        verbose_name="监管对象",
-                    ),
-                ),
-                (
-                    "recorded_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="登记人",
-                    ),
-                ),
-                (
-                    "tenant",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="tenancy.region",
-                        verbose_name="所属地区",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "信用等级",
-                "verbose_name_plural": "信用等级",
-                "ordering": ["-valid_from", "-pk"],
-                "abstract": False,
-                "base_manager_name": "everything",
-                "default_manager_name": "everything",
-                "indexes": [
-                    models.Index(fields=["object", "scope", "-valid_from", "-id"], name="credit_creditgrade_newest"),
-                    models.Index(fields=["tenant", "-id"], name="credit_creditgrade_list"),
-                ],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("source__in", ["import", "manual", "model"])),
-                        name="credit_creditgrade_source_known",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("valid_until", None), ("valid_until__gte", models.F("valid_from")), _connector="OR"
+                pgtrigger.migrations.AddTrigger(
+                    model_name="grademeaning",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "credit_grademeaningevent" ("grade", "id", "meaning", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "tenant_id", "words") VALUES (OLD."grade", OLD."id", OLD."meaning", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."tenant_id", OLD."words"); RETURN NULL;',
+                            hash="347d677fa9a9934d162b53211462cf9ba37e46ce",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_ed620",
+                            table="credit_grademeaning",
+                            when="AFTER",
                         ),
-                        name="credit_creditgrade_ends_after_start",
-                        violation_error_message="有效期不能早于生效日期。",
                     ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("source", "manual"), _negated=True),
-                            models.Q(("reason", ""), _negated=True),
-                            _connector="OR",
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="grademeaningevent",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="beb239c3b05e92095b2e3814bab41397470bd7e2",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_65cc4",
+                            table="credit_grademeaningevent",
+                            when="BEFORE",
                         ),
-                        name="credit_creditgrade_by_hand_has_reason",
-                        violation_error_message="人工评定须写明理由。",
                     ),
-                    models.CheckConstraint(
-                        condition=models.Q(("value__in", ["A", "B", "C", "D"])), name="credit_grade_known"
-                    ),
-                ],
-            },
-            managers=[
-                ("everything", django.db.models.manager.Manager()),
-            ],
-        ),
-        migrations.AddConstraint(
-            model_name="grademeaning",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("grade__in", ["A", "B", "C", "D"])), name="meaning_grade_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="grademeaning",
-            constraint=models.UniqueConstraint(fields=("tenant", "grade"), name="meaning_once"),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="grademeaning",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "credit_grademeaningevent" ("grade", "id", "meaning", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "tenant_id", "words") VALUES (NEW."grade", NEW."id", NEW."meaning", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."tenant_id", NEW."words"); RETURN NULL;',
-                    hash="972ed5068ec044fac1f5cf38123244eea602a469",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_b371b",
-                    table="credit_grademeaning",
-                    when="AFTER",
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="grademeaning",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "credit_grademeaningevent" ("grade", "id", "meaning", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "tenant_id", "words") VALUES (NEW."grade", NEW."id", NEW."meaning", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."tenant_id", NEW."words"); RETURN NULL;',
-                    hash="c0b96ee6414802f21f24cc2b2abcad74b619bc7d",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_d0005",
-                    table="credit_grademeaning",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="grademeaning",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "credit_grademeaningevent" ("grade", "id", "meaning", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "tenant_id", "words") VALUES (OLD."grade", OLD."id", OLD."meaning", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."tenant_id", OLD."words"); RETURN NULL;',
-                    hash="347d677fa9a9934d162b53211462cf9ba37e46ce",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_ed620",
-                    table="credit_grademeaning",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="grademeaningevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="beb239c3b05e92095b2e3814bab41397470bd7e2",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_65cc4",
-                    table="credit_grademeaningevent",
-                    when="BEFORE",
-                ),
-            ),
+            ]
         ),
         *[Wall(name) for name in ("creditgrade", "creditevent", "grademeaning", "grademeaningevent")],
         AppendOnly("creditgrade"),

@@ -6,6 +6,7 @@ import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
+from tenancy.tables import NewTables
 from tenancy.walls import AppendOnly, Wall
 
 
@@ -20,231 +21,255 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="RiskLevel",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("value", models.CharField(max_length=1, verbose_name="等级")),
-                (
-                    "scope",
-                    models.CharField(blank=True, help_text="留空为综合评价。", max_length=40, verbose_name="适用领域"),
-                ),
-                ("valid_from", models.DateField(verbose_name="生效日期")),
-                ("valid_until", models.DateField(blank=True, null=True, verbose_name="有效期至")),
-                (
-                    "source",
-                    models.CharField(
-                        choices=[("import", "批量导入"), ("manual", "人工评定"), ("model", "模型评定")],
-                        max_length=8,
-                        verbose_name="来源",
-                    ),
-                ),
-                ("basis", models.CharField(blank=True, max_length=120, verbose_name="评价模型或依据")),
-                ("reason", models.CharField(blank=True, max_length=500, verbose_name="理由")),
-                (
-                    "recorded_at",
-                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="登记时间"),
-                ),
-                ("review_on", models.DateField(blank=True, null=True, verbose_name="复核日期")),
-                (
-                    "batch",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="common.importbatch",
-                        verbose_name="导入批次",
-                    ),
-                ),
-                (
-                    "department",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="tenancy.department",
-                        verbose_name="评定部门",
-                    ),
-                ),
-                (
-                    "object",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="registry.supervisedobject",
-                        verbose_name="监管对象",
-                    ),
-                ),
-                (
-                    "recorded_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="登记人",
-                    ),
-                ),
-                (
-                    "tenant",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="tenancy.region",
-                        verbose_name="所属地区",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "风险等级",
-                "verbose_name_plural": "风险等级",
-                "ordering": ["-valid_from", "-pk"],
-                "abstract": False,
-                "base_manager_name": "everything",
-                "default_manager_name": "everything",
-                "indexes": [
-                    models.Index(fields=["object", "scope", "-valid_from", "-id"], name="risk_risklevel_newest"),
-                    models.Index(fields=["tenant", "-id"], name="risk_risklevel_list"),
-                ],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("source__in", ["import", "manual", "model"])),
-                        name="risk_risklevel_source_known",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("valid_until", None), ("valid_until__gte", models.F("valid_from")), _connector="OR"
+        NewTables(
+            [
+                migrations.CreateModel(
+                    name="RiskLevel",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
                         ),
-                        name="risk_risklevel_ends_after_start",
-                        violation_error_message="有效期不能早于生效日期。",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("source", "manual"), _negated=True),
-                            models.Q(("reason", ""), _negated=True),
-                            _connector="OR",
+                        ("value", models.CharField(max_length=1, verbose_name="等级")),
+                        (
+                            "scope",
+                            models.CharField(
+                                blank=True, help_text="留空为综合评价。", max_length=40, verbose_name="适用领域"
+                            ),
                         ),
-                        name="risk_risklevel_by_hand_has_reason",
-                        violation_error_message="人工评定须写明理由。",
-                    ),
-                    models.CheckConstraint(condition=models.Q(("value__in", ["1", "2", "3"])), name="risk_level_known"),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("review_on", None), ("review_on__gte", models.F("valid_from")), _connector="OR"
+                        ("valid_from", models.DateField(verbose_name="生效日期")),
+                        ("valid_until", models.DateField(blank=True, null=True, verbose_name="有效期至")),
+                        (
+                            "source",
+                            models.CharField(
+                                choices=[("import", "批量导入"), ("manual", "人工评定"), ("model", "模型评定")],
+                                max_length=8,
+                                verbose_name="来源",
+                            ),
                         ),
-                        name="risk_review_after_start",
-                        violation_error_message="复核日期不能早于生效日期。",
-                    ),
-                ],
-            },
-            managers=[
-                ("everything", django.db.models.manager.Manager()),
-            ],
-        ),
-        migrations.CreateModel(
-            name="RiskSignal",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("finding", "检查发现问题"),
-                            ("clue", "问题线索"),
-                            ("complaint", "投诉举报"),
-                            ("accident", "事故与隐患"),
-                            ("equipment", "设备监测"),
-                            ("credit", "信用变化"),
+                        ("basis", models.CharField(blank=True, max_length=120, verbose_name="评价模型或依据")),
+                        ("reason", models.CharField(blank=True, max_length=500, verbose_name="理由")),
+                        (
+                            "recorded_at",
+                            models.DateTimeField(
+                                default=django.utils.timezone.now, editable=False, verbose_name="登记时间"
+                            ),
+                        ),
+                        ("review_on", models.DateField(blank=True, null=True, verbose_name="复核日期")),
+                        (
+                            "batch",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="common.importbatch",
+                                verbose_name="导入批次",
+                            ),
+                        ),
+                        (
+                            "department",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="tenancy.department",
+                                verbose_name="评定部门",
+                            ),
+                        ),
+                        (
+                            "object",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="registry.supervisedobject",
+                                verbose_name="监管对象",
+                            ),
+                        ),
+                        (
+                            "recorded_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="登记人",
+                            ),
+                        ),
+                        (
+                            "tenant",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="tenancy.region",
+                                verbose_name="所属地区",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "风险等级",
+                        "verbose_name_plural": "风险等级",
+                        "ordering": ["-valid_from", "-pk"],
+                        "abstract": False,
+                        "base_manager_name": "everything",
+                        "default_manager_name": "everything",
+                        "indexes": [
+                            models.Index(
+                                fields=["object", "scope", "-valid_from", "-id"], name="risk_risklevel_newest"
+                            ),
+                            models.Index(fields=["tenant", "-id"], name="risk_risklevel_list"),
                         ],
-                        max_length=10,
-                        verbose_name="信号",
-                    ),
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(("source__in", ["import", "manual", "model"])),
+                                name="risk_risklevel_source_known",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("valid_until", None), ("valid_until__gte", models.F("valid_from")), _connector="OR"
+                                ),
+                                name="risk_risklevel_ends_after_start",
+                                violation_error_message="有效期不能早于生效日期。",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("source", "manual"), _negated=True),
+                                    models.Q(("reason", ""), _negated=True),
+                                    _connector="OR",
+                                ),
+                                name="risk_risklevel_by_hand_has_reason",
+                                violation_error_message="人工评定须写明理由。",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("value__in", ["1", "2", "3"])), name="risk_level_known"
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("review_on", None), ("review_on__gte", models.F("valid_from")), _connector="OR"
+                                ),
+                                name="risk_review_after_start",
+                                violation_error_message="复核日期不能早于生效日期。",
+                            ),
+                        ],
+                    },
+                    managers=[
+                        ("everything", django.db.models.manager.Manager()),
+                    ],
                 ),
-                ("domain", models.CharField(blank=True, max_length=40, verbose_name="监管领域")),
-                ("weight", models.PositiveSmallIntegerField(verbose_name="程度")),
-                ("seen_on", models.DateField(verbose_name="出现日期")),
-                ("text", models.CharField(max_length=500, verbose_name="内容")),
-                ("source_kind", models.CharField(max_length=40, verbose_name="来源类别")),
-                ("source_number", models.CharField(max_length=80, verbose_name="来源编号")),
-                ("source_url", models.CharField(blank=True, max_length=200, verbose_name="来源页面")),
-                (
-                    "recorded_at",
-                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="登记时间"),
-                ),
-                (
-                    "department",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="tenancy.department",
-                        verbose_name="来源部门",
-                    ),
-                ),
-                (
-                    "object",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="registry.supervisedobject",
-                        verbose_name="监管对象",
-                    ),
-                ),
-                (
-                    "recorded_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="登记人",
-                    ),
-                ),
-                (
-                    "tenant",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="tenancy.region",
-                        verbose_name="所属地区",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "风险信号",
-                "verbose_name_plural": "风险信号",
-                "ordering": ["-pk"],
-                "abstract": False,
-                "base_manager_name": "everything",
-                "default_manager_name": "everything",
-                "indexes": [models.Index(fields=["object", "-seen_on"], name="risk_signal_of_object")],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("kind__in", ["finding", "clue", "complaint", "accident", "equipment", "credit"])
+                migrations.CreateModel(
+                    name="RiskSignal",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
                         ),
-                        name="risk_signal_kind_known",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("weight__gte", 1), ("weight__lte", 5)), name="risk_signal_weight"
-                    ),
-                    models.UniqueConstraint(
-                        fields=("tenant", "source_kind", "source_number", "kind"),
-                        name="risk_signal_once",
-                        violation_error_message="这条风险信号已经登记，不必重复登记。",
-                    ),
-                ],
-            },
-            managers=[
-                ("everything", django.db.models.manager.Manager()),
-            ],
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("finding", "检查发现问题"),
+                                    ("clue", "问题线索"),
+                                    ("complaint", "投诉举报"),
+                                    ("accident", "事故与隐患"),
+                                    ("equipment", "设备监测"),
+                                    ("credit", "信用变化"),
+                                ],
+                                max_length=10,
+                                verbose_name="信号",
+                            ),
+                        ),
+                        ("domain", models.CharField(blank=True, max_length=40, verbose_name="监管领域")),
+                        ("weight", models.PositiveSmallIntegerField(verbose_name="程度")),
+                        ("seen_on", models.DateField(verbose_name="出现日期")),
+                        ("text", models.CharField(max_length=500, verbose_name="内容")),
+                        ("source_kind", models.CharField(max_length=40, verbose_name="来源类别")),
+                        ("source_number", models.CharField(max_length=80, verbose_name="来源编号")),
+                        ("source_url", models.CharField(blank=True, max_length=200, verbose_name="来源页面")),
+                        (
+                            "recorded_at",
+                            models.DateTimeField(
+                                default=django.utils.timezone.now, editable=False, verbose_name="登记时间"
+                            ),
+                        ),
+                        (
+                            "department",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="tenancy.department",
+                                verbose_name="来源部门",
+                            ),
+                        ),
+                        (
+                            "object",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="registry.supervisedobject",
+                                verbose_name="监管对象",
+                            ),
+                        ),
+                        (
+                            "recorded_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="登记人",
+                            ),
+                        ),
+                        (
+                            "tenant",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="tenancy.region",
+                                verbose_name="所属地区",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "风险信号",
+                        "verbose_name_plural": "风险信号",
+                        "ordering": ["-pk"],
+                        "abstract": False,
+                        "base_manager_name": "everything",
+                        "default_manager_name": "everything",
+                        "indexes": [models.Index(fields=["object", "-seen_on"], name="risk_signal_of_object")],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("kind__in", ["finding", "clue", "complaint", "accident", "equipment", "credit"])
+                                ),
+                                name="risk_signal_kind_known",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("weight__gte", 1), ("weight__lte", 5)), name="risk_signal_weight"
+                            ),
+                            models.UniqueConstraint(
+                                fields=("tenant", "source_kind", "source_number", "kind"),
+                                name="risk_signal_once",
+                                violation_error_message="这条风险信号已经登记，不必重复登记。",
+                            ),
+                        ],
+                    },
+                    managers=[
+                        ("everything", django.db.models.manager.Manager()),
+                    ],
+                ),
+            ]
         ),
         Wall("risklevel"),
         Wall("risksignal"),
