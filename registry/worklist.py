@@ -243,7 +243,7 @@ TO_DO.register(
         gettext_lazy("审批后续任务"),
         "objects.enrol",
         follow_ups_to_do,
-        lambda asker: FollowUp.objects.of(asker.tenant).filter(state=DUTY_DUE),
+        lambda asker: FollowUp.objects.of(asker.tenant).filter(state=DUTY_DUE, department=asker.department),
     )
 )
 TO_DO.register(
