@@ -1,4 +1,4 @@
-"""What the demonstration watches more closely: a 重点监管清单, two files perhaps of one firm, a laboratory's report due."""
+"""What the demonstration watches: a 重点监管清单, two files perhaps of one firm, a laboratory whose report is due."""
 
 from datetime import date, timedelta
 

@@ -100,7 +100,7 @@ def test_the_limits_hold(limit, bureau, nanzheng, in_force, leader, keeper):
     second = drawn_up(bureau, "涉氨制冷企业重点监管清单")
     for name in ("甲冷库", "乙冷库"):
         chosen(second, make_object(nanzheng, name))
-    with pytest.raises(KeyListRefused, match="最多2家"):
+    with pytest.raises(KeyListRefused, match="最多2家单位"):
         chosen(second, make_object(nanzheng, "丙冷库"))
     with scope(nanzheng, member=keeper):
         move_key_list(second, "submit_key_list", actor=keeper, note="")
