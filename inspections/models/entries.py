@@ -1,5 +1,7 @@
 """Rows of 附件2: what is inspected jointly, by whom, how much, when; with the strata of each (R086, R091)."""
 
+from typing import cast
+
 from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MinValueValidator
 from django.db import models
@@ -103,6 +105,11 @@ class PlanEntry(TenantModel):
 
     def get_absolute_url(self) -> str:
         return reverse("inspections:entry", args=[self.tenant_id, self.pk])
+
+    @property
+    def parent(self) -> AnnualPlan | Campaign:
+        """The plan or the campaign it stands in."""
+        return cast(AnnualPlan | Campaign, self.plan or self.campaign)
 
 
 @track()
