@@ -55,4 +55,21 @@ name_verbs(
         "inspections.put_outside": _("认定不计入频次上限"),
         "inspections.note_upper_visit": _("登记其他层级的检查"),
     }
+    | {
+        "inspections.add_entry": _("添加计划"),
+        "inspections.begin_plan": _("开始编制年度计划"),
+        "inspections.change_entry": _("修改计划"),
+        "inspections.change_plan": _("变更年度计划"),
+        "inspections.compose": _("选定事项与检查表"),
+        "inspections.copy_plan": _("复制上年度计划为草稿"),
+        "inspections.discard_plan": _("删除计划草稿"),
+        "inspections.gather": _("汇总统筹计划"),
+        "inspections.keep_campaign": _("编制专项整治"),
+        "inspections.open_season": _("开启计划季"),
+        "inspections.remove_entry": _("删除计划"),
+        "inspections.set_entry_strata": _("设定计划的分层标准"),
+        "inspections.set_limits": _("设定一般事项上限"),
+        "inspections.set_season": _("调整计划季"),
+        "inspections.set_strata": _("设定分层默认标准"),
+    }
 )

@@ -43,6 +43,7 @@ NAVIGATION = [
         ),
     ),
     Entry(_("信用风险"), "credit:list", "credit.view", ("credit:", "risk:")),
+    Entry(_("计划"), "inspections:plans", "plans.view", ("inspections:",)),
     Entry(_("公示"), "publication:duties", "publication.view", ("publication:",)),
     Entry(_("机构人员"), "directory:departments", "directory.view", ("directory:",)),
     Entry(_("工作日历"), "portal:calendars", "calendars.view", ("portal:calendar", "portal:clock_rule")),

@@ -85,6 +85,8 @@ READS_CHINESE = {
     "directory/roster_columns.py": "headings of the form, annex 3",
     "directory/roster_form.py": "notes that people write around the form",
     "directory/succession.py": "a kind of change in the published table",
+    "inspections/annex.py": "headings and words of the form, annex 2",
+    "inspections/wording.py": "how numbers and periods of plans are worded",
     "items/annex.py": "headings of the form, annex 1",
     "items/duplicates.py": "what entries of checklists say without asking anything",
     "items/exports.py": "names of fonts",

@@ -1924,7 +1924,9 @@ class Migration(migrations.Migration):
                 migrations.AddConstraint(
                     model_name="annualplan",
                     constraint=models.UniqueConstraint(
-                        fields=("tenant", "department", "year", "version"), name="annual_plan_version"
+                        fields=("tenant", "department", "year", "version"),
+                        name="annual_plan_version",
+                        violation_error_message="这个部门本年度已有一份计划正在编制，请先办完。",
                     ),
                 ),
                 migrations.AddConstraint(

@@ -13,6 +13,7 @@ from inspections.attributes import InspectionOrigin, QuantityRule, Role, Stratum
 from inspections.models.campaigns import Campaign
 from inspections.models.plans import AnnualPlan
 from inspections.models.seasons import RATIO, strata_known
+from inspections.wording import ratio_words
 from items.attributes import ExemptionReason, Grade, Regime, Technique
 from items.models import Checklist, ItemVersion
 from tenancy.history import track
@@ -198,3 +199,7 @@ class PlanStratum(TenantModel):
     @property
     def word(self) -> str:
         return stratum_word(self.basis, self.value)
+
+    @property
+    def ratio_text(self) -> str:
+        return ratio_words(self.ratio)

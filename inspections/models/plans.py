@@ -48,7 +48,11 @@ class AnnualPlan(TenantModel):
         ordering = ["-year", "department__name", "-version"]
         constraints = [
             models.CheckConstraint(condition=PLAN_WORKFLOW.known(), name="annual_plan_state_known"),
-            models.UniqueConstraint(fields=["tenant", "department", "year", "version"], name="annual_plan_version"),
+            models.UniqueConstraint(
+                fields=["tenant", "department", "year", "version"],
+                name="annual_plan_version",
+                violation_error_message=_("这个部门本年度已有一份计划正在编制，请先办完。"),
+            ),
             models.UniqueConstraint(
                 fields=["tenant", "department", "year"],
                 condition=Q(state__in=IN_PREPARATION),

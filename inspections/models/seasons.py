@@ -1,5 +1,7 @@
 """What a place sets for planning: the season, limits for general items, the usual strata (R085, R091, R092)."""
 
+from typing import Any
+
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Func, Q
@@ -7,11 +9,16 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from inspections.attributes import VALUES, StratumBasis, stratum_word
+from inspections.wording import ratio_words
 from items.attributes import Technique
 from tenancy.history import track
 from tenancy.models import TenantModel
 
-RATIO = {"max_digits": 7, "decimal_places": 6, "validators": [MinValueValidator(0), MaxValueValidator(1)]}
+RATIO: dict[str, Any] = {
+    "max_digits": 7,
+    "decimal_places": 6,
+    "validators": [MinValueValidator(0), MaxValueValidator(1)],
+}
 """A ratio is a share of one: 3% is 0.03, 2‰ is 0.002."""
 
 
@@ -88,6 +95,10 @@ class PlanLimits(TenantModel):
     def __str__(self) -> str:
         return f"{self.tenant}"
 
+    @property
+    def ratio_text(self) -> str:
+        return ratio_words(self.most_ratio)
+
 
 @track()
 class StratumDefault(TenantModel):
@@ -115,3 +126,7 @@ class StratumDefault(TenantModel):
     @property
     def word(self) -> str:
         return stratum_word(self.basis, self.value)
+
+    @property
+    def ratio_text(self) -> str:
+        return ratio_words(self.ratio)

@@ -1,6 +1,8 @@
 """Entries as they are read, what departments may inspect, and what an entry still lacks (R037, R038, R086; 5.2)."""
 
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
@@ -107,7 +109,7 @@ def _limit_problems(entry: PlanEntry, limits: PlanLimits) -> Iterator[str]:
     """General items keep to the limits of the place; key items have none (R037, R092)."""
     if entry.grade == Grade.KEY:
         return
-    ratio = max([row.ratio for row in entry.strata.all()] + [entry.sample_ratio or 0])
+    ratio = max([row.ratio for row in entry.strata.all()] + [entry.sample_ratio or Decimal(0)])
     if limits.most_ratio is not None and ratio > limits.most_ratio:
         yield _("一般事项抽查比例不超过%(most)s，现为%(ratio)s，请调低，或确认事项等级。") % {
             "most": ratio_words(limits.most_ratio),
@@ -142,7 +144,7 @@ def _item_problems(entry: PlanEntry) -> Iterator[str]:
 
 
 def _version_problems(entry: PlanEntry, line: PlanEntryLine, version: ItemVersion) -> Iterator[str]:
-    words = {"department": line.department, "item": version}
+    words: dict[str, Any] = {"department": line.department, "item": version}
     if version.state != IN_FORCE:
         yield _("事项“%(item)s”已不是现行版本，请为%(department)s重新勾选。") % words
     if ground_of(version, line.department_id) is None:

@@ -50,6 +50,12 @@ def lead_departments(tenant: Region, year: int) -> QuerySet[Department]:
     return Department.objects.of(tenant).filter(leads).distinct().order_by("name", "pk")
 
 
+def departments_behind(tenant: Region, year: int) -> list[Department]:
+    """Lead departments that never handed in a plan of the year."""
+    handed_in = AnnualPlan.objects.of(tenant).filter(year=year, approved_at__isnull=False).values("department")
+    return list(lead_departments(tenant, year).exclude(pk__in=handed_in))
+
+
 @dataclass(frozen=True)
 class BoardLine:
     """One department on the board: its newest plan, the entries in it, when it was handed in, whether late."""

@@ -8,7 +8,7 @@ from common.refusals import Refused
 from inspections.kinds import YEAR_PLAN
 from inspections.models import AnnualPlan, ConsolidatedPart, ConsolidatedPlan
 from inspections.queries.plans import included_plans, open_consolidated
-from inspections.services.release import coordinator_of, is_public, owe_plan, put_out
+from inspections.services.release import ReleaseRefused, coordinator_of, is_public, owe_plan
 from inspections.states import (
     APPROVED,
     CONSOLIDATED_WORKFLOW,
@@ -100,11 +100,10 @@ def _reopen(plan: ConsolidatedPlan, *, actor: Member | None, note: str) -> Conso
 def publish_consolidated(plan: ConsolidatedPlan, *, actor: Member | None) -> ConsolidatedPlan:
     """The plan is public: its parts are in force, the versions they change have ended.
 
-    Publishes the checked duty where that is still to be done. Errors: `ReleaseRefused` while nobody has checked it.
+    Errors: `ReleaseRefused` while two people have not written, checked and published its text.
     """
-    ref = str(plan.year)
-    if not is_public(plan.tenant, YEAR_PLAN.name, ref, version=plan.version_word):
-        put_out(plan.tenant, YEAR_PLAN.name, ref, actor=actor)
+    if not is_public(plan.tenant, YEAR_PLAN.name, str(plan.year), version=plan.version_word):
+        raise ReleaseRefused(_("公示稿还没有经两人拟稿、核对并公示，请先在“公示”里办完这条公示任务。"))
     for former in ConsolidatedPlan.objects.of(plan.tenant_id).filter(year=plan.year, state=PUBLISHED):
         CONSOLIDATED_WORKFLOW.take(former, "supersede_consolidated", actor=None)
     CONSOLIDATED_WORKFLOW.take(plan, "publish_consolidated", actor=actor)

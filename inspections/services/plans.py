@@ -9,6 +9,7 @@ from directory.services.writing import keep
 from inspections.models import AnnualPlan
 from inspections.queries.plans import examine, standing_plan
 from inspections.services.consolidated import gather
+from inspections.services.course import close_season
 from inspections.services.entries import copy_entries
 from inspections.states import DRAFT, PLAN_WORKFLOW, PUBLISHED, RUNNING
 from tenancy.audit import record
@@ -118,6 +119,7 @@ def approve_plan(plan: AnnualPlan, *, actor: Member, note: str = "") -> AnnualPl
     plan.approved_by, plan.approved_at = actor, timezone.now()
     keep(plan, unseen=("created_by",), annual_plan_approved_by_another="__all__")
     gather(plan.tenant, plan.year, actor=actor)
+    close_season(plan.tenant, plan.year)
     return plan
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from common.refusals import Refused
 from directory.queries.roster import holder_of
@@ -14,13 +15,12 @@ from inspections.queries.entries import face_of, with_parts
 from inspections.queries.plans import included_plans
 from inspections.wording import period_words
 from publication.models import Duty, PublicRecord
-from publication.services.duties import open_duty, publish_duty
+from publication.services.duties import open_duty
 from publication.services.ledger import Publication
-from publication.states import CHECKED
 from tenancy.models import Department, Member, Region
 from tenancy.models.departments import Coordination
 
-BASIS = "《国务院办公厅关于深入推进跨部门综合监管的指导意见》"
+BASIS = gettext_lazy("《国务院办公厅关于深入推进跨部门综合监管的指导意见》")
 
 
 class ReleaseRefused(Refused):
@@ -43,7 +43,7 @@ def owe_plan(consolidated: ConsolidatedPlan, *, actor: Member | None) -> Duty:
         title=_("%(place)s跨部门综合监管工作计划（%(year)d年度）")
         % {"place": consolidated.tenant.name, "year": consolidated.year},
         snapshot=plan_snapshot(consolidated),
-        basis=_(BASIS),
+        basis=str(BASIS),
     )
     return open_duty(consolidated.tenant, publication, department=coordinator_of(consolidated.tenant), actor=actor)
 
@@ -55,7 +55,7 @@ def owe_campaign(campaign: Campaign, *, actor: Member | None) -> Duty:
         ref=str(campaign.pk),
         title=campaign.title,
         snapshot=campaign_snapshot(campaign),
-        basis=_(BASIS),
+        basis=str(BASIS),
     )
     return open_duty(campaign.tenant, publication, department=campaign.department, actor=actor)
 
@@ -113,13 +113,3 @@ def is_public(tenant: Region, kind: str, ref: str, **wanted: str) -> bool:
     rows = PublicRecord.objects.of(tenant).filter(kind=kind, ref=ref, is_withdrawn=False)
     found = rows.first()
     return found is not None and all(found.snapshot.get(name) == value for name, value in wanted.items())
-
-
-def put_out(tenant: Region, kind: str, ref: str, *, actor: Member | None) -> None:
-    """Publish the duty of (kind, ref). Errors: `ReleaseRefused` while two people have not written and checked it."""
-    duty = (
-        Duty.objects.of(tenant).filter(kind=kind, ref=ref, state=CHECKED).select_related("department", "tenant").first()
-    )
-    if duty is None or actor is None:
-        raise ReleaseRefused(_("公示稿还没有经两人拟稿、核对，请先在“公示”里办理这条公示任务。"))
-    publish_duty(duty, actor=actor)
