@@ -81,7 +81,7 @@ def own_cells(face: EntryFace) -> list[str]:
 
 def line_cells(face: EntryFace) -> list[list[str]]:
     """The texts of the columns in `LINE`, a list for each department."""
-    return [[printable(text) for text in (one.role, one.department, one.content)] for one in face.lines]
+    return [[printable(text) for text in (one.part, one.department, one.content)] for one in face.lines]
 
 
 def blank_face(number: int) -> EntryFace:

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class LineFace:
-    """A department's row: its role (牵头部门, 配合部门), its name, its matter."""
+    """A department's row: its part (牵头部门, 配合部门), its name, its matter."""
 
-    role: str
+    part: str
     department: str
     content: str
 

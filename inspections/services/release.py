@@ -98,7 +98,7 @@ def _row(number: int, entry: PlanEntry) -> dict[str, Any]:
     return {
         "number": str(number),
         "title": face.title,
-        "lines": [{"role": one.role, "department": one.department, "content": one.content} for one in face.lines],
+        "lines": [{"part": one.part, "department": one.department, "content": one.content} for one in face.lines],
         "objects": face.objects,
         "quantity": face.quantity,
         "period": _("%d年度内") % entry.starts_on.year if entry.is_unannounced else face.period,

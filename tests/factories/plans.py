@@ -64,7 +64,7 @@ def item_in_force(lead: Department, cooperating: tuple[Department, ...] = (), **
         version = ItemVersion.objects.of(tenant).get(pk=version.pk)
         steps.approve(version, actor=approver)
         steps.enforce(version, actor=approver, today=date(2026, 11, 20))
-        return version
+        return ItemVersion.objects.of(tenant).select_related("item").get(pk=version.pk)
 
 
 def ready_entry(

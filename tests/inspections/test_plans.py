@@ -127,7 +127,7 @@ def test_the_published_plan_shows_the_form_and_no_strata(published, nanzheng):
     assert published.state == "published"
     assert shown["version"] == "第1版"
     (entry,) = shown["entries"]
-    assert [line["role"] for line in entry["lines"]] == ["牵头部门", "配合部门"]
+    assert [line["part"] for line in entry["lines"]] == ["牵头部门", "配合部门"]
     assert entry["quantity"] == "比例3%，每年1次"
     assert entry["period"] == "2027年3月1日至10月31日"
     assert set(entry) == {"number", "title", "lines", "objects", "quantity", "period"}
