@@ -3,6 +3,9 @@
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
+from credit.grades import Grade
+from risk.levels import Level
+
 
 class InspectionOrigin(TextChoices):
     """检查来源 (R099): why there is a visit at all."""
@@ -38,10 +41,7 @@ class StratumBasis(TextChoices):
     RISK_LEVEL = "risk_level", _("风险等级")
 
 
-CREDIT_GRADES = ("A", "B", "C", "D")
-RISK_LEVELS = ("1", "2", "3")
-RISK_WORDS = {"1": _("一级（最高）"), "2": _("二级（较高）"), "3": _("三级（一般）")}
-VALUES = {StratumBasis.CREDIT_GRADE: CREDIT_GRADES, StratumBasis.RISK_LEVEL: RISK_LEVELS}
+VALUES = {StratumBasis.CREDIT_GRADE: tuple(Grade.values), StratumBasis.RISK_LEVEL: tuple(Level.values)}
 UNRATED = ""
 """The stratum of objects that have no grade or level yet."""
 
@@ -51,7 +51,7 @@ def stratum_word(basis: str, value: str) -> str:
     if value == UNRATED:
         return str(_("未评级"))
     if basis == StratumBasis.RISK_LEVEL:
-        return str(RISK_WORDS.get(value, value))
+        return str(Level(value).label)
     return str(_("%s级") % value)
 
 

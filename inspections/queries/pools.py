@@ -1,6 +1,7 @@
 """The pool of an entry: what the list of objects shows for its query, without those that are gone (5.2 no. 11)."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections import Counter
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -9,6 +10,7 @@ from django.db.models import QuerySet
 from django.http import QueryDict
 
 from common.exports import Asked
+from credit.queries import grades_of
 from inspections.attributes import UNRATED, StratumBasis, stratum_word
 from inspections.models import PlanEntry
 from inspections.quotas import Figures, Share, ordered, shares_of, total_of
@@ -16,10 +18,14 @@ from registry.filters.objects import ObjectFilter
 from registry.models import SupervisedObject
 from registry.queries.objects import objects_of
 from registry.states import ACTIVE
+from risk.queries import levels_of
 from tenancy.models import Member, Region
 
-GRADES: dict[StratumBasis, Callable[[Region, QuerySet, date], Iterable[tuple[int, str]]]] = {}
-"""The ledgers that know (object, grade or level) of the objects of a pool on a day; where none does, none is rated."""
+GRADES: dict[StratumBasis, Callable[[Region, QuerySet, date], QuerySet]] = {
+    StratumBasis.CREDIT_GRADE: grades_of,
+    StratumBasis.RISK_LEVEL: levels_of,
+}
+"""The ledgers that know (object, grade or level) of the objects of a pool on a day (R097)."""
 
 
 def pool_of(tenant: Region, query: str, *, member: Member | None = None) -> QuerySet[SupervisedObject]:
@@ -92,9 +98,6 @@ def measure_entry(entry: PlanEntry, today: date) -> Measure:
 
 def sizes_by(pool: QuerySet, size: int, basis: str, *, tenant: Region, today: date) -> dict[str, int]:
     """How many objects of the pool have each grade or level today; what has none is its own stratum."""
-    counted: dict[str, int] = {}
-    grades = GRADES.get(StratumBasis(basis))
-    for _number, value in grades(tenant, pool, today) if grades else ():
-        counted[value] = counted.get(value, 0) + 1
+    counted = dict(Counter(value for _number, value in GRADES[StratumBasis(basis)](tenant, pool, today).iterator()))
     unrated = size - sum(counted.values())
     return ordered({**counted, UNRATED: unrated} if unrated else counted)
