@@ -95,6 +95,7 @@ NANZHENG = Place(
         Person("nanzheng.labour", "夏书宁", (hat("department_admin", "区人力资源和社会保障局"),)),
         Person("nanzheng.tax", "卢景行", (hat("department_admin", "区税务局"),)),
         Person("nanzheng.housing", "任嘉木", (hat("department_admin", "区住建局"),)),
+        Person("nanzheng.builder", "江望川", (hat("officer", "区住建局"),)),
         Person("nanzheng.staffing", "苏文景", (hat("department_admin", "区委编办"),)),
         Person("nanzheng.leader", "郑安澜", (hat("leader"),)),
         Person("nanzheng.legal", "吴思齐", (hat("legal_reviewer", "区司法局"),)),
