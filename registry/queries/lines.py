@@ -34,6 +34,7 @@ class ObjectLine(NamedTuple):
     verified_on: Any
     place: str
     town: str | None
+    name_key: str
     departments: list[str]
 
     def __str__(self) -> str:
@@ -56,5 +57,6 @@ def state_badge(state: str) -> dict[str, str]:
 def lines(rows: QuerySet) -> QuerySet:
     """Of objects the tuples of `ObjectLine`, without the files that were merged into others."""
     departments = RawSQL(_DEPARTMENTS, [], output_field=ArrayField(CharField()))  # noqa: S611 no input
-    columns = ("pk", "tenant_id", "name", "kind", "uscc", "state", "verified_on", "tenant__name", "town__name")
+    columns = ("pk", "tenant_id", "name", "kind", "uscc", "state", "verified_on")
+    columns += ("tenant__name", "town__name", "name_key")
     return listed(rows).values_list(*columns, departments)

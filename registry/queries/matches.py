@@ -19,6 +19,8 @@ def cases_of(tenant: Region) -> QuerySet[MatchCase]:
     """The place's cases with what their pages show."""
     related = (
         "object__industry",
+        "object__town",
+        "other__town",
         "object__department",
         "other__industry",
         "department",
@@ -76,7 +78,11 @@ def _known(row: SupervisedObject) -> dict[str, str]:
         "uscc": row.uscc,
         "kind": row.get_kind_display(),
         "former_names": row.former_words,
+        "town": str(row.town or ""),
         "address": row.address,
+        "longitude": str(row.longitude or ""),
+        "latitude": str(row.latitude or ""),
+        "state": row.get_state_display(),
         "industry": row.industry_id or "",
         "principal": row.detail.get(head_field(row.kind), ""),
         "founded_on": row.detail.get(founding_field(row.kind), ""),

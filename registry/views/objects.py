@@ -48,12 +48,13 @@ class ObjectsPage(ObjectTabsMixin, KeysetListPage):
     model = SupervisedObject
     keyset = ("tenant_id", "pk")
     ordering = ["-tenant_id", "-pk"]
+    orders = {"name": ("tenant_id", "name_key", "pk")}
     filterset_class = ObjectFilter
     rows_template = "registry/_object_rows.html"
     export = "registry.objects"
     keeps_filters = True
     columns = [
-        Column("name", _("名称")),
+        Column("name", _("名称"), "name_key"),
         Column("kind", _("类别")),
         Column("uscc", _("统一社会信用代码")),
         Column("place", _("所在地")),
@@ -100,9 +101,9 @@ class ObjectsPage(ObjectTabsMixin, KeysetListPage):
         if form is None or not form.is_valid():
             return ""
         given = {name: value for name, value in form.cleaned_data.items() if value}
-        return given["q"] if set(given) == {"q"} else ""
+        return given["q"] if set(given) == {"q"} and self._keyset() == self.keyset else ""
 
-    def _rows_beyond(self, rows: QuerySet, key: tuple[int, ...] | None, *, is_backwards: bool) -> list[Any]:
+    def _rows_beyond(self, rows: QuerySet, key: tuple[Any, ...] | None, *, is_backwards: bool) -> list[Any]:
         if self._words:
             everything = self.get_queryset().order_by(*self._order())
             most = self.page_size + 1

@@ -112,6 +112,49 @@ def test_the_facts_of_another_departments_object_stay_and_the_enrolment_is_made(
     assert (row.address, row.enrolments.get().department) == ("旧址", bureau)
 
 
+PLACED = "企业名称,社会信用代码,乡镇街道,经度,纬度,登记状态"
+
+
+def test_town_spot_and_state_are_taken_in(place, manager):
+    lines = [
+        f"汉中华信科技有限公司,{ONE},大河坎,107.0165,33.0499,存续（在营、开业、在册）",
+        f"汉中已销商贸有限公司,{TWO},大河坎镇,,,已注销",
+        f"汉中歇业商贸有限公司,{THREE},,,,停业",
+    ]
+    assert kept(place, manager, lines, PLACED).counts == {"new": 3}
+    open_one, gone, asleep = (stored(place, line.split(",")[0]) for line in lines)
+    assert (open_one.town.name, str(open_one.longitude), open_one.state) == ("大河坎镇", "107.016500", "active")
+    assert (gone.state, gone.enrolments.count()) == ("cancelled", 0)
+    paused = asleep.enrolments.get()
+    assert (asleep.state, paused.state, paused.follows_object) == ("suspended", "paused", True)
+    assert read(place, manager, lines, PLACED).counts == {"same": 3}
+
+
+def test_a_state_that_changed_is_followed_by_the_enrolments(place, manager, bureau):
+    row = known(place, "汉中华信科技有限公司", uscc=ONE, department=bureau)
+    kept(place, manager, LINES[:1])
+    batch = kept(place, manager, [f"汉中华信科技有限公司,{ONE},,,,吊销，未注销".replace("，", "")], PLACED)
+    assert batch.counts == {"changed": 1}
+    row.refresh_from_db()
+    assert (row.state, row.enrolments.get().state) == ("revoked", "ended")
+    kept(place, manager, [f"汉中华信科技有限公司,{ONE},,,,停业"], PLACED)
+    row.refresh_from_db()
+    assert (row.state, row.enrolments.get().state) == ("suspended", "paused")
+
+
+@pytest.mark.parametrize(
+    ("line", "why"),
+    [
+        ("甲公司,,月球镇,,,", "没有“月球镇”这个乡镇（街道）"),
+        ("甲公司,,,东边,33.1,", "不是70至140之间的度数"),
+        ("甲公司,,,107.1,,", "经度和纬度只填写了一个"),
+        ("甲公司,,,,,不明", "不认识“不明”这个状态"),
+    ],
+)
+def test_wrong_places_and_states_are_explained(place, manager, line, why):
+    assert any(why in one for one in complaints(read(place, manager, [line], PLACED)))
+
+
 def test_empty_cells_erase_nothing(place, manager, bureau):
     row = known(place, "汉中华信科技有限公司", uscc=ONE, address="汉山路12号", department=bureau)
     kept(place, manager, [f"汉中华信科技有限公司,{ONE},,,,"])
