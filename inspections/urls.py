@@ -1,6 +1,6 @@
 from django.urls import path
 
-from inspections.views import board, budget, campaigns, consolidated, entries, files, plans
+from inspections.views import board, budget, campaigns, consolidated, drawn, entries, files, plans, room, rounds
 
 app_name = "inspections"
 urlpatterns = [
@@ -69,4 +69,21 @@ urlpatterns = [
     path("budget/caps/", budget.CapsPage.as_view(), name="caps"),
     path("budget/caps/new/", budget.NewCapPage.as_view(), name="cap_new"),
     path("budget/caps/<int:pk>/end/", budget.EndCapPage.as_view(), name="cap_end"),
+    path("tasks/", rounds.TasksPage.as_view(), name="tasks"),
+    path("tasks/new/<int:pk>/", rounds.OpenTaskPage.as_view(), name="task_new"),
+    path("tasks/<int:pk>/", rounds.TaskPage.as_view(), name="task"),
+    path("tasks/<int:pk>/prepare/", rounds.PreparePage.as_view(), name="prepare_draw"),
+    path("draws/<int:pk>/", room.RoomPage.as_view(), name="room"),
+    path("draws/<int:pk>/seal/", room.SealPage.as_view(), name="seal"),
+    path("draws/<int:pk>/commit/", room.CommitPage.as_view(), name="commit"),
+    path("draws/<int:pk>/reveal/", room.RevealPage.as_view(), name="reveal"),
+    path("draws/<int:pk>/draw/", room.HoldPage.as_view(), name="draw"),
+    path("draws/<int:pk>/pair/", room.PairPage.as_view(), name="pair"),
+    path("draws/<int:pk>/accept/", room.AcceptPage.as_view(), name="accept"),
+    path("draws/<int:pk>/record/", room.RecordPage.as_view(), name="draw_record"),
+    path("draws/<int:pk>/redraw/", room.AskRedrawPage.as_view(), name="ask_redraw"),
+    path("draws/<int:pk>/list/", drawn.DrawnPage.as_view(), name="drawn"),
+    path("drawn/<int:pk>/replace/", drawn.ReplacePage.as_view(), name="replace"),
+    path("pairs/<int:pk>/recuse/", drawn.RecusePage.as_view(), name="recuse"),
+    path("redraws/<int:pk>/decide/", room.DecideRedrawPage.as_view(), name="decide_redraw"),
 ]

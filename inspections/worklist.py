@@ -1,24 +1,32 @@
-"""What waits for a member around plans."""
+"""What waits for a member around plans and draws."""
 
 from collections.abc import Iterator
 from datetime import date
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from common.clocks.states import due_state, soon_day
+from common.clocks.running import running_clock
+from common.clocks.states import DueState, due_state, soon_day
 from common.worklist import TO_DO, WAITING, Section, Task
-from inspections.models import AnnualPlan, Campaign, ConsolidatedPlan
+from inspections.models import AnnualPlan, Campaign, ConsolidatedPlan, Draw, DrawSecret, RedrawRequest
 from inspections.queries.plans import clock_of, departments_behind, included_plans, planning_year, season_of
+from inspections.services.ceremony import REVEAL_RULE
 from inspections.states import (
     APPROVED,
+    COMMITTED,
     COMPOSING,
     CONFLICT_CHECK,
     DEPARTMENT_APPROVED,
     DRAFT,
+    DRAWN,
     FINISHED,
+    PAIRED,
+    POOL_PREPARED,
+    SECRETS_REVEALED,
     SUBMITTED,
 )
 from tenancy.models import Member, Region
@@ -92,3 +100,55 @@ TO_DO.register(Section("inspections.approvals", _("计划审定"), "plans.approv
 TO_DO.register(Section("inspections.coordination", _("统筹计划"), "plans.coordinate", coordination_of))
 TO_DO.register(Section("inspections.campaigns", _("专项整治审批"), "campaigns.approve", campaigns_of))
 WAITING.register(Section("inspections.waiting", _("等待审定、批准"), "plans.prepare", waiting_of))
+
+
+# --- draws ----------------------------------------------------------------------------------------------------------
+
+
+def secrets_of(member: Member, tenant: Region, today: date) -> Iterator[Task]:
+    """Seals and secrets that the member's department owes a draw, with the sentence of the reveal's clock."""
+    rows = DrawSecret.objects.of(tenant).filter(department=member.hat.department_id if member.hat else None)
+    rows = rows.filter(Q(draw__state=POOL_PREPARED, sealed_hash="") | Q(draw__state=COMMITTED, secret=""))
+    for row in rows.select_related("draw__task", "department").order_by("pk"):
+        is_sealed = row.draw.state == COMMITTED
+        word = _t("揭示抽取密值") if is_sealed else _t("封存抽取密值")
+        yield Task(word, str(row.draw), row.get_absolute_url(), _t("办理"), _reveal_due(row.draw, tenant, today))
+
+
+def draws_of(member: Member, tenant: Region, today: date) -> Iterator[Task]:
+    """Draws whose next step is the member's: to be committed, drawn, paired, confirmed."""
+    waiting = (POOL_PREPARED, SECRETS_REVEALED, DRAWN, PAIRED)
+    rows = Draw.objects.of(tenant).filter(state__in=waiting).select_related("task__department")
+    for draw in rows.order_by("pk"):
+        hat = member.hat
+        if hat is not None and hat.is_of_own_department(draw) and member.may("draws.hold", draw):
+            yield Task(_t("主持抽取"), str(draw), draw.get_absolute_url(), draw.get_state_display())
+
+
+def redraws_of(member: Member, tenant: Region, today: date) -> Iterator[Task]:
+    """Requests to draw again that wait for a coordinator other than who asked."""
+    rows = RedrawRequest.objects.of(tenant).filter(is_granted=None).exclude(requested_by=member)
+    for row in rows.select_related("draw__task").order_by("pk"):
+        url = reverse("inspections:decide_redraw", args=[tenant, row.pk])
+        since = timezone.localdate(row.requested_at)
+        yield Task(_t("重新抽取申请"), str(row.draw), url, _t("答复"), since=since)
+
+
+def reveals_awaited(member: Member, tenant: Region, today: date) -> Iterator[Task]:
+    """Departments whose secret the member's own draws wait for."""
+    rows = DrawSecret.objects.of(tenant).filter(draw__state=COMMITTED, secret="")
+    for row in rows.select_related("draw__task__department", "department").order_by("pk"):
+        if member.hat is not None and member.hat.is_of_own_department(row.draw):
+            what = _t("等待%(department)s揭示密值") % {"department": row.department}
+            yield Task(what, str(row.draw), row.get_absolute_url(), _t("查看"), _reveal_due(row.draw, tenant, today))
+
+
+def _reveal_due(draw: Draw, tenant: Region, today: date) -> DueState | None:
+    clock = running_clock(REVEAL_RULE.name, draw) if draw.state == COMMITTED else None
+    return due_state(clock, now=timezone.now(), soon=soon_day(tenant, today)) if clock else None
+
+
+TO_DO.register(Section("inspections.secrets", _("抽取密值"), "draws.seal", secrets_of))
+TO_DO.register(Section("inspections.draws", _("主持抽取"), "draws.hold", draws_of))
+TO_DO.register(Section("inspections.redraws", _("重新抽取申请"), "draws.oversee", redraws_of))
+WAITING.register(Section("inspections.reveals", _("等待揭示密值"), "draws.hold", reveals_awaited))

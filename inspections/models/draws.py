@@ -296,6 +296,14 @@ class DrawnObject(TenantModel):
     def __str__(self) -> str:
         return str(self.object)
 
+    def get_absolute_url(self) -> str:
+        return reverse("inspections:drawn", args=[self.tenant_id, self.draw_id])
+
+    @property
+    def department_id(self) -> int:
+        """Whose draw it is."""
+        return self.draw.department_id
+
 
 class Replacement(TenantModel):
     """A drawn object that cannot be visited gives way to the next in the same order, for a reason (R095)."""
@@ -332,6 +340,14 @@ class DrawnOfficer(TenantModel):
 
     def __str__(self) -> str:
         return f"{self.drawn}：{self.officer}"
+
+    def get_absolute_url(self) -> str:
+        return self.drawn.get_absolute_url()
+
+    @property
+    def department_id(self) -> int:
+        """Whose officer it is."""
+        return self.officer.department_id
 
 
 class Recusal(TenantModel):

@@ -15,6 +15,7 @@ from common.pages import Button, Crumb, DetailPage, FormPage, Page
 from inspections.attributes import StratumBasis
 from inspections.forms.entries import EntryForm, MenuForm, StrataForm, figures_of, pool_query
 from inspections.models import AnnualPlan, Campaign, PlanEntry, PlanStratum, StratumDefault
+from inspections.queries.draws import is_in_force
 from inspections.queries.entries import face_of, limits_of, problems_of, questions_of, versions_open_to, with_parts
 from inspections.queries.pools import measure, measure_entry, pool_words, strata_of
 from inspections.services import entries
@@ -82,9 +83,11 @@ class EntryPage(EntryMixin, DetailPage):
         return super().get_facts() + [(label, text) for label, text in more if text]
 
     def get_moves(self) -> list[Button]:
+        place = [self.tenant, self.object.pk]
+        if is_in_force(self.object) and self.member.may("draws.prepare", self.object):
+            return [Button(_t("建立抽查任务"), reverse("inspections:task_new", args=place), True)]
         if not may_write(self, self.object.parent):
             return []
-        place = [self.tenant, self.object.pk]
         return [
             Button(_t("修改"), reverse("inspections:entry_edit", args=place), True),
             Button(_t("事项与检查表"), reverse("inspections:entry_menu", args=place)),

@@ -40,7 +40,7 @@ class PublicPage(View):
         raise LookupError(f"{type(self).__name__} shows nothing")
 
 
-def cacheable(response: HttpResponse) -> HttpResponse:
+def cacheable(response: Any) -> Any:
     patch_cache_control(response, public=True, max_age=FRESH_SECONDS)
     return response
 
