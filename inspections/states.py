@@ -230,3 +230,30 @@ FINDING_WORKFLOW = Workflow(
     file_case=Move({OPEN, CORRECTION_ORDERED, EVIDENCE_SUBMITTED}, CASE_FILED, "findings.handle", _("登记立案")),
     copy_finding=Move({OPEN}, COPIED_TO_OTHER, "findings.handle", _("抄告其他部门"), reason_required=True),
 )
+
+PROPOSED, MERGED, MERGE_REFUSED = "proposed", "merged", "merge_refused"
+OPEN_MERGES = (PROPOSED, MERGED, MERGE_REFUSED)
+"""Proposals that count: the same entries are not proposed anew."""
+
+MERGE_WORKFLOW = Workflow(
+    {
+        PROPOSED: _("待合并"),
+        MERGED: _("已合并"),
+        MERGE_REFUSED: _("不合并"),
+        SUPERSEDED: _("已失效"),
+    },
+    accept_merge=Move({PROPOSED}, MERGED, "plans.coordinate", _("合成联合检查")),
+    overrule_merge=Move({MERGE_REFUSED}, MERGED, "plans.coordinate", _("统筹决定合并"), reason_required=True),
+    refuse_merge=Move(
+        {PROPOSED}, MERGE_REFUSED, "plans.coordinate", _("不予合并"), reason_required=True, is_dangerous=True
+    ),
+    supersede_merge=Move({PROPOSED}, SUPERSEDED, "plans.coordinate", _("建议失效")),
+)
+
+ASKED, AGREED, DECLINED = "asked", "agreed", "declined"
+
+ANSWER_WORKFLOW = Workflow(
+    {ASKED: _("待答复"), AGREED: _("同意合并"), DECLINED: _("不同意")},
+    agree_merge=Move({ASKED}, AGREED, "plans.prepare", _("同意合并")),
+    decline_merge=Move({ASKED, AGREED}, DECLINED, "plans.prepare", _("不同意合并"), reason_required=True),
+)

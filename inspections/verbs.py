@@ -3,10 +3,12 @@
 from django.utils.translation import gettext_lazy as _
 
 from inspections.states import (
+    ANSWER_WORKFLOW,
     CAMPAIGN_WORKFLOW,
     CONSOLIDATED_WORKFLOW,
     DRAW_WORKFLOW,
     FINDING_WORKFLOW,
+    MERGE_WORKFLOW,
     PLAN_WORKFLOW,
     SECTION_WORKFLOW,
     VISIT_WORKFLOW,
@@ -21,6 +23,8 @@ _WORKFLOWS = (
     VISIT_WORKFLOW,
     SECTION_WORKFLOW,
     FINDING_WORKFLOW,
+    MERGE_WORKFLOW,
+    ANSWER_WORKFLOW,
 )
 
 name_verbs({f"inspections.{name}": move.label for workflow in _WORKFLOWS for name, move in workflow.moves.items()})
@@ -50,6 +54,8 @@ name_verbs(
         "inspections.deliver_order": _("登记送达"),
         "inspections.report_incident": _("登记突发情况"),
         "inspections.settle_incident": _("登记协助结果"),
+        "inspections.propose_merge": _("提出合并建议"),
+        "inspections.compose_joint": _("合成联合检查"),
         "inspections.add_cap": _("设定频次上限"),
         "inspections.end_cap": _("终止频次上限"),
         "inspections.put_outside": _("认定不计入频次上限"),

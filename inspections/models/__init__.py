@@ -20,6 +20,7 @@ from inspections.models.draws import (
 from inspections.models.entries import PlanEntry, PlanEntryLine, PlanLineItem, PlanStratum
 from inspections.models.evidence import Evidence
 from inspections.models.findings import CorrectionOrder, Finding
+from inspections.models.merges import MergeMember, MergeProposal
 from inspections.models.plans import AnnualPlan
 from inspections.models.seasons import PlanLimits, PlanSeason, StratumDefault
 from inspections.models.sections import (
@@ -57,6 +58,8 @@ __all__ = [
     "Incident",
     "InspectionTask",
     "MissingSecretRule",
+    "MergeMember",
+    "MergeProposal",
     "PlanEntry",
     "PlanEntryLine",
     "PlanLimits",
