@@ -15,7 +15,7 @@ TOGETHER = (frozenset({"on_site", "sampling", "interview"}),)
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """An entry as the engine sees it: `pool` one bit an object, `visits` what it makes of the whole pool in the year."""
+    """An entry as the engine sees it: `pool` one bit an object, `visits` what it makes of it in the year."""
 
     number: int
     starts_on: date

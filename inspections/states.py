@@ -231,7 +231,7 @@ FINDING_WORKFLOW = Workflow(
     copy_finding=Move({OPEN}, COPIED_TO_OTHER, "findings.handle", _("抄告其他部门"), reason_required=True),
 )
 
-PROPOSED, MERGED, MERGE_REFUSED = "proposed", "merged", "merge_refused"
+PROPOSED, MERGED, MERGE_REFUSED = "proposed", "merged", "kept_apart"
 OPEN_MERGES = (PROPOSED, MERGED, MERGE_REFUSED)
 """Proposals that count: the same entries are not proposed anew."""
 

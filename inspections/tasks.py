@@ -14,8 +14,10 @@ from inspections.services.ceremony import DRAW_JOB, close_due_reveals, hold_draw
 from inspections.services.consolidated import follow_publication
 from inspections.services.course import advance_plans, open_next_season
 from inspections.services.disclosure import disclose_due
+from inspections.services.merges import FIND_JOB, find_merges
 from inspections.services.pairing import PAIR_JOB, pair_draw
 from inspections.services.pools import FREEZE_JOB, freeze_pool
+from inspections.services.simulations import SIMULATE_JOB, run_simulation
 from tenancy.models import Member
 
 
@@ -58,3 +60,13 @@ def close_reveals(run: JobRun) -> None:
 @daily("inspections.disclose_draws", at="00:30", label=_("公开已结束任务的抽取全过程"))
 def disclose_draws(run: JobRun) -> None:
     disclose_due(run.tenant, today=timezone.localdate())
+
+
+@job(FIND_JOB, label=_("比对计划，提出合并建议"))
+def find_merges_of_year(run: JobRun, year: int) -> None:
+    find_merges(run.tenant, year, today=timezone.localdate())
+
+
+@job(SIMULATE_JOB, label=_("模拟抽取"))
+def simulate_draws(run: JobRun) -> None:
+    run_simulation(run.row, tell=lambda done, total, words: progress(run, done, total, words))

@@ -1,6 +1,19 @@
 from django.urls import path
 
-from inspections.views import board, budget, campaigns, consolidated, drawn, entries, files, plans, room, rounds
+from inspections.views import (
+    board,
+    budget,
+    campaigns,
+    consolidated,
+    drawn,
+    entries,
+    files,
+    merges,
+    plans,
+    room,
+    rounds,
+    simulations,
+)
 
 app_name = "inspections"
 urlpatterns = [
@@ -86,4 +99,16 @@ urlpatterns = [
     path("drawn/<int:pk>/replace/", drawn.ReplacePage.as_view(), name="replace"),
     path("pairs/<int:pk>/recuse/", drawn.RecusePage.as_view(), name="recuse"),
     path("redraws/<int:pk>/decide/", room.DecideRedrawPage.as_view(), name="decide_redraw"),
+    path("merges/", merges.MergesPage.as_view(), name="merges"),
+    path("merges/find/", merges.FindMergesPage.as_view(), name="find_merges"),
+    path("merges/<int:pk>/", merges.MergePage.as_view(), name="merge"),
+    path("merges/<int:pk>/accept/", merges.AcceptMergePage.as_view(), name="accept_merge"),
+    path("merges/<int:pk>/overrule/", merges.OverruleMergePage.as_view(), name="overrule_merge"),
+    path("merges/<int:pk>/refuse/", merges.RefuseMergePage.as_view(), name="refuse_merge"),
+    path("merges/answers/<int:pk>/agree/", merges.AgreePage.as_view(), name="agree_merge"),
+    path("merges/answers/<int:pk>/decline/", merges.DeclinePage.as_view(), name="decline_merge"),
+    path("simulations/", simulations.SimulationsPage.as_view(), name="simulations"),
+    path("simulations/new/", simulations.NewSimulationPage.as_view(), name="simulate"),
+    path("simulations/<int:pk>/", simulations.SimulationPage.as_view(), name="simulation"),
+    path("simulations/<int:pk>/progress/", simulations.SimulationProgressPage.as_view(), name="simulation_progress"),
 ]

@@ -56,6 +56,7 @@ name_verbs(
         "inspections.settle_incident": _("登记协助结果"),
         "inspections.propose_merge": _("提出合并建议"),
         "inspections.compose_joint": _("合成联合检查"),
+        "inspections.simulate": _("模拟抽取"),
         "inspections.add_cap": _("设定频次上限"),
         "inspections.end_cap": _("终止频次上限"),
         "inspections.put_outside": _("认定不计入频次上限"),

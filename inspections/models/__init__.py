@@ -34,6 +34,7 @@ from inspections.models.sections import (
     Statement,
     VisitSection,
 )
+from inspections.models.simulations import Simulation
 from inspections.models.visits import Incident, Visit
 
 __all__ = [
@@ -57,9 +58,9 @@ __all__ = [
     "Finding",
     "Incident",
     "InspectionTask",
-    "MissingSecretRule",
     "MergeMember",
     "MergeProposal",
+    "MissingSecretRule",
     "PlanEntry",
     "PlanEntryLine",
     "PlanLimits",
@@ -75,6 +76,7 @@ __all__ = [
     "SectionItem",
     "SectionOfficer",
     "Signature",
+    "Simulation",
     "Statement",
     "StratumDefault",
     "UpperVisit",

@@ -56,9 +56,7 @@ class MergeMember(TenantModel):
 
     SNAPSHOT: ClassVar[tuple[str, ...]] = ("title", "pool_query", "sample_count", "frequency", "starts_on", "ends_on")
 
-    proposal = models.ForeignKey(
-        MergeProposal, models.CASCADE, verbose_name=_("合并建议"), related_name="members"
-    )
+    proposal = models.ForeignKey(MergeProposal, models.CASCADE, verbose_name=_("合并建议"), related_name="members")
     entry = models.ForeignKey(
         PlanEntry, models.SET_NULL, verbose_name=_("综合监管计划"), null=True, related_name="merge_members"
     )

@@ -1,8 +1,9 @@
-"""Overlaps among the entries of a year, over pools of any size; how much of the visiting is joint (R088, R089, R104)."""
+"""Overlaps among the entries of a year, over pools of any size; how much visiting is joint (R088, R089, R104)."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from itertools import combinations
 
 from django.db import connection
 from django.db.models import Count, Exists, Max, Min, OuterRef, QuerySet
@@ -34,8 +35,8 @@ def entries_to_merge(tenant: Region, year: int) -> QuerySet[PlanEntry]:
 
     An entry stays apart by its own word, and when it rests on an item that may stay out of joint sampling (R038).
     """
-    exempt = PlanLineItem.objects.of(tenant).filter(line__entry=OuterRef("pk")).exclude(
-        item_version__exemption_reason=""
+    exempt = (
+        PlanLineItem.objects.of(tenant).filter(line__entry=OuterRef("pk")).exclude(item_version__exemption_reason="")
     )
     rows = entries_of(tenant, year).filter(plan__state__in=IN_PREPARATION, apart_reason="").exclude(pool_query="")
     return rows.exclude(Exists(exempt)).order_by("pk")
@@ -97,7 +98,7 @@ def refused_pairs(tenant: Region, year: int) -> set[frozenset[int]]:
     """Entries of which somebody said, with a reason, that they stay apart."""
     proposals = MergeProposal.objects.of(tenant).filter(year=year, state=MERGE_REFUSED).prefetch_related("members")
     sets = [[member.entry_id for member in proposal.members.all() if member.entry_id] for proposal in proposals]
-    return {frozenset({first, second}) for numbers in sets for first in numbers for second in numbers if first != second}
+    return {frozenset(pair) for numbers in sets for pair in combinations(numbers, 2)}
 
 
 def find_groups(tenant: Region, year: int, today: date) -> list[Overlap]:

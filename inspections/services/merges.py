@@ -180,7 +180,7 @@ def _compose(entries: Sequence[PlanEntry], proposal: MergeProposal, visits: int)
     lead = entries[0]
     query = joint_query([entry.pool_query for entry in entries])
     if len(query) > PlanEntry._meta.get_field("pool_query").max_length:
-        raise MergeRefused(_("几项计划的对象范围条件太长，合不成一个。请先用标签圈定共同的对象，再修改计划的对象范围。"))
+        raise MergeRefused(_("几项计划的对象范围条件太长，合不成一个。请先用标签圈定共同的对象，再修改对象范围。"))
     frequency = max(entry.frequency or 1 for entry in entries)
     joint = PlanEntry(
         tenant_id=lead.tenant_id,
@@ -247,11 +247,10 @@ def _leave_rest(entry: PlanEntry, joint: PlanEntry, member: MergeMember) -> None
         entry.delete()
         return
     if len(rest) > PlanEntry._meta.get_field("pool_query").max_length:
-        raise MergeRefused(_("“%(entry)s”余下对象的条件太长，请先用标签圈定共同的对象，再修改计划的对象范围。") % {"entry": entry})
+        raise MergeRefused(_("“%s”余下对象的条件太长，请先用标签圈定共同的对象，再修改对象范围。") % entry)
     if entry.sample_count:
         taken = member.expected / (entry.frequency or 1)
         entry.sample_count = max(1, round(entry.sample_count - taken))
     entry.pool_query = rest
     entry.save(update_fields=["pool_query", "sample_count"])
     record(None, "inspections.change_entry", entry, note=str(member.proposal))
-

@@ -11,6 +11,7 @@ from inspections.queries.plans import examine, standing_plan
 from inspections.services.consolidated import gather
 from inspections.services.course import close_season
 from inspections.services.entries import copy_entries
+from inspections.services.merges import ask_to_find
 from inspections.states import DRAFT, PLAN_WORKFLOW, PUBLISHED, RUNNING
 from tenancy.audit import record
 from tenancy.models import Department, Member
@@ -98,6 +99,7 @@ def submit_plan(plan: AnnualPlan, *, actor: Member | None, note: str = "") -> An
         raise PlanRefused(_("还有%(count)d项计划需要补正。第%(number)d项：%(first)s") % words)
     _check_days(plan, examined)
     PLAN_WORKFLOW.take(plan, "submit_plan", actor=actor, note=note)
+    ask_to_find(plan.tenant, plan.year, actor=None)
     plan.submitted_at = timezone.now()
     plan.save(update_fields=["submitted_at"])
     return plan

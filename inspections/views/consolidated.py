@@ -71,7 +71,11 @@ class ConsolidatedPage(ConsolidatedMixin, DetailPage):
         return reverse(f"inspections:{name}", args=[self.tenant, self.object.pk])
 
     def get_moves(self) -> list[Button]:
-        return [one for one in super().get_moves() if one.url.rstrip("/").rpartition("/")[2] in BY_HAND]
+        moves = [one for one in super().get_moves() if one.url.rstrip("/").rpartition("/")[2] in BY_HAND]
+        if self.member.may("plans.prepare"):
+            address = reverse("inspections:simulate", args=[self.tenant])
+            moves.append(Button(_t("模拟抽取"), f"{address}?year={self.object.year}"))
+        return moves
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         plan = self.object

@@ -84,16 +84,22 @@ class EntryPage(EntryMixin, DetailPage):
 
     def get_moves(self) -> list[Button]:
         place = [self.tenant, self.object.pk]
+        tries = [self._simulate()] if self.member.may("plans.try") else []
         if is_in_force(self.object) and self.member.may("draws.prepare", self.object):
-            return [Button(_t("建立抽查任务"), reverse("inspections:task_new", args=place), True)]
+            return [Button(_t("建立抽查任务"), reverse("inspections:task_new", args=place), True), *tries]
         if not may_write(self, self.object.parent):
-            return []
+            return tries
         return [
             Button(_t("修改"), reverse("inspections:entry_edit", args=place), True),
             Button(_t("事项与检查表"), reverse("inspections:entry_menu", args=place)),
             Button(_t("分层标准"), reverse("inspections:entry_strata", args=place)),
+            *tries,
             Button(_t("删除"), reverse("inspections:entry_remove", args=place), is_dangerous=True),
         ]
+
+    def _simulate(self) -> Button:
+        address = reverse("inspections:simulate", args=[self.tenant])
+        return Button(_t("模拟抽取"), f"{address}?entry={self.object.pk}")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         entry = self.object

@@ -28,7 +28,13 @@ from inspections.states import (
 )
 from inspections.views.tabs import TabbedMixin
 
-_TONES = {PROPOSED: "orange", MERGED: "green", MERGE_REFUSED: "grey", SUPERSEDED: "grey", AGREED: "green", DECLINED: "red"}
+_TONES = {
+    PROPOSED: "orange",
+    MERGED: "green",
+    MERGE_REFUSED: "grey",
+    AGREED: "green",
+    DECLINED: "red",
+}
 
 
 def badge(row: Any) -> dict[str, str]:
@@ -185,7 +191,9 @@ class ProposalMove(MovePage):
 class AcceptMergePage(ProposalMove):
     move = "accept_merge"
     success_message = _("已合成联合检查，列入牵头部门的计划。")
-    consequence = _("共同对象合成一项联合检查，由预计检查最多的部门牵头；对象全部并入的原计划删去，其余原计划只留下剩余对象。")
+    consequence = _(
+        "共同对象合成一项联合检查，由预计检查最多的部门牵头；对象全部并入的原计划删去，其余只留下剩余对象。"
+    )
 
     def make_move(self, form: Any) -> Any:
         return merges.merge(self.object, actor=self.member, note=form.cleaned_data["note"])

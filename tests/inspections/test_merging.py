@@ -111,7 +111,8 @@ def test_the_plans_of_a_year_are_compared(place, two, bureau, housing):
 
 
 def test_mistake_18_what_law_keeps_apart_is_not_merged(place, two):
-    PlanEntry.objects.of(place).filter(pk=two[1].pk).update(apart_reason="special_demands", apart_basis="《条例》第九条")
+    entry = PlanEntry.objects.of(place).filter(pk=two[1].pk)
+    entry.update(apart_reason="special_demands", apart_basis="《条例》第九条")
     assert find_merges(place, YEAR, today=TODAY) == 0
 
 
@@ -131,7 +132,7 @@ def test_a_refusal_says_why_to_the_coordinator_and_is_not_proposed_again(place, 
         agree(member(found, bureau), actor=chief)
     decline(member(found, housing), actor=chief, note="需停气检测，不能同时进行")
     found.refresh_from_db()
-    assert (found.state, found.refusal) == ("merge_refused", "区住建局：需停气检测，不能同时进行")
+    assert (found.state, found.refusal) == ("kept_apart", "区住建局：需停气检测，不能同时进行")
     assert find_merges(place, YEAR, today=TODAY) == 0
     with pytest.raises(MergeRefused, match="不再需要答复"):
         agree(member(found, bureau), actor=make_member(place, "department_admin", bureau))
