@@ -55,6 +55,7 @@ PERMISSIONS = {
     "plans.view": _("查看监管计划"),
     "plans.prepare": _("编制年度监管计划"),
     "plans.import": _("导入年度监管计划"),
+    "plans.try": _("比对计划和模拟抽取"),
     "plans.approve": _("审定本部门年度监管计划"),
     "plans.coordinate": _("统筹年度监管计划"),
     "plans.manage": _("设置计划季与抽查标准"),
@@ -137,7 +138,7 @@ _OFFICIAL = _EVERYONE | {
     "visits.view",
     "publication.view",
 }
-_HISTORY = frozenset({"credit.events", "risk.signals"})
+_HISTORY = frozenset({"credit.events", "risk.signals", "plans.try"})
 _GRADING = frozenset({"credit.view", "credit.record", "risk.view", "risk.record", "budget.view", "budget.record"})
 """Grades and levels are seen by who plans (DOMAIN 5.3); a service says for which domains a department gives them."""
 _AGGREGATE = frozenset({"credit.oversee", "risk.oversee"})

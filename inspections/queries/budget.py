@@ -200,7 +200,13 @@ def _inside(objects: QuerySet[SupervisedObject], numbers: set[Any]) -> set[int]:
 
 
 def _ask(sql: str, tenant: Region, year: int, **values: Any) -> list[Any]:
-    common = {"tenant": tenant.pk, "level": tenant.level, "year": year, "done": list(_DONE), "nothing": list(_NO_VISIT)}
+    common: dict[str, Any] = {
+        "tenant": tenant.pk,
+        "level": tenant.level,
+        "year": year,
+        "done": list(_DONE),
+        "nothing": list(_NO_VISIT),
+    }
     with connection.cursor() as cursor:
         cursor.execute(sql, common | values)
         return cursor.fetchall()

@@ -26,6 +26,8 @@ from tenancy.audit import record
 from tenancy.models import Member, Region
 
 FIND_JOB = "inspections.find_merges"
+LONGEST_QUERY = 500
+"""As many characters as an entry keeps of its pool."""
 
 
 class MergeRefused(Refused):
@@ -179,14 +181,14 @@ def _compose(entries: Sequence[PlanEntry], proposal: MergeProposal, visits: int)
     """The joint entry, without lines: the number is what the busiest department would visit there anyway."""
     lead = entries[0]
     query = joint_query([entry.pool_query for entry in entries])
-    if len(query) > PlanEntry._meta.get_field("pool_query").max_length:
+    if len(query) > LONGEST_QUERY:
         raise MergeRefused(_("几项计划的对象范围条件太长，合不成一个。请先用标签圈定共同的对象，再修改对象范围。"))
     frequency = max(entry.frequency or 1 for entry in entries)
     joint = PlanEntry(
         tenant_id=lead.tenant_id,
         plan=lead.plan,
         department=lead.department,
-        number=(lead.plan.entries.aggregate(last=Max("number"))["last"] or 0) + 1,
+        number=_next_number(lead),
         title=_joined([entry.title for entry in entries], 190) + _("（联合）"),
         objects_text=_joined([entry.objects_text for entry in entries], 500),
         pool_query=query,
@@ -202,6 +204,11 @@ def _compose(entries: Sequence[PlanEntry], proposal: MergeProposal, visits: int)
     )
     keep(joint, unseen=("continues",))
     return joint
+
+
+def _next_number(entry: PlanEntry) -> int:
+    last = PlanEntry.objects.of(entry.tenant_id).filter(plan=entry.plan_id).aggregate(last=Max("number"))["last"]
+    return (last or 0) + 1
 
 
 def _joined(words: Sequence[str], most: int) -> str:
@@ -246,7 +253,7 @@ def _leave_rest(entry: PlanEntry, joint: PlanEntry, member: MergeMember) -> None
         record(None, "inspections.remove_entry", entry, note=str(member.proposal))
         entry.delete()
         return
-    if len(rest) > PlanEntry._meta.get_field("pool_query").max_length:
+    if len(rest) > LONGEST_QUERY:
         raise MergeRefused(_("“%s”余下对象的条件太长，请先用标签圈定共同的对象，再修改对象范围。") % entry)
     if entry.sample_count:
         taken = member.expected / (entry.frequency or 1)

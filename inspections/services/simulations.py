@@ -145,10 +145,7 @@ class Pools:
         caps = []
         for rule in rules_of(self.tenant, year):
             used = usage_of(rule, self.tenant, year)
-            who = {CapScope.TOGETHER: [None], CapScope.ONE: [rule.department_id]}.get(
-                CapScope(rule.scope), sorted(departments)
-            )
-            for department in who:
+            for department in _counted_apart(rule, departments):
                 named.append((rule, department))
                 caps.append(self._cap(rule, department, used))
         return named, caps
@@ -161,6 +158,13 @@ class Pools:
             numbers = rows.values_list("pk", flat=True)
             concerned = frozenset(self.positions[number] for number in numbers if number in self.positions)
         return Cap(rule.most, None if department is None else frozenset({department}), counted, concerned)
+
+
+def _counted_apart(rule: CapRule, departments: frozenset[int]) -> list[int | None]:
+    """For whom a cap is counted: each of the departments, the one it names, or all together."""
+    if rule.scope == CapScope.EACH:
+        return list(sorted(departments))
+    return [rule.department_id]
 
 
 # --- figures ----------------------------------------------------------------------------------------------------------

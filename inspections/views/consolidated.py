@@ -72,7 +72,7 @@ class ConsolidatedPage(ConsolidatedMixin, DetailPage):
 
     def get_moves(self) -> list[Button]:
         moves = [one for one in super().get_moves() if one.url.rstrip("/").rpartition("/")[2] in BY_HAND]
-        if self.member.may("plans.prepare"):
+        if self.member.may("plans.try"):
             address = reverse("inspections:simulate", args=[self.tenant])
             moves.append(Button(_t("模拟抽取"), f"{address}?year={self.object.year}"))
         return moves

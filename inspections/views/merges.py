@@ -81,7 +81,7 @@ class MergesPage(TabbedMixin, ListPage):
         return rows.prefetch_related("members__department")
 
     def get_moves(self) -> list[Button]:
-        if not self.member.may("plans.prepare"):
+        if not self.member.may("plans.try"):
             return []
         address = f"{reverse('inspections:find_merges', args=[self.tenant])}?{urlencode({'year': asked_year(self)})}"
         return [Button(_t("重新比对"), address, is_primary=True)]
@@ -107,7 +107,7 @@ class MergesPage(TabbedMixin, ListPage):
 class FindMergesPage(FormPage):
     """Have the plans compared; the work is a job."""
 
-    permission = "plans.prepare"
+    permission = "plans.try"
     title = _("重新比对各部门计划")
     submit_label = _("开始比对")
     form_class = forms.Form

@@ -58,7 +58,7 @@ class SimulationsPage(TabbedMixin, ListPage):
 class NewSimulationPage(FormPage):
     """Try out one entry (`?entry=`), or all plans of a year (`?year=`)."""
 
-    permission = "plans.prepare"
+    permission = "plans.try"
     title = _("模拟抽取")
     submit_label = _("开始模拟")
     form_class = SimulationForm

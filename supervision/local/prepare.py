@@ -18,6 +18,7 @@ def main() -> None:
     call_command("load_demo_risk", stdout=sys.stderr)
     call_command("load_demo_plans", stdout=sys.stderr)
     call_command("load_demo_draws", stdout=sys.stderr)
+    call_command("load_demo_budget", stdout=sys.stderr)
     call_command("demo_accounts")
 
 

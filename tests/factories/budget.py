@@ -25,7 +25,7 @@ def make_visit(row: SupervisedObject, departments: list[Department], state: str 
             serial=next(_serials),
             title="联合检查",
             starts_on=values.pop("on", DAY),
-            ends_on=date(2026, 12, 31),
+            ends_on=date(2030, 12, 31),
             origin="random",
             prepared_at=timezone.now(),
             state=state,
