@@ -156,10 +156,11 @@ class MergePage(DetailPage):
         ]
 
     def move_url(self, name: str) -> str:
-        return reverse(f"inspections:{name}", args=[self.tenant, self.object.pk])
+        """A proposal lapses by itself; nobody has a button for that."""
+        return "" if name == "supersede_merge" else reverse(f"inspections:{name}", args=[self.tenant, self.object.pk])
 
     def get_moves(self) -> list[Button]:
-        return [move for move in super().get_moves() if "supersede" not in move.url]
+        return [move for move in super().get_moves() if move.url]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         members = list(self.object.members.select_related("department", "entry"))
