@@ -11,18 +11,18 @@ from django.utils.translation import gettext_lazy as _
 from inspections.wording import ratio_words, read_ratio
 
 
-class RatioField(forms.CharField):
+class RatioField(forms.Field):
     """A share of one, typed as people write it: 3, 3%, 2‰."""
 
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("help_text", _("按百分数填写，如 3%；千分数写 2‰。"))
-        super().__init__(max_length=12, **kwargs)
+        super().__init__(widget=forms.TextInput({"maxlength": 12, "autocomplete": "off"}), **kwargs)
 
     def prepare_value(self, value: Any) -> Any:
         return ratio_words(value) if isinstance(value, Decimal) else value
 
-    def to_python(self, value: Any) -> Any:
-        text = super().to_python(value)
+    def to_python(self, value: Any) -> Decimal | None:
+        text = str(value or "").strip()
         if not text:
             return None
         share = read_ratio(text)
