@@ -18,7 +18,7 @@ from common.tables import CellError, Line, Sheet
 from directory.queries.roster import departments_by_key
 from directory.roster_form import unit_key
 from inspections.annex import FIELDS, LABELS, LEAD, LINE_FIELDS, read_plan
-from inspections.exports import HEADINGS
+from inspections.exports.plans import HEADINGS
 from inspections.models import AnnualPlan, PlanEntry
 from inspections.queries.entries import with_parts
 from inspections.queries.plans import planning_year

@@ -1,5 +1,6 @@
 from django.urls import path
 
+from inspections import visit_urls
 from inspections.views import (
     board,
     budget,
@@ -17,6 +18,7 @@ from inspections.views import (
 
 app_name = "inspections"
 urlpatterns = [
+    *visit_urls.urlpatterns,
     path("plans/", board.BoardPage.as_view(), name="plans"),
     path("plans/seasons/<int:year>/", board.SeasonPage.as_view(), name="season"),
     path("plans/standards/", board.StandardsPage.as_view(), name="standards"),

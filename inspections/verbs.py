@@ -41,7 +41,6 @@ name_verbs(
         "inspections.decide_redraw": _("答复重新抽取申请"),
         "inspections.plan_visit": _("报批检查"),
         "inspections.schedule_visits": _("按抽取结果安排检查"),
-        "inspections.enter_emergency": _("紧急情况先行检查"),
         "inspections.approve_afterwards": _("补办检查审批"),
         "inspections.staff_section": _("确定检查人员"),
         "inspections.write_account": _("记录现场情况"),

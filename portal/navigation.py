@@ -26,6 +26,19 @@ class Entry:
 NAVIGATION = [
     Entry(_("待办"), "portal:workbench", "workbench.view", ("portal:workbench",)),
     Entry(_("事项"), "items:items", "items.view", ("items:",)),
+    Entry(
+        _("检查"),
+        "inspections:visits",
+        "visits.view",
+        (
+            "inspections:visit",
+            "inspections:my_visits",
+            "inspections:section",
+            "inspections:finding",
+            "inspections:order",
+            "inspections:answer",
+        ),
+    ),
     Entry(_("监管对象"), "registry:objects", "objects.view", ("registry:",)),
     Entry(
         _("执法人员"),

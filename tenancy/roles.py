@@ -272,7 +272,6 @@ ROLES = {
             "matters.decide",
             "plans.coordinate",
             "campaigns.approve",
-            "visits.oversee",
         },
     ),
     "legal_reviewer": Role(

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from common.numbering import document_number
 from inspections.attributes import InspectionOrigin
+from inspections.models.draws import DrawnObject, InspectionTask
 from inspections.models.entries import PlanEntry
 from inspections.results import IncidentKind
 from inspections.states import BEFORE_ARRIVAL, SCHEDULED, UNANNOUNCED, VISIT_OVER, VISIT_WORKFLOW
@@ -45,6 +46,12 @@ class Visit(TenantModel):
     object = models.ForeignKey(SupervisedObject, models.PROTECT, verbose_name=_("检查对象"), related_name="visits")
     entry = models.ForeignKey(
         PlanEntry, models.PROTECT, verbose_name=_("所依计划"), null=True, blank=True, related_name="visits"
+    )
+    task = models.ForeignKey(
+        InspectionTask, models.PROTECT, verbose_name=_("抽查任务"), null=True, blank=True, related_name="visits"
+    )
+    drawn = models.OneToOneField(
+        DrawnObject, models.PROTECT, verbose_name=_("抽取结果"), null=True, blank=True, related_name="visit"
     )
     year = models.PositiveSmallIntegerField(_("年度"))
     serial = models.PositiveIntegerField(_("序号"))
@@ -120,6 +127,13 @@ class Visit(TenantModel):
         return document_number(str(_("联检")), self.year, self.serial)
 
     @property
+    def window(self) -> str:
+        """The days on which it may take place."""
+        if self.starts_on == self.ends_on:
+            return f"{self.starts_on:%Y-%m-%d}"
+        return str(_("%(from)s至%(to)s") % {"from": self.starts_on, "to": self.ends_on})
+
+    @property
     def has_begun(self) -> bool:
         """Whether somebody stood at the door; before that only those who take part see it."""
         return self.state not in BEFORE_ARRIVAL
@@ -179,3 +193,6 @@ class Incident(TenantModel):
 
     def get_absolute_url(self) -> str:
         return self.visit.get_absolute_url()
+
+    def is_open_to(self, member: Member) -> bool:
+        return self.visit.is_open_to(member)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from common.pages import Button, Column, Crumb, DetailPage, Empty, ListPage, MovePage
-from inspections.exports import WRITERS
+from inspections.exports.plans import WRITERS
 from inspections.kinds import YEAR_PLAN
 from inspections.models import ConsolidatedPlan, PlanEntry
 from inspections.queries.entries import face_of, with_parts

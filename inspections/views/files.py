@@ -19,7 +19,7 @@ from common.pages.imports import (
     UploadPage,
     file_response,
 )
-from inspections.exports import WRITERS, paper_of
+from inspections.exports.plans import WRITERS, paper_of
 from inspections.faces import EntryFace
 from inspections.imports import PLAN
 from inspections.models import AnnualPlan, ConsolidatedPlan, PlanEntry

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from common.pages import Button, Crumb, DetailPage, FormPage, MovePage
-from inspections.exports import WRITERS
+from inspections.exports.plans import WRITERS
 from inspections.forms.plans import BeginForm, ChangeForm, EvaluateForm
 from inspections.models import AnnualPlan
 from inspections.queries.entries import face_of, questions_of
