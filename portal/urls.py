@@ -66,6 +66,7 @@ urlpatterns = [
     path("<tenant:tenant>/inbox/read/", inbox.read_all_notices, name="inbox_read_all"),
     path("<tenant:tenant>/inbox/<int:pk>/read/", inbox.read_notice, name="inbox_read"),
     path("<tenant:tenant>/jobs/<int:pk>/", jobs.JobPage.as_view(), name="job"),
+    path("<tenant:tenant>/jobs/<int:pk>/cancel/", jobs.CancelOwnJobPage.as_view(), name="job_cancel"),
     path("<tenant:tenant>/attachments/<int:pk>/", files.attachment, name="attachment"),
     path("<tenant:tenant>/filters/save/", filters.SaveFilterPage.as_view(), name="save_filter"),
     path("<tenant:tenant>/filters/<int:pk>/forget/", filters.ForgetFilterPage.as_view(), name="forget_filter"),

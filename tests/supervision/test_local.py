@@ -18,6 +18,7 @@ import pytest
 from supervision.local import install
 from supervision.local.processes import Program, supervise
 from supervision.local.state import web_door
+from tests.workers import wait_until
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 PRINT_SETTINGS = "import json, os; print(json.dumps(dict(os.environ)), flush=True)"
@@ -155,10 +156,12 @@ def test_a_stopped_run_stops_its_servers(launcher, number):
     assert not answers(settings["REDIS_URL"])
 
 
-def test_servers_of_a_killed_run_are_replaced_by_the_next(launcher):
+def test_servers_of_a_killed_run_go_with_it_and_the_next_starts_them_again(launcher):
     process, settings = launcher.start_long()
-    stop(process, signal.SIGKILL)
-    assert answers(settings["DATABASE_URL"])
+    os.kill(process.pid, signal.SIGKILL)
+    wait_until(lambda: not answers(settings["DATABASE_URL"]) and not answers(settings["REDIS_URL"]))
+    with process:
+        assert process.wait() == -signal.SIGKILL
     assert launcher.settings()["DATABASE_URL"] == settings["DATABASE_URL"]
     assert not answers(settings["DATABASE_URL"])
     assert not answers(settings["REDIS_URL"])
