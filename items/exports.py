@@ -233,11 +233,11 @@ def annex_docx(paper: AnnexPaper, items: Sequence[NumberedFace]) -> bytes:
     section.orientation = WD_ORIENT.LANDSCAPE
     section.page_width, section.page_height = Cm(29.7), Cm(21)
     section.left_margin = section.right_margin = Cm(1.4)
-    write_paragraph(document.addwrite_paragraph(), paper.annex, HEAD_FONT, 16)
-    write_paragraph(document.addwrite_paragraph(), paper.title, TITLE_FONT, 22).alignment = WD_ALIGN_PARAGRAPH.CENTER
+    write_paragraph(document.add_paragraph(), paper.annex, HEAD_FONT, 16)
+    write_paragraph(document.add_paragraph(), paper.title, TITLE_FONT, 22).alignment = WD_ALIGN_PARAGRAPH.CENTER
     _fill_table(document.add_table(0, len(HEADINGS), style="Table Grid"), items)
     for note in paper.notes:
-        write_paragraph(document.addwrite_paragraph(), note, BODY_FONT, 10)
+        write_paragraph(document.add_paragraph(), note, BODY_FONT, 10)
     file = io.BytesIO()
     document.save(file)
     return file.getvalue()
