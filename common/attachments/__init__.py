@@ -1,5 +1,6 @@
 """Attachments: files handed in, typed by content, scanned, hashed, kept outside of the web root."""
 
+from datetime import datetime, timedelta
 from functools import partial
 from pathlib import PurePath
 from typing import Any
@@ -11,7 +12,7 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from common.attachments.kinds import KINDS, FileRefused, Kind, kind_of
-from common.attachments.vault import copy_in, draft, forget, keep, open_kept, scan
+from common.attachments.vault import copy_in, draft, forget, forget_drafts, keep, kept_before, open_kept, scan
 from common.models import Attachment
 from common.models.attachments import StoredFile
 from tenancy.audit import record
@@ -22,6 +23,8 @@ __all__ = [
     "FileRefused",
     "Kind",
     "attachments_of",
+    "forget_drafts",
+    "forget_orphans",
     "forget_unused",
     "is_open_to",
     "may_read",
@@ -29,6 +32,9 @@ __all__ = [
     "plain_name",
     "store",
 ]
+
+PATIENCE = timedelta(days=1)
+"""How long bytes may lie without a row: longer than any transaction."""
 
 
 def store(file: File, row: TenantModel, *, actor: Member | None) -> Attachment:
@@ -89,8 +95,25 @@ def plain_name(name: str) -> str:
     return f"{stem[:150]}{dot}{extension[:10]}"
 
 
+def forget_orphans(tenant_id: int, *, now: datetime) -> int:
+    """Remove bytes that no row of the place names for a day now: a transaction rolled back after `store`.
+
+    Returns how many files went.
+    """
+    orphans = set(kept_before(tenant_id, now - PATIENCE))
+    for model in _owners():
+        orphans -= set(model.objects.of(tenant_id).values_list("sha256", flat=True).iterator())
+    for sha256 in orphans:
+        forget(tenant_id, sha256)
+    return len(orphans)
+
+
 def forget_unused(tenant_id: int, sha256: str) -> None:
     """Remove bytes once the transaction holds, unless another row of the place names them: equal files share bytes."""
-    owners: list[Any] = [model for model in apps.get_models() if issubclass(model, StoredFile)]
-    if not any(model.objects.of(tenant_id).filter(sha256=sha256).exists() for model in owners):
+    if not any(model.objects.of(tenant_id).filter(sha256=sha256).exists() for model in _owners()):
         transaction.on_commit(partial(forget, tenant_id, sha256))
+
+
+def _owners() -> list[Any]:
+    """The models whose rows name stored bytes."""
+    return [model for model in apps.get_models() if issubclass(model, StoredFile)]

@@ -61,10 +61,6 @@ class AdaptForm(AcceptForm):
     field_order = ["lead"]
 
 
-class ReasonForm(TenantForm):
-    reason = _reason("", required=True)
-
-
 class LinkForm(TenantForm):
     version = forms.ModelChoiceField(
         label=_("本地事项"), queryset=None, help_text=_("选定后逐处对照两者的不同，再决定采用哪一个。")

@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from common.attachments import attachments_of
 from common.clocks.states import day_state, soon_day
+from common.forms import ReasonForm
 from common.pages import Button, Column, Crumb, DetailPage, Empty, FormPage, ListPage, MovePage, Page
-from directory.forms.fields import ReasonForm
 from items.forms.checklists import CampaignForm, SubmitForm
 from items.models import Campaign, Submission
 from items.services import campaigns

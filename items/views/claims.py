@@ -8,9 +8,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
+from common.forms import ReasonForm
 from common.pages import Button, Column, Crumb, DetailPage, Empty, FormPage, ListPage, Page
 from items.filters import ClaimFilter
-from items.forms.claims import AcceptForm, AdaptForm, LinkForm, ReasonForm, ReconcileForm
+from items.forms.claims import AcceptForm, AdaptForm, LinkForm, ReconcileForm
 from items.models import ItemClaim
 from items.queries.claims import (
     Words,
@@ -191,7 +192,7 @@ class NoteAdaptationPage(DecidePage):
         return _t("补记调整理由")
 
     def save(self, form: Any) -> Any:
-        return claims.note_adaptation(self.object, actor=self.member, reason=form.cleaned_data["reason"])
+        return claims.note_adaptation(self.object, actor=self.member, reason=form.cleaned_data["note"])
 
 
 class DeclinePage(DecidePage):
@@ -199,7 +200,7 @@ class DeclinePage(DecidePage):
     move = "decline"
 
     def save(self, form: Any) -> Any:
-        return claims.decline(self.object, actor=self.member, reason=form.cleaned_data["reason"])
+        return claims.decline(self.object, actor=self.member, reason=form.cleaned_data["note"])
 
 
 class CloseClaimPage(DecidePage):
@@ -207,7 +208,7 @@ class CloseClaimPage(DecidePage):
     move = "close_claim"
 
     def save(self, form: Any) -> Any:
-        return claims.close(self.object, actor=self.member, reason=form.cleaned_data["reason"])
+        return claims.close(self.object, actor=self.member, reason=form.cleaned_data["note"])
 
 
 class LinkPage(DecidePage):

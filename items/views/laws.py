@@ -10,9 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from common.clocks.running import running_clock
 from common.clocks.states import due_state, soon_day
+from common.forms import ReasonForm
 from common.pages import Button, Column, Crumb, DetailPage, Empty, FormPage, ListPage, Page
 from items.filters import AdjustmentFilter, LawFilter
-from items.forms.laws import LawChangeForm, LawForm, WhyForm
+from items.forms.laws import LawChangeForm, LawForm
 from items.models import AdjustmentTask, Law, LawChange
 from items.queries.dependents import article_uses, changes_of, laws_with_uses, task_url, unknown_laws
 from items.queries.library import law_key
@@ -236,13 +237,13 @@ class SettlePage(TaskMixin, FormPage):
     """Says how a task is settled."""
 
     permission = "items.prepare"
-    form_class = WhyForm
+    form_class = ReasonForm
 
 
 class RevisePage(SettlePage):
     title = _("修订事项")
     submit_label = _("建立修订草稿")
-    form_class = WhyForm
+    form_class = ReasonForm
     template_name = "components/move_page.html"
 
     def get_form(self) -> Any:

@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from common.clocks.running import running_clock
 from common.clocks.states import DueState, due_state, soon_day
+from common.forms import ReasonForm
 from common.pages import Button, Column, Crumb, DetailPage, Empty, FormPage, ListPage, Page
-from directory.forms.fields import ReasonForm
 from items.filters import BoundaryFilter, MatterFilter
 from items.forms.matters import (
     BoundaryForm,
