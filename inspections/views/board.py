@@ -15,7 +15,7 @@ from common.pages import Button, Crumb, FormPage, Page
 from inspections.attributes import StratumBasis
 from inspections.forms.entries import StrataForm
 from inspections.forms.plans import LimitsForm, SeasonForm
-from inspections.models import PlanSeason, StratumDefault
+from inspections.models import AnnualPlan, PlanSeason, StratumDefault
 from inspections.queries.entries import limits_of
 from inspections.queries.plans import board, clock_of, planning_year, season_of, was_due
 from inspections.services.seasons import open_season, set_limits, set_season, set_stratum_defaults
@@ -68,7 +68,8 @@ class BoardPage(TabbedMixin, Page):
         clock = clock_of(self.season) if self.season else None
         due_on = was_due(clock, self.season)
         lines = board(self.tenant, self.year, due_on=due_on, today=self.today)
-        due = due_state(clock, now=timezone.now(), soon=soon_day(self.tenant, self.today)) if clock else None
+        is_running = clock is not None and clock.stopped_at is None
+        due = due_state(clock, now=timezone.now(), soon=soon_day(self.tenant, self.today)) if is_running else None
         return super().get_context_data(
             page_due=due,
             season=self.season,
@@ -82,8 +83,9 @@ class BoardPage(TabbedMixin, Page):
         )
 
     def _years(self) -> list[int]:
-        seasons = set(PlanSeason.objects.of(self.tenant).values_list("year", flat=True))
-        return sorted({*seasons, self.year, self.today.year}, reverse=True)
+        seasons = PlanSeason.objects.of(self.tenant).order_by().values_list("year", flat=True)
+        plans = AnnualPlan.objects.of(self.tenant).order_by().values_list("year", flat=True)
+        return sorted({*seasons.union(plans), self.year, self.today.year}, reverse=True)
 
 
 class SeasonPage(FormPage):
