@@ -4,12 +4,14 @@ One visit is one row however many departments come along (DOMAIN 5.2 no. 17). Wh
 not count. Everything is one statement over the place, so that a pool of millions is checked as one.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
 
 from inspections.models import CapRule
 from inspections.models.budget import CapScope
@@ -161,6 +163,22 @@ def check(tenant: Region, objects: QuerySet[SupervisedObject], asking: Asking) -
 def capped(tenant: Region, objects: QuerySet[SupervisedObject], asking: Asking) -> set[int]:
     """Numbers of those of `objects` that must stay out of a pool: one more visit would be too many (5.2 no. 11)."""
     return {breach.object_id for breach in check(tenant, objects, asking) if breach.object_id is not None}
+
+
+def cap_words(tenant: Region, objects: QuerySet[SupervisedObject], asking: Asking) -> list[str]:
+    """What the caps say to a plan, in sentences: what it asks too much of, how many objects have no visit left."""
+    found = check(tenant, objects, asking)
+    words = {"times": asking.times}
+    lines = [
+        _("每户每年检查%(times)s次，超过“%(rule)s”。请降低频次，或与其他检查合并。") % {**words, "rule": breach.rule}
+        for breach in found
+        if breach.object_id is None
+    ]
+    counted = Counter(breach.rule for breach in found if breach.object_id is not None)
+    for rule, count in counted.items():
+        sentence = _("有%(count)s户已无剩余次数（%(rule)s），抽取时会排除。")
+        lines.append(sentence % {"count": count, "rule": rule})
+    return lines
 
 
 def standing_of(row: SupervisedObject, year: int) -> list[Breach]:

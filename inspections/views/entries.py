@@ -15,9 +15,10 @@ from common.pages import Button, Crumb, DetailPage, FormPage, Page
 from inspections.attributes import StratumBasis
 from inspections.forms.entries import EntryForm, MenuForm, StrataForm, figures_of, pool_query
 from inspections.models import AnnualPlan, Campaign, PlanEntry, PlanStratum, StratumDefault
+from inspections.queries.budget import Asking, cap_words
 from inspections.queries.draws import is_in_force
 from inspections.queries.entries import face_of, limits_of, problems_of, questions_of, versions_open_to, with_parts
-from inspections.queries.pools import measure, measure_entry, pool_words, strata_of
+from inspections.queries.pools import measure, measure_entry, pool_of, pool_words, strata_of
 from inspections.services import entries
 from inspections.states import DRAFT
 from inspections.views.badges import badge_of
@@ -97,6 +98,14 @@ class EntryPage(EntryMixin, DetailPage):
             Button(_t("删除"), reverse("inspections:entry_remove", args=place), is_dangerous=True),
         ]
 
+    def _questions(self) -> list[str]:
+        """What cannot be decided from the text, and what the visit budget says (R090)."""
+        entry = self.object
+        departments = [line.department_id for line in entry.lines.all()]
+        asking = Asking(entry.starts_on.year, departments, entry.frequency or 1)
+        pool = pool_of(self.tenant, entry.pool_query)
+        return [*questions_of(entry), *(cap_words(self.tenant, pool, asking) if entry.pool_query else [])]
+
     def _simulate(self) -> Button:
         address = reverse("inspections:simulate", args=[self.tenant])
         return Button(_t("模拟抽取"), f"{address}?entry={self.object.pk}")
@@ -108,7 +117,7 @@ class EntryPage(EntryMixin, DetailPage):
             page_state=badge_of(entry.parent),
             measured=measured,
             problems=problems_of(entry, measured, limits_of(self.tenant)) if entry.parent.state == DRAFT else [],
-            questions=questions_of(entry) if entry.parent.state == DRAFT else [],
+            questions=self._questions() if entry.parent.state == DRAFT else [],
             pool_words=pool_words(self.tenant, entry.pool_query),
             pool_url=_pool_url(self.tenant, entry.pool_query),
             **kwargs,

@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from common.attachments import attachments_of
 from common.refusals import Refused
 from inspections.models import BudgetExemption, CapRule, UpperVisit
-from inspections.queries.budget import Asking, Load, capped, check, loads_of, over_or_at, standing_of
+from inspections.queries.budget import Asking, Load, cap_words, capped, check, loads_of, over_or_at, standing_of
 from inspections.services.budget import BudgetRefused, add_rule, end_rule, note_upper_visit, put_outside
 from registry.models import SupervisedObject
 from registry.services.merging import merge_objects
@@ -151,6 +151,15 @@ def test_outside_only_with_ground_paper_and_standing(place, firm, bureau, housin
     assert [one.name for one in attachments_of(kept)] == ["举报登记表.pdf"]
     with pytest.raises(BudgetRefused, match="不能重复认定"):
         put_out(visit, admin)
+
+
+def test_a_plan_is_told_what_the_caps_say(place, firm, bureau):
+    make_visit(firm, [bureau])
+    make_cap(place, 1)
+    (once,) = cap_words(place, pool(place), Asking(YEAR, [bureau.pk]))
+    assert once.startswith("有1户已无剩余次数")
+    (twice,) = cap_words(place, pool(place), Asking(YEAR, [bureau.pk], times=2))
+    assert twice == "每户每年检查2次，超过“各部门合计每年最多1次”。请降低频次，或与其他检查合并。"
 
 
 def test_a_cap_names_its_department_and_ends(place, admin, bureau):
