@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from inspections.models import VisitSection
 from inspections.queries.records import failing_points
 from inspections.results import WITH_PROBLEM, FollowUp, PublicationChoice, VisitResult
+from inspections.services.open_results import owe_result
 from inspections.services.records import RecordRefused, open_section
 from inspections.states import (
     OPEN,
@@ -83,13 +84,17 @@ def decide_publication(section: VisitSection, *, choice: str, note: str, actor: 
 
 @transaction.atomic
 def close_section(section: VisitSection, *, actor: Member) -> VisitSection:
-    """Close the department's own section; every finding must have its handling. Other sections stay as they are."""
+    """Close the department's own section, which then owes the public its result (R118); others stay as they are.
+
+    Raises `RecordRefused` while a finding has no handling.
+    """
     locked = open_section(section, actor, states=(PUBLICATION_DECIDED,))
     untouched = locked.findings.filter(state=OPEN)
     if untouched.exists():
         words = {"count": untouched.count(), "first": untouched.first()}
         raise RecordRefused(_("还有%(count)d个问题没有处理（如“%(first)s”），请先责令改正或作其他处理。") % words)
     _keep(locked, closed_by=actor, closed_at=timezone.now())
+    owe_result(locked, actor=actor)
     return SECTION_WORKFLOW.take(locked, "close_section", actor=actor)
 
 
