@@ -57,6 +57,5 @@ def state_badge(state: str) -> dict[str, str]:
 def lines(rows: QuerySet) -> QuerySet:
     """Of objects the tuples of `ObjectLine`, without the files that were merged into others."""
     departments = RawSQL(_DEPARTMENTS, [], output_field=ArrayField(CharField()))  # noqa: S611 no input
-    columns: tuple[str, ...] = ("pk", "tenant_id", "name", "kind", "uscc", "state", "verified_on")
-    columns += ("tenant__name", "town__name", "name_key")
-    return listed(rows).values_list(*columns, departments)
+    own = ("pk", "tenant_id", "name", "kind", "uscc", "state", "verified_on")
+    return listed(rows).values_list(*own, "tenant__name", "town__name", "name_key", departments)

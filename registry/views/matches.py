@@ -6,6 +6,7 @@ from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
+from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -158,14 +159,12 @@ class DecideMatchPage(MovePage):
     def make_move(self, form: Any) -> None:
         MOVES[self.move](self.object, actor=self.member, today=timezone.localdate(), note=form.cleaned_data["note"])
 
-    def save(self, form: Any) -> Any:
+    def done(self, target: Any) -> HttpResponse:
         """On to the next one that waits; after the last one back to it."""
-        super().save(form)
         previous, following, waiting = beside(self.object, _judged_by(self.member, self.tenant))
-        messages.success(
-            self.request, _("已判断“%(name)s”，还有%(count)s条。") % {"name": self.object, "count": waiting}
-        )
-        return following or previous or self.object
+        words = {"name": self.object, "count": waiting}
+        messages.success(self.request, _("已判断“%(name)s”，还有%(count)s条。") % words)
+        return super().done(following or previous or target)
 
 
 class SaySamePage(DecideMatchPage):

@@ -4,9 +4,10 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from publication.models import PublicRecord
+from publication.models import Objection, PublicRecord
 from publication.services import duties, ledger
 from publication.services.ledger import PublicationRefused
 from tenancy.scope import scope
@@ -59,3 +60,8 @@ def test_what_has_no_last_day_does_not_expire(nanzheng, bureau, admin, notice):
         row = PublicRecord.objects.of(nanzheng).select_related("tenant").get()
         with pytest.raises(PublicationRefused, match="公示期未满"):
             ledger.expire(row, today=timezone.localdate())
+
+
+def test_what_is_decided_is_answered(nanzheng):
+    with scope(nanzheng), pytest.raises(ValidationError, match="请写明答复"):
+        Objection(is_upheld=True, answer="").validate_constraints()

@@ -148,7 +148,7 @@ def test_a_state_that_changed_is_followed_by_the_enrolments(place, manager, bure
         ("甲公司,,月球镇,,,", "没有“月球镇”这个乡镇（街道）"),
         ("甲公司,,,东边,33.1,", "不是70至140之间的度数"),
         ("甲公司,,,107.1,,", "经度和纬度只填写了一个"),
-        ("甲公司,,,,,不明", "不认识“不明”这个状态"),
+        ("甲公司,,,,,不明", "这个状态，请填写：存续"),
     ],
 )
 def test_wrong_places_and_states_are_explained(place, manager, line, why):
