@@ -100,6 +100,7 @@ READS_CHINESE = {
     "registry/kinds.py": "how days are written",
     "registry/domains.py": "names of domains as the policies print them",
     "registry/imports/gradings.py": "headings and words that files are handed in with",
+    "registry/imports/assistant_columns.py": "headings that files are handed in with, beside our own",
     "registry/imports/objects/columns.py": "headings that files are handed in with, beside our own",
     "registry/invention.py": "parts of made-up names",
     "registry/management/commands/make_objects.py": "what places call themselves",

@@ -1,7 +1,7 @@
 """What the two libraries hold: supervised objects, and the people who may check them."""
 
 from registry.models.approvals import ApprovalEvent, ApprovalRoute, FollowUp, FollowUpKind
-from registry.models.assistants import Expert, Interest, ThirdPartyBody
+from registry.models.assistants import BodyKind, Expert, Interest, ThirdPartyBody
 from registry.models.candidates import JointCandidate
 from registry.models.engagements import Engagement
 from registry.models.enrolments import ObjectEnrolment
@@ -19,6 +19,7 @@ from registry.models.tags import ObjectTag, TagAssignment
 __all__ = [
     "ApprovalEvent",
     "ApprovalRoute",
+    "BodyKind",
     "Certificate",
     "Engagement",
     "Expert",
