@@ -14,7 +14,6 @@ from inspections.models.draws import (
     InspectionTask,
     MissingSecretRule,
     Recusal,
-    RedrawRequest,
     Replacement,
 )
 from inspections.models.entries import PlanEntry, PlanEntryLine, PlanLineItem, PlanStratum
@@ -22,6 +21,7 @@ from inspections.models.evidence import Evidence
 from inspections.models.findings import CorrectionOrder, Finding
 from inspections.models.merges import MergeMember, MergeProposal
 from inspections.models.plans import AnnualPlan
+from inspections.models.redraws import RedrawRequest
 from inspections.models.seasons import PlanLimits, PlanSeason, StratumDefault
 from inspections.models.sections import (
     Correction,

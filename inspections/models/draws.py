@@ -31,7 +31,7 @@ def _hash(label: Any) -> models.CharField:
     return models.CharField(label, max_length=64, blank=True)
 
 
-def _person(label: Any, **options: Any) -> models.ForeignKey:
+def person_field(label: Any, **options: Any) -> models.ForeignKey:
     return models.ForeignKey(
         Member, models.PROTECT, verbose_name=label, related_name="+", db_constraint=False, **options
     )
@@ -51,7 +51,7 @@ class InspectionTask(TenantModel):
     is_unannounced = models.BooleanField(
         _("不预先通知"), default=False, help_text=_("飞行检查：结束之前不公开时间、对象和人员，也不通知对象。")
     )
-    created_by = _person(_("建立人"), null=True)
+    created_by = person_field(_("建立人"), null=True)
     created_at = models.DateTimeField(_("建立时间"), auto_now_add=True)
 
     class Meta(TenantModel.Meta):
@@ -106,16 +106,16 @@ class Draw(TenantModel):
     beacon_value = models.CharField(_("公开随机数"), max_length=200, blank=True)
     excluded = models.JSONField(_("未进入对象池的对象"), default=list, blank=True)
     sources = models.JSONField(_("所用版本"), default=dict, blank=True)
-    prepared_by = _person(_("准备人"), null=True)
+    prepared_by = person_field(_("准备人"), null=True)
     prepared_at = models.DateTimeField(_("准备时间"))
     frozen_at = models.DateTimeField(_("冻结时间"), null=True, blank=True)
     commitment = models.JSONField(_("承诺书"), default=dict, blank=True)
     commitment_hash = _hash(_("承诺值"))
-    committed_by = _person(_("公布承诺人"), null=True, blank=True)
+    committed_by = person_field(_("公布承诺人"), null=True, blank=True)
     committed_at = models.DateTimeField(_("公布承诺时间"), null=True, blank=True)
     reveal_by = models.DateTimeField(_("揭示截止"), null=True, blank=True)
     seed = _hash(_("随机种子"))
-    drawn_by = _person(_("抽取人"), null=True, blank=True)
+    drawn_by = person_field(_("抽取人"), null=True, blank=True)
     drawn_at = models.DateTimeField(_("抽取时间"), null=True, blank=True)
 
     class Meta(TenantModel.Meta):
@@ -221,10 +221,10 @@ class DrawSecret(TenantModel):
     department = models.ForeignKey(Department, models.PROTECT, verbose_name=_("部门"), related_name="+")
     code = models.CharField(_("部门代号"), max_length=8)
     sealed_hash = _hash(_("封存值"))
-    sealed_by = _person(_("封存人"), null=True, blank=True)
+    sealed_by = person_field(_("封存人"), null=True, blank=True)
     sealed_at = models.DateTimeField(_("封存时间"), null=True, blank=True)
     secret = models.CharField(_("密值"), max_length=200, blank=True)
-    revealed_by = _person(_("揭示人"), null=True, blank=True)
+    revealed_by = person_field(_("揭示人"), null=True, blank=True)
     revealed_at = models.DateTimeField(_("揭示时间"), null=True, blank=True)
 
     class Meta(TenantModel.Meta):
@@ -313,7 +313,7 @@ class Replacement(TenantModel):
     )
     successor = models.OneToOneField(DrawnObject, models.PROTECT, verbose_name=_("递补的对象"), related_name="replaces")
     reason = models.CharField(_("理由"), max_length=500)
-    decided_by = _person(_("办理人"))
+    decided_by = person_field(_("办理人"))
     decided_at = models.DateTimeField(_("办理时间"))
 
     class Meta(TenantModel.Meta):
@@ -358,7 +358,7 @@ class Recusal(TenantModel):
         DrawnOfficer, models.PROTECT, verbose_name=_("递补的人员"), related_name="stands_in_for"
     )
     reason = models.CharField(_("回避理由"), max_length=500)
-    decided_by = _person(_("办理人"))
+    decided_by = person_field(_("办理人"))
     decided_at = models.DateTimeField(_("办理时间"))
 
     class Meta(TenantModel.Meta):
@@ -369,42 +369,3 @@ class Recusal(TenantModel):
 
     def __str__(self) -> str:
         return f"{self.pair} → {self.successor}"
-
-
-@track()
-class RedrawRequest(TenantModel):
-    """A request to void an attempt and draw again; the coordinator decides, never who asked (DOMAIN 5.2 no. 13)."""
-
-    draw = models.ForeignKey(Draw, models.PROTECT, verbose_name=_("抽取"), related_name="redraw_requests")
-    reason = models.CharField(_("理由"), max_length=500)
-    requested_by = _person(_("申请人"))
-    requested_at = models.DateTimeField(_("申请时间"))
-    is_granted = models.BooleanField(_("是否批准"), null=True)
-    decided_by = _person(_("批准人"), null=True, blank=True)
-    decided_at = models.DateTimeField(_("决定时间"), null=True, blank=True)
-    note = models.CharField(_("意见"), max_length=500, blank=True)
-
-    class Meta(TenantModel.Meta):
-        verbose_name = _("重新抽取申请")
-        verbose_name_plural = _("重新抽取申请")
-        ordering = ["-requested_at", "-pk"]
-        constraints = [
-            models.UniqueConstraint(fields=["draw"], condition=Q(is_granted__isnull=True), name="redraw_one_open"),
-            models.UniqueConstraint(fields=["draw"], condition=Q(is_granted=True), name="redraw_granted_once"),
-            models.CheckConstraint(condition=~Q(reason=""), name="redraw_has_reason"),
-            models.CheckConstraint(
-                condition=Q(decided_by__isnull=True) | ~Q(decided_by=F("requested_by")),
-                name="redraw_decided_by_another",
-                violation_error_message=_("申请人不能批准自己的申请。"),
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.draw}：{self.reason}"
-
-    def get_absolute_url(self) -> str:
-        return self.draw.get_absolute_url()
-
-    @property
-    def department_id(self) -> int:
-        return self.draw.department_id

@@ -30,31 +30,31 @@ def ask_redraw(draw: Draw, *, reason: str, actor: Member) -> RedrawRequest:
         raise RedrawRefused(_("已有一份申请正在等待批准。"))
     if RedrawRequest.objects.of(draw.tenant_id).filter(draw=draw, is_granted=True).exists():
         raise RedrawRefused(_("重新抽取已获批准，请在任务页面准备下一次抽取。"))
-    request = RedrawRequest.objects.of(draw.tenant_id).create(
+    asked = RedrawRequest.objects.of(draw.tenant_id).create(
         draw=draw, reason=reason, requested_by=actor, requested_at=timezone.now()
     )
     record(actor, "inspections.ask_redraw", draw, note=reason)
-    return request
+    return asked
 
 
 @transaction.atomic
-def decide_redraw(request: RedrawRequest, *, is_granted: bool, note: str = "", actor: Member) -> RedrawRequest:
+def decide_redraw(asked: RedrawRequest, *, is_granted: bool, note: str = "", actor: Member) -> RedrawRequest:
     """Grant: the attempt is void and stays visible, the task may be drawn once more. Never by who asked."""
-    request = RedrawRequest.objects.of(request.tenant_id).select_for_update().get(pk=request.pk)
-    if request.is_granted is not None:
+    asked = RedrawRequest.objects.of(asked.tenant_id).select_for_update().get(pk=asked.pk)
+    if asked.is_granted is not None:
         raise RedrawRefused(_("这项申请已经办结。请刷新页面查看结果。"))
-    if request.requested_by_id == actor.pk:
+    if asked.requested_by_id == actor.pk:
         raise RedrawRefused(_("申请人不能批准自己的申请，请由其他统筹管理员办理。"))
     if not is_granted and not note.strip():
         raise RedrawRefused(_("不予批准的，请写明理由。"), field="note")
-    request.is_granted, request.note = is_granted, note
-    request.decided_by, request.decided_at = actor, timezone.now()
-    request.save(update_fields=["is_granted", "note", "decided_by", "decided_at"])
-    if is_granted and request.draw.state != VOIDED:
-        _void(request.draw, request.reason, actor)
+    asked.is_granted, asked.note = is_granted, note
+    asked.decided_by, asked.decided_at = actor, timezone.now()
+    asked.save(update_fields=["is_granted", "note", "decided_by", "decided_at"])
+    if is_granted and asked.draw.state != VOIDED:
+        _void(asked.draw, asked.reason, actor)
     else:
-        record(actor, "inspections.decide_redraw", request.draw, note=note)
-    return request
+        record(actor, "inspections.decide_redraw", asked.draw, note=note)
+    return asked
 
 
 def _void(draw: Draw, reason: str, actor: Member) -> None:
