@@ -24,6 +24,20 @@ class ReasonForm(forms.Form):
     note = forms.CharField(label=_("理由"), max_length=2000, widget=forms.Textarea({"rows": 4}))
 
 
+class _SeveralFiles(forms.ClearableFileInput):
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """Any number of files at once; cleans to a list."""
+
+    widget = _SeveralFiles
+
+    def clean(self, data: Any, initial: Any = None) -> list[Any]:
+        given = data if isinstance(data, list | tuple) else [data]
+        return [file for one in given if (file := super(FilesField, self).clean(one, initial))]
+
+
 class TenantFormMixin:
     """Takes `tenant` and `member`; subclasses narrow further in `__init__` after `super()`."""
 

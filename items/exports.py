@@ -5,9 +5,10 @@ a spreadsheet might take for a formula is stored as text and marked as quoted.
 """
 
 import io
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil
+from typing import Any
 
 import xlsxwriter
 from django.utils.functional import Promise
@@ -27,6 +28,9 @@ from xlsxwriter.worksheet import Worksheet
 
 from common.tables import FORMULA_SIGNS, printable
 from items.faces import ItemFace, LineFace
+from items.kinds import ITEM_LIST
+from items.snapshots import changes_between, faces_of
+from publication.kinds import Offer, PublicFile, offer
 from tenancy.models import Region
 
 HEADINGS = (
@@ -97,14 +101,19 @@ class Writer:
 
 def paper_of(tenant: Region) -> AnnexPaper:
     """The form's frame for a place."""
+    return _paper(_("%(place)s跨部门综合监管重点事项清单") % {"place": tenant.name})
+
+
+def _paper(title: str, *remarks: str) -> AnnexPaper:
     return AnnexPaper(
         annex=_("附件1"),
-        title=_("%(place)s跨部门综合监管重点事项清单") % {"place": tenant.name},
+        title=title,
         notes=[
             _("注：1.监管领域可根据《国民经济行业分类》中的行业大类填写，也可根据监管实际填写。"),
             _("2.监管事项应描述具体的检查内容。"),
             _("3.设定依据为法律法规的具体条文。"),
             _("4.监管层级指省市县。"),
+            *remarks,
         ],
     )
 
@@ -302,3 +311,19 @@ WRITERS = {
     "extended": Writer("xlsx", gettext_lazy("扩展清单（.xlsx）"), extended_xlsx, XLSX_TYPE),
 }
 """The files a list is written as, by the word in their address."""
+
+
+# --- what the public downloads (R033) ---------------------------------------------------------------------------------
+
+
+def _public(writer: Writer) -> PublicFile:
+    """A published list in the same form, from its snapshot alone."""
+
+    def write(title: str, snapshot: Mapping[str, Any], remark: str) -> bytes:
+        items = [NumberedFace(number, face) for number, face in faces_of(snapshot).items()]
+        return writer.write(_paper(title, remark), items)
+
+    return PublicFile(writer.suffix, writer.label, writer.content_type, write)
+
+
+offer(ITEM_LIST, Offer((_public(WRITERS["xlsx"]), _public(WRITERS["docx"])), changes_between))

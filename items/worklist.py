@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from common.clocks.states import DueState, day_state, due_state, running_clocks, soon_day
 from common.worklist import TO_DO, WAITING, Section, Task
+from directory.queries.people import acts_for_place
 from items.models import (
     AdjustmentTask,
     CoSignature,
@@ -24,6 +25,7 @@ from items.models import (
     Submission,
     UnclearMatter,
 )
+from items.queries.versions import chain_of
 from items.services.laws import ADJUST_RULE
 from items.services.matters import DECIDE_RULE
 from items.services.steps import CO_SIGN_RULE
@@ -141,7 +143,11 @@ def _task(what: str, version: ItemVersion, button: str) -> Task:
 
 def claims_of(member: Member, tenant: Region, today: date) -> Iterator[Task]:
     """Items of the place above that wait to be claimed, merged or settled."""
-    for claim in _waiting_claims(tenant).select_related("offered").order_by("offered_at", "pk"):
+    waiting = _waiting_claims(tenant)
+    if not acts_for_place(member, "items.claim"):
+        own = member.hat.department_id if member.hat and chain_of(tenant).departments_claim else None
+        waiting = waiting.filter(department=own, department__isnull=False)
+    for claim in waiting.select_related("offered").order_by("offered_at", "pk"):
         since = timezone.localdate(claim.offered_at)
         what = claim.get_state_display()
         yield Task(_t("上级事项：%s") % what, str(claim), claim.get_absolute_url(), _t("办理"), since=since)

@@ -45,6 +45,7 @@ urlpatterns = [
     path("open/<tenant:code>/<int:pk>/fairness/", public_draws.DrawFairnessPage.as_view(), name="public_draw"),
     path("open/<tenant:code>/<int:pk>/files/<name>", public_draws.PublicFileView.as_view(), name="public_file"),
     path("open/<tenant:code>/<int:pk>/data.json", public.RecordData.as_view(), name="public_data"),
+    path("open/<tenant:code>/<int:pk>/file.<suffix>", public.RecordFile.as_view(), name="public_file"),
     path("<tenant:tenant>/search/", search.SearchPage.as_view(), name="search"),
     path("<tenant:tenant>/", workbench.WorkbenchPage.as_view(), name="workbench"),
     path("<tenant:tenant>/audit/", audit.AuditPage.as_view(), name="audit"),

@@ -93,6 +93,8 @@ READS_CHINESE = {
     "items/attributes.py": "how forms write levels",
     "items/bases.py": "how legal bases are written",
     "items/catalogue.py": "names of domains and laws as published",
+    "items/bodies.py": "functions that official lists name bodies by",
+    "items/random_list.py": "headings of lists of random-inspection items",
     "items/quantities.py": "how ratios and frequencies are worded",
     "items/queries/library.py": "the beginning of the names of laws",
     "portal/templatetags/devices.py": "names of programs",

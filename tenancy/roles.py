@@ -178,6 +178,7 @@ ROLES = {
                 "roster.manage",
                 "items.prepare",
                 "items.import",
+                "items.claim",
                 "items.co_sign",
                 "objects.maintain",
                 "objects.enrol",

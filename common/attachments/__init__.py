@@ -1,5 +1,6 @@
 """Attachments: files handed in, typed by content, scanned, hashed, kept outside of the web root."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import PurePath
@@ -22,6 +23,7 @@ __all__ = [
     "KINDS",
     "FileRefused",
     "Kind",
+    "attachments_by_row",
     "attachments_of",
     "forget_drafts",
     "forget_orphans",
@@ -66,6 +68,17 @@ def store(file: File, row: TenantModel, *, actor: Member | None) -> Attachment:
 def attachments_of(row: TenantModel) -> models.QuerySet[Attachment]:
     """The files handed in with a row, oldest first."""
     return Attachment.objects.of(row.tenant_id).filter(row_kind=row._meta.label_lower, row_id=row.pk)
+
+
+def attachments_by_row(rows: Iterable[TenantModel]) -> dict[int, list[Attachment]]:
+    """The files of several rows of one model and place, in one query: the row's number → its files, oldest first."""
+    known = {row.pk: row for row in rows}
+    found: dict[int, list[Attachment]] = {number: [] for number in known}
+    for row in list(known.values())[:1]:
+        files = Attachment.objects.of(row.tenant_id).filter(row_kind=row._meta.label_lower, row_id__in=known)
+        for file in files.order_by("pk"):
+            found[file.row_id].append(file)
+    return found
 
 
 def may_read(attachment: Attachment, member: Member) -> bool:

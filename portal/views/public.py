@@ -3,18 +3,23 @@
 Pages are plain GETs that may be cached and sent on; nothing here knows who is reading.
 """
 
+from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.cache import patch_cache_control
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _t
 from django.views.decorators.http import conditional_page
 from django.views.generic import View
 
-from publication.kinds import KINDS, kind_named
-from publication.models import PublicRecord
+from common.calendars.words import numeric_text
+from common.pages.imports import file_response
+from publication.kinds import KINDS, kind_named, offer_of
+from publication.models import LedgerEntry, PublicRecord
 from publication.queries import public_history, public_record, search_public, withheld_shown
 from tenancy.guards import OPEN
 from tenancy.models import Region
@@ -109,6 +114,31 @@ class PlacePage(PublicPage):
         }
 
 
+@dataclass(frozen=True)
+class Version:
+    """One published version of a record: its number from 1, its ledger entry, what changed since the one before."""
+
+    number: int
+    entry: LedgerEntry
+    changes: list[str]
+
+
+def versions_of(record: PublicRecord) -> list[Version]:
+    """The versions of a record, the newest first; of one that was taken down none."""
+    entries = list(public_history(record)) if not record.is_withdrawn else []
+    differ = offer_of(record.kind).changes
+    return [
+        Version(len(entries) - place, entry, differ(before.snapshot, entry.snapshot) if differ and before else [])
+        for place, (entry, before) in enumerate(zip_longest(entries, entries[1:]))
+    ]
+
+
+def asked_for(versions: list[Version], request: HttpRequest) -> Version | None:
+    """The version a visitor chose by its ledger number, if any."""
+    asked = request.GET.get("version", "")
+    return next((version for version in versions if str(version.entry.number) == asked), None)
+
+
 class RecordPage(PublicPage):
     """One record: the text as it was approved, its versions, and how to check that nothing was changed."""
 
@@ -120,10 +150,9 @@ class RecordPage(PublicPage):
         if record is None:
             raise Http404
         kind = kind_named(record.kind)
-        versions = list(public_history(record)) if not record.is_withdrawn else []
-        asked = self.request.GET.get("version", "")
-        shown = next((entry for entry in versions if str(entry.number) == asked), None)
-        snapshot = shown.snapshot if shown else record.snapshot
+        versions = versions_of(record)
+        shown = asked_for(versions, self.request)
+        snapshot = shown.entry.snapshot if shown else record.snapshot
         return {
             "page_title": record.title,
             "place": place,
@@ -135,6 +164,8 @@ class RecordPage(PublicPage):
             "versions": versions,
             "shown": shown,
             "structured": {} if record.is_withdrawn else _structured(record),
+            "current": versions[0] if versions else None,
+            "files": offer_of(record.kind).files,
         }
 
 
@@ -183,3 +214,27 @@ class RecordData(View):
         answer = JsonResponse(data, json_dumps_params={"ensure_ascii": False, "indent": 2})
         answer["Content-Disposition"] = f'attachment; filename="{record.kind}-{record.pk}.json"'
         return cacheable(answer)
+
+
+class RecordFile(View):
+    """A published version as a file in its printed form (R033)."""
+
+    permission = OPEN
+
+    def get(self, request: HttpRequest, code: int, pk: int, suffix: str) -> HttpResponse:
+        record = public_record(open_place(code), pk)
+        if record is None or record.is_withdrawn:
+            raise Http404
+        file = next((file for file in offer_of(record.kind).files if file.suffix == suffix), None)
+        if file is None:
+            raise Http404
+        versions = versions_of(record)
+        version = asked_for(versions, request) or versions[0]
+        words = {
+            "day": numeric_text(timezone.localdate(version.entry.at)),
+            "number": version.number,
+            "hash": version.entry.hash[:16],
+        }
+        remark = _t("公示版本：第%(number)d版，%(day)s公示，校验码%(hash)s。") % words
+        content = file.write(version.entry.title, version.entry.snapshot, remark)
+        return cacheable(file_response(content, f"{version.entry.title}.{suffix}", file.content_type))

@@ -14,7 +14,7 @@ from directory.queries.roster import departments_by_key
 from directory.roster_form import unit_key
 from items.annex import FIELDS, LABELS, LEAD_FIELDS, LINE_FIELDS, read_annex
 from items.attributes import level_words, parse_levels
-from items.bases import doubts, parse_bases, print_bases
+from items.bases import TOO_LONG, doubts, parse_bases, print_bases, too_long
 from items.exports import HEADINGS
 from items.faces import ItemFace
 from items.models import ItemVersion
@@ -56,15 +56,15 @@ class AnnexImporter(Importer):
 
     def judge(self, tenant: Region, lines: Sequence[Line]) -> Iterator[Judged]:
         known = departments_by_key(tenant)
-        stored = {_key(version.face): version for version in with_faces(current_versions(tenant)).order_by("number")}
+        stored = {key_of(version.face): version for version in with_faces(current_versions(tenant)).order_by("number")}
         seen: set[tuple[str, str]] = set()
         for raw in lines:
             line = _canonical(raw, tenant, known)
             key = (unit_key(line.values["lead"]), "".join(line.values["content"].split()))
-            errors = [*_wrong(raw, known), *_repeated(line, key in seen)]
+            errors = [*_wrong(raw, known), *repeated(line, key in seen)]
             seen.add(key)
             version = stored.get(key)
-            errors += _under_way(line, version)
+            errors += under_way(line, version)
             before = values_of_face(version.face) if version else None
             same = before == line.values
             yield Judged(line, version.pk if version else None, before, errors, [] if same else _doubtful(line))
@@ -85,7 +85,7 @@ def values_of_face(face: ItemFace) -> dict[str, str]:
     }
 
 
-def _key(face: ItemFace) -> tuple[str, str]:
+def key_of(face: ItemFace) -> tuple[str, str]:
     return unit_key(face.lead), "".join(face.content.split())
 
 
@@ -113,11 +113,21 @@ def _wrong(line: Line, known: Departments) -> Iterator[CellError]:
     names += [("departments", name) for name in line.values["departments"].split("\n") if name]
     for field, name in names:
         if name and len(known.get(unit_key(name), [])) != 1:
-            yield line.error(field, _("部门名录里没有“%s”，或有几个部门都叫这个简称。") % name, _mend(name, known))
+            yield line.error(
+                field, _("部门名录里没有“%s”，或有几个部门都叫这个简称。") % name, mend_department(name, known)
+            )
     for field in ("organising_levels", "supervision_levels"):
         if parse_levels(line.values[field]) is None:
             yield line.error(field, _("看不出是哪一级。"), _("请写省级、市级、县级（区级、旗级）或乡级。"))
+    for field in ("basis", "bases"):
+        yield from overlong(line, field)
     yield from _wrong_lines(line)
+
+
+def overlong(line: Line, field: str) -> Iterator[CellError]:
+    """Bases written as one long text without the titles that would take it apart."""
+    if too_long(parse_bases(line.values[field])):
+        yield line.error(field, str(TOO_LONG), _("请按“《法律法规名称》第几条”逐条写明后重新上传。"))
 
 
 def _wrong_lines(line: Line) -> Iterator[CellError]:
@@ -133,19 +143,22 @@ def _wrong_lines(line: Line) -> Iterator[CellError]:
             yield line.error("contents" if department else "departments", why, _("请补齐后重新上传。"))
 
 
-def _mend(name: str, known: Departments) -> str:
+def mend_department(name: str, known: Departments) -> str:
+    """How to mend a department nobody knows: the nearest name, or the place to add it."""
     near = get_close_matches(unit_key(name), known, n=1, cutoff=0.6)
     if near:
         return _("是不是“%(name)s”？请改成部门名录里的名称。") % {"name": known[near[0]][0].name}
     return _("请改成部门名录里的名称，或先在“部门”中添加这个单位。")
 
 
-def _repeated(line: Line, is_repeated: bool) -> Iterator[CellError]:
+def repeated(line: Line, is_repeated: bool) -> Iterator[CellError]:
+    """An item a file names twice."""
     if is_repeated:
         yield line.error("content", _("前面已有同一部门的同一事项。"), _("请只留一项，各配合部门写在它的下面。"))
 
 
-def _under_way(line: Line, version: ItemVersion | None) -> Iterator[CellError]:
+def under_way(line: Line, version: ItemVersion | None) -> Iterator[CellError]:
+    """An item that is being signed, checked or approved is not written anew."""
     if version is not None and version.state not in (DRAFT, IN_FORCE):
         why = _("这个事项正在办理（%s），不能用导入改动。") % version.get_state_display()
         yield line.error("content", why, _("请先办完或退回起草，再重新核对。"))
@@ -157,22 +170,29 @@ def _doubtful(line: Line) -> list[CellError]:
     for field in ("basis", "bases"):
         bases = parse_bases(line.values[field])
         found += [line.error(field, why, _("请尽量补上条款；确认无误也可以导入。")) for why in doubts(bases)]
-    for field, text in [("content", line.values["content"])]:
-        if 0 < len(text) < SHORTEST_CONTENT:
-            found.append(
-                line.error(field, _("没有说明具体检查内容（附件1注2）。"), _("请写明查什么；确认无误也可以导入。"))
-            )
-    return found
+    return [*found, *too_short(line)]
+
+
+def too_short(line: Line) -> Iterator[CellError]:
+    """An item whose words hardly say what is checked."""
+    if 0 < len(line.values["content"]) < SHORTEST_CONTENT:
+        yield line.error("content", _("没有说明具体检查内容（附件1注2）。"), _("请写明查什么；确认无误也可以导入。"))
 
 
 def _keep(tenant: Region, row: StagedRow, known: Departments, actor: Member) -> None:
-    version = ItemVersion.objects.of(tenant).select_related("tenant", "item").filter(pk=row.target).first()
+    version = to_write(tenant, row, note=_("导入重点事项清单"), actor=actor)
     if version is None:
         draft_item(tenant, _content(row.values, known, {}), actor=actor)
-        return
-    if version.state == IN_FORCE:
-        version = revise(version, trigger="practice", note=_("导入重点事项清单"), actor=actor)
-    change_draft(version, _content(row.values, known, values_of(version)), actor=actor)
+    else:
+        change_draft(version, _content(row.values, known, values_of(version)), actor=actor)
+
+
+def to_write(tenant: Region, row: StagedRow, *, note: str, actor: Member) -> ItemVersion | None:
+    """The draft a kept row is written into, a new one where the item is in force; None for an item not yet here."""
+    version = ItemVersion.objects.of(tenant).select_related("tenant", "item").filter(pk=row.target).first()
+    if version is not None and version.state == IN_FORCE:
+        return revise(version, trigger="practice", note=note, actor=actor)
+    return version
 
 
 def _content(values: Mapping[str, str], known: Departments, others: Mapping[str, Any]) -> Content:
