@@ -237,17 +237,7 @@ def new_document(paper: AnnexPaper) -> DocumentFile:
 
 def annex_docx(paper: AnnexPaper, items: Sequence[NumberedFace]) -> bytes:
     """The printed form as .docx; without items an empty form."""
-<<<<<<< HEAD
-    document = Document()
-    section = document.sections[0]
-    section.orientation = WD_ORIENT.LANDSCAPE
-    section.page_width, section.page_height = Cm(29.7), Cm(21)
-    section.left_margin = section.right_margin = Cm(1.4)
-    write_paragraph(document.add_paragraph(), paper.annex, HEAD_FONT, 16)
-    write_paragraph(document.add_paragraph(), paper.title, TITLE_FONT, 22).alignment = WD_ALIGN_PARAGRAPH.CENTER
-=======
     document = new_document(paper)
->>>>>>> abd7d69 (Let the Word form begin as every annex does)
     _fill_table(document.add_table(0, len(HEADINGS), style="Table Grid"), items)
     for note in paper.notes:
         write_paragraph(document.add_paragraph(), note, BODY_FONT, 10)
