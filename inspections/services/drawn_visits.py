@@ -55,7 +55,7 @@ JOIN inspections_planlineitem AS item ON item.line_id = line.id
 JOIN items_itemversion AS version ON version.id = item.item_version_id
 LEFT JOIN items_checklist AS checklist ON checklist.item_id = version.item_id
     AND checklist.department_id = section.department_id AND checklist.state = %(in_force)s
-WHERE visit.tenant_id = %(tenant)s
+WHERE visit.tenant_id = %(tenant)s AND section.state = 'open'
 ON CONFLICT (section_id, item_version_id) DO NOTHING
 """
 
@@ -68,7 +68,7 @@ JOIN inspections_drawnofficer AS pair ON pair.drawn_id = drawn.id
 JOIN inspections_drawofficer AS chosen ON chosen.id = pair.officer_id
 JOIN inspections_visitsection AS section ON section.visit_id = visit.id
     AND section.department_id = chosen.department_id
-WHERE visit.tenant_id = %(tenant)s
+WHERE visit.tenant_id = %(tenant)s AND section.state = 'open'
     AND NOT EXISTS (SELECT 1 FROM inspections_recusal AS away WHERE away.pair_id = pair.id)
 ON CONFLICT (section_id, officer_id) DO NOTHING
 """

@@ -14,6 +14,7 @@ from inspections.models import Draw, DrawnObject, DrawnOfficer, DrawOfficer, Dra
 from inspections.queries.draws import loads_of, short_visits, standing_objects, standing_pairs
 from inspections.queries.freezing import recused_pairs
 from inspections.services.disclosure import show_draw
+from inspections.services.drawn_visits import schedule_visits
 from inspections.states import ACCEPTED, DRAW_WORKFLOW, DRAWN, PAIRED
 from tenancy.audit import record
 from tenancy.models import Member
@@ -140,12 +141,16 @@ def _check_recusal(draw: Draw, pair: DrawnOfficer, reason: str, actor: Member) -
 
 @transaction.atomic
 def accept_draw(draw: Draw, *, actor: Member) -> Draw:
-    """The list stands; officers are told. Raises PairingRefused while a department sends fewer than its plan says."""
+    """The list stands: its visits are arranged, officers are told.
+
+    Raises PairingRefused while a department sends fewer than its plan says.
+    """
     short = short_visits(draw).count()
     if short:
         sentence = _("有%d个对象的某个部门执法人员不足，不能确认。请借调人员后回避递补，或按次序替换这些对象。")
         raise PairingRefused(sentence % short)
     DRAW_WORKFLOW.take(draw, "accept", actor=actor)
+    schedule_visits(draw, actor=actor)
     show_draw(draw, actor=None)
     pairs = standing_pairs(draw).select_related("officer__officer__member")
     for member in {pair.officer.officer.member for pair in pairs if pair.officer.officer.member}:

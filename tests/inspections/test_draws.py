@@ -376,3 +376,12 @@ def test_no_second_attempt_begins_beside_the_first(stage):
     make_draw(stage)
     with pytest.raises(pools.PoolRefused, match="不能自行重抽"):
         make_draw(stage)
+
+
+def test_an_accepted_list_becomes_visits(stage):
+    draw = make_draw(stage, "accepted")
+    with scope(draw.tenant_id):
+        visits = list(draw.task.visits.all())
+        assert {one.state for one in visits} == {"scheduled"}
+        assert len(visits) == draw.drawn.count()
+        assert all(section.officers.count() >= 2 for one in visits for section in one.sections.all())
