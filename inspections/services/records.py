@@ -141,34 +141,33 @@ def add_evidence(
     sha256 = sha256_of(file)
     _check_capture(locked, capture, sha256)
     officer = officer_on(locked, actor)
-    seal = Seal(
-        sha256,
-        capture.taken_at,
-        capture.place.strip(),
-        officer.name if officer else actor.name,
-        capture.description.strip(),
-    )
-    last = locked.evidence.order_by("-number").first()
-    evidence = Evidence.objects.of(locked.tenant_id).create(
-        section=locked,
+    taker = officer.name if officer else actor.name
+    seal = Seal(sha256, capture.taken_at, capture.place.strip(), taker, capture.description.strip())
+    evidence = _chain(locked, seal, capture, taken_by=actor, device_key=device_key)
+    store(file, evidence, actor=actor)
+    record(actor, "inspections.add_evidence", locked, note=str(evidence))
+    return evidence
+
+
+def _chain(section: VisitSection, seal: Seal, capture: Capture, **by: Any) -> Evidence:
+    """The piece, linked to the one before it in its section."""
+    last = section.evidence.order_by("-number").first()
+    return Evidence.objects.of(section.tenant_id).create(
+        section=section,
         entry=capture.entry,
         number=last.number + 1 if last else 1,
         kind=capture.kind,
         description=seal.description,
-        sha256=sha256,
+        sha256=seal.sha256,
         taken_at=seal.taken_at,
         received_at=timezone.now(),
         place=seal.place,
         longitude=capture.longitude,
         latitude=capture.latitude,
-        taken_by=actor,
         taker_name=seal.taker,
         chain_hash=chained(last.chain_hash if last else FIRST_LINK, seal),
-        device_key=device_key,
+        **by,
     )
-    store(file, evidence, actor=actor)
-    record(actor, "inspections.add_evidence", locked, note=str(evidence))
-    return evidence
 
 
 def _check_capture(section: VisitSection, capture: Capture, sha256: str) -> None:
