@@ -42,7 +42,9 @@ def test_merging_and_trying_out(site, desk):
 
     desk.open("/610703/simulations/new/?year=2030")
     desk.press("开始模拟")
-    desk.page.get_by_text("每户会被查几次").wait_for()
+    desk.page.get_by_role("link", name="查看结果").wait_for()
+    desk.follow("查看结果")
+    assert "每户会被查几次" in desk.text()
     desk.look("simulation")
     desk.open("/610703/simulations/")
     desk.look("simulations")
