@@ -141,6 +141,7 @@ VISIT_WORKFLOW = Workflow(
     approve_visit=Move({SCHEDULED}, APPROVED, "visits.approve", _("批准检查")),
     notify_visit=Move({APPROVED}, NOTIFIED, "visits.schedule", _("通知对象")),
     withhold_notice=Move({APPROVED}, UNANNOUNCED, "visits.schedule", _("不预先通知")),
+    issue_pass=Move({NOTIFIED, UNANNOUNCED}, PASS_ISSUED, "visits.schedule", _("签发检查码")),
     arrive=Move({NOTIFIED, UNANNOUNCED, PASS_ISSUED}, ON_SITE, "visits.attend", _("到达现场")),
     enter_emergency=Move({SCHEDULED}, ON_SITE, "visits.attend", _("紧急情况先行检查"), reason_required=True),
     leave_site=Move({ON_SITE}, SECTIONS_CLOSING, "visits.attend", _("离开现场")),

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from inspections import visit_urls
+from inspections import field_urls, visit_urls
 from inspections.views import (
     board,
     budget,
@@ -18,6 +18,7 @@ from inspections.views import (
 
 app_name = "inspections"
 urlpatterns = [
+    *field_urls.urlpatterns,
     *visit_urls.urlpatterns,
     path("plans/", board.BoardPage.as_view(), name="plans"),
     path("plans/seasons/<int:year>/", board.SeasonPage.as_view(), name="season"),

@@ -77,5 +77,9 @@ name_verbs(
         "inspections.set_limits": _("设定一般事项上限"),
         "inspections.set_season": _("调整计划季"),
         "inspections.set_strata": _("设定分层默认标准"),
+        "inspections.sign_pass": _("签署检查码"),
+        "inspections.revoke_pass": _("收回检查码"),
+        "inspections.hold_record": _("保管迟到的现场记录"),
+        "inspections.decide_held": _("核对迟到的现场记录"),
     }
 )

@@ -269,6 +269,9 @@ DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "noreply@localhost")
 
 METRICS_TOKEN = env.text("METRICS_TOKEN")
 
+PASS_SIGNING_KEY = env.text("PASS_SIGNING_KEY")
+PASS_RETIRED_KEYS = env.words("PASS_RETIRED_KEYS")
+
 # --- history and logs -----------------------------------------------------------------------------------------------
 
 PGHISTORY_CONTEXT_FIELD = pghistory.ContextJSONField()

@@ -18,8 +18,10 @@ from inspections.models.draws import (
 )
 from inspections.models.entries import PlanEntry, PlanEntryLine, PlanLineItem, PlanStratum
 from inspections.models.evidence import Evidence
+from inspections.models.field import HeldRecord
 from inspections.models.findings import CorrectionOrder, Finding
 from inspections.models.merges import MergeMember, MergeProposal
+from inspections.models.passes import VisitPass
 from inspections.models.plans import AnnualPlan
 from inspections.models.redraws import RedrawRequest
 from inspections.models.seasons import PlanLimits, PlanSeason, StratumDefault
@@ -56,6 +58,7 @@ __all__ = [
     "DrawnOfficer",
     "Evidence",
     "Finding",
+    "HeldRecord",
     "Incident",
     "InspectionTask",
     "MergeMember",
@@ -81,5 +84,6 @@ __all__ = [
     "StratumDefault",
     "UpperVisit",
     "Visit",
+    "VisitPass",
     "VisitSection",
 ]

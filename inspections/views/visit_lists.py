@@ -109,6 +109,10 @@ class MyVisitsPage(VisitTabsMixin, Page):
     tab = "inspections:my_visits"
     template_name = "inspections/my_visits.html"
 
+    def get_moves(self) -> list[Button]:
+        pages = [(_t("现场检查（手机）"), "field"), (_t("待核对的现场记录"), "held_records")]
+        return [Button(label, reverse(f"inspections:{name}", args=[self.tenant])) for label, name in pages]
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         rows = my_visits(self.member, self.tenant).exclude(state__in=VISIT_OVER)
         rows = rows.select_related("object", "department").order_by("starts_on", "pk")

@@ -26,6 +26,7 @@ from inspections.forms.visits import (
     VisitForm,
 )
 from inspections.models import Incident, SectionOfficer, Visit, VisitSection
+from inspections.queries.passes import pass_in_force
 from inspections.queries.threads import thread_of
 from inspections.queries.visits import (
     is_on_team,
@@ -46,6 +47,7 @@ PAGES = {
     "approve_visit",
     "notify_visit",
     "withhold_notice",
+    "issue_pass",
     "arrive",
     "leave_site",
     "close_visit",
@@ -171,6 +173,9 @@ class VisitPage(VisitMixin, DetailPage):
         moves = [Button(one.label, self.move_url(one.name), one.name == first, one.move.is_dangerous) for one in found]
         if visit.awaits_late_approval and self.member.may("visits.approve", visit):
             moves.insert(0, Button(_t("补办审批"), self.move_url("approve_afterwards"), is_primary=not first))
+        shown = pass_in_force(visit) if self.on_team else None
+        if shown:
+            moves.append(Button(_t("出示检查码"), reverse("inspections:pass", args=[self.tenant, shown.pk])))
         if self.on_team and visit.state in (ON_SITE, SECTIONS_CLOSING):
             moves.append(Button(_t("登记突发情况"), self.move_url("incident"), is_dangerous=True))
         return moves

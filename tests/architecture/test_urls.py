@@ -19,6 +19,7 @@ OPEN_PAGES = {
     "open/": "the public site, through the role that reads only what is public",
     "sitemap": "its map for search engines",
     "robots.txt": "what search engines may read",
+    "pass/": "a pass checks itself in the visitor's browser",
 }
 """Beginnings of the addresses of pages that are for anyone."""
 

@@ -283,3 +283,9 @@ def test_a_long_list_is_turned_by_key(nanzheng, officer, query, sign_in):
 
 def test_an_outsider_gets_404(company, outsider, sign_in):
     assert sign_in(outsider).get(f"{BASE}{company.pk}/").status_code == 404
+
+
+def test_the_companys_code_opens_its_file_for_officials_only(nanzheng, officer, company, sign_in, client):
+    assert 'class="subject-code"' in page(sign_in(officer), f"{company.pk}/")
+    answer = client.get(f"{BASE}{company.pk}/")
+    assert answer.headers["Location"].startswith("/account/login/")

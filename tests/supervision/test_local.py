@@ -133,7 +133,8 @@ def test_the_exit_status_of_the_command_is_passed_on(launcher):
 
 def test_secrets_and_ports_are_kept_and_closed_to_others(launcher):
     first, second = launcher.settings(), launcher.settings()
-    for name in ("SECRET_KEY", "METRICS_TOKEN", "DATABASE_URL", "DATABASE_PUBLIC_URL", "REDIS_URL", "SITE_URL"):
+    kept = "SECRET_KEY METRICS_TOKEN PASS_SIGNING_KEY DATABASE_URL DATABASE_PUBLIC_URL REDIS_URL SITE_URL"
+    for name in kept.split():
         assert first[name] == second[name]
     state = (launcher.checkout / ".state").resolve()
     open_to_others = {path.name for path in state.iterdir() if path.stat().st_mode & 0o066}
