@@ -42,3 +42,8 @@ class VisitPass(TenantModel):
 
     def get_absolute_url(self) -> str:
         return self.visit.get_absolute_url()
+
+    @property
+    def department_id(self) -> int:
+        """The lead's: whoever may arrange the visit may take its pass back."""
+        return self.visit.department_id
