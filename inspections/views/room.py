@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
+from django_htmx.http import HttpResponseClientRefresh
 
 from common.clocks.running import running_clock
 from common.clocks.states import due_state, soon_day
@@ -71,9 +72,17 @@ class RoomPage(DrawMixin, DetailPage):
     def get_title(self) -> str:
         return _t("%(task)s · %(attempt)s") % {"task": self.object.task, "attempt": self.object.attempt_word}
 
+    def get(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+        """A poll that finds the draw a step further opens the page anew, so that the buttons are the right ones."""
+        if self._is_poll() and request.GET.get("state") not in (None, self.object.state):
+            return HttpResponseClientRefresh()
+        return super().get(request, *args, **kwargs)
+
+    def _is_poll(self) -> bool:
+        return bool(self.request.htmx) and not self.request.htmx.history_restore_request
+
     def get_template_names(self) -> list[str]:
-        is_poll = self.request.htmx and not self.request.htmx.history_restore_request
-        return ["inspections/_room.html"] if is_poll else [self.template_name]
+        return ["inspections/_room.html"] if self._is_poll() else [self.template_name]
 
     def get_moves(self) -> list[Button]:
         draw = self.object
@@ -105,7 +114,7 @@ class RoomPage(DrawMixin, DetailPage):
             fingerprint=self._fingerprint(),
             steps=_steps(draw),
             is_live=draw.state in (POOL_PREPARED, COMMITTED, SECRETS_REVEALED, DRAWN),
-            room_url=self._url("room"),
+            room_url=f"{self._url('room')}?state={draw.state}",
             secrets=[_secret_line(one, draw) for one in draw.secrets.select_related("department")],
             strata=[(one, one.quota if draw.seed else None) for one in draw.strata.all()],
             job=self._job(),
