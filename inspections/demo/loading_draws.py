@@ -13,7 +13,7 @@ from tenancy.scope import scope
 PLACE = 610703000000
 MARKET, HOUSING = "区市场监管局", "区住建局"
 AUTHOR, HOLDER, PARTNER = "nanzheng.officer", "nanzheng.department", "nanzheng.housing"
-TITLE = "餐饮、商超和农贸市场联合抽查"
+TITLE = "全区监管对象跨部门联合抽查"
 
 
 def load_draws(today: date) -> int:
@@ -44,14 +44,14 @@ def _entry(place: Region, today: date) -> PlanEntry:
         department=departments[MARKET],
         number=plan.entries.count() + 1,
         title=TITLE,
-        objects_text="全区餐饮单位、商场超市、农贸市场",
+        objects_text="全区在册的监管对象",
         pool_query="",
         sample_ratio="0.2",
         frequency=4,
         starts_on=today - timedelta(days=60),
         ends_on=today + timedelta(days=90),
     )
-    parts = (("lead", MARKET, "对食品经营和特种设备的监管"), ("cooperating", HOUSING, "对燃气使用和消防通道的监管"))
+    parts = (("lead", MARKET, "对登记注册、食品经营和特种设备的监管"), ("cooperating", HOUSING, "对燃气使用和消防通道的监管"))
     for position, (role, name, content) in enumerate(parts, start=1):
         entry.lines.create(tenant=place, position=position, role=role, department=departments[name], content=content)
     return entry

@@ -105,10 +105,11 @@ class TaskPage(DetailPage):
 
     def get_moves(self) -> list[Button]:
         latest = self._latest()
+        plan = Button(_t("查看所依计划"), self.object.entry.get_absolute_url())
         if not self.member.may("draws.prepare", self.object) or not may_draw_again(latest):
-            return []
+            return [plan]
         label = _t("准备再次抽取") if latest else _t("准备抽取")
-        return [Button(label, reverse("inspections:prepare_draw", args=[self.tenant, self.object.pk]), True)]
+        return [Button(label, reverse("inspections:prepare_draw", args=[self.tenant, self.object.pk]), True), plan]
 
     def _latest(self) -> Draw | None:
         return max(self.object.draws.all(), key=lambda draw: draw.attempt, default=None)

@@ -55,9 +55,7 @@ def test_two_departments_draw_together(site, sit_down, tmp_path):
 
 def open_round(desk) -> None:
     """The next round of the demonstration's entry."""
-    number = re.search(r"/tasks/(\d+)/", desk.path)
-    assert number
-    desk.page.locator(".facts a").first.click()
+    desk.follow("查看所依计划")
     desk.follow("建立抽查任务")
     desk.look("inspections-task_new")
     desk.press("建立")
