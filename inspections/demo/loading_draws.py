@@ -51,7 +51,7 @@ def _entry(place: Region, today: date) -> PlanEntry:
         starts_on=today - timedelta(days=60),
         ends_on=today + timedelta(days=90),
     )
-    parts = (("lead", MARKET, "对登记注册、食品经营和特种设备的监管"), ("cooperating", HOUSING, "对燃气使用和消防通道的监管"))
+    parts = (("lead", MARKET, "对食品经营和特种设备的监管"), ("cooperating", HOUSING, "对燃气使用的监管"))
     for position, (role, name, content) in enumerate(parts, start=1):
         entry.lines.create(tenant=place, position=position, role=role, department=departments[name], content=content)
     return entry
