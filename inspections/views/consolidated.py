@@ -71,7 +71,11 @@ class ConsolidatedPage(ConsolidatedMixin, DetailPage):
         return reverse(f"inspections:{name}", args=[self.tenant, self.object.pk])
 
     def get_moves(self) -> list[Button]:
-        moves = [one for one in super().get_moves() if one.url.rstrip("/").rpartition("/")[2] in BY_HAND]
+        found = [one for one in CONSOLIDATED_WORKFLOW.open_to(self.object, self.member) if one.name in BY_HAND]
+        moves = [
+            Button(one.label, self.move_url(one.name), not one.move.is_dangerous, one.move.is_dangerous)
+            for one in found
+        ]
         if self.member.may("plans.try"):
             address = reverse("inspections:simulate", args=[self.tenant])
             moves.append(Button(_t("模拟抽取"), f"{address}?year={self.object.year}"))

@@ -30,7 +30,7 @@ def test_the_plan_of_the_place_and_what_the_public_sees(site, sit_down):
     coordinator = sit_down()
     coordinator.sign_in("nanzheng.admin", site.password)
     coordinator.open("/610703/plans/place/")
-    coordinator.page.locator("table a").first.click()
+    coordinator.page.locator("tbody a").first.click()
     assert "用人单位劳动用工“双随机、一公开”联合抽查" in coordinator.text()
     coordinator.look("plans-place")
     coordinator.open("/610703/plans/standards/")

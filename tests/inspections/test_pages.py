@@ -98,6 +98,14 @@ def test_the_coordinator_approves_the_plan_of_the_place(handed_in, sign_in, admi
     assert "请先在“公示”里办完这条公示任务" in page.content.decode()
 
 
+def test_what_is_public_is_superseded_by_no_button(published, sign_in, admin, no_second_factor):
+    with scope(published.tenant):
+        (part,) = published.parts.select_related("consolidated")
+    page = sign_in(admin).get(part.consolidated.get_absolute_url())
+    assert page.status_code == 200
+    assert "由新版代替" not in page.content.decode()
+
+
 def test_a_file_is_written_and_an_unknown_kind_is_none(at_desk, ready):
     assert at_desk.get(f"{BASE}{ready.plan_id}/file/xlsx/")["Content-Type"].endswith("spreadsheetml.sheet")
     assert at_desk.get(f"{BASE}{ready.plan_id}/file/exe/").status_code == 404
