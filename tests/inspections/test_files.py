@@ -9,7 +9,7 @@ from freezegun import freeze_time
 
 from common.tables import Sheet, read_tables
 from inspections.annex import PlanColumnMissing, PlanEmpty, PlanNotFound, read_plan
-from inspections.exports import HEADINGS, WRITERS, paper_of
+from inspections.exports.plans import HEADINGS, WRITERS, paper_of
 from inspections.faces import EntryFace, LineFace
 from inspections.imports import PLAN
 from inspections.models import AnnualPlan, PlanEntry
