@@ -102,7 +102,7 @@ def test_every_table_is_walled_or_listed_with_a_reason(db):
 @pytest.mark.parametrize("table", sorted(TENANT_TABLES | set(WALLED_OTHERWISE)))
 def test_row_security_is_forced_and_says_who_reads_and_who_writes(db, table):
     with connection.cursor() as cursor:
-        cursor.execute("SELECT relrowsecurity AND relforcerowsecurity FROM pg_class WHERE relname = %s", [table])
+        cursor.execute("SELECT relrowsecurity AND relforcerowsecurity FROM pg_class WHERE oid = %s::regclass", [table])
         assert cursor.fetchone() == (True,)
         cursor.execute("SELECT cmd FROM pg_policies WHERE tablename = %s AND permissive = 'PERMISSIVE'", [table])
         commands = {command for (command,) in cursor.fetchall()}
