@@ -71,7 +71,7 @@ def test_signing_is_drawn_by_finger(site, sit_down):
         housing.page.locator(".points li", has_text="未填").locator("a").first.click()
         housing.page.get_by_label("合格", exact=True).check()
         housing.press("保存，下一条")
-        housing.open(housing.page.url.partition("/points")[0].removeprefix(site.url) + "/")
+        housing.open(housing.page.url.partition("/points")[0].removeprefix(site.url).rstrip("/") + "/")
     housing.follow("写现场情况")
     housing.page.get_by_label("现场检查", exact=True).check()
     housing.fill(account="入户安检台账齐全。")
