@@ -1,6 +1,7 @@
 """Every address: its view names a known permission, a visitor finds the door, a stranger finds nothing."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 import pytest
@@ -64,6 +65,11 @@ SIGNED_IN_PAGES = sorted(
 
 def test_there_are_addresses():
     assert len(PLACES) > 10
+
+
+def test_no_two_pages_share_an_address():
+    routes = Counter(route for route, _pattern in patterns() if is_ours(route))
+    assert [route for route, number in routes.items() if number > 1] == []
 
 
 @pytest.mark.parametrize("route", [route for route, _pattern in patterns()])
