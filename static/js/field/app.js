@@ -5,7 +5,7 @@ import { gathering } from "./gathering.js";
 import { signing } from "./signing.js";
 import { go, present, root, session, urls, waiting, where } from "./state.js";
 import * as store from "./store.js";
-import { download, keepSending } from "./sync.js";
+import { download, keepSending, sendNow } from "./sync.js";
 
 const SCREENS = { check: checking, evidence: gathering, sign: signing };
 const stage = root.querySelector("[data-stage]");
@@ -67,7 +67,7 @@ const sending = async (now) => {
     held: now.section?.held ?? 0,
     conflicts: now.section ? [...now.section.answers.values()].filter((one) => one.is_conflict).length : 0,
   });
-  screen.querySelector("[data-act=send]").addEventListener("click", () => keepSending(urls, tell));
+  screen.querySelector("[data-act=send]").addEventListener("click", () => sendNow(urls, tell));
   return screen;
 };
 
@@ -110,7 +110,7 @@ const tell = (outcome, answer) => {
 };
 
 window.addEventListener("hashchange", refresh);
-window.addEventListener("online", () => keepSending(urls, tell));
+window.addEventListener("online", () => sendNow(urls, tell));
 window.addEventListener("offline", refreshBadge);
 window.addEventListener("field-written", () => {
   refreshBadge();

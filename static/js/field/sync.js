@@ -72,6 +72,12 @@ const send = (urls, tell) =>
     }
   });
 
+/** The net is back, or a person asks: patience begins anew. */
+export const sendNow = (urls, tell) => {
+  attempts = 0;
+  return keepSending(urls, tell);
+};
+
 /** Sends now or after the sending under way; tries again later, until it works. */
 export const keepSending = async (urls, tell) => {
   if (isQueued) return;
