@@ -67,9 +67,12 @@ def test_there_are_addresses():
     assert len(PLACES) > 10
 
 
-def test_no_two_pages_share_an_address():
-    routes = Counter(route for route, _pattern in patterns() if is_ours(route))
+def test_no_two_pages_share_an_address_or_a_name():
+    ours = [(route, pattern) for route, pattern in patterns() if is_ours(route)]
+    routes = Counter(route for route, _pattern in ours)
     assert [route for route, number in routes.items() if number > 1] == []
+    names = Counter((pattern.lookup_str.split(".")[0], pattern.name) for _route, pattern in ours if pattern.name)
+    assert [name for name, number in names.items() if number > 1] == []
 
 
 @pytest.mark.parametrize("route", [route for route, _pattern in patterns()])
