@@ -3,7 +3,6 @@
 from items.models.campaigns import Campaign, Submission
 from items.models.checklists import Checklist, ChecklistEntry, EntryConflict, SharedFact
 from items.models.claims import ItemClaim
-from items.models.cleanups import Cleanup, CleanupLine, DefaultDuty
 from items.models.items import CooperatingLine, ItemVersion, LegalBasis, SupervisionItem
 from items.models.laws import AdjustmentTask, LawChange
 from items.models.library import Law, LawArticle, SupervisionDomain
@@ -18,11 +17,8 @@ __all__ = [
     "Campaign",
     "Checklist",
     "ChecklistEntry",
-    "Cleanup",
-    "CleanupLine",
     "CoSignature",
     "CooperatingLine",
-    "DefaultDuty",
     "EntryConflict",
     "Handover",
     "HandoverEntry",

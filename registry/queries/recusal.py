@@ -28,12 +28,11 @@ def recusals(
     return [
         (interest.holder, _reason(interest))
         for interest in standing_interests(tenant, on)
-        if is_about(interest, wanted, uscc)
+        if _is_about(interest, wanted, uscc)
     ]
 
 
-def is_about(interest: Interest, name: str, uscc: str) -> bool:
-    """Whether an interest is about the organisation with this normalised name and code."""
+def _is_about(interest: Interest, name: str, uscc: str) -> bool:
     if interest.uscc and uscc:
         return interest.uscc == uscc
     return normalise(interest.organisation) == name

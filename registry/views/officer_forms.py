@@ -8,9 +8,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from common.forms import ReasonForm
 from common.pages import Crumb, FormPage
-from directory.forms.fields import LastDayForm
+from directory.forms.fields import LastDayForm, ReasonForm
 from registry.forms.officers import (
     CertificateForm,
     InterestForm,

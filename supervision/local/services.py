@@ -19,7 +19,6 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from supervision.local.processes import tied
 from supervision.local.state import CHECKOUT, State, claim, is_reachable, open_state, read_values
 
 START_SECONDS = 30
@@ -187,12 +186,7 @@ def _server(command: Sequence[str], log: Path, stop: int, **options: Any) -> Ite
     log.touch(mode=0o600)
     with log.open("w") as output:
         process = subprocess.Popen(
-            tied(command, stop),
-            stdout=output,
-            stderr=output,
-            start_new_session=True,
-            umask=0o077,
-            **options,
+            command, stdout=output, stderr=output, start_new_session=True, umask=0o077, **options
         )
     try:
         yield process

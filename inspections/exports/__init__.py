@@ -1,5 +1,0 @@
-"""Lists of inspections as files."""
-
-from inspections.exports import plans, visits
-
-__all__ = ["plans", "visits"]

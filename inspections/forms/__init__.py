@@ -1,1 +1,0 @@
-"""Forms around plans and inspections."""

@@ -1,1 +1,0 @@
-"""The demonstration of the ledger of risk."""
