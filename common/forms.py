@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from tenancy.managers import TenantManager
 from tenancy.models import Member, Region
@@ -15,6 +16,26 @@ def narrow(form: Any, tenant: Region) -> None:
             owned = isinstance(getattr(field.queryset.model, "objects", None), TenantManager)
             if owned:
                 field.queryset = field.queryset.filter(tenant=tenant)
+
+
+class ReasonForm(forms.Form):
+    """Why something is done; it goes into the audit ledger."""
+
+    note = forms.CharField(label=_("理由"), max_length=2000, widget=forms.Textarea({"rows": 4}))
+
+
+class _SeveralFiles(forms.ClearableFileInput):
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """Any number of files at once; cleans to a list."""
+
+    widget = _SeveralFiles
+
+    def clean(self, data: Any, initial: Any = None) -> list[Any]:
+        given = data if isinstance(data, list | tuple) else [data]
+        return [file for one in given if (file := super(FilesField, self).clean(one, initial))]
 
 
 class TenantFormMixin:

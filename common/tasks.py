@@ -8,6 +8,7 @@ from django.db import OperationalError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from common.attachments import PATIENCE, forget_drafts, forget_orphans
 from common.clocks import recompute_after, tell_places
 from common.exports import forget_expired, write_document, write_export
 from common.imports import KEEP_JOB, READ_JOB, finish_keeping, forget_batches, read_batch
@@ -16,6 +17,7 @@ from common.jobs.timetable import sweep
 from common.models import CalendarYear, ImportBatch, JobRun, JobState
 from common.notices import mail_every_place
 from tenancy.models import Member
+from tenancy.regions import COUNTRY
 
 KEEP_RUNS = timedelta(days=90)
 
@@ -70,6 +72,13 @@ def read_import(run: JobRun) -> None:
 def keep_import(run: JobRun, *, with_doubtful: bool) -> None:
     batch = ImportBatch.objects.of(run.tenant_id).get(pk=run.row_id)
     finish_keeping(batch, actor=cast(Member, run.actor), with_doubtful=with_doubtful)
+
+
+@daily("common.forget_orphans", at="04:10", label=_("清理没有登记的文件"))
+def forget_orphan_files(run: JobRun) -> None:
+    forget_orphans(run.tenant_id, now=timezone.now())
+    if run.tenant_id == COUNTRY:
+        forget_drafts(timezone.now() - PATIENCE)
 
 
 @daily("common.forget_imports", at="03:50", label=_("清理三十天前的导入文件"))

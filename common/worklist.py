@@ -2,14 +2,19 @@
 
 An app's `worklist.py` registers sections on the three boards below; portal discovers them. Sections are read whenever
 a workbench opens, so they answer from an index, the most urgent line first, and no more than `CAP` of them are shown.
+Most have nothing for most people: one question, drawn up once, asks all of them at the door (`Section.waits`).
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from enum import Enum
+from functools import cache
 from itertools import islice
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
+from django.db import connection
+from django.db.models import QuerySet, Value
 from django.utils.functional import Promise
 
 from common.clocks.states import DueState
@@ -46,14 +51,41 @@ class Figure:
     note: str = ""
 
 
+class Blank(Enum):
+    """What a question at the door leaves open until somebody asks."""
+
+    PLACE = "place"
+    MEMBER = "member"
+    DEPARTMENT = "department"
+
+
+@dataclass(frozen=True, slots=True)
+class Asker:
+    """Who asks at the door, with blanks for the names; `is_whole` when the permission covers the whole place."""
+
+    is_whole: bool
+    tenant: Value = Value(Blank.PLACE)  # noqa: RUF009
+    member: Value = Value(Blank.MEMBER)  # noqa: RUF009
+    department: Value = Value(Blank.DEPARTMENT)  # noqa: RUF009
+
+    def within_reach(self, rows: QuerySet) -> QuerySet:
+        """Of `rows`, which have a `department`, those that the permission covers."""
+        return rows if self.is_whole else rows.filter(department=self.department)
+
+
 @dataclass(frozen=True)
 class Section(Generic[Line]):
-    """Lines of one kind: `lines(member, tenant, today)`, asked only when the hat has `permission`."""
+    """Lines of one kind: `lines(member, tenant, today)`, asked only when the hat has `permission`.
+
+    `waits` names rows without which there are no lines, as closely as an index can tell; it may promise too much, and
+    never too little. Without it the section is always asked.
+    """
 
     key: str
     label: str | Promise
     permission: str
     lines: Callable[[Member, Region, date], Iterable[Line]]
+    waits: Callable[[Asker], QuerySet] | None = None
 
 
 class Board(Generic[Line]):
@@ -69,12 +101,39 @@ class Board(Generic[Line]):
 
     def lines(self, member: Member, tenant: Region, today: date) -> list[Line]:
         """The lines of all sections that the member's hat may see."""
+        sections = [section for section in self.sections.values() if member.may(section.permission)]
         return [
             line
-            for section in self.sections.values()
-            if member.may(section.permission)
+            for section in _with_something(sections, member, tenant)
             for line in islice(section.lines(member, tenant, today), CAP)
         ]
+
+
+def _with_something(sections: Sequence[Section[Line]], member: Member, tenant: Region) -> list[Section[Line]]:
+    """The sections in which something may wait: one question to the database for all of them."""
+    hat = member.hat
+    doors = {section.key: (section.waits, section.permission) for section in sections if section.waits}
+    if hat is None or not doors:
+        return list(sections)
+    whole = hat.definition.permissions
+    questions = [_question(waits, permission in whole) for waits, permission in doors.values()]
+    known = {Blank.PLACE: tenant.pk, Blank.MEMBER: member.pk, Blank.DEPARTMENT: hat.department_id}
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT {', '.join(f'EXISTS ({sql})' for sql, _parameters in questions)}",
+            [known[value] if isinstance(value, Blank) else value for _sql, values in questions for value in values],
+        )
+        empty = {key for key, is_there in zip(doors, cursor.fetchone(), strict=True) if not is_there}
+    return [section for section in sections if section.key not in empty]
+
+
+@cache
+def _question(waits: Callable[[Asker], QuerySet], is_whole: bool) -> tuple[str, tuple[Any, ...]]:
+    """The statement and its parameters, with blanks, that finds one row; Django takes longer to write it than
+    PostgreSQL to answer.
+    """
+    sql, parameters = waits(Asker(is_whole)).query.exists().get_compiler(connection=connection).as_sql()
+    return sql, parameters
 
 
 TO_DO: Board[Task] = Board()

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
+from django.db.models import QuerySet, Value
 from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
@@ -45,10 +46,14 @@ def _due(tenant: Region, today: date) -> DueState:
 
 def imports_to_keep(member: Member, tenant: Region, today: date) -> Iterator[Task]:
     """The member's own uploads whose report has not been answered."""
-    batches = ImportBatch.objects.of(tenant).filter(importer=ROSTER.kind, state=ImportState.REPORTED)
-    for batch in batches.filter(uploaded_by=member):
+    for batch in _reported(member, tenant):
         address = reverse("directory:roster_import_batch", args=[tenant, batch.pk])
         yield Task(_("核对导入报告"), batch.name, address, _("核对"), since=localdate(batch.uploaded_at))
+
+
+def _reported(member: Member | Value, tenant: Region | Value) -> QuerySet[ImportBatch]:
+    batches = ImportBatch.objects.of(tenant).filter(importer=ROSTER.kind, state=ImportState.REPORTED)
+    return batches.filter(uploaded_by=member)
 
 
 def transfers_to_confirm(member: Member, tenant: Region, today: date) -> Iterator[Task]:
@@ -74,7 +79,23 @@ def figures(member: Member, tenant: Region, today: date) -> Iterator[Figure]:
     yield Figure(_("未填报联络表"), f"{departments_without_entry(tenant).count():,}", roster)
 
 
-TO_DO.register(Section("directory.transfers", gettext_lazy("职责划转"), "departments.transfer", transfers_to_confirm))
+TO_DO.register(
+    Section(
+        "directory.transfers",
+        gettext_lazy("职责划转"),
+        "departments.transfer",
+        transfers_to_confirm,
+        lambda asker: Transfer.objects.of(asker.tenant).filter(state=DRAFT),
+    )
+)
 TO_DO.register(Section("directory.roster", gettext_lazy("工作联络表"), "roster.manage", lines_to_confirm))
-TO_DO.register(Section("directory.imports", gettext_lazy("导入报告"), ROSTER.permission, imports_to_keep))
+TO_DO.register(
+    Section(
+        "directory.imports",
+        gettext_lazy("导入报告"),
+        ROSTER.permission,
+        imports_to_keep,
+        lambda asker: _reported(asker.member, asker.tenant),
+    )
+)
 FIGURES.register(Section("directory.figures", gettext_lazy("机构人员"), "roster.view", figures))

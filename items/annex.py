@@ -46,7 +46,7 @@ _WORDS = {
 }
 _FIELD_OF = {word: field for field, words in _WORDS.items() for word in words}
 _EXAMPLE = re.compile(r"[（(\[【]?(例|示例|样例|范例)([：:）)\]】]|如[：:]|$)")
-_NOTE = re.compile(r"(备?注|(填[表报])?说明|填[表报](人|单位|日期)|制表人|审核人|联系电话)[：:\d]")
+NOTE = re.compile(r"(备?注|(填[表报])?说明|填[表报](人|单位|日期)|制表人|审核人|联系电话)[：:\d]")
 _LONGEST = 1000
 
 
@@ -122,7 +122,7 @@ def _items(sheet: Sheet, top: int, columns: dict[str, int]) -> Iterator[list[int
     """The rows of each item; those of an example are left out, and the table ends where the notes begin."""
     rows: list[int] = []
     for row in range(top + 1, len(sheet.rows)):
-        if _NOTE.match(next((word for text in sheet.rows[row] if (word := clean(text))), "")):
+        if NOTE.match(next((word for text in sheet.rows[row] if (word := clean(text))), "")):
             break
         if _is_blank(sheet, columns, row) or "content" in _columns(sheet, row):
             continue

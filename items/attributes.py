@@ -100,6 +100,16 @@ class Trigger(TextChoices):
     UPPER_LIST = "upper_list", _("上级清单调整")
     PRACTICE = "practice", _("监管实际需要")
     MISTAKE = "mistake", _("更正错漏")
+    TRANSFER = "transfer", _("职责划转")
+
+
+class CleanupVerdict(TextChoices):
+    """What becomes of an inspection on site (R044; 003 item 38)."""
+
+    KEEP = "keep", _("保留")
+    CANCEL = "cancel", _("取消")
+    MERGE = "merge", _("合并")
+    OFF_SITE = "off_site", _("改为非现场")
 
 
 class ChangeKind(TextChoices):

@@ -5,9 +5,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from common.tables import clean
 
+LONGEST_TITLE, LONGEST_NUMBER, LONGEST_ARTICLE = 200, 120, 200
+TOO_LONG = gettext_lazy("有一条依据太长，看不出法律法规名称和条款各到哪里为止。")
 _TITLED = re.compile(r"《((?:[^《》]|《[^》]*》)+)》([^《]*)")
 _NUMBER = re.compile(r"^\s*[（(]([^）)]*(?:号|令|公告)[^）)]*)[）)]")
 _ARTICLE = re.compile(r"第\s*[一二三四五六七八九十百千零〇两0-9]+\s*条")
@@ -91,6 +94,14 @@ def _count(number: str) -> int:
             total += (digit or 1) * _UNITS[sign]
             digit = 0
     return total + digit
+
+
+def too_long(bases: Iterable[Basis]) -> bool:
+    """Whether a title, a document number or an article is longer than can be kept."""
+    return any(
+        len(one.law) > LONGEST_TITLE or len(one.number) > LONGEST_NUMBER or len(one.article) > LONGEST_ARTICLE
+        for one in bases
+    )
 
 
 def doubts(bases: Iterable[Basis]) -> list[str]:

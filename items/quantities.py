@@ -75,6 +75,13 @@ def read_quota(text: str) -> Quota:
     return Quota(_only(ratios), _only(counts), tuple(questions))
 
 
+def split_quota(text: str) -> tuple[str, str]:
+    """Ratio and number written in one cell, apart: 5%；7户 is 5% and 7户. Without a number the whole is the ratio."""
+    parts = [part for part in re.split(r"[；;](?![^（(]*[）)])", clean(text)) if part.strip()]
+    counted = [part for part in parts if _COUNT.search(part) and not _RATIO.search(part)]
+    return "；".join(part for part in parts if part not in counted), "；".join(counted)
+
+
 def read_pace(text: str) -> Pace:
     """Frequency out of wording such as 每年不少于2次, 1—2次/年, 每2年1次, 每季度1次."""
     text = clean(text)

@@ -37,9 +37,17 @@ ITEM_WORKFLOW = Workflow(
         {SUBMITTED, APPROVED}, DRAFT, "items.approve", _("退回起草"), reason_required=True, is_dangerous=True
     ),
     repeal=Move({IN_FORCE}, REPEALED, "items.approve", _("废止"), reason_required=True, is_dangerous=True),
+    duties_moved=Move(
+        {CO_SIGNING, LEGALITY_CHECK, SUBMITTED, APPROVED},
+        DRAFT,
+        "items.prepare",
+        _("职责划转，退回起草"),
+        reason_required=True,
+    ),
+    take_over=Move({DRAFT}, IN_FORCE, "items.approve", _("按职责划转生效")),
 )
 
-BY_ITSELF = frozenset({"co_signed", "co_signed_unchecked", "supersede"})
+BY_ITSELF = frozenset({"co_signed", "co_signed_unchecked", "supersede", "duties_moved", "take_over"})
 """Moves that follow from another act; nobody presses a button for them."""
 
 
@@ -75,6 +83,9 @@ CLAIM_WORKFLOW = Workflow(
 
 CLAIM_WAITS = (OFFERED, UPPER_CHANGED, UPPER_ENDED)
 """Claims that wait for the place."""
+
+PLACE_DECIDES = ("decline", "close_claim")
+"""Moves of a claim that no department makes for itself."""
 
 CLAIM_BY_ITSELF = frozenset(
     {"merge_adapted", "offer_again", "upper_change", "upper_end", "upper_end_unclaimed", "release", "release_ended"}

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from allauth.mfa.models import Authenticator
+from django.db.models import QuerySet, Value
 from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
@@ -39,10 +40,13 @@ def failed_jobs(member: Member, tenant: Region, today: date) -> Iterator[Task]:
 
 def own_jobs(member: Member, tenant: Region, today: date) -> Iterator[Task]:
     """What the member asked the machine to do and is not done yet."""
-    runs = JobRun.objects.of(tenant).filter(requested_by=member, state__in=OPEN_STATES).order_by("-pk")
-    for run in runs[:CAP]:
+    for run in _open_runs(member, tenant).order_by("-pk")[:CAP]:
         state = run.get_state_display()
         yield Task(title_of(run), state, run.get_absolute_url(), _("看进度"), since=localdate(run.queued_at))
+
+
+def _open_runs(member: Member | Value, tenant: Region | Value) -> QuerySet[JobRun]:
+    return JobRun.objects.of(tenant).filter(requested_by=member, state__in=OPEN_STATES)
 
 
 def recovery_codes(member: Member, tenant: Region, today: date) -> Iterator[Task]:
@@ -54,7 +58,31 @@ def recovery_codes(member: Member, tenant: Region, today: date) -> Iterator[Task
         yield Task(_("重新生成恢复码"), about, reverse("mfa_generate_recovery_codes"), _("生成"))
 
 
-TO_DO.register(Section("portal.failed_jobs", gettext_lazy("后台任务"), "operations.view", failed_jobs))
+TO_DO.register(
+    Section(
+        "portal.failed_jobs",
+        gettext_lazy("后台任务"),
+        "operations.view",
+        failed_jobs,
+        lambda asker: JobRun.objects.of(asker.tenant).filter(state=JobState.FAILED),
+    )
+)
 TO_DO.register(Section("portal.recovery_codes", gettext_lazy("账号安全"), "workbench.view", recovery_codes))
-TO_DO.register(Section("portal.messages", gettext_lazy("消息"), "workbench.view", unread_messages))
-WAITING.register(Section("portal.jobs", gettext_lazy("后台任务"), "workbench.view", own_jobs))
+TO_DO.register(
+    Section(
+        "portal.messages",
+        gettext_lazy("消息"),
+        "workbench.view",
+        unread_messages,
+        lambda asker: inbox(asker.member, asker.tenant).filter(read_at__isnull=True),
+    )
+)
+WAITING.register(
+    Section(
+        "portal.jobs",
+        gettext_lazy("后台任务"),
+        "workbench.view",
+        own_jobs,
+        lambda asker: _open_runs(asker.member, asker.tenant),
+    )
+)

@@ -85,3 +85,36 @@ class WithdrawForm(TenantForm):
     basis = forms.CharField(
         label=_("依据"), max_length=500, help_text=_("写明决定文书及文号，例如“准予信用修复决定书〔2026〕3号”。")
     )
+
+
+class ToldForm(TenantForm):
+    told_on = forms.DateField(label=_("告知日期"), widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"))
+    told_how = forms.CharField(
+        label=_("告知方式"), max_length=200, help_text=_("例如“现场笔录由负责人签字”“〔2026〕12号告知书直接送达”。")
+    )
+
+    def __init__(self, *args: Any, duty: Duty, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["told_on"].initial = duty.told_on or timezone.localdate()
+        self.fields["told_how"].initial = duty.told_how
+
+
+class ObjectionForm(TenantForm):
+    received_on = forms.DateField(label=_("收到日期"), widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"))
+    claim = forms.CharField(label=_("异议内容"), max_length=2000, widget=forms.Textarea({"rows": 4}))
+
+    def __init__(self, *args: Any, duty: Duty, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["received_on"].initial = timezone.localdate()
+
+
+class AnswerForm(TenantForm):
+    is_upheld = forms.TypedChoiceField(
+        label=_("决定"),
+        choices=[("1", _("异议成立，修改拟公示内容")), ("0", _("异议不成立"))],
+        coerce=lambda value: value == "1",
+        widget=forms.RadioSelect,
+    )
+    answer = forms.CharField(
+        label=_("答复"), max_length=2000, widget=forms.Textarea({"rows": 4}), help_text=_("写明认定的事实和理由。")
+    )

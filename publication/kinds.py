@@ -1,6 +1,6 @@
 """What can be published: each kind's fields, as the app above registers them. No database."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,20 +10,49 @@ from django.utils.translation import gettext as _
 
 @dataclass(frozen=True)
 class Field:
-    """A field of a snapshot: its label, and whether a publication is complete without it."""
+    """A field of a snapshot: its label, and whether a publication is complete without it.
+
+    `is_exact` is for hashes and codes that a machine made: masking what looks like a telephone number would spoil it.
+    """
 
     label: str | Promise
     is_required: bool = True
+    is_exact: bool = False
 
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of publication, e.g. an item list: its word, its fields, and the template that shows it to the public."""
+    """A kind of publication, e.g. an item list: its word, its fields, and the template that shows it to the public.
+
+    What `concerns_subject` is told to the company or person it names before it is public (R123; DOMAIN 5.2 no. 27).
+    """
 
     name: str
     label: str | Promise
     fields: Mapping[str, Field]
     template: str
+    concerns_subject: bool = False
+
+
+@dataclass(frozen=True)
+class PublicFile:
+    """A file made of what was published, e.g. a list in its printed form.
+
+    `write` gets the title, the snapshot and a line saying which version of which day it is.
+    """
+
+    suffix: str
+    label: str | Promise
+    content_type: str
+    write: Callable[[str, Mapping[str, Any], str], bytes]
+
+
+@dataclass(frozen=True)
+class Offer:
+    """What the public gets beside the page: files, and what changed from one snapshot to the next, in sentences."""
+
+    files: tuple[PublicFile, ...] = ()
+    changes: Callable[[Mapping[str, Any], Mapping[str, Any]], list[str]] | None = None
 
 
 class UnknownKind(LookupError):
@@ -38,6 +67,19 @@ def register(kind: Kind) -> Kind:
     if KINDS.setdefault(kind.name, kind) != kind:
         raise ValueError(f"two kinds of publication are named {kind.name}")
     return kind
+
+
+OFFERS: dict[str, Offer] = {}
+
+
+def offer(kind: Kind, given: Offer) -> None:
+    """Say what the public gets of a kind beside its page."""
+    OFFERS[kind.name] = given
+
+
+def offer_of(kind: str) -> Offer:
+    """What the public gets of a kind beside its page; nothing more when nobody said."""
+    return OFFERS.get(kind, Offer())
 
 
 def kind_named(name: str) -> Kind:

@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from common.models.attachments import StoredFile
 from publication.kinds import kind_named
 from publication.states import DUTY_WORKFLOW
 from tenancy.history import track
@@ -100,6 +101,7 @@ class PublicRecord(TenantModel):
     snapshot = models.JSONField(_("公示内容"), default=dict, blank=True)
     basis = models.CharField(_("依据"), max_length=500, blank=True)
     department_name = models.CharField(_("公示部门"), max_length=120, blank=True)
+    subject_code = models.CharField(_("对象代码"), max_length=40, blank=True)
     search_text = models.TextField(_("检索文本"), blank=True)
     since_number = models.PositiveBigIntegerField(_("本次公示起始序号"))
     entry_number = models.PositiveBigIntegerField(_("台账序号"))
@@ -117,11 +119,52 @@ class PublicRecord(TenantModel):
         constraints = [models.UniqueConstraint(fields=["tenant", "kind", "ref"], name="public_record_once")]
         indexes = [
             models.Index(fields=["tenant", "kind", "-changed_at"], name="public_record_newest"),
+            models.Index(fields=["subject_code"], condition=~Q(subject_code=""), name="public_record_of_subject"),
             GinIndex(OpClass("search_text", "gin_trgm_ops"), name="public_record_search"),
         ]
 
     def __str__(self) -> str:
         return self.title
+
+
+class PublicFile(StoredFile, TenantModel):
+    """A file that goes with a public record, e.g. the frozen pool of a draw: made by us, of hashes and numbers only.
+
+    `is_listed` offers it for download; another serves a page, such as the tree that proofs are read from.
+    """
+
+    record_kind = models.CharField(_("种类"), max_length=40)
+    ref = models.CharField(_("来源编号"), max_length=80)
+    is_listed = models.BooleanField(_("提供下载"), default=True)
+
+    class Meta(TenantModel.Meta):
+        verbose_name = _("公示文件")
+        verbose_name_plural = _("公示文件")
+        ordering = ["name"]
+        constraints = [
+            models.UniqueConstraint(fields=["tenant", "record_kind", "ref", "name"], name="public_file_once")
+        ]
+
+
+class PublicLine(TenantModel):
+    """One line of a public record that is found by its exact key alone, never listed or searched.
+
+    `key` is a hash of what the visitor types, so that not even the table tells whose line it is.
+    """
+
+    record_kind = models.CharField(_("种类"), max_length=40)
+    ref = models.CharField(_("来源编号"), max_length=80)
+    key = models.CharField(_("查询值"), max_length=64)
+    data = models.JSONField(_("内容"), default=dict)
+
+    class Meta(TenantModel.Meta):
+        verbose_name = _("公示查询")
+        verbose_name_plural = _("公示查询")
+        ordering = ["key"]
+        constraints = [models.UniqueConstraint(fields=["tenant", "record_kind", "ref", "key"], name="public_line_once")]
+
+    def __str__(self) -> str:
+        return self.key
 
 
 @track()
@@ -138,6 +181,9 @@ class Duty(TenantModel):
     withheld_fields = ArrayField(
         models.CharField(max_length=60), verbose_name=_("不公示的字段"), default=list, blank=True
     )
+    subject_code = models.CharField(_("对象代码"), max_length=40, blank=True)
+    told_on = models.DateField(_("告知日期"), null=True, blank=True)
+    told_how = models.CharField(_("告知方式"), max_length=200, blank=True)
     opened_at = models.DateTimeField(_("产生时间"))
     due_on = models.DateField(_("公示截止日"), null=True, blank=True)
     prepared_by = models.ForeignKey(
@@ -155,6 +201,10 @@ class Duty(TenantModel):
                 condition=~Q(state__in=["published", "exempted"]),
                 name="duty_one_open",
             ),
+            models.CheckConstraint(
+                condition=Q(told_on=None, told_how="") | Q(told_on__isnull=False) & ~Q(told_how=""),
+                name="duty_told_somehow",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -166,6 +216,10 @@ class Duty(TenantModel):
     @property
     def kind_label(self) -> str:
         return str(kind_named(self.kind).label)
+
+    @property
+    def concerns_subject(self) -> bool:
+        return kind_named(self.kind).concerns_subject
 
     @property
     def shown_fields(self) -> list[tuple[str, Any]]:
@@ -217,3 +271,54 @@ class Exemption(TenantModel):
         """Labels of the fields kept back."""
         known = kind_named(self.duty.kind).fields
         return [str(known[name].label) for name in self.fields]
+
+
+@track()
+class Objection(TenantModel):
+    """The subject disagrees with what is to be published of it; nothing is published until it is answered (R123)."""
+
+    duty = models.ForeignKey(Duty, models.PROTECT, verbose_name=_("公示任务"), related_name="objections")
+    received_on = models.DateField(_("收到日期"))
+    claim = models.TextField(_("异议内容"), max_length=2000)
+    registered_by = models.ForeignKey(
+        Member, models.PROTECT, verbose_name=_("登记人"), null=True, related_name="+", db_constraint=False
+    )
+    is_upheld = models.BooleanField(_("异议是否成立"), null=True)
+    answer = models.TextField(_("答复"), max_length=2000, blank=True)
+    decided_by = models.ForeignKey(
+        Member, models.PROTECT, verbose_name=_("决定人"), null=True, related_name="+", db_constraint=False
+    )
+    decided_at = models.DateTimeField(_("决定时间"), null=True)
+
+    class Meta(TenantModel.Meta):
+        verbose_name = _("公示异议")
+        verbose_name_plural = _("公示异议")
+        ordering = ["-received_on", "-pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["duty"], condition=Q(is_upheld__isnull=True), name="objection_one_open"),
+            models.CheckConstraint(
+                condition=Q(is_upheld=None) | ~Q(answer=""),
+                name="objection_decided_with_answer",
+                violation_error_message=_("请写明答复。"),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.duty}：{self.claim[:40]}"
+
+
+class WithheldCount(TenantModel):
+    """How many publications of a kind are kept back on a ground: all the public learns of them (R127)."""
+
+    kind = models.CharField(_("种类"), max_length=40)
+    ground = models.CharField(_("法定情形"), max_length=20, choices=ExemptionGround)
+    count = models.PositiveIntegerField(_("件数"))
+
+    class Meta(TenantModel.Meta):
+        verbose_name = _("不予公示件数")
+        verbose_name_plural = _("不予公示件数")
+        ordering = ["kind", "ground"]
+        constraints = [models.UniqueConstraint(fields=["tenant", "kind", "ground"], name="withheld_count_once")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.get_ground_display()} {self.count}"

@@ -1,11 +1,12 @@
 """What is due, what is late, what is kept back, and what the public sees."""
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.db.models import Count, QuerySet
 
-from publication.models import Duty, Exemption, LedgerEntry, PublicRecord
+from publication.models import Duty, Exemption, LedgerEntry, PublicFile, PublicLine, PublicRecord, WithheldCount
 from tenancy.models import Region
 
 OPEN_STATES = ("due", "draft", "checked", "exemption_requested")
@@ -38,12 +39,17 @@ def exemptions_to_review(tenant: Region, today: date) -> QuerySet[Exemption]:
 
 def public_record(place: Region, pk: int) -> PublicRecord | None:
     """One record of a place, also a tombstone."""
-    return PublicRecord.objects.of(place).using("public").filter(pk=pk).first()
+    return PublicRecord.objects.of(place).using("public").select_related("tenant").filter(pk=pk).first()
+
+
+def shown_publicly() -> QuerySet[PublicRecord]:
+    """Everything that is public now, in every place; tombstones never."""
+    return PublicRecord.everything.using("public").filter(is_withdrawn=False)
 
 
 def search_public(*, text: str, place: Region | None) -> QuerySet[PublicRecord]:
     """Records that contain every word of `text` (blanks separate words), the newest first; tombstones never."""
-    rows = PublicRecord.everything.using("public").filter(is_withdrawn=False).select_related("tenant")
+    rows = shown_publicly().select_related("tenant")
     if place is not None:
         rows = rows.filter(tenant=place)
     for word in text.split():
@@ -51,9 +57,57 @@ def search_public(*, text: str, place: Region | None) -> QuerySet[PublicRecord]:
     return rows.order_by("-changed_at", "-pk")
 
 
+@dataclass(frozen=True)
+class Narrowed:
+    """How a visitor narrows a public list; everything may be left out. Days are inclusive."""
+
+    text: str = ""
+    department: str = ""
+    since: date | None = None
+    until: date | None = None
+
+
+def public_list(place: Region, kind: str, narrowed: Narrowed) -> QuerySet[PublicRecord]:
+    """What a place shows of a kind, the newest first; tombstones never (R119)."""
+    rows = search_public(text=narrowed.text, place=place).filter(kind=kind)
+    if narrowed.department:
+        rows = rows.filter(department_name=narrowed.department)
+    if narrowed.since:
+        rows = rows.filter(changed_at__date__gte=narrowed.since)
+    if narrowed.until:
+        rows = rows.filter(changed_at__date__lte=narrowed.until)
+    return rows
+
+
+def public_departments(place: Region, kind: str) -> list[str]:
+    """Who published what is shown of a kind, by name."""
+    shown = PublicRecord.objects.of(place).using("public").filter(kind=kind, is_withdrawn=False)
+    return list(
+        shown.exclude(department_name="")
+        .order_by("department_name")
+        .values_list("department_name", flat=True)
+        .distinct()
+    )
+
+
+def public_of_subject(code: str) -> QuerySet[PublicRecord]:
+    """What every place shows of one company or object, by its whole code, the newest first (R122)."""
+    rows = shown_publicly().filter(subject_code=code).exclude(subject_code="")
+    return rows.select_related("tenant").order_by("-changed_at", "-pk")
+
+
+FEWEST_SHOWN = 3
+"""Fewer than these are not counted out: one of a small place could be recognised (DOMAIN 5.2 no. 31)."""
+
+
+def withheld_shown(place: Region) -> list[WithheldCount]:
+    """How many publications of each kind are kept back, on which ground, for the public (R127)."""
+    return list(WithheldCount.objects.of(place).using("public"))
+
+
 def public_records_with(kind: str, fragment: dict[str, Any]) -> QuerySet[PublicRecord]:
     """Records of a kind in every place whose snapshot holds `fragment` (JSON containment); tombstones never."""
-    rows = PublicRecord.everything.using("public").filter(kind=kind, is_withdrawn=False, snapshot__contains=fragment)
+    rows = shown_publicly().filter(kind=kind, snapshot__contains=fragment)
     return rows.select_related("tenant").order_by("tenant", "pk")
 
 
@@ -61,3 +115,14 @@ def public_history(row: PublicRecord) -> QuerySet[LedgerEntry]:
     """The versions of a public record, the newest first, without who made them."""
     rows = LedgerEntry.objects.of(row.tenant_id).using("public").filter(kind=row.kind, ref=row.ref)
     return rows.only("number", "event", "title", "snapshot", "at", "hash", "previous_hash").order_by("-number")
+
+
+def public_files(row: PublicRecord) -> QuerySet[PublicFile]:
+    """The files that go with a public record."""
+    return PublicFile.objects.of(row.tenant_id).using("public").filter(record_kind=row.kind, ref=row.ref)
+
+
+def public_line(row: PublicRecord, key: str) -> PublicLine | None:
+    """The line of a public record with that very key."""
+    lines = PublicLine.objects.of(row.tenant_id).using("public").filter(record_kind=row.kind, ref=row.ref)
+    return lines.filter(key=key).first()

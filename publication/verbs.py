@@ -9,6 +9,9 @@ name_verbs(
     {f"publication.{name}": move.label for name, move in DUTY_WORKFLOW.moves.items()}
     | {
         "publication.open": _("生成公示任务"),
+        "publication.tell": _("登记告知行政相对人"),
+        "publication.object": _("登记公示异议"),
+        "publication.answer": _("答复公示异议"),
         "publication.published": _("公示"),
         "publication.corrected": _("更正公示"),
         "publication.withdrawn": _("撤下公示"),

@@ -5,6 +5,7 @@ from typing import Any
 from django.http import Http404
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
@@ -12,10 +13,18 @@ from common.clocks.running import running_clock
 from common.clocks.states import due_state, soon_day
 from common.pages import Button, Column, Crumb, DetailPage, Empty, FormPage, ListPage, MovePage
 from publication.filters import DutyFilter, LedgerFilter
-from publication.forms import DecisionForm, ExemptionForm, PrepareForm, WithdrawForm
-from publication.models import Duty, ExemptionGround, LedgerEntry, PublicRecord
+from publication.forms import (
+    AnswerForm,
+    DecisionForm,
+    ExemptionForm,
+    ObjectionForm,
+    PrepareForm,
+    ToldForm,
+    WithdrawForm,
+)
+from publication.models import Duty, ExemptionGround, LedgerEntry, Objection, PublicRecord
 from publication.queries import withheld_by_ground
-from publication.services import duties, ledger
+from publication.services import duties, ledger, objections
 from publication.states import DUTY_WORKFLOW
 from tenancy.models import AuditEntry
 from tenancy.verbs import word_for
@@ -86,7 +95,29 @@ class DutyPage(DetailPage):
         moves = super().get_moves()
         decide = reverse("publication:decide", args=[self.tenant, self.object.pk])
         others = [move for move in moves if move.url != decide]
-        return others + ([Button(_t("审批不予公示"), decide, is_primary=True)] if len(others) < len(moves) else [])
+        if len(others) < len(moves):
+            others.append(Button(_t("审批不予公示"), decide, is_primary=True))
+        return others + self._subject_moves()
+
+    def _subject_moves(self) -> list[Button]:
+        """Telling the subject, registering its objection, answering it."""
+        duty = self.object
+        if not duty.concerns_subject or duty.state not in objections.STILL_OPEN:
+            return []
+        if any(objection.is_upheld is None for objection in self.objections):
+            wanted = [("answer", _t("答复异议"), "publication.check")]
+        else:
+            wanted = [("tell", _t("登记告知"), "publication.prepare")]
+            wanted += [("object", _t("登记异议"), "publication.prepare")] if duty.told_on else []
+        return [
+            Button(label, self.move_url(name))
+            for name, label, permission in wanted
+            if self.member.may(permission, duty)
+        ]
+
+    @cached_property
+    def objections(self) -> list[Objection]:
+        return list(self.object.objections.select_related("registered_by", "decided_by"))
 
     def move_url(self, name: str) -> str:
         page = "decide" if name in {"exempt", "exempt_part", "deny"} else name
@@ -98,7 +129,8 @@ class DutyPage(DetailPage):
         return super().get_context_data(
             page_state=duty_state(duty, timezone.localdate()),
             page_due=due_state(clock, now=now, soon=soon_day(self.tenant, now.date())) if clock else None,
-            exemptions=duty.exemptions.all(),
+            exemptions=duty.exemptions.select_related("requested_by", "decided_by"),
+            objections=self.objections,
             timeline=self._timeline(),
             **kwargs,
         )
@@ -217,6 +249,55 @@ class DecideExemptionPage(DutyMixin, FormPage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(exemption=self.exemption, **kwargs)
+
+
+class TellPage(DutyForm):
+    permission = "publication.prepare"
+    title = _("登记告知行政相对人")
+    form_class = ToldForm
+    help_text = _("结果公示之前须告知行政相对人，相对人有权提出异议。")
+
+    def save(self, form: ToldForm) -> Duty:
+        given = form.cleaned_data
+        return objections.tell_subject(self.object, on=given["told_on"], how=given["told_how"], actor=self.member)
+
+
+class ObjectPage(DutyForm):
+    permission = "publication.prepare"
+    title = _("登记公示异议")
+    form_class = ObjectionForm
+    help_text = _("登记后，在答复之前不能公示。")
+
+    def save(self, form: ObjectionForm) -> Duty:
+        given = form.cleaned_data
+        objections.register_objection(
+            self.object, received_on=given["received_on"], claim=given["claim"], actor=self.member
+        )
+        return self.object
+
+
+class AnswerPage(DutyMixin, FormPage):
+    permission = "publication.check"
+    title = _("答复公示异议")
+    form_class = AnswerForm
+    template_name = "publication/answer.html"
+
+    @property
+    def objection(self) -> Objection:
+        found = self.object.objections.filter(is_upheld=None).select_related("duty", "registered_by").first()
+        if found is None:
+            raise Http404
+        return found
+
+    def save(self, form: AnswerForm) -> Duty:
+        given = form.cleaned_data
+        objections.decide_objection(
+            self.objection, is_upheld=given["is_upheld"], answer=given["answer"], actor=self.member
+        )
+        return self.object
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(objection=self.objection, **kwargs)
 
 
 class LedgerPage(ListPage):

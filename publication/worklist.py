@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from common.clocks.states import due_state, running_clocks, soon_day
 from common.worklist import TO_DO, Section, Task
-from publication.queries import exemptions_to_review, open_duties
+from publication.models import Duty
+from publication.queries import OPEN_STATES, exemptions_to_review, open_duties
 from publication.services.duties import PUBLISH_RULE
 from publication.states import DUTY_WORKFLOW
 from tenancy.models import Member, Region
@@ -34,5 +35,13 @@ def reviews_of(member: Member, tenant: Region, today: date) -> Iterator[Task]:
         yield Task(_t("复核不予公示"), duty.title, duty.get_absolute_url(), _t("复核"), since=exemption.review_on)
 
 
-TO_DO.register(Section("publication.duties", _("公示任务"), "publication.view", duties_of))
+TO_DO.register(
+    Section(
+        "publication.duties",
+        _("公示任务"),
+        "publication.view",
+        duties_of,
+        lambda asker: Duty.objects.of(asker.tenant).filter(state__in=OPEN_STATES),
+    )
+)
 TO_DO.register(Section("publication.reviews", _("不予公示复核"), "publication.exempt", reviews_of))

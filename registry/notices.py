@@ -12,6 +12,8 @@ from common.notices import holders, notify
 from registry.models import (
     ApprovalEvent,
     Certificate,
+    FollowUp,
+    KeyList,
     QualityCampaign,
     Secondment,
     SecondmentOffer,
@@ -42,6 +44,31 @@ def tell_of_approval(event: ApprovalEvent, departments: Iterable[Department]) ->
     body = _("%(by)s已办理“%(object)s”，编号：%(number)s。本部门名录已更新，请按监管职责跟进。") % words
     told = {person for department in departments for person in holders(place, "department_admin", today, department)}
     notify(told, place, subject, kind="registry.approval", body=body, url=event.object.get_absolute_url())
+
+
+def tell_of_result(follow_up: FollowUp, *, actor: Member, today: date) -> None:
+    """Tell the approving department what the supervising one found (R054)."""
+    place, event = follow_up.tenant, follow_up.event
+    words = {"by": follow_up.department, "task": follow_up.get_kind_display(), "object": follow_up.object}
+    subject = _("审管联动：%(by)s已办理%(task)s") % words
+    body = _("“%(object)s”%(task)s的结果：%(result)s") % {**words, "result": follow_up.result}
+    told = set(holders(place, "department_admin", today, event.department)) | _known(event.created_by)
+    notify(told - {actor}, place, subject, kind="registry.approval", body=body, url=follow_up.get_absolute_url())
+
+
+def tell_of_key_list(row: KeyList, *, today: date) -> None:
+    """Tell the leading department that its 重点监管清单 was approved (R042)."""
+    subject = _("重点监管清单已批准：%(name)s") % {"name": row}
+    body = _("请自%(on)s起每%(days)s天至少跟踪或指导每个单位一次，并写入跟踪记录。") % {
+        "on": row.starts_on,
+        "days": row.every_days,
+    }
+    told = set(holders(row.tenant, "department_admin", today, row.department)) | _known(row.submitted_by)
+    notify(told, row.tenant, subject, kind="registry.key_list", body=body, url=row.get_absolute_url())
+
+
+def _known(member: Member | None) -> set[Member]:
+    return {member} if member else set()
 
 
 def tell_of_campaign(campaign: QualityCampaign) -> None:
@@ -91,6 +118,15 @@ def tell_of_offer(offer: SecondmentOffer, *, today: date) -> None:
     subject = _("收到%s的执法人员借调函") % offer.from_place
     told = set(holders(offer.tenant, LIBRARIAN, today)) or set(holders(offer.tenant, "district_admin", today))
     notify(told, offer.tenant, subject, kind="registry.secondment", url=offer.get_absolute_url())
+
+
+def tell_of_standing(offer: SecondmentOffer, *, today: date) -> None:
+    """Tell the borrowing place's librarians that a lent officer's certificate or fitness changed."""
+    subject = _("借入人员的执法证件或执法资格有变动：%(place)s") % {"place": offer.from_place}
+    told = set(holders(offer.tenant, LIBRARIAN, today)) or set(holders(offer.tenant, "district_admin", today))
+    target = offer.officer or offer
+    body = _("%(name)s的证件、暂停执法情况已按借出地区的通知更新，请核对其参加的检查。") % {"name": offer.name}
+    notify(told, offer.tenant, subject, kind="registry.secondment", body=body, url=target.get_absolute_url())
 
 
 def tell_of_answer(secondment: Secondment) -> None:

@@ -5,8 +5,9 @@ from typing import Any
 
 from registry.kinds import DETAILS, ObjectKind
 from registry.matching import Row
+from registry.states import ACTIVE, CANCELLED, MOVED_OUT, REVOKED, SUSPENDED, WITHDRAWN
 
-FACTS = ("former_names", "address", "industry", "principal", "founded_on")
+FACTS = ("former_names", "town", "address", "longitude", "latitude", "industry", "principal", "founded_on", "state")
 ENROLMENT = ("basis", "grade", "permit_number", "permit_until", "contact", "contact_mobile")
 
 _BY_CODE = {
@@ -27,6 +28,24 @@ _BY_WORD = (
     ("医院", ObjectKind.HOSPITAL),
     ("医疗机构", ObjectKind.HOSPITAL),
 )
+_STATES = (
+    ("未注销", REVOKED),
+    ("注销", CANCELLED),
+    ("吊销", REVOKED),
+    ("撤销", WITHDRAWN),
+    ("迁出", MOVED_OUT),
+    ("停业", SUSPENDED),
+    ("歇业", SUSPENDED),
+    ("停用", SUSPENDED),
+    ("存续", ACTIVE),
+    ("在业", ACTIVE),
+    ("在营", ACTIVE),
+    ("在册", ACTIVE),
+    ("开业", ACTIVE),
+    ("营业", ACTIVE),
+    ("正常", ACTIVE),
+)
+"""What registers write of a state; the first word that stands in theirs decides (“吊销，未注销” is revoked)."""
 _HEADS = ("legal_representative", "operator", "head")
 
 
@@ -39,6 +58,11 @@ def kind_of(words: str, uscc: str) -> ObjectKind | None:
         return _BY_CODE.get(uscc[:2], ObjectKind.ENTERPRISE)
     by_label = {str(kind.label): kind for kind in ObjectKind}
     return by_label.get(words) or next((kind for word, kind in _BY_WORD if word in words), None)
+
+
+def state_of(words: str) -> str | None:
+    """The state that a register's own words mean (存续（在营、开业、在册）, 已注销…); None for unknown words."""
+    return next((state for word, state in _STATES if word in words), None)
 
 
 def head_field(kind: str) -> str:

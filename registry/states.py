@@ -65,6 +65,36 @@ VERIFICATION_WORKFLOW = Workflow(
     verify_missing=Move({TO_VERIFY}, MISSING, "objects.maintain", _("查无此对象"), reason_required=True),
 )
 
+DUTY_DUE, DUTY_DONE, DUTY_WAIVED = "due", "done", "waived"
+
+FOLLOW_UP_WORKFLOW = Workflow(
+    {DUTY_DUE: _("待办理"), DUTY_DONE: _("已办理"), DUTY_WAIVED: _("不需办理")},
+    finish_follow_up=Move({DUTY_DUE}, DUTY_DONE, "objects.enrol", _("登记办理结果")),
+    waive_follow_up=Move({DUTY_DUE}, DUTY_WAIVED, "objects.enrol", _("不需办理"), reason_required=True),
+)
+
+KEY_DRAFT, KEY_SUBMITTED, IN_FORCE, KEY_CLOSED = "draft", "submitted", "in_force", "closed"
+
+KEY_LIST_WORKFLOW = Workflow(
+    {KEY_DRAFT: _("草拟"), KEY_SUBMITTED: _("待批准"), IN_FORCE: _("执行中"), KEY_CLOSED: _("已解除")},
+    submit_key_list=Move({KEY_DRAFT}, KEY_SUBMITTED, "key_lists.prepare", _("报批")),
+    approve_key_list=Move({KEY_SUBMITTED}, IN_FORCE, "key_lists.approve", _("批准")),
+    return_key_list=Move({KEY_SUBMITTED}, KEY_DRAFT, "key_lists.approve", _("退回修改"), reason_required=True),
+    close_key_list=Move(
+        {IN_FORCE}, KEY_CLOSED, "key_lists.approve", _("解除清单"), reason_required=True, is_dangerous=True
+    ),
+)
+
+ENGAGED, REPORTED, CALLED_OFF = "engaged", "reported", "called_off"
+
+ENGAGEMENT_WORKFLOW = Workflow(
+    {ENGAGED: _("已委托，待报告"), REPORTED: _("已收到报告"), CALLED_OFF: _("已终止")},
+    report_engagement=Move({ENGAGED}, REPORTED, "officers.engage", _("登记报告")),
+    call_off_engagement=Move(
+        {ENGAGED}, CALLED_OFF, "officers.engage", _("终止委托"), reason_required=True, is_dangerous=True
+    ),
+)
+
 # --- secondments: how the lending place sees one, and how the borrowing place does -----------------------------------
 
 OFFERED, RECEIVED, DECLINED, RECALLED = "offered", "received", "declined", "recalled"

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from common.jobs import daily, job
 from common.models import JobRun
-from registry.services import candidates, officer_list, officers, secondments
+from registry.services import borrowed, candidates, officer_list, officers, secondments
 from registry.services.doubles import find_doubles
 from tenancy.models import Region
 from tenancy.scope import scope
@@ -47,6 +47,13 @@ def withdraw_secondment(run: JobRun, *, place: int, note: str) -> None:
     region = Region.objects.get(pk=place)
     with scope(region):
         secondments.take_back(region, run.tenant, run.row_id or 0, note=note, today=timezone.localdate())
+
+
+@job("registry.deliver_standing", label=_("送达借出人员证件变动"), tells=False)
+def deliver_standing(run: JobRun, *, place: int, message: dict[str, Any]) -> None:
+    region = Region.objects.get(pk=place)
+    with scope(region):
+        borrowed.take_standing(region, run.tenant, message, today=timezone.localdate())
 
 
 @daily("registry.find_candidates", at="02:30", label=_("比对联合检查候选"))

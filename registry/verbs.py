@@ -5,7 +5,10 @@ from django.utils.translation import gettext_lazy as _
 from registry.states import (
     BORROWING,
     CANDIDATE_WORKFLOW,
+    ENGAGEMENT_WORKFLOW,
     ENROLMENT_WORKFLOW,
+    FOLLOW_UP_WORKFLOW,
+    KEY_LIST_WORKFLOW,
     LENDING,
     MATCH_WORKFLOW,
     OBJECT_WORKFLOW,
@@ -22,6 +25,9 @@ name_verbs(
             CANDIDATE_WORKFLOW,
             VERIFICATION_WORKFLOW,
             MATCH_WORKFLOW,
+            FOLLOW_UP_WORKFLOW,
+            KEY_LIST_WORKFLOW,
+            ENGAGEMENT_WORKFLOW,
             LENDING,
             BORROWING,
         )
@@ -48,6 +54,14 @@ name_verbs(
         "registry.add_route": _("添加审管联动对应关系"),
         "registry.remove_route": _("删除审管联动对应关系"),
         "registry.record_approval": _("登记审批信息"),
+        "registry.open_follow_up": _("生成审批后续任务"),
+        "registry.set_key_limit": _("设置重点监管清单数量上限"),
+        "registry.add_key_list": _("拟定重点监管清单"),
+        "registry.change_key_list": _("修改重点监管清单"),
+        "registry.add_key_unit": _("列入重点监管清单"),
+        "registry.remove_key_unit": _("移出重点监管清单"),
+        "registry.track_key_unit": _("重点监管跟踪记录"),
+        "registry.engage": _("委托第三方机构"),
         "registry.add_officer": _("登记执法人员"),
         "registry.change_officer": _("修改执法人员"),
         "registry.renew_certificate": _("登记执法证件"),
@@ -63,5 +77,6 @@ name_verbs(
         "registry.end_interest": _("解除回避事项"),
         "registry.offer_secondment": _("发出借调函"),
         "registry.receive_secondment": _("收到借调函"),
+        "registry.take_standing": _("借出地区通知证件变动"),
     }
 )

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
+from django.db.models import QuerySet, Value
 from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
@@ -13,12 +14,24 @@ from common.models import ImportBatch, ImportState
 from common.worklist import FIGURES, TO_DO, WAITING, Figure, Section, Task
 from registry.imports.objects import OBJECTS
 from registry.imports.officers import OFFICERS
-from registry.models import JointCandidate, MatchCase, Secondment, SecondmentOffer
+from registry.models import (
+    Engagement,
+    FollowUp,
+    JointCandidate,
+    KeyList,
+    MatchCase,
+    Secondment,
+    SecondmentOffer,
+    Verification,
+)
 from registry.queries.campaigns import campaigns_of
+from registry.queries.key_lists import units_to_track
 from registry.queries.objects import objects_of
 from registry.queries.officers import ending_certificates, fit_officers, serving_officers
-from registry.states import LIVING, MATCH_OPEN, OFFERED, OPEN, RECEIVED
+from registry.states import DUTY_DUE, ENGAGED, KEY_SUBMITTED, LIVING, MATCH_OPEN, OFFERED, OPEN, RECEIVED, TO_VERIFY
 from tenancy.models import Member, Region
+
+_SHOWN = 50
 
 
 def certificates_to_renew(member: Member, tenant: Region, today: date) -> Iterator[Task]:
@@ -56,17 +69,19 @@ def offers_out(member: Member, tenant: Region, today: date) -> Iterator[Task]:
 
 def imports_to_keep(member: Member, tenant: Region, today: date) -> Iterator[Task]:
     """The member's own uploads whose report has not been answered."""
-    batches = ImportBatch.objects.of(tenant).filter(importer=OFFICERS.kind, state=ImportState.REPORTED)
-    for batch in batches.filter(uploaded_by=member):
+    for batch in _uploads(member, tenant, OFFICERS.kind, ImportState.REPORTED):
         url = reverse("registry:officer_import_batch", args=[tenant, batch.pk])
         yield Task(_("核对导入报告"), batch.name, url, _("核对"), since=localdate(batch.uploaded_at))
+
+
+def _uploads(member: Member | Value, tenant: Region | Value, kind: str, *states: str) -> QuerySet[ImportBatch]:
+    return ImportBatch.objects.of(tenant).filter(importer=kind, state__in=states, uploaded_by=member)
 
 
 def registers_to_keep(member: Member, tenant: Region, today: date) -> Iterator[Task]:
     """The member's own registers of objects that wait for columns or for an answer to their report."""
     waits = {ImportState.MAPPING: _("指定各列的栏目"), ImportState.REPORTED: _("核对导入报告")}
-    batches = ImportBatch.objects.of(tenant).filter(importer=OBJECTS.kind, state__in=waits, uploaded_by=member)
-    for batch in batches:
+    for batch in _uploads(member, tenant, OBJECTS.kind, *waits):
         url = reverse("registry:object_import_batch", args=[tenant, batch.pk])
         yield Task(waits[ImportState(batch.state)], batch.name, url, _("办理"), since=localdate(batch.uploaded_at))
 
@@ -106,6 +121,48 @@ def candidates_to_decide(member: Member, tenant: Region, today: date) -> Iterato
         yield Task(_("处理联合检查候选"), about, reverse("registry:candidates", args=[tenant]), _("处理"))
 
 
+def follow_ups_to_do(member: Member, tenant: Region, today: date) -> Iterator[Task]:
+    """What the member's department owes after approvals, the earliest first."""
+    rows = FollowUp.objects.of(tenant).filter(state=DUTY_DUE, department=_own_department(member))
+    found = list(rows.select_related("object", "event").order_by("due_on", "pk")[:_SHOWN])
+    soon = soon_day(tenant, today) if found else today
+    for row in found:
+        words = {"event": row.event, "kind": row.get_kind_display()}
+        sentence = _("%(event)s，按对应关系须在期限内办理%(kind)s。") % words
+        due = day_state(row.due_on, sentence, today=today, soon=soon) if row.due_on else None
+        yield Task(row.get_kind_display(), str(row.object), row.get_absolute_url(), _("办理"), due)
+
+
+def key_lists_to_approve(member: Member, tenant: Region, today: date) -> Iterator[Task]:
+    """重点监管清单 that others submitted."""
+    rows = KeyList.objects.of(tenant).filter(state=KEY_SUBMITTED).exclude(submitted_by=member)
+    for row in rows.select_related("department").order_by("pk"):
+        yield Task(_("批准重点监管清单"), f"{row}　{row.department}", row.get_absolute_url(), _("办理"))
+
+
+def key_units_to_track(member: Member, tenant: Region, today: date) -> Iterator[Task]:
+    """Units of the department's lists that nobody looked after for as long as the list allows."""
+    department = None if member.may("key_lists.approve") else _own_department(member)
+    for row, count, since in units_to_track(tenant, department, today):
+        sentence = _("清单规定每%(days)s天至少跟踪或指导一次。") % {"days": row.every_days}
+        due = day_state(since, sentence, today=today, soon=today)
+        about = _("%(list)s：%(count)s个单位到期") % {"list": row, "count": count}
+        yield Task(_("跟踪重点监管单位"), about, row.get_absolute_url(), _("记录跟踪"), due)
+
+
+def reports_out(member: Member, tenant: Region, today: date) -> Iterator[Task]:
+    """Reports that third parties owe the member's department."""
+    rows = Engagement.objects.of(tenant).filter(state=ENGAGED, department=_own_department(member))
+    for row in rows.select_related("body").order_by("due_on", "pk"):
+        sentence = _("委托函要求%(due)s前提交报告。") % {"due": row.due_on}
+        due = day_state(row.due_on, sentence, today=today, soon=today)
+        yield Task(_("等待第三方报告"), str(row), row.get_absolute_url(), _("查看"), due)
+
+
+def _own_department(member: Member) -> int | None:
+    return member.hat.department_id if member.hat else None
+
+
 def object_figures(member: Member, tenant: Region, today: date) -> Iterator[Figure]:
     """Living objects of the place, out of all on file."""
     rows = objects_of(tenant)
@@ -126,12 +183,96 @@ def figures(member: Member, tenant: Region, today: date) -> Iterator[Figure]:
 
 
 TO_DO.register(Section("registry.certificates", gettext_lazy("执法证件"), "officers.view", certificates_to_renew))
-TO_DO.register(Section("registry.offers", gettext_lazy("借调函"), "officers.lend", offers_to_answer))
-TO_DO.register(Section("registry.officer_imports", gettext_lazy("导入报告"), OFFICERS.permission, imports_to_keep))
-TO_DO.register(Section("registry.registers", gettext_lazy("导入报告"), OBJECTS.permission, registers_to_keep))
-TO_DO.register(Section("registry.matches", gettext_lazy("疑似相同对象"), OBJECTS.permission, matches_to_judge))
-TO_DO.register(Section("registry.verify", gettext_lazy("名录核实"), "objects.maintain", files_to_verify))
-TO_DO.register(Section("registry.candidates", gettext_lazy("联合检查候选"), "objects.coordinate", candidates_to_decide))
-WAITING.register(Section("registry.offers_out", gettext_lazy("借调函"), "officers.lend", offers_out))
+TO_DO.register(
+    Section(
+        "registry.offers",
+        gettext_lazy("借调函"),
+        "officers.lend",
+        offers_to_answer,
+        lambda asker: SecondmentOffer.objects.of(asker.tenant).filter(state=RECEIVED),
+    )
+)
+TO_DO.register(
+    Section(
+        "registry.officer_imports",
+        gettext_lazy("导入报告"),
+        OFFICERS.permission,
+        imports_to_keep,
+        lambda asker: _uploads(asker.member, asker.tenant, OFFICERS.kind, ImportState.REPORTED),
+    )
+)
+TO_DO.register(
+    Section(
+        "registry.registers",
+        gettext_lazy("导入报告"),
+        OBJECTS.permission,
+        registers_to_keep,
+        lambda asker: _uploads(asker.member, asker.tenant, OBJECTS.kind, ImportState.MAPPING, ImportState.REPORTED),
+    )
+)
+TO_DO.register(
+    Section(
+        "registry.matches",
+        gettext_lazy("疑似相同对象"),
+        OBJECTS.permission,
+        matches_to_judge,
+        lambda asker: MatchCase.objects.of(asker.tenant).filter(state=MATCH_OPEN),
+    )
+)
+TO_DO.register(
+    Section(
+        "registry.verify",
+        gettext_lazy("名录核实"),
+        "objects.maintain",
+        files_to_verify,
+        lambda asker: Verification.objects.of(asker.tenant).filter(state=TO_VERIFY, department=asker.department),
+    )
+)
+TO_DO.register(
+    Section(
+        "registry.candidates",
+        gettext_lazy("联合检查候选"),
+        "objects.coordinate",
+        candidates_to_decide,
+        lambda asker: JointCandidate.objects.of(asker.tenant).filter(state=OPEN),
+    )
+)
+TO_DO.register(
+    Section(
+        "registry.follow_ups",
+        gettext_lazy("审批后续任务"),
+        "objects.enrol",
+        follow_ups_to_do,
+        lambda asker: FollowUp.objects.of(asker.tenant).filter(state=DUTY_DUE, department=asker.department),
+    )
+)
+TO_DO.register(
+    Section(
+        "registry.key_lists",
+        gettext_lazy("重点监管清单"),
+        "key_lists.approve",
+        key_lists_to_approve,
+        lambda asker: KeyList.objects.of(asker.tenant).filter(state=KEY_SUBMITTED),
+    )
+)
+TO_DO.register(Section("registry.key_units", gettext_lazy("重点监管单位"), "key_lists.prepare", key_units_to_track))
+WAITING.register(
+    Section(
+        "registry.reports_out",
+        gettext_lazy("第三方报告"),
+        "officers.engage",
+        reports_out,
+        lambda asker: Engagement.objects.of(asker.tenant).filter(state=ENGAGED, department=asker.department),
+    )
+)
+WAITING.register(
+    Section(
+        "registry.offers_out",
+        gettext_lazy("借调函"),
+        "officers.lend",
+        offers_out,
+        lambda asker: Secondment.objects.of(asker.tenant).filter(state=OFFERED),
+    )
+)
 FIGURES.register(Section("registry.objects", gettext_lazy("监管对象"), "objects.view", object_figures))
 FIGURES.register(Section("registry.officers", gettext_lazy("执法人员"), "officers.view", figures))

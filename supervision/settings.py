@@ -21,6 +21,9 @@ CSRF_TRUSTED_ORIGINS = [SITE_URL]
 INSTALLED_APPS = [
     "supervision",
     "portal",
+    "inspections",
+    "risk",
+    "credit",
     "items",
     "registry",
     "publication",
@@ -34,6 +37,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.postgres",
+    "django.contrib.sitemaps",
     "django.contrib.humanize",
     "django.forms",
     "pgtrigger",
@@ -264,6 +268,9 @@ EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'console'
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "noreply@localhost")
 
 METRICS_TOKEN = env.text("METRICS_TOKEN")
+
+PASS_SIGNING_KEY = env.text("PASS_SIGNING_KEY")
+PASS_RETIRED_KEYS = env.words("PASS_RETIRED_KEYS")
 
 # --- history and logs -----------------------------------------------------------------------------------------------
 

@@ -28,8 +28,8 @@ from tenancy.sessions import is_idle, touch
 
 GetResponse = Callable[[PlaceRequest], HttpResponse]
 
-PERMISSIONS_POLICY = "camera=(self), geolocation=(self), microphone=(), payment=(), usb=(), browsing-topics=()"
-"""Evidence is photographed and located on the spot; nothing else of the device is used."""
+PERMISSIONS_POLICY = "camera=(self), geolocation=(self), microphone=(self), payment=(), usb=(), browsing-topics=()"
+"""Evidence is photographed, recorded and located on the spot; nothing else of the device is used."""
 
 
 class RequestIdMiddleware:

@@ -35,6 +35,8 @@ PERMISSIONS = {
     "objects.import": _("批量导入监管对象"),
     "objects.approve": _("登记审批信息"),
     "objects.coordinate": _("组织名录核实与联合检查候选"),
+    "key_lists.prepare": _("拟定和跟踪重点监管清单"),
+    "key_lists.approve": _("批准重点监管清单"),
     "matters.raise": _("登记权责不清事项"),
     "matters.state": _("填写权责征询意见"),
     "matters.decide": _("裁定权责"),
@@ -48,7 +50,41 @@ PERMISSIONS = {
     "officers.manage": _("维护执法人员名录"),
     "officers.import": _("导入执法人员名录"),
     "officers.lend": _("借调执法人员"),
+    "officers.engage": _("委托第三方机构"),
     "officers.publish": _("公示执法人员名录"),
+    "plans.view": _("查看监管计划"),
+    "plans.prepare": _("编制年度监管计划"),
+    "plans.import": _("导入年度监管计划"),
+    "plans.try": _("比对计划和模拟抽取"),
+    "plans.approve": _("审定本部门年度监管计划"),
+    "plans.coordinate": _("统筹年度监管计划"),
+    "plans.manage": _("设置计划季与抽查标准"),
+    "campaigns.prepare": _("编制专项整治"),
+    "campaigns.approve": _("批准专项整治"),
+    "draws.view": _("查看抽查任务和抽取"),
+    "draws.prepare": _("建立抽查任务、准备对象池"),
+    "draws.seal": _("封存和揭示本部门密值"),
+    "draws.hold": _("主持抽取"),
+    "draws.oversee": _("批准重新抽取"),
+    "visits.view": _("查看检查"),
+    "visits.schedule": _("安排本部门牵头的检查"),
+    "visits.approve": _("批准检查"),
+    "visits.attend": _("到现场检查"),
+    "visits.record": _("办理本部门检查单"),
+    "visits.oversee": _("掌握各部门检查进度"),
+    "findings.handle": _("处理发现的问题"),
+    "budget.view": _("查看入企检查频次"),
+    "budget.record": _("登记不计入上限的检查"),
+    "budget.manage": _("设定入企检查频次上限"),
+    "credit.view": _("查看信用等级"),
+    "credit.events": _("查看信用事件"),
+    "credit.record": _("评定和导入信用等级"),
+    "credit.manage": _("设置信用等级含义"),
+    "credit.oversee": _("查看信用等级统计"),
+    "risk.view": _("查看风险等级"),
+    "risk.signals": _("查看风险信号"),
+    "risk.record": _("评定和导入风险等级"),
+    "risk.oversee": _("查看风险等级统计"),
     "publication.view": _("查看公示台账"),
     "publication.prepare": _("拟定公示"),
     "publication.check": _("核对公示"),
@@ -92,12 +128,25 @@ class Role:
 
 
 _EVERYONE = frozenset({"workbench.view", "directory.view", "calendars.view"})
-_OFFICIAL = _EVERYONE | {"roster.view", "items.view", "objects.view", "officers.view", "publication.view"}
+_OFFICIAL = _EVERYONE | {
+    "roster.view",
+    "items.view",
+    "objects.view",
+    "officers.view",
+    "plans.view",
+    "draws.view",
+    "visits.view",
+    "publication.view",
+}
+_HISTORY = frozenset({"credit.events", "risk.signals", "plans.try"})
+_GRADING = frozenset({"credit.view", "credit.record", "risk.view", "risk.record", "budget.view", "budget.record"})
+"""Grades and levels are seen by who plans (DOMAIN 5.3); a service says for which domains a department gives them."""
+_AGGREGATE = frozenset({"credit.oversee", "risk.oversee"})
 
 ROLES = {
     "officer": Role(
         _("执法人员"),
-        _OFFICIAL | {"objects.persons"},
+        _OFFICIAL | {"objects.persons", "visits.attend"} | _HISTORY,
         own_department=frozenset(
             {
                 "items.prepare",
@@ -105,6 +154,15 @@ ROLES = {
                 "objects.enrol",
                 "objects.tag",
                 "objects.approve",
+                "key_lists.prepare",
+                "officers.engage",
+                "plans.prepare",
+                "plans.import",
+                "campaigns.prepare",
+                "visits.schedule",
+                "visits.record",
+                "findings.handle",
+                "draws.prepare",
                 "publication.prepare",
             }
         ),
@@ -112,7 +170,7 @@ ROLES = {
     ),
     "department_admin": Role(
         _("部门管理员"),
-        _OFFICIAL | {"objects.persons"},
+        _OFFICIAL | {"objects.persons", "visits.attend"} | _HISTORY | _GRADING,
         own_department=frozenset(
             {
                 "departments.manage",
@@ -120,17 +178,31 @@ ROLES = {
                 "roster.manage",
                 "items.prepare",
                 "items.import",
+                "items.claim",
                 "items.co_sign",
                 "objects.maintain",
                 "objects.enrol",
                 "objects.tag",
                 "objects.approve",
                 "objects.import",
+                "key_lists.prepare",
+                "officers.engage",
                 "officers.manage",
+                "plans.prepare",
+                "plans.import",
+                "plans.approve",
+                "campaigns.prepare",
+                "visits.schedule",
+                "visits.approve",
+                "visits.record",
+                "findings.handle",
                 "items.assign",
                 "matters.raise",
                 "matters.state",
                 "matters.decide",
+                "draws.prepare",
+                "draws.seal",
+                "draws.hold",
                 "publication.prepare",
                 "publication.check",
             }
@@ -140,7 +212,12 @@ ROLES = {
     "district_admin": Role(
         _("统筹管理员"),
         _OFFICIAL
+        | _HISTORY
+        | _GRADING
+        | _AGGREGATE
         | {
+            "budget.manage",
+            "credit.manage",
             "departments.manage",
             "departments.transfer",
             "members.manage",
@@ -159,6 +236,8 @@ ROLES = {
             "objects.merge",
             "objects.import",
             "objects.coordinate",
+            "key_lists.prepare",
+            "key_lists.approve",
             "items.claim",
             "items.assign",
             "items.record_laws",
@@ -170,13 +249,32 @@ ROLES = {
             "officers.import",
             "officers.lend",
             "officers.publish",
+            "plans.coordinate",
+            "plans.manage",
+            "campaigns.approve",
+            "visits.oversee",
+            "draws.prepare",
+            "draws.hold",
+            "draws.oversee",
             "publication.exempt",
             "publication.withdraw",
             "settings.manage",
             "regions.manage",
         },
     ),
-    "leader": Role(_("领导"), _OFFICIAL | {"items.approve", "items.oversee", "matters.decide"}),
+    "leader": Role(
+        _("领导"),
+        _OFFICIAL
+        | _AGGREGATE
+        | {
+            "items.approve",
+            "items.oversee",
+            "key_lists.approve",
+            "matters.decide",
+            "plans.coordinate",
+            "campaigns.approve",
+        },
+    ),
     "legal_reviewer": Role(
         _("法制审核员"),
         _OFFICIAL | {"items.check_legality", "items.record_laws", "publication.exempt"},

@@ -1,5 +1,7 @@
 """Attachments: files handed in, typed by content, scanned, hashed, kept outside of the web root."""
 
+from collections.abc import Iterable
+from datetime import datetime, timedelta
 from functools import partial
 from pathlib import PurePath
 from typing import Any
@@ -11,7 +13,7 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from common.attachments.kinds import KINDS, FileRefused, Kind, kind_of
-from common.attachments.vault import copy_in, draft, forget, keep, open_kept, scan
+from common.attachments.vault import copy_in, draft, forget, forget_drafts, keep, kept_before, open_kept, scan
 from common.models import Attachment
 from common.models.attachments import StoredFile
 from tenancy.audit import record
@@ -21,13 +23,20 @@ __all__ = [
     "KINDS",
     "FileRefused",
     "Kind",
+    "attachments_by_row",
     "attachments_of",
+    "forget_drafts",
+    "forget_orphans",
     "forget_unused",
+    "is_open_to",
     "may_read",
     "open_kept",
     "plain_name",
     "store",
 ]
+
+PATIENCE = timedelta(days=1)
+"""How long bytes may lie without a row: longer than any transaction."""
 
 
 def store(file: File, row: TenantModel, *, actor: Member | None) -> Attachment:
@@ -61,10 +70,27 @@ def attachments_of(row: TenantModel) -> models.QuerySet[Attachment]:
     return Attachment.objects.of(row.tenant_id).filter(row_kind=row._meta.label_lower, row_id=row.pk)
 
 
+def attachments_by_row(rows: Iterable[TenantModel]) -> dict[int, list[Attachment]]:
+    """The files of several rows of one model and place, in one query: the row's number → its files, oldest first."""
+    known = {row.pk: row for row in rows}
+    found: dict[int, list[Attachment]] = {number: [] for number in known}
+    for row in list(known.values())[:1]:
+        files = Attachment.objects.of(row.tenant_id).filter(row_kind=row._meta.label_lower, row_id__in=known)
+        for file in files.order_by("pk"):
+            found[file.row_id].append(file)
+    return found
+
+
 def may_read(attachment: Attachment, member: Member) -> bool:
     """Whether the member may read the row the file belongs to, asked anew at every download."""
     row = attachment.row
-    return row is not None and member.may(reading_permission(type(row)), row)
+    return row is not None and member.may(reading_permission(type(row)), row) and is_open_to(row, member)
+
+
+def is_open_to(row: models.Model, member: Member) -> bool:
+    """What the row itself says of its readers, where it says more than a permission can: its `is_open_to`."""
+    answer = getattr(row, "is_open_to", None)
+    return answer is None or answer(member)
 
 
 def reading_permission(model: type[models.Model]) -> str:
@@ -82,8 +108,25 @@ def plain_name(name: str) -> str:
     return f"{stem[:150]}{dot}{extension[:10]}"
 
 
+def forget_orphans(tenant_id: int, *, now: datetime) -> int:
+    """Remove bytes that no row of the place names for a day now: a transaction rolled back after `store`.
+
+    Returns how many files went.
+    """
+    orphans = set(kept_before(tenant_id, now - PATIENCE))
+    for model in _owners():
+        orphans -= set(model.objects.of(tenant_id).values_list("sha256", flat=True).iterator())
+    for sha256 in orphans:
+        forget(tenant_id, sha256)
+    return len(orphans)
+
+
 def forget_unused(tenant_id: int, sha256: str) -> None:
     """Remove bytes once the transaction holds, unless another row of the place names them: equal files share bytes."""
-    owners: list[Any] = [model for model in apps.get_models() if issubclass(model, StoredFile)]
-    if not any(model.objects.of(tenant_id).filter(sha256=sha256).exists() for model in owners):
+    if not any(model.objects.of(tenant_id).filter(sha256=sha256).exists() for model in _owners()):
         transaction.on_commit(partial(forget, tenant_id, sha256))
+
+
+def _owners() -> list[Any]:
+    """The models whose rows name stored bytes."""
+    return [model for model in apps.get_models() if issubclass(model, StoredFile)]

@@ -76,6 +76,7 @@ KINDS = {
         _kind("mp3", gettext_lazy("MP3 录音"), "mp3", "audio/mpeg", 100),
         _kind("wav", gettext_lazy("WAV 录音"), "wav", "audio/wav", 200),
         _kind("m4a", gettext_lazy("M4A 录音"), "m4a", "audio/mp4", 100),
+        _kind("webm", gettext_lazy("WebM 录音"), "webm", "audio/webm", 100),
         _kind("mp4", gettext_lazy("MP4 视频"), "mp4", "video/mp4", 500),
     ]
 }
@@ -139,6 +140,7 @@ _SIGNATURES: list[tuple[Callable[[bytes], bool], str]] = [
     (_starts(b"\x89PNG\r\n\x1a\n"), "png"),
     (_starts(b"ID3", b"\xff\xfb", b"\xff\xf3", b"\xff\xf2"), "mp3"),
     (lambda head: head[:4] == b"RIFF" and head[8:12] == b"WAVE", "wav"),
+    (_starts(b"\x1aE\xdf\xa3"), "webm"),
     (lambda head: head[4:8] == b"ftyp" and head[8:11] == b"M4A", "m4a"),
     (lambda head: head[4:8] == b"ftyp" and head[8:12] in _VIDEO_BRANDS, "mp4"),
 ]

@@ -11,6 +11,7 @@ import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import IO, BinaryIO
 
@@ -43,7 +44,11 @@ class Kept:
 
 def path_of(tenant_id: int, sha256: str) -> Path:
     """Where the bytes with that hash lie for that place."""
-    return Path(settings.FILES_ROOT) / f"{tenant_id:012d}" / sha256[:2] / sha256[2:4] / sha256
+    return _folder_of(tenant_id) / sha256[:2] / sha256[2:4] / sha256
+
+
+def _folder_of(tenant_id: int) -> Path:
+    return Path(settings.FILES_ROOT) / f"{tenant_id:012d}"
 
 
 @contextmanager
@@ -97,6 +102,20 @@ def open_kept(tenant_id: int, sha256: str) -> BinaryIO:
 def forget(tenant_id: int, sha256: str) -> None:
     """Remove stored bytes that no row names any more."""
     path_of(tenant_id, sha256).unlink(missing_ok=True)
+
+
+def kept_before(tenant_id: int, moment: datetime) -> Iterator[str]:
+    """The hashes of the place's files that were stored, or stored again, before an aware instant."""
+    for path in _folder_of(tenant_id).glob("??/??/*"):
+        if path.stat().st_mtime < moment.timestamp():
+            yield path.name
+
+
+def forget_drafts(moment: datetime) -> None:
+    """Remove drafts begun before an aware instant: their process was killed."""
+    for path in (Path(settings.FILES_ROOT) / "drafts").glob("*"):
+        if path.stat().st_mtime < moment.timestamp():
+            path.unlink(missing_ok=True)
 
 
 def scan(path: Path, name: str) -> None:

@@ -41,10 +41,17 @@ def waiting_clocks(tenant: Region) -> QuerySet[Clock]:
 
 
 def soon_day(tenant: Region, today: date) -> date:
-    """The last day that counts as within 3 working days; ask once a page.
+    """The last day that counts as within 3 working days; the place object of a page remembers it.
 
     While the coming year is missing at the end of December, three calendar days: never later than the truth.
     """
+    known = vars(tenant).setdefault("_soon_days", {})
+    if today not in known:
+        known[today] = _soon_day(tenant, today)
+    return known[today]
+
+
+def _soon_day(tenant: Region, today: date) -> date:
     try:
         return soon_until(today, calendar_for(tenant))
     except YearNotEntered:

@@ -10,7 +10,7 @@ from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from common.attachments import forget_unused
+from common.attachments import forget_unused, is_open_to
 from common.attachments.vault import Kept, draft, keep
 from common.documents import render_pdf
 from common.exports.registry import Asked, PaperKind, UnknownExport, export_kind, paper_kind
@@ -50,7 +50,7 @@ def may_fetch(made: Export | Document, member: Member) -> bool:
     if isinstance(made, Export):
         return made.requested_by_id == member.pk and member.may(export_kind(made.maker).permission)
     row = made.row
-    return row is not None and member.may(paper_kind(made.maker).permission, row)
+    return row is not None and member.may(paper_kind(made.maker).permission, row) and is_open_to(row, member)
 
 
 # --- exports --------------------------------------------------------------------------------------------------------

@@ -8,6 +8,8 @@ from typing import Any
 from django.utils.functional import Promise
 
 JobFunction = Callable[..., None]
+LIMIT = timedelta(hours=1)
+"""How long a run may work unless its job says otherwise."""
 
 
 class UnknownJob(LookupError):
@@ -20,7 +22,7 @@ class Job:
 
     `at` makes it daily, for every tenant, or for tenant 0 alone if it is a `platform` job; `every` makes it a short,
     idempotent chore of the whole platform that leaves no run behind unless it fails. `tells` says that whoever asked
-    gets a notice at the end.
+    gets a notice at the end. A run that works longer than `limit` is stopped.
     """
 
     name: str
@@ -32,6 +34,7 @@ class Job:
     every: timedelta | None = None
     platform: bool = False
     tells: bool = True
+    limit: timedelta = LIMIT
 
     def slot(self, now: datetime) -> datetime:
         """The instant this entry was last due at `now` (aware, local): its hour today or yesterday, or the interval."""
@@ -63,15 +66,22 @@ def label_of(name: str) -> str:
 
 
 def job(
-    name: str, *, label: str | Promise, retry: tuple[type[Exception], ...] = (), tries: int = 5, tells: bool = True
+    name: str,
+    *,
+    label: str | Promise,
+    retry: tuple[type[Exception], ...] = (),
+    tries: int = 5,
+    tells: bool = True,
+    limit: timedelta = LIMIT,
 ) -> Callable[[JobFunction], JobFunction]:
     """Register a function `(run, **ids)` that finds its row (`run.row`) and calls one service as `run.actor`.
 
     It runs in one transaction inside the run's place; its effects and the word "done" are committed together, so a
     job that was killed has done nothing and is begun again. The errors in `retry` are tried again, `tries` times in
-    all, waiting longer each time; any other error ends the run. Whoever asked is told at the end, if it `tells`.
+    all, waiting longer each time; any other error ends the run, and so does the `limit` of time. It stops where it
+    tells its `progress` when somebody cancelled it. Whoever asked is told at the end, if it `tells`.
     """
-    return _register(name, label=label, retry=retry, tries=tries, tells=tells)
+    return _register(name, label=label, retry=retry, tries=tries, tells=tells, limit=limit)
 
 
 def daily(

@@ -16,6 +16,7 @@ from typing import Any
 
 import structlog
 from celery import current_app
+from celery.exceptions import SoftTimeLimitExceeded
 from django.core.cache import cache
 from django.db import models, transaction
 from django.utils import timezone
@@ -23,7 +24,7 @@ from django.utils.translation import gettext as _
 from kombu.exceptions import OperationalError as BrokerError
 from redis.exceptions import RedisError
 
-from common.jobs.registry import JOBS, Job, find_job, label_of
+from common.jobs.registry import JOBS, LIMIT, Job, find_job, label_of
 from common.models import JobRun, JobState
 from common.notices import notify
 from common.refusals import Refused
@@ -38,11 +39,20 @@ DEATHS = 5
 """A run whose worker dies this often is the cause of it and is given up."""
 _PROGRESS_SECONDS = 24 * 3600
 _TELL_EVERY_SECONDS = 0.5
+_LAST_SECONDS = 60
 _FIRST_WAIT = timedelta(seconds=15)
 
 
 class JobRefused(Refused):
     """A run that may not be cancelled or tried again as it stands."""
+
+
+class OutOfTime(Refused):
+    """A run that worked longer than its job allows."""
+
+
+class Stopped(Exception):
+    """Somebody cancelled the run while it worked."""
 
 
 # --- asking ---------------------------------------------------------------------------------------------------------
@@ -77,20 +87,28 @@ def enqueue(name: str, row: TenantModel | Region, /, *, actor: Member | None = N
 
 def send(run: JobRun, *, wait: timedelta | None = None) -> None:
     """Send the message for a run after the commit."""
-    transaction.on_commit(partial(_publish, run.tenant_id, run.pk, wait.total_seconds() if wait else None))
+    transaction.on_commit(partial(_publish, run, wait))
 
 
-def _publish(tenant_id: int, run_id: int, countdown: float | None) -> None:
+def _publish(run: JobRun, wait: timedelta | None) -> None:
+    """The worker interrupts a run at its limit, and kills it when it does not listen."""
+    limit = (JOBS[run.name].limit if run.name in JOBS else LIMIT).total_seconds()
+    options = {"soft_time_limit": limit, "time_limit": limit + _LAST_SECONDS, "retry": False}
     try:
-        current_app.send_task(RUN_TASK, (tenant_id, run_id), countdown=countdown, retry=False)
+        current_app.send_task(
+            RUN_TASK, (run.tenant_id, run.pk), countdown=wait.total_seconds() if wait else None, **options
+        )
     except BrokerError:
-        log.warning("broker unreachable, the sweep will send the run again", job_run=run_id)
+        log.warning("broker unreachable, the sweep will send the run again", job_run=run.pk)
 
 
 def cancel(run: JobRun, *, actor: Member) -> None:
-    """Cancel a run that has not begun; raises `JobRefused`."""
+    """Cancel a run that has not begun, or tell a working one to stop at its next step; raises `JobRefused`."""
     if not _change(run, [JobState.QUEUED], state=JobState.CANCELLED, finished_at=timezone.now()):
-        raise JobRefused(_("任务已经开始办理或已经结束，不能取消。"))
+        working = JobRun.objects.of(run.tenant_id).filter(pk=run.pk, state=JobState.RUNNING).first()
+        if working is None:
+            raise JobRefused(_("任务已经结束，不能取消。"))
+        cache.set(_stop_key(working), True, _PROGRESS_SECONDS)
     record(actor, "jobs.cancel", run)
 
 
@@ -144,6 +162,13 @@ def work(run: JobRun) -> None:
         definition = find_job(run.name)
         try:
             _do(run, definition)
+        except Stopped:
+            _end_stopped(run)
+        except SoftTimeLimitExceeded as error:
+            words = {"minutes": definition.limit / timedelta(minutes=1)}
+            raise OutOfTime(
+                _("办理超过%(minutes)d分钟的时限，已停止，没有保存任何结果。请分批或缩小范围后重新办理。") % words
+            ) from error
         except definition.retry as error:
             if run.attempts >= definition.tries:
                 raise
@@ -159,6 +184,13 @@ def _do(run: JobRun, definition: Job) -> None:
         told = {"done": run.done, "total": run.total, "message": run.message[:200]}
         _change(run, [JobState.RUNNING], state=JobState.DONE, finished_at=timezone.now(), **told)
         _tell(run, _("“%(job)s”已完成"), result_url)
+
+
+def _end_stopped(run: JobRun) -> None:
+    """Nothing of the work stays; whoever asked for it is told."""
+    with scope(run.tenant_id):
+        if _change(run, [JobState.RUNNING], state=JobState.CANCELLED, finished_at=timezone.now()):
+            _tell(run, _("“%(job)s”已取消"), JobRun.get_absolute_url)
 
 
 def _postpone(run: JobRun, error: Exception) -> None:
@@ -255,7 +287,10 @@ class Progress:
 
 
 def progress(run: JobRun, done: int, total: int, message: str = "") -> None:
-    """Say how far the job is. Cheap enough for every row: told twice a second at most, and at the end."""
+    """Say how far the job is, and stop here if somebody cancelled it.
+
+    Cheap enough for every row: told twice a second at most, and at the end.
+    """
     run.done, run.total, run.message = done, total, message
     now = time.monotonic()
     if now - run.told_at < _TELL_EVERY_SECONDS and done < total:
@@ -263,8 +298,12 @@ def progress(run: JobRun, done: int, total: int, message: str = "") -> None:
     run.told_at = now
     try:
         cache.set(_key(run), {"done": done, "total": total, "message": message[:200]}, _PROGRESS_SECONDS)
+        is_stopped = cache.get(_stop_key(run))
     except RedisError:
         log.warning("progress not shown, Redis is unreachable", job_run=run.pk)
+        return
+    if is_stopped:
+        raise Stopped
 
 
 def progress_of(run: JobRun) -> Progress:
@@ -277,6 +316,10 @@ def progress_of(run: JobRun) -> Progress:
 
 def _key(run: JobRun) -> str:
     return f"job:{run.pk}:{run.ticket}"
+
+
+def _stop_key(run: JobRun) -> str:
+    return f"{_key(run)}:stop"
 
 
 def title_of(run: JobRun) -> str:

@@ -23,6 +23,6 @@ def load(apps, schema_editor) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("common", "0001_clocks"), ("tenancy", "0002_regions")]
+    dependencies = [("common", "0001_initial"), ("tenancy", "0002_regions")]
 
     operations = [migrations.RunPython(load, migrations.RunPython.noop)]

@@ -3,9 +3,10 @@
 from common.pages.base import Button, Crumb, Page
 from common.pages.details import DetailPage
 from common.pages.forms import FormPage, MovePage
-from common.pages.lists import Column, Empty, KeysetListPage, ListPage, TenantFilterSet
+from common.pages.lists import COUNT_CAP, Column, Empty, KeysetListPage, ListPage, TenantFilterSet
 
 __all__ = [
+    "COUNT_CAP",
     "Button",
     "Column",
     "Crumb",

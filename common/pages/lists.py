@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote, unquote, urlencode
 
 import django_filters
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.lookups import GreaterThan, LessThan
 from django.http import HttpResponse, QueryDict
@@ -163,7 +164,7 @@ class ListPage(Page):
             "label": column.label,
             "is_number": column.is_number,
             "sort_state": state,
-            "sort_url": self._url(sort=turned, page=None) if column.sort else None,
+            "sort_url": self._url(sort=turned, page=None, before=None, after=None) if column.sort else None,
         }
 
     def _applied_filters(self) -> list[tuple[str, str]]:
@@ -233,11 +234,23 @@ class ListPage(Page):
 class KeysetListPage(ListPage):
     """A list that may be long: newest first, turned by key, so that page 1,000 is as quick as page 1.
 
-    `keyset` names the columns of the order, unique together and descending; `ordering` says the same.
+    `keyset` names the columns of the order, unique together and descending; `ordering` says the same. `orders` names,
+    for a column people may sort by, such columns of its own, which an index holds in this order.
     """
 
     keyset: tuple[str, ...] = ("pk",)
     ordering = ["-pk"]
+    orders: dict[str, tuple[str, ...]] = {}
+
+    def _order(self) -> list[str]:
+        sign = "-" if self._is_descending() else ""
+        return [f"{sign}{name}" for name in self._keyset()] if self._keyset() != self.keyset else self.ordering
+
+    def _keyset(self) -> tuple[str, ...]:
+        return self.orders.get(self.request.GET.get("sort", "").lstrip("-"), self.keyset)
+
+    def _is_descending(self) -> bool:
+        return self._keyset() == self.keyset or self.request.GET.get("sort", "").startswith("-")
 
     def _page(self, rows: models.QuerySet) -> tuple[list[models.Model], dict[str, Any]]:
         shown, has_newer, has_older = self._turned(rows)
@@ -251,13 +264,20 @@ class KeysetListPage(ListPage):
         }
 
     def _key(self, row: models.Model) -> str:
-        return "-".join(str(getattr(row, name)) for name in self.keyset)
+        return "-".join(quote(str(getattr(row, name)), safe="").replace("-", "%2D") for name in self._keyset())
 
-    def _asked_key(self, name: str) -> tuple[int, ...] | None:
-        """The key in the address, as numbers; None where there is none that makes sense."""
-        parts = self.request.GET.get(name, "").split("-")
-        is_key = len(parts) == len(self.keyset) and all(part.isdecimal() and len(part) <= 18 for part in parts)
-        return tuple(int(part) for part in parts) if is_key else None
+    def _asked_key(self, name: str) -> tuple[Any, ...] | None:
+        """The key in the address, as the columns' values; None where there is none that makes sense."""
+        parts = [unquote(part) for part in self.request.GET.get(name, "").split("-")]
+        fields = [self.model._meta.pk if one == "pk" else self.model._meta.get_field(one) for one in self._keyset()]
+        if len(parts) != len(fields):
+            return None
+        try:
+            values = tuple(field.to_python(part) for field, part in zip(fields, parts, strict=True))
+        except ValidationError:
+            return None
+        is_plain = [str(value) for value in values] == parts
+        return values if is_plain and all(not isinstance(one, int) or one.bit_length() < 64 for one in values) else None
 
     def _turned(self, rows: models.QuerySet) -> tuple[list[models.Model], bool, bool]:
         """The rows before or after the key in the address, and whether there are newer and older ones."""
@@ -269,14 +289,14 @@ class KeysetListPage(ListPage):
         return found[: self.page_size], bool(before and found), len(found) > self.page_size
 
     def _rows_beyond(
-        self, rows: models.QuerySet, key: tuple[int, ...] | None, *, is_backwards: bool
+        self, rows: models.QuerySet, key: tuple[Any, ...] | None, *, is_backwards: bool
     ) -> list[models.Model]:
         """A page and one row more, beyond the key in the order of the list, or against it."""
         if key:
-            beyond = GreaterThan if is_backwards else LessThan
-            rows = rows.filter(beyond(RowValue(*self.keyset), RowValue(*(models.Value(part) for part in key))))
+            beyond = LessThan if is_backwards ^ self._is_descending() else GreaterThan
+            rows = rows.filter(beyond(RowValue(*self._keyset()), RowValue(*(models.Value(part) for part in key))))
         if is_backwards:
-            rows = rows.order_by(*self.keyset)
+            rows = rows.reverse()
         return list(rows[: self.page_size + 1])
 
 

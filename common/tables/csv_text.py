@@ -56,5 +56,5 @@ def _formulas(rows: list[list[str]]) -> dict[Place, Trouble]:
         (number, column): trouble
         for number, row in enumerate(rows)
         for column, text in enumerate(row)
-        if text.startswith("=")
+        if text.startswith("=") and not text[1:].strip().isdecimal()  # “=1” in a plan is “exactly once”
     }

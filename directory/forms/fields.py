@@ -40,12 +40,6 @@ class PersonField(forms.ModelChoiceField):
         return f"{member.name}（{member.username}）"
 
 
-class ReasonForm(forms.Form):
-    """Why something is done to an account or a duty; it goes into the audit ledger."""
-
-    note = forms.CharField(label=_("理由"), max_length=2000, widget=forms.Textarea({"rows": 4}))
-
-
 class LastDayForm(forms.Form):
     """The last day of a period, and a remark."""
 

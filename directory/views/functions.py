@@ -7,9 +7,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from common.forms import ReasonForm
 from common.pages import Crumb, FormPage, Page
 from directory.forms.departments import FunctionForm
-from directory.forms.fields import ReasonForm
 from directory.services.coordination import assign_function, release_function
 from directory.views.tabs import TabbedMixin
 from tenancy.models import CoordinatorFunction

@@ -7,9 +7,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from common.forms import ReasonForm
 from common.pages import Button, Column, Crumb, Empty, FormPage, ListPage, Page
 from directory.filters import GrantFilters
-from directory.forms.fields import ReasonForm
 from directory.forms.grants import GrantForm
 from directory.services.grants import grant, revoke
 from directory.views.tabs import TabbedMixin

@@ -11,9 +11,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from common.forms import ReasonForm
 from common.pages import Button, Column, Crumb, DetailPage, Empty, FormPage, ListPage, Page
 from directory.filters import MemberFilters
-from directory.forms.fields import ReasonForm
 from directory.forms.members import MemberForm, NewMemberForm
 from directory.queries.history import member_history
 from directory.queries.people import (

@@ -4,10 +4,12 @@ from datetime import timedelta
 
 from django.utils import timezone
 
+from items.demo import restaurant
 from items.demo.loading import person
-from items.demo.nanzheng import CAST, HOUSING, LABOUR, MARKET, TAX
+from items.demo.nanzheng import CAST
+from items.demo.units import ECOLOGY, FIRE, HEALTH, HOUSING, LABOUR, MARKET, TAX, URBAN
 from items.models import Campaign, Checklist, EntryConflict, ItemVersion, Scenario, SharedFact, Submission
-from items.queries.checklists import items_of_scenario, merge_table
+from items.queries.checklists import Same, items_of_scenario, merge_table
 from items.queries.library import domains_for
 from items.services import campaigns
 from items.services.checklists import EntryContent, add_fact, draft_checklist, enforce_checklist, raise_conflict
@@ -22,9 +24,13 @@ ENFORCERS = {
     MARKET: "nanzheng.department",
     LABOUR: "nanzheng.labour",
     TAX: "nanzheng.tax",
+    HEALTH: "nanzheng.health",
+    URBAN: "nanzheng.urban",
+    FIRE: "nanzheng.fire",
+    ECOLOGY: "nanzheng.ecology",
 }
-LICENCE, ROSTER = "营业执照", "从业人员名册"
-FACTS = {LICENCE: "营业执照正副本或电子营业执照", ROSTER: "花名册、劳动合同"}
+LICENCE, ROSTER = restaurant.LICENCE, "从业人员名册"
+FACTS = {LICENCE: "营业执照正副本或电子营业执照", ROSTER: "花名册、劳动合同", **restaurant.FACTS}
 GAS, WORK = "对燃气经营企业安全经营情况的监管", "对用人单位依法用工情况的监管"
 
 CHECKLISTS = (
@@ -104,6 +110,7 @@ CHECKLISTS = (
         ),
     ),
     (WORK, TAX, (("是否按期申报缴纳企业所得税", "申报表、完税凭证", "按期足额", "《企业所得税法》第五十四条", ""),)),
+    *restaurant.CHECKLISTS,
 )
 
 
@@ -117,7 +124,8 @@ def load_checklists() -> int:
         facts = {name: add_fact(place, name=name, hint=hint, actor=coordinator) for name, hint in FACTS.items()}
         for content, department, rows in CHECKLISTS:
             _load(place, content, department, rows, facts)
-        _load_scenario(place, coordinator)
+        for given in SCENARIOS:
+            _load_scenario(place, given, coordinator)
         _load_campaign(place, coordinator)
     return len(CHECKLISTS)
 
@@ -132,36 +140,51 @@ def _load(place: Region, content: str, name: str, rows: tuple, facts: dict[str, 
     enforce_checklist(checklist, actor=person(place, ENFORCERS[name]), today=timezone.localdate())
 
 
-def _load_scenario(place: Region, coordinator: Member) -> None:
-    """One matter of two items; its joint checklist; the two departments' rule about extinguishers to be revised."""
+GAS_MATTER = {
+    "name": "瓶装燃气站点“综合查一次”",
+    "subject": "瓶装液化石油气供应站点",
+    "scope": "辖区内取得燃气经营许可的瓶装燃气供应站点，每半年联合检查一次。",
+}
+RESTAURANT_ITEMS = [restaurant.FOOD, restaurant.SAFETY, restaurant.FUMES]
+SCENARIOS = (
+    (GAS_MATTER, HOUSING, "城镇燃气", [GAS, WORK]),
+    (restaurant.SCENARIO, restaurant.SCENARIO_LEAD, restaurant.SCENARIO_DOMAIN, RESTAURANT_ITEMS),
+)
+"""What the matter is, who leads it, its domain, its items."""
+
+
+def _load_scenario(place: Region, given: tuple, coordinator: Member) -> None:
+    """One matter of several items; its joint checklist; rules of two departments that disagree, to be revised."""
+    words, lead, domain, contents = given
     scenario = Scenario(
         tenant=place,
-        name="瓶装燃气站点“综合查一次”",
-        subject="瓶装液化石油气供应站点",
-        department=Department.objects.of(place).get(name=HOUSING),
-        domain=domains_for(place).filter(name="城镇燃气").first(),
-        scope="辖区内取得燃气经营许可的瓶装燃气供应站点，每半年联合检查一次。",
+        department=Department.objects.of(place).get(name=lead),
+        domain=domains_for(place).filter(name=domain).first(),
+        **words,
     )
-    versions = ItemVersion.objects.of(place).filter(content__in=[GAS, WORK], state=IN_FORCE).select_related("item")
+    versions = ItemVersion.objects.of(place).filter(content__in=contents, state=IN_FORCE).select_related("item")
     keep_scenario(scenario, [version.item for version in versions], actor=coordinator)
     table = merge_table(place, items_of_scenario(scenario))
     taken = {number: same.entries[0].pk for number, same in enumerate(table.same) if not same.group.disagrees}
     make_joint_checklist(place, scenario, table, taken, actor=coordinator)
-    today = timezone.localdate()
     for same in table.same:
         if same.group.disagrees:
-            first, second = same.entries[:2]
-            sides = "，".join(f"{one.checklist.department}“{one.rule}”" for one in (first, second))
-            question = f"灭火器配置数量不一致：{sides}"
-            conflict = EntryConflict(
-                tenant=place,
-                first=first,
-                second=second,
-                question=question,
-                department=second.checklist.department,
-                due_on=today + timedelta(days=20),
-            )
-            raise_conflict(conflict, actor=coordinator, today=today)
+            _raise(place, same, coordinator)
+
+
+def _raise(place: Region, same: Same, coordinator: Member) -> None:
+    first, second = same.entries[:2]
+    sides = "，".join(f"{one.checklist.department}“{one.rule}”" for one in (first, second))
+    today = timezone.localdate()
+    conflict = EntryConflict(
+        tenant=place,
+        first=first,
+        second=second,
+        question=f"“{first.text}”的标准不一致：{sides}",
+        department=second.checklist.department,
+        due_on=today + timedelta(days=20),
+    )
+    raise_conflict(conflict, actor=coordinator, today=today)
 
 
 def _load_campaign(place: Region, coordinator: Member) -> None:

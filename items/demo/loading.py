@@ -195,7 +195,7 @@ def _dispute() -> None:
         matters.put_in_charge(matter, departments[nanzheng.MATTER_CHARGE], actor=staffing)
         matters.consult(matter, [departments[name] for name in nanzheng.MATTER_ASKED], actor=staffing)
         row = matter.statements.select_related("matter", "department").get(department=departments[nanzheng.MARKET])
-        matters.state_position(row, actor=market, **nanzheng.STATEMENT)
+        matters.state_position(row, nanzheng.STATEMENT, actor=market)
         approving, supervising = (departments[name] for name in nanzheng.BOUNDARY_SIDES)
         entry = BoundaryEntry(tenant=place, approving=approving, supervising=supervising, **nanzheng.BOUNDARY)
         matters.keep_boundary(entry, actor=person(place, "nanzheng.admin"))

@@ -1,9 +1,9 @@
 """Items of 南郑区: the worked example of policy 004 and items of the priority domains, at every stage of their way."""
 
+from items.demo import restaurant
 from items.demo.shapes import Cast, Part, Sample
-
-LABOUR, MARKET, TAX = "区人力资源和社会保障局", "区市场监管局", "区税务局"
-HOUSING, HEALTH, EDUCATION, CIVIL = "区住建局", "区卫健局", "区教体局", "区民政局"
+from items.demo.units import CIVIL, ECOLOGY, EDUCATION, FIRE, HEALTH, HOUSING, LABOUR, MARKET, TAX, URBAN
+from items.services.matters import Position
 
 CAST = Cast(
     610703000000,
@@ -12,8 +12,17 @@ CAST = Cast(
         MARKET: "nanzheng.officer",
         HOUSING: "nanzheng.housing",
         CIVIL: "nanzheng.admin",
+        FIRE: "nanzheng.fire",
+        ECOLOGY: "nanzheng.ecology",
     },
-    {MARKET: "nanzheng.department", TAX: "nanzheng.tax", LABOUR: "nanzheng.labour"},
+    {
+        MARKET: "nanzheng.department",
+        TAX: "nanzheng.tax",
+        LABOUR: "nanzheng.labour",
+        HOUSING: "nanzheng.housing",
+        HEALTH: "nanzheng.health",
+        URBAN: "nanzheng.urban",
+    },
     "nanzheng.legal",
     "nanzheng.leader",
     ("nanzheng.officer", "nanzheng.department"),
@@ -119,6 +128,7 @@ SAMPLES = (
             "regime": "random",
         },
     ),
+    *restaurant.SAMPLES,
 )
 
 MATTER = {
@@ -130,11 +140,11 @@ MATTER = {
     ),
 }
 MATTER_CHARGE, MATTER_ASKED = EDUCATION, (EDUCATION, MARKET, HOUSING)
-STATEMENT = {
-    "stance": "shared",
-    "text": "登记注册由本部门负责；经营内容和场所安全不在登记事项之内，建议共同负责。",
-    "evidence": "营业执照登记信息；2026年两次联合走访记录。",
-}
+STATEMENT = Position(
+    "shared",
+    "登记注册由本部门负责；经营内容和场所安全不在登记事项之内，建议共同负责。",
+    "营业执照登记信息；2026年两次联合走访记录。",
+)
 BOUNDARY = {
     "matter": "瓶装燃气经营许可",
     "cutover": "许可决定作出次日起，由监管部门负责日常监管。",

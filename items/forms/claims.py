@@ -3,18 +3,21 @@
 from typing import Any
 
 from django import forms
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from common.forms import TenantForm
 from directory.queries.departments import open_departments
+from directory.queries.people import acts_for_place
 from items.bases import parse_bases
 from items.merging import Decision, Difference, Outcome, Part, Take
 from items.models import ItemClaim, ItemVersion
 from items.queries.claims import Comparison, Words, suggested_departments, unlinked_versions
 from items.services.claims import Assignment
+from tenancy.models import Member
 
 _TEXTS = frozenset(
-    {"domain_text", "content", "objects_text", "ratio", "frequency", "procedure", "division", "bases"}
+    {"domain_text", "content", "objects_text", "ratio", "quantity", "frequency", "procedure", "division", "bases"}
     | {"power_entry", "exemption_basis", "industry"}
 )
 """Parts that may be written anew while reconciling; choices are changed on the draft's own form."""
@@ -24,6 +27,13 @@ def _reason(help_text: Any, *, required: bool) -> forms.CharField:
     return forms.CharField(
         label=_("理由"), required=required, max_length=2000, widget=forms.Textarea({"rows": 3}), help_text=help_text
     )
+
+
+def _within(member: Member, field: str = "pk") -> Q:
+    """Departments for which the member may claim: every one of the place, or the own one."""
+    if acts_for_place(member, "items.claim"):
+        return Q()
+    return Q(**{field: member.hat.department_id if member.hat else None})
 
 
 class AcceptForm(TenantForm):
@@ -37,7 +47,7 @@ class AcceptForm(TenantForm):
         suggested = suggested_departments(self.tenant, upper)
         departments = open_departments(self.tenant)
         fields: dict[str, Any] = self.fields
-        fields["lead"].queryset = departments
+        fields["lead"].queryset = departments.filter(_within(self.member))
         fields["lead"].initial = suggested[upper.department_id]
         fields["lead"].help_text = _("上级为“%(name)s”。") % {"name": upper.department}
         for line in upper.lines.all():
@@ -61,10 +71,6 @@ class AdaptForm(AcceptForm):
     field_order = ["lead"]
 
 
-class ReasonForm(TenantForm):
-    reason = _reason("", required=True)
-
-
 class LinkForm(TenantForm):
     version = forms.ModelChoiceField(
         label=_("本地事项"), queryset=None, help_text=_("选定后逐处对照两者的不同，再决定采用哪一个。")
@@ -73,7 +79,7 @@ class LinkForm(TenantForm):
     def __init__(self, *args: Any, claim: ItemClaim, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         fields: dict[str, Any] = self.fields
-        fields["version"].queryset = unlinked_versions(self.tenant)
+        fields["version"].queryset = unlinked_versions(self.tenant).filter(_within(self.member, "department"))
         same = unlinked_versions(self.tenant).filter(content=claim.offered.content).first()
         fields["version"].initial = same
 

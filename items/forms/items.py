@@ -93,6 +93,12 @@ class ItemForm(TenantForm):
     regime = _one_of(_("监管类型"), Regime)
     techniques = _some_of(_("检查方式"), Technique)
     ratio = forms.CharField(label=_("抽查比例"), max_length=200, required=False)
+    quantity = forms.CharField(
+        label=_("检查数量"),
+        max_length=200,
+        required=False,
+        help_text=_("与比例、频次分开填写，例如“7户”；按计划确定的照写“按专项计划确定”。"),
+    )
     frequency = forms.CharField(label=_("检查频次"), max_length=200, required=False)
     procedure = _text(_("检查程序"), longest=2000)
     division = _text(_("责任分工"), longest=2000)
@@ -160,7 +166,9 @@ class SignForm(TenantForm):
 
 
 class ReviseForm(TenantForm):
-    trigger = forms.ChoiceField(label=_("调整事由"), choices=Trigger)
+    trigger = forms.ChoiceField(
+        label=_("调整事由"), choices=[choice for choice in Trigger.choices if choice[0] != Trigger.TRANSFER]
+    )
     note = forms.CharField(
         label=_("调整说明"),
         max_length=500,
@@ -187,7 +195,12 @@ class EnforceForm(TenantForm):
 class ChainForm(TenantModelForm):
     class Meta:
         model = ItemChain
-        fields = ["has_legality_check", "co_sign_days"]
+        fields = ["has_legality_check", "co_sign_days", "departments_claim"]
+        help_texts = {
+            "departments_claim": _(
+                "上级事项由本地对口部门牵头的，该部门管理员可以认领和合并；不认领、了结仍由统筹管理员决定。"
+            )
+        }
 
 
 class BatchForm(TenantModelForm):

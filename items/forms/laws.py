@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from common.forms import TenantForm, TenantModelForm
+from common.forms import TenantModelForm
 from directory.forms.fields import DayField
 from items.models import Law, LawChange
 from items.queries.dependents import article_uses
@@ -40,7 +40,3 @@ class LawChangeForm(TenantModelForm):
         ]
         fields: dict[str, Any] = self.fields
         fields["article"].choices = [("", _("整部")), *articles]
-
-
-class WhyForm(TenantForm):
-    note = forms.CharField(label=_("理由"), max_length=2000, widget=forms.Textarea({"rows": 4}))

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from common.forms import TenantForm, TenantModelForm
+from common.forms import FilesField, TenantForm, TenantModelForm
 from directory.forms.fields import DayField
 from directory.queries.departments import open_departments
 from items.attributes import Stance
@@ -88,6 +88,11 @@ class StatementForm(TenantForm):
     stance = forms.ChoiceField(label=_("意见"), choices=Stance, widget=forms.RadioSelect)
     text = _text(_("理由"))
     evidence = _text(_("依据和证据"), _("写明法律法规条款、三定规定、以往处理情况等。"), required=False)
+    files = FilesField(
+        label=_("证据材料"),
+        required=False,
+        help_text=_("可一次选择多个文件（PDF、图片、Word、Excel），按内容核验类型并记录校验码；已交的一并保留。"),
+    )
 
 
 class DecisionForm(ChargeForm):

@@ -3,6 +3,7 @@
 from items.models.campaigns import Campaign, Submission
 from items.models.checklists import Checklist, ChecklistEntry, EntryConflict, SharedFact
 from items.models.claims import ItemClaim
+from items.models.cleanups import Cleanup, CleanupLine, DefaultDuty
 from items.models.items import CooperatingLine, ItemVersion, LegalBasis, SupervisionItem
 from items.models.laws import AdjustmentTask, LawChange
 from items.models.library import Law, LawArticle, SupervisionDomain
@@ -17,8 +18,11 @@ __all__ = [
     "Campaign",
     "Checklist",
     "ChecklistEntry",
+    "Cleanup",
+    "CleanupLine",
     "CoSignature",
     "CooperatingLine",
+    "DefaultDuty",
     "EntryConflict",
     "Handover",
     "HandoverEntry",

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from items.models.items import ItemVersion, SupervisionItem
 from items.states import ACCEPTED, ADAPTED, CLAIM_WORKFLOW, DECLINED, OFFERED, UPPER_CHANGED, UPPER_ENDED
 from tenancy.history import track
-from tenancy.models import Member, TenantModel
+from tenancy.models import Department, Member, TenantModel
 
 
 @track()
@@ -17,7 +17,7 @@ class ItemClaim(TenantModel):
 
     `offered` is the upper version that stands now; `base` the one the local item was last reconciled with, from which
     the next three-way comparison starts. `departments` maps departments of the upper place to our own, by number; null
-    says that this place has none.
+    says that this place has none. `department` leads it here: the counterpart at first, then whoever was chosen.
     """
 
     upper_item = models.ForeignKey(SupervisionItem, models.PROTECT, verbose_name=_("上级事项"), related_name="+")
@@ -27,6 +27,9 @@ class ItemClaim(TenantModel):
     )
     item = models.OneToOneField(
         SupervisionItem, models.PROTECT, verbose_name=_("本地事项"), null=True, blank=True, related_name="claim"
+    )
+    department = models.ForeignKey(
+        Department, models.PROTECT, verbose_name=_("本地牵头部门"), null=True, blank=True, related_name="+"
     )
     state = models.CharField(_("状态"), max_length=16, choices=CLAIM_WORKFLOW.choices, default=OFFERED)
     departments = models.JSONField(_("部门对应"), default=dict, blank=True)

@@ -20,7 +20,7 @@ from items.attributes import (
     Trigger,
     level_words,
 )
-from items.bases import Basis
+from items.bases import LONGEST_ARTICLE, LONGEST_NUMBER, LONGEST_TITLE, Basis
 from items.faces import ItemFace, LineFace
 from items.models.library import Law, LawArticle, SupervisionDomain
 from items.states import DRAFT, IN_FORCE, ITEM_WORKFLOW, OPEN_STATES
@@ -58,8 +58,8 @@ class ItemVersion(TenantModel):
         "department", "domain", "domain_text", "content", "objects_text", "organising_levels", "supervision_levels",
     )  # fmt: skip
     MORE = (
-        "category", "grade", "regime", "techniques", "ratio", "frequency", "procedure", "division", "measures",
-        "handling", "approval_relation", "power_entry", "exemption_reason", "exemption_basis", "industry",
+        "category", "grade", "regime", "techniques", "ratio", "quantity", "frequency", "procedure", "division",
+        "measures", "handling", "approval_relation", "power_entry", "exemption_reason", "exemption_basis", "industry",
     )  # fmt: skip
     CONTENT = (*COLUMNS, *MORE)
 
@@ -85,6 +85,7 @@ class ItemVersion(TenantModel):
     regime = models.CharField(_("监管类型"), max_length=12, choices=Regime, blank=True)
     techniques = ArrayField(_words(Technique), verbose_name=_("检查方式"), default=list, blank=True)
     ratio = models.CharField(_("抽查比例"), max_length=200, blank=True)
+    quantity = models.CharField(_("检查数量"), max_length=200, blank=True)
     frequency = models.CharField(_("检查频次"), max_length=200, blank=True)
     procedure = models.TextField(_("检查程序"), max_length=2000, blank=True)
     division = models.TextField(_("责任分工"), max_length=2000, blank=True)
@@ -124,7 +125,7 @@ class ItemVersion(TenantModel):
             models.UniqueConstraint(fields=["item"], condition=Q(state=IN_FORCE), name="item_one_in_force"),
             models.UniqueConstraint(
                 fields=["item"],
-                condition=Q(state__in=OPEN_STATES),
+                condition=Q(state__in=OPEN_STATES) & ~Q(trigger=Trigger.TRANSFER),
                 name="item_one_in_preparation",
                 violation_error_message=_("这个事项已有一个版本正在办理，请先办完。"),
             ),
@@ -229,9 +230,9 @@ class LegalBasis(TenantModel):
         CooperatingLine, models.CASCADE, verbose_name=_("配合监管"), null=True, blank=True, related_name="bases"
     )
     position = models.PositiveSmallIntegerField(_("顺序"))
-    law_name = models.CharField(_("名称"), max_length=200)
-    number = models.CharField(_("文号"), max_length=120, blank=True)
-    article_text = models.CharField(_("条款"), max_length=200, blank=True)
+    law_name = models.CharField(_("名称"), max_length=LONGEST_TITLE)
+    number = models.CharField(_("文号"), max_length=LONGEST_NUMBER, blank=True)
+    article_text = models.CharField(_("条款"), max_length=LONGEST_ARTICLE, blank=True)
     is_open = models.BooleanField(_("等"), default=False)
     is_bare = models.BooleanField(_("未加书名号"), default=False)
     law = models.ForeignKey(Law, models.PROTECT, verbose_name=_("法律法规"), null=True, blank=True, related_name="+")

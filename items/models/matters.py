@@ -81,7 +81,12 @@ class UnclearMatter(TenantModel):
 
 
 class MatterStatement(TenantModel):
-    """What one department says about a matter, with its evidence; empty until it has answered."""
+    """What one department says about a matter, with its evidence; empty until it has answered.
+
+    Papers that show it are kept as attachments, which the other side may read.
+    """
+
+    reading_permission = "items.view"
 
     matter = models.ForeignKey(UnclearMatter, models.CASCADE, verbose_name=_("权责不清事项"), related_name="statements")
     department = _department(_("征询部门"))

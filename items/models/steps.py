@@ -72,6 +72,8 @@ class ItemChain(TenantModel):
         _("会签期限（工作日）"), default=5, validators=[MinValueValidator(1), MaxValueValidator(60)]
     )
 
+    departments_claim = models.BooleanField(_("牵头部门可以自行认领上级事项"), default=False)
+
     class Meta(TenantModel.Meta):
         verbose_name = _("清单办理环节")
         verbose_name_plural = _("清单办理环节")

@@ -57,10 +57,18 @@ def items_of_scenario(scenario: Scenario) -> list[ItemVersion]:
 
 
 def items_of_domain(tenant: Region, domain: SupervisionDomain) -> list[ItemVersion]:
-    """The versions in force that name the domain, by the catalogue or in words."""
-    named = Q(domain=domain) | Q(domain_text=domain.name)
-    rows = ItemVersion.objects.of(tenant).filter(named, state=IN_FORCE)
-    return list(with_faces(rows).order_by("item__number"))
+    """The versions in force of the domain: by the catalogue, or by what is written where none was chosen."""
+    rows = ItemVersion.objects.of(tenant).filter(Q(domain=domain) | Q(domain=None), state=IN_FORCE)
+    return [
+        version
+        for version in with_faces(rows).order_by("item__number")
+        if version.domain_id or names_domain(version.domain_text, domain.name)
+    ]
+
+
+def names_domain(text: str, name: str) -> bool:
+    """Whether free wording means a domain of the catalogue: 餐饮食品安全 and 食品 do, 城镇燃气 and 燃气 do."""
+    return len(text) > 1 and (name in text or text in name)
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ An app that brings something an item should have (objects, plans, booklets) regi
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -16,7 +17,9 @@ from items.queries.claims import concerns, places_below
 from items.queries.responsibilities import seats_of, versions_in_force
 from items.queries.versions import missing_elements, with_faces
 from items.states import ACCEPTED, ADAPTED, UPPER_CHANGED
-from tenancy.models import Region
+from registry.models import ObjectEnrolment
+from registry.states import ENROLLED
+from tenancy.models import Department, Region
 
 Lacking = Callable[[Region, Sequence[ItemVersion]], set[int]]
 
@@ -81,6 +84,18 @@ def _without_person(tenant: Region, versions: Sequence[ItemVersion]) -> set[int]
     return {version.pk for version in versions if any(seat.is_vacant for seat in seats[version.pk])}
 
 
+def _without_objects(tenant: Region, versions: Sequence[ItemVersion]) -> set[int]:
+    """The lead department has nobody in its list of supervised objects, so that there is nothing to check."""
+    enrolled = ObjectEnrolment.objects.of(tenant).filter(department=OuterRef("pk"), state=ENROLLED)
+    leads = Department.objects.of(tenant).filter(pk__in={version.department_id for version in versions})
+    ready = set(leads.filter(Exists(enrolled)).values_list("pk", flat=True))
+    return {version.pk for version in versions if version.department_id not in ready}
+
+
+def _library(version: ItemVersion) -> str:
+    return f"{reverse('registry:objects', args=[version.tenant_id])}?department={version.department_id}"
+
+
 def _revision(version: ItemVersion) -> str:
     return reverse("items:revise", args=[version.tenant_id, version.pk])
 
@@ -98,6 +113,7 @@ register_check(Check("basis", _("据"), _("具体条款依据"), _without_basis,
 register_check(Check("element", _("素"), _("六要素"), _without_element, _revision, "items.prepare"))
 register_check(Check("contact", _("联"), _("部门联络人"), _without_contact, _roster, "roster.view"))
 register_check(Check("person", _("人"), _("承办人"), _without_person, _seat, "items.assign"))
+register_check(Check("objects", _("库"), _("监管对象名录"), _without_objects, _library, "objects.view"))
 
 
 @dataclass(frozen=True)

@@ -8,13 +8,14 @@ from typing import Any
 from django.db.models import Count, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from directory.queries.people import acts_for_place
 from items.bases import list_bases
 from items.merging import Difference, LineSheet, Outcome, Part, Sheet, differences
 from items.models import ItemClaim, ItemVersion
 from items.queries.library import domains_for
-from items.queries.versions import list_in_force, with_faces
-from items.states import ENDED_STATES
-from tenancy.models import Department, Region
+from items.queries.versions import chain_of, list_in_force, with_faces
+from items.states import ENDED_STATES, PLACE_DECIDES
+from tenancy.models import Department, Member, Region
 from tenancy.models.regions import RegionLevel
 
 _LEVELS = list(RegionLevel)
@@ -223,6 +224,15 @@ def unlinked_versions(tenant: Region) -> QuerySet[ItemVersion]:
     """Local versions in force, or in preparation for the first time, that no claim stands for."""
     rows = ItemVersion.objects.of(tenant).exclude(state__in=ENDED_STATES).filter(item__claim=None)
     return rows.select_related("item", "department").order_by("item__number", "-number")
+
+
+def may_claim(member: Member, claim: ItemClaim, move: str) -> bool:
+    """Whether the member may make the move: for the place, or for the leading department where that is allowed."""
+    if not member.may("items.claim", claim):
+        return False
+    return acts_for_place(member, "items.claim") or (
+        move not in PLACE_DECIDES and chain_of(claim.tenant_id).departments_claim
+    )
 
 
 def claim_counts(tenant: Region) -> dict[str, int]:

@@ -3,7 +3,7 @@
 An app registers a kind with a function that finds what of a place rests on a law or on one article of it.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
@@ -13,11 +13,14 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from items.bases import Basis, article_order
-from items.models import AdjustmentTask, ItemVersion, Law, LawChange, LegalBasis
+from items.bases import Basis, article_order, parse_bases
+from items.models import AdjustmentTask, Checklist, ChecklistEntry, ItemVersion, Law, LawChange, LegalBasis
 from items.queries.library import law_key, law_names
-from items.states import ENDED_STATES, TASK_OPEN
+from items.states import DRAFT, ENDED_STATES, IN_FORCE, TASK_OPEN
 from tenancy.models import Department, Region
+
+CURRENT = (DRAFT, IN_FORCE)
+"""Checklists that are used, or are being written."""
 
 
 @dataclass(frozen=True)
@@ -95,6 +98,30 @@ def items_resting(tenant: Region, ref: LawRef) -> list[Resting]:
 register_dependent(Dependent(ItemVersion._meta.label_lower, _("监管事项"), items_resting))
 
 
+def checklists_resting(tenant: Region, ref: LawRef) -> list[Resting]:
+    """Checklists in force or in preparation with an entry that rests on that law."""
+    rows = ChecklistEntry.objects.of(tenant).filter(basis__contains=law_key(ref.law), checklist__state__in=CURRENT)
+    found: dict[Checklist, list[str]] = defaultdict(list)
+    for row in rows.select_related("checklist__department", "checklist__tenant").order_by("checklist_id", "position"):
+        met = [basis for basis in parse_bases(row.basis) if ref.is_met_by(basis)]
+        for basis in met:
+            found[row.checklist].extend(basis.articles)
+    return [
+        Resting(
+            checklist.pk,
+            str(checklist),
+            checklist.department,
+            str(checklist.get_state_display()),
+            checklist.get_absolute_url(),
+            tuple(dict.fromkeys(articles)),
+        )
+        for checklist, articles in found.items()
+    ]
+
+
+register_dependent(Dependent(Checklist._meta.label_lower, _("检查表"), checklists_resting))
+
+
 # --- laws -------------------------------------------------------------------------------------------------------------
 
 
@@ -131,13 +158,16 @@ def changes_of(tenant: Region, law: Law) -> QuerySet[LawChange]:
 
 
 def laws_with_uses(tenant: Region) -> dict[str, int]:
-    """How many versions of the place rest on each law, by `law_key`."""
+    """How many versions and checklists of the place rest on each law, by `law_key`."""
     rows = LegalBasis.objects.of(tenant).exclude(version__state__in=ENDED_STATES)
-    pairs = {(law_key(name), version) for name, version in rows.values_list("law_name", "version_id").order_by()}
-    counts: dict[str, int] = defaultdict(int)
-    for key, _version in pairs:
-        counts[key] += 1
-    return counts
+    versions = {(law_key(name), version) for name, version in rows.values_list("law_name", "version_id").order_by()}
+    entries = ChecklistEntry.objects.of(tenant).filter(checklist__state__in=CURRENT)
+    checklists = {
+        (law_key(basis.law), checklist)
+        for text, checklist in entries.values_list("basis", "checklist_id").order_by()
+        for basis in parse_bases(text)
+    }
+    return Counter(key for key, _subject in [*versions, *checklists])
 
 
 def unknown_laws(tenant: Region) -> list[str]:
@@ -148,16 +178,17 @@ def unknown_laws(tenant: Region) -> list[str]:
     return [name for name in names if law_key(name) not in known]
 
 
-def open_adjustments(version: ItemVersion) -> QuerySet[AdjustmentTask]:
-    """Adjustment tasks of an item that are not done: the mark on its page."""
-    rows = AdjustmentTask.objects.of(version.tenant_id).filter(subject_kind=ItemVersion._meta.label_lower)
-    return rows.filter(subject_id=version.pk, state=TASK_OPEN).select_related("change__law", "department")
+def open_adjustments(subject: ItemVersion | Checklist) -> QuerySet[AdjustmentTask]:
+    """Adjustment tasks of an item or a checklist that are not done: the mark on its page."""
+    rows = AdjustmentTask.objects.of(subject.tenant_id).filter(subject_kind=subject._meta.label_lower)
+    return rows.filter(subject_id=subject.pk, state=TASK_OPEN).select_related("change__law", "department")
 
 
 def task_url(task: AdjustmentTask) -> str:
     """The page of what a task is about."""
-    if task.subject_kind == ItemVersion._meta.label_lower:
-        return reverse("items:version", args=[task.tenant_id, task.subject_id])
+    pages = {ItemVersion._meta.label_lower: "items:version", Checklist._meta.label_lower: "items:checklist"}
+    if task.subject_kind in pages:
+        return reverse(pages[task.subject_kind], args=[task.tenant_id, task.subject_id])
     kind = DEPENDENTS[task.subject_kind]
     ref = LawRef(task.change.law.name, task.change.article)
     return next((one.url for one in kind.resting(task.tenant, ref) if one.subject_id == task.subject_id), "")

@@ -46,13 +46,13 @@ def co_signatures_of(version: ItemVersion) -> QuerySet[CoSignature]:
 
 
 def sampling_read(version: ItemVersion) -> list[tuple[str, str]]:
-    """(label, words) of what was read out of the wording for ratio and frequency; the wording itself stays (R037)."""
-    quota, pace = read_quota(version.ratio), read_pace(version.frequency)
+    """(label, words) of what was read out of the wording of the three fields; the wording stays (R037, R086)."""
+    pace = read_pace(version.frequency)
     within = _("%d个月内") % pace.months if pace.months else ""
     times = amount_words(pace.times)
     read = [
-        (_("识别的抽查比例"), amount_words(quota.ratio, as_percent=True)),
-        (_("识别的检查数量"), amount_words(quota.count)),
+        (_("识别的抽查比例"), amount_words(read_quota(version.ratio).ratio, as_percent=True)),
+        (_("识别的检查数量"), amount_words(read_quota(version.quantity or version.ratio).count)),
         (_("识别的检查频次"), _("%(within)s%(times)s次") % {"within": within, "times": times} if times else ""),
     ]
     return [(label, words) for label, words in read if words]
@@ -62,6 +62,7 @@ def _sampling_questions(version: ItemVersion) -> list[str]:
     """What the wording leaves open, for a person to answer."""
     asked: list[tuple[str, Quota | Pace]] = [
         ("ratio", read_quota(version.ratio)),
+        ("quantity", read_quota(version.quantity)),
         ("frequency", read_pace(version.frequency)),
     ]
     sentence = _("%(label)s“%(text)s”：%(question)s")

@@ -13,6 +13,7 @@ from items.models import Checklist, ChecklistEntry, EntryConflict, ItemVersion, 
 from items.notices import tell_of_conflict
 from items.queries.checklists import departments_of
 from items.queries.versions import current_versions
+from items.services.laws import settle_checklist_tasks
 from items.states import CHECKLIST_WORKFLOW, CONFLICT_WORKFLOW, DRAFT, IN_FORCE
 from tenancy.audit import record
 from tenancy.models import Department, Member, Region
@@ -91,6 +92,7 @@ def enforce_checklist(checklist: Checklist, *, actor: Member, today: date) -> Ch
     )
     for old in others.filter(state=IN_FORCE):
         CHECKLIST_WORKFLOW.take(old, "supersede_checklist", actor=None)
+        settle_checklist_tasks(checklist, old)
     CHECKLIST_WORKFLOW.take(checklist, "enforce_checklist", actor=actor)
     Checklist.objects.of(checklist.tenant_id).filter(pk=checklist.pk).update(in_force_on=today)
     checklist.in_force_on = today

@@ -12,11 +12,20 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from common.refusals import Refused
+from directory.queries.people import acts_for_place
 from items.attributes import Trigger
 from items.merging import Decision, LineSheet, Part, Sheet, Undecided, merge
 from items.models import ItemClaim, ItemVersion, SupervisionDomain
 from items.notices import tell_of_claims
-from items.queries.claims import Comparison, comparison_of, mapping_of, offers_for, upper_version
+from items.queries.claims import (
+    Comparison,
+    comparison_of,
+    mapping_of,
+    offers_for,
+    suggested_departments,
+    upper_version,
+)
+from items.queries.versions import chain_of
 from items.services.drafts import Content, LineContent, draft_item, rest_on, revise
 from items.states import (
     ACCEPTED,
@@ -27,6 +36,7 @@ from items.states import (
     DRAFT,
     IN_FORCE,
     OFFERED,
+    PLACE_DECIDES,
     UPPER_CHANGED,
     UPPER_ENDED,
 )
@@ -74,9 +84,10 @@ def accept(claim: ItemClaim, given: Assignment, *, actor: Member, reason: str = 
     The draft goes the way of every draft: co-signed, checked, approved. Errors: `ClaimRefused`, `MoveRefused`, and
     those of `draft_item`.
     """
-    claim = _locked(claim)
+    claim = _taken_up(claim, "accept", actor)
     _check_departments(given)
     upper = upper_version(claim.offered)
+    claim.department = given.lead
     claim.departments = {str(upper.department_id): given.lead.pk} | {
         str(pk): own.pk if own else None for pk, own in given.lines.items()
     }
@@ -89,22 +100,22 @@ def accept(claim: ItemClaim, given: Assignment, *, actor: Member, reason: str = 
 @transaction.atomic
 def note_adaptation(claim: ItemClaim, *, actor: Member, reason: str) -> ItemClaim:
     """Say why an item claimed as it stood differs by now from the upper one. Errors: `MoveRefused`."""
-    return _decide(_locked(claim), "adapt", actor, reason)
+    return _decide(_taken_up(claim, "adapt", actor), "adapt", actor, reason)
 
 
 @transaction.atomic
 def decline(claim: ItemClaim, *, actor: Member, reason: str) -> ItemClaim:
     """The place does not claim the item, and says why. Errors: `MoveRefused`."""
-    return _decide(_locked(claim), "decline", actor, reason)
+    return _decide(_taken_up(claim, "decline", actor), "decline", actor, reason)
 
 
 @transaction.atomic
 def link(claim: ItemClaim, version: ItemVersion, *, actor: Member) -> ItemClaim:
     """The place has this item already: what differs is reconciled next. Errors: `ClaimRefused`, `MoveRefused`."""
-    claim = _locked(claim)
+    claim = _taken_up(claim, "link", actor)
     if ItemClaim.objects.of(claim.tenant_id).filter(item=version.item_id).exists():
         raise ClaimRefused(_("这个本地事项已经对应另一个上级事项，请另选。"), field="version")
-    claim.item = version.item
+    claim.item, claim.department = version.item, version.department
     upper = upper_version(claim.offered)
     claim.departments = {str(upper.department_id): version.department_id}
     return _decide(claim, "link", actor, "")
@@ -117,7 +128,7 @@ def reconcile(claim: ItemClaim, decisions: Mapping[Part, Decision], *, actor: Me
     Returns the local version: a draft when something changed, else the one that stands. A `reason` is due when a local
     adaptation remains. Errors: `ClaimRefused`, `MoveRefused`, and those of the draft.
     """
-    claim = _locked(claim)
+    claim = _taken_up(claim, "merge", actor)
     comparison = comparison_of(claim)
     if comparison is None:
         raise ClaimRefused(_("本地事项已经废止，请在认领页了结。"))
@@ -138,7 +149,7 @@ def reconcile(claim: ItemClaim, decisions: Mapping[Part, Decision], *, actor: Me
 @transaction.atomic
 def close(claim: ItemClaim, *, actor: Member, reason: str) -> ItemClaim:
     """Say what becomes of the local item after the upper one ended. Errors: `MoveRefused`."""
-    return _decide(_locked(claim), "close_claim", actor, reason)
+    return _decide(_taken_up(claim, "close_claim", actor), "close_claim", actor, reason)
 
 
 # --- offers -----------------------------------------------------------------------------------------------------------
@@ -170,7 +181,12 @@ def _take_turns(place: Region) -> None:
 
 
 def _offer(place: Region, version: ItemVersion) -> ItemClaim:
-    claim = ItemClaim.objects.of(place).create(upper_item=version.item, offered=version, offered_at=timezone.now())
+    claim = ItemClaim.objects.of(place).create(
+        upper_item=version.item,
+        offered=version,
+        offered_at=timezone.now(),
+        department=suggested_departments(place, version)[version.department_id],
+    )
     record(None, "items.offer", claim)
     return claim
 
@@ -199,9 +215,27 @@ def _locked(claim: ItemClaim) -> ItemClaim:
     return rows.select_for_update(of=("self",)).get(pk=claim.pk)
 
 
+def _taken_up(claim: ItemClaim, move: str, actor: Member) -> ItemClaim:
+    """The claim, locked, for somebody who may decide on it.
+
+    A department claims what it leads where the place's chain allows it; whether an item is claimed at all, and what
+    becomes of one that ended above, the place decides (R005, R006).
+    """
+    claim = _locked(claim)
+    if acts_for_place(actor, "items.claim"):
+        return claim
+    if not actor.may("items.claim", claim):
+        raise ClaimRefused(_("这个上级事项不由本部门对口牵头，请由对口部门或统筹管理员认领。"))
+    if move in PLACE_DECIDES:
+        raise ClaimRefused(_("不认领和了结由统筹管理员决定，请向其说明理由。"))
+    if not chain_of(claim.tenant_id).departments_claim:
+        raise ClaimRefused(_("本地区由统筹管理员统一认领；需要部门自行认领的，请统筹管理员在“办理环节”里开启。"))
+    return claim
+
+
 def _decide(claim: ItemClaim, move: str, actor: Member, reason: str) -> ItemClaim:
     claim.reason, claim.decided_by, claim.decided_at = reason.strip(), actor, timezone.now()
-    claim.save(update_fields=["item", "base", "departments", "reason", "decided_by", "decided_at"])
+    claim.save(update_fields=["item", "base", "department", "departments", "reason", "decided_by", "decided_at"])
     return CLAIM_WORKFLOW.take(claim, move, actor=actor, note=reason)
 
 

@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 
 from common.refusals import Refused
 from directory.services.writing import keep
-from items.bases import Basis
+from items.attributes import Trigger
+from items.bases import TOO_LONG, Basis, too_long
 from items.diff import differences
 from items.faces import ItemFace
 from items.models import CooperatingLine, ItemClaim, ItemVersion, LegalBasis, SupervisionItem
@@ -78,18 +79,13 @@ def revise(version: ItemVersion, *, trigger: str, note: str, actor: Member | Non
     if version.state != IN_FORCE:
         raise DraftRefused(_("只有现行有效的事项可以修订。"))
     _check_author(version, actor)
-    draft = ItemVersion(
-        tenant=version.tenant,
-        item=version.item,
-        number=_last_version(version) + 1,
-        trigger=trigger,
-        trigger_note=note,
-        based_on=version.based_on,
-        created_by=actor,
-    )
-    _write(draft, content_of(version), actor)
-    record(actor, "items.revise", draft, note=note)
-    return draft
+    return _next(version, content_of(version), trigger, note, actor)
+
+
+@transaction.atomic
+def next_by_transfer(version: ItemVersion, content: Content, *, note: str) -> ItemVersion:
+    """The next version of one in force, as a transfer of duties leaves it; beside one in preparation (R013)."""
+    return _next(version, content, Trigger.TRANSFER, note, None)
 
 
 @transaction.atomic
@@ -132,6 +128,21 @@ def content_of(version: ItemVersion) -> Content:
     )
 
 
+def _next(version: ItemVersion, content: Content, trigger: str, note: str, actor: Member | None) -> ItemVersion:
+    draft = ItemVersion(
+        tenant=version.tenant,
+        item=version.item,
+        number=_last_version(version) + 1,
+        trigger=trigger,
+        trigger_note=note,
+        based_on=version.based_on,
+        created_by=actor,
+    )
+    _write(draft, content, actor)
+    record(actor, "items.revise", draft, note=note)
+    return draft
+
+
 def _release_claim(item: SupervisionItem, actor: Member | None) -> None:
     for claim in ItemClaim.objects.of(item.tenant_id).filter(item=item).select_for_update(of=("self",)):
         CLAIM_WORKFLOW.take(claim, "release_ended" if claim.state == UPPER_ENDED else "release", actor=actor)
@@ -147,6 +158,7 @@ def _write(version: ItemVersion, content: Content, actor: Member | None) -> None
         setattr(version, name, value)
     _check_author(version, actor)
     _check_lines(version, content.lines)
+    _check_bases(content)
     keep(
         version,
         unseen=("domain", "based_on"),
@@ -199,6 +211,14 @@ def _check_lines(version: ItemVersion, lines: Sequence[LineContent]) -> None:
         raise DraftRefused(_("牵头部门不能同时是配合部门。"), field="department")
     if len(set(departments)) < len(departments):
         raise DraftRefused(_("同一配合部门只能填一行，请把它的事项合并填写。"))
+
+
+def _check_bases(content: Content) -> None:
+    if too_long(content.bases):
+        raise DraftRefused(str(TOO_LONG), field="bases")
+    for line in content.lines:
+        if too_long(line.bases):
+            raise DraftRefused(_("%(department)s：%(why)s") % {"department": line.department, "why": TOO_LONG})
 
 
 def _locked_draft(version: ItemVersion, actor: Member | None) -> ItemVersion:

@@ -12,7 +12,8 @@ from common.models.clocks import SourceTag
 from common.refusals import Refused
 from directory.services.writing import keep
 from items.attributes import ChangeKind, Trigger
-from items.models import AdjustmentTask, ItemVersion, Law, LawChange
+from items.bases import parse_bases
+from items.models import AdjustmentTask, Checklist, ItemVersion, Law, LawChange
 from items.notices import ask_to_adjust
 from items.queries.dependents import Dependent, LawRef, Resting, resting_on
 from items.services.drafts import revise
@@ -107,6 +108,25 @@ def settle_tasks(version: ItemVersion, before: ItemVersion | None) -> None:
         _close(task, "adjust_done", None, _("%s生效") % version.version_word)
     if before is not None:
         rows.filter(subject_kind=ItemVersion._meta.label_lower, subject_id=before.pk).update(subject_id=version.pk)
+
+
+def settle_checklist_tasks(checklist: Checklist, before: Checklist) -> None:
+    """A checklist replaces another: where what rests on the changed law was written anew the task is done, else it
+    passes to the new one.
+    """
+    rows = AdjustmentTask.objects.of(checklist.tenant_id).filter(state=TASK_OPEN, subject_id=before.pk)
+    for task in rows.filter(subject_kind=Checklist._meta.label_lower).select_related("change__law"):
+        ref = LawRef(task.change.law.name, task.change.article)
+        if _points(checklist, ref) == _points(before, ref):
+            AdjustmentTask.objects.of(task.tenant_id).filter(pk=task.pk).update(subject_id=checklist.pk)
+        else:
+            _close(task, "adjust_done", None, _("检查表%s启用") % checklist.version_word)
+
+
+def _points(checklist: Checklist, ref: LawRef) -> list[tuple[str, str, str]]:
+    """The entries of a checklist that rest on a law, as they are written."""
+    entries = checklist.entries.values_list("text", "rule", "basis")
+    return [entry for entry in entries if any(ref.is_met_by(basis) for basis in parse_bases(entry[2]))]
 
 
 def void_tasks(version: ItemVersion) -> None:

@@ -1,14 +1,16 @@
 """Unclear matters and disputes: somebody is in charge until they are decided in writing (R008, R009)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.core.files.base import File
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from common.attachments import store
 from common.clocks import rules, running
 from common.due import Unit
 from common.models.clocks import SourceTag
@@ -49,6 +51,16 @@ class Decision:
     text: str
     document: str
     on: date
+
+
+@dataclass(frozen=True)
+class Position:
+    """What a department says: whose duty it is, why, on what evidence, with which papers."""
+
+    stance: str
+    text: str
+    evidence: str = ""
+    files: Sequence[File] = ()
 
 
 def adjudicator_of(tenant: Region) -> Department | None:
@@ -103,20 +115,22 @@ def consult(matter: UnclearMatter, departments: Iterable[Department], *, actor: 
 
 
 @transaction.atomic
-def state_position(row: MatterStatement, *, stance: str, text: str, evidence: str, actor: Member) -> MatterStatement:
-    """A department says whose duty it is, with evidence; until the decision it may say so anew.
+def state_position(row: MatterStatement, position: Position, *, actor: Member) -> MatterStatement:
+    """A department says whose duty it is, with evidence; until the decision it may say so anew, its papers stay.
 
-    Errors: `MatterRefused` when it is not this department's to say, or the matter is decided.
+    Errors: `MatterRefused` when it is not this department's to say, or the matter is decided; `FileRefused`.
     """
     matter = _locked(row.matter)
     if not actor.may("matters.state", row):
         raise MatterRefused(_("只有%s可以填写这份意见。") % row.department)
     if matter.state != "consultation":
         raise MatterRefused(_("这个事项现在不在征询中，意见不能再改。"))
-    row.stance, row.text, row.evidence = stance, text, evidence
+    row.stance, row.text, row.evidence = position.stance, position.text, position.evidence
     row.given_by, row.given_at = actor, timezone.now()
     keep(row)
-    record(actor, "items.state_position", row, note=text)
+    record(actor, "items.state_position", row, note=position.text)
+    for file in position.files:
+        store(file, row, actor=actor)
     return row
 
 

@@ -81,9 +81,7 @@ def take_back(version: ItemVersion, *, actor: Member, note: str) -> ItemVersion:
     """The lead takes the version back to mend it; what was signed in this round is void. Errors: `MoveRefused`."""
     version = _locked(version)
     ITEM_WORKFLOW.take(version, "take_back", actor=actor, note=note)
-    for signature in co_signatures_of(version):
-        _stop_clock(signature, is_void=True)
-    co_signatures_of(version).update(is_void=True)
+    _void_signatures(version)
     return version
 
 
@@ -136,7 +134,7 @@ def enforce(
     settle_tasks(version, before)
     open_handover(version, before)
     end_departed(version, today=today)
-    _list_changed(version, actor, today)
+    list_changed(version, actor, today)
     return version
 
 
@@ -148,7 +146,31 @@ def repeal(version: ItemVersion, *, actor: Member, today: date, note: str) -> It
     void_tasks(version)
     version.ended_on = today
     version.save(update_fields=["ended_on"])
-    _list_changed(version, actor, today)
+    list_changed(version, actor, today)
+    return version
+
+
+@transaction.atomic
+def return_for_transfer(version: ItemVersion, *, note: str) -> ItemVersion:
+    """A version on its way goes back to its drafters, as one of its departments handed over its duties (R013)."""
+    version = _locked(version)
+    ITEM_WORKFLOW.take(version, "duties_moved", actor=None, note=note)
+    _void_signatures(version)
+    return version
+
+
+@transaction.atomic
+def take_over(version: ItemVersion, *, on: date) -> ItemVersion:
+    """A version that a transfer of duties made replaces the one in force; the decision on the transfer stands for the
+    steps of the list (R013). The public is owed the new list by `list_changed`.
+    """
+    version = _locked(version)
+    before = ItemVersion.objects.of(version.tenant_id).get(item=version.item_id, state=IN_FORCE)
+    _end(before, "supersede", on)
+    version.in_force_on, version.batch = on, before.batch
+    version.save(update_fields=["in_force_on", "batch"])
+    ITEM_WORKFLOW.take(version, "take_over", actor=None, note=version.trigger_note)
+    settle_tasks(version, before)
     return version
 
 
@@ -205,13 +227,20 @@ def _ask(version: ItemVersion, line: CooperatingLine, days: int) -> None:
     ask_to_sign(signature, timezone.localdate())
 
 
+def _void_signatures(version: ItemVersion) -> None:
+    """What was signed in this round, or still waits, no longer counts."""
+    for signature in co_signatures_of(version):
+        _stop_clock(signature, is_void=True)
+    co_signatures_of(version).update(is_void=True)
+
+
 def _stop_clock(signature: CoSignature, *, is_void: bool = False) -> None:
     clock = running.running_clock(CO_SIGN_RULE.name, signature)
     if clock:
         running.stop(clock, at=timezone.now(), is_void=is_void)
 
 
-def _list_changed(version: ItemVersion, actor: Member, today: date) -> None:
+def list_changed(version: ItemVersion, actor: Member | None, today: date) -> None:
     """The public is owed the new list, the places below may claim from it."""
     owe_list(version, actor=actor, today=today)
     enqueue("items.offer_claims", version.tenant)

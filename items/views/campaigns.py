@@ -8,10 +8,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from common.attachments import attachments_of
+from common.attachments import attachments_by_row
 from common.clocks.states import day_state, soon_day
+from common.forms import ReasonForm
+from common.models import Attachment
 from common.pages import Button, Column, Crumb, DetailPage, Empty, FormPage, ListPage, MovePage, Page
-from directory.forms.fields import ReasonForm
 from items.forms.checklists import CampaignForm, SubmitForm
 from items.models import Campaign, Submission
 from items.services import campaigns
@@ -102,12 +103,15 @@ class CampaignPage(DetailPage):
         today, row = timezone.localdate(), self.object
         sentence = _t("各部门须在此前报送，到期前7、3、1天和当天自动提醒，逾期每周催报。")
         due = day_state(row.due_on, sentence, today=today, soon=soon_day(self.tenant, today))
-        rows = row.submissions.select_related("department", "campaign")
+        rows = list(row.submissions.select_related("department", "campaign"))
+        files = attachments_by_row(rows)
         return super().get_context_data(
-            page_due=None if row.closed_on else due, rows=[self._line(one, today) for one in rows], **kwargs
+            page_due=None if row.closed_on else due,
+            rows=[self._line(one, files[one.pk], today) for one in rows],
+            **kwargs,
         )
 
-    def _line(self, row: Submission, today: Any) -> dict[str, Any]:
+    def _line(self, row: Submission, files: list[Attachment], today: Any) -> dict[str, Any]:
         is_late = row.is_late(today)
         moves = [] if self.object.closed_on else SUBMISSION_WORKFLOW.open_to(row, self.member)
         return {
@@ -116,7 +120,7 @@ class CampaignPage(DetailPage):
                 "label": _t("逾期未报送") if is_late else row.get_state_display(),
                 "tone": "red" if is_late else TONES[row.state],
             },
-            "files": list(attachments_of(row)),
+            "files": files,
             "moves": [(one.label, reverse(f"items:{one.name}", args=[self.tenant, row.pk])) for one in moves],
         }
 

@@ -16,6 +16,7 @@ from items.filters import ChecklistFilter
 from items.forms.checklists import ConflictForm, EntriesForm, FactForm, NewChecklistForm
 from items.models import Checklist, ChecklistEntry, EntryConflict, SharedFact
 from items.queries.checklists import facts_with_use, open_conflicts, with_entries
+from items.queries.dependents import open_adjustments
 from items.services import checklists
 from items.states import CHECKLIST_WORKFLOW, CONFLICT_WORKFLOW, DRAFT, IN_FORCE
 from items.views.tabs import TabbedMixin
@@ -126,7 +127,11 @@ class ChecklistPage(ChecklistMixin, DetailPage):
         entries = list(self.object.entries.all())
         conflicts = open_conflicts(self.tenant, [entry.pk for entry in entries])
         return super().get_context_data(
-            page_state=badge_of(self.object), entries=entries, conflicts=conflicts, **kwargs
+            page_state=badge_of(self.object),
+            entries=entries,
+            conflicts=conflicts,
+            adjustments=open_adjustments(self.object),
+            **kwargs,
         )
 
 

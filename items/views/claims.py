@@ -8,15 +8,17 @@ from django.urls import reverse
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
+from common.forms import ReasonForm
 from common.pages import Button, Column, Crumb, DetailPage, Empty, FormPage, ListPage, Page
 from items.filters import ClaimFilter
-from items.forms.claims import AcceptForm, AdaptForm, LinkForm, ReasonForm, ReconcileForm
+from items.forms.claims import AcceptForm, AdaptForm, LinkForm, ReconcileForm
 from items.models import ItemClaim
 from items.queries.claims import (
     Words,
     claims_below,
     comparison_of,
     current_version,
+    may_claim,
     place_above,
     upper_version,
 )
@@ -94,7 +96,9 @@ class ClaimMixin:
 
     def get_queryset(self) -> QuerySet:
         rows = super().get_queryset()  # type: ignore[misc]
-        return rows.select_related("tenant", "offered__tenant", "offered__item", "offered__department", "base", "item")
+        return rows.select_related(
+            "tenant", "offered__tenant", "offered__item", "offered__department", "base", "item"
+        ).select_related("department")
 
     def get_crumbs(self) -> list[Crumb]:
         return [claims_crumb(self), Crumb(str(self.object), self.object.get_absolute_url())]  # type: ignore[arg-type]
@@ -104,7 +108,7 @@ class ClaimPage(ClaimMixin, DetailPage):
     permission = "items.view"
     workflow = CLAIM_WORKFLOW
     template_name = "items/claim_detail.html"
-    facts = ["offered_at", "reason", "decided_by", "decided_at"]
+    facts = ["department", "offered_at", "reason", "decided_by", "decided_at"]
 
     def get_crumbs(self) -> list[Crumb]:
         return [claims_crumb(self)]
@@ -115,7 +119,11 @@ class ClaimPage(ClaimMixin, DetailPage):
     def get_moves(self) -> list[Button]:
         """To adapt what was claimed as it stood means to say why the local item differs by now."""
         place = [self.tenant, self.object.pk]
-        moves = [one for one in CLAIM_WORKFLOW.open_to(self.object, self.member) if one.name not in CLAIM_BY_ITSELF]
+        moves = [
+            one
+            for one in CLAIM_WORKFLOW.open_to(self.object, self.member)
+            if one.name not in CLAIM_BY_ITSELF and may_claim(self.member, self.object, one.name)
+        ]
         if self.object.state == ACCEPTED:
             return [Button(_t("补记调整理由"), reverse("items:claim_note", args=place)) for one in moves]
         first = moves[0].name if moves else ""
@@ -191,7 +199,7 @@ class NoteAdaptationPage(DecidePage):
         return _t("补记调整理由")
 
     def save(self, form: Any) -> Any:
-        return claims.note_adaptation(self.object, actor=self.member, reason=form.cleaned_data["reason"])
+        return claims.note_adaptation(self.object, actor=self.member, reason=form.cleaned_data["note"])
 
 
 class DeclinePage(DecidePage):
@@ -199,7 +207,7 @@ class DeclinePage(DecidePage):
     move = "decline"
 
     def save(self, form: Any) -> Any:
-        return claims.decline(self.object, actor=self.member, reason=form.cleaned_data["reason"])
+        return claims.decline(self.object, actor=self.member, reason=form.cleaned_data["note"])
 
 
 class CloseClaimPage(DecidePage):
@@ -207,7 +215,7 @@ class CloseClaimPage(DecidePage):
     move = "close_claim"
 
     def save(self, form: Any) -> Any:
-        return claims.close(self.object, actor=self.member, reason=form.cleaned_data["reason"])
+        return claims.close(self.object, actor=self.member, reason=form.cleaned_data["note"])
 
 
 class LinkPage(DecidePage):

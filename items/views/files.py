@@ -5,9 +5,11 @@ from typing import Any
 from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from common.pages import Crumb, Page
 from common.pages.imports import (
+    XLSX_TYPE,
     DiscardPage,
     ImportMixin,
     KeepPage,
@@ -17,8 +19,9 @@ from common.pages.imports import (
     UploadPage,
     file_response,
 )
+from common.tables import write_xlsx
 from items.exports import WRITERS, NumberedFace, paper_of
-from items.imports import ANNEX
+from items.imports import ANNEX, RANDOM_LIST
 from items.queries.versions import list_in_force
 from items.views.lists import items_crumb
 
@@ -84,3 +87,50 @@ class DiscardImportPage(AnnexImport, DiscardPage):
 
 class RejectedRowsPage(AnnexImport, RejectedFilePage):
     pass
+
+
+class RandomListImport(AnnexImport):
+    """What the import pages of random-inspection items share."""
+
+    importer = RANDOM_LIST
+    url_name = "items:random_import"
+
+
+class RandomListPage(RandomListImport, UploadPage):
+    help_text = gettext_lazy(
+        "各部门已有的随机抽查事项清单（.xlsx、.csv、.docx），每行一项，导入后成为草稿。"
+        "比例、数量、频次原文照存；“县级以上市场监管部门”这样的写法按职能对应到本地部门，请在报告中核对。"
+    )
+
+    def get_blank_forms(self) -> list[tuple[Any, str]]:
+        return [(_("随机抽查事项清单空表（.xlsx）"), reverse("items:random_blank", args=[self.tenant]))]
+
+
+class RandomListReportPage(RandomListImport, ReportPage):
+    pass
+
+
+class KeepRandomListPage(RandomListImport, KeepPage):
+    pass
+
+
+class RecheckRandomListPage(RandomListImport, RecheckPage):
+    pass
+
+
+class DiscardRandomListPage(RandomListImport, DiscardPage):
+    pass
+
+
+class RejectedRandomRowsPage(RandomListImport, RejectedFilePage):
+    pass
+
+
+class BlankRandomListPage(Page):
+    """An empty list with its headings."""
+
+    permission = RANDOM_LIST.permission
+
+    def get(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+        title = str(RANDOM_LIST.label)
+        return file_response(write_xlsx(title, RANDOM_LIST.headings(), []), f"{title}.xlsx", XLSX_TYPE)

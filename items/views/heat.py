@@ -2,14 +2,18 @@
 
 from typing import Any
 
+from django.http import Http404
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from common.pages import Button, Crumb, Page
-from items.queries.checks import CHECKS, heat_below, heat_of
+from items.queries.checks import CHECKS, HeatRow, heat_below, heat_of
+from items.queries.claims import places_below
 from items.views.claims import claim_badge
 from items.views.tabs import TabbedMixin
+from tenancy.models import Region
 
 
 class HeatPage(TabbedMixin, Page):
@@ -26,10 +30,46 @@ class HeatPage(TabbedMixin, Page):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         rows = heat_of(self.tenant, self.member.hat.role_allows)
-        checks = list(CHECKS.values())
-        counts = [(check, sum(row.squares[number].is_missing for row in rows)) for number, check in enumerate(checks)]
-        complete = sum(not any(square.is_missing for square in row.squares) for row in rows)
-        return super().get_context_data(rows=rows, counts=counts, complete=complete, **kwargs)
+        return super().get_context_data(**summary_of(rows), is_other_place=False, **kwargs)
+
+
+def summary_of(rows: list[HeatRow]) -> dict[str, Any]:
+    """What the map shows: its rows, how many lack each check, how many are complete."""
+    checks = enumerate(CHECKS.values())
+    return {
+        "rows": rows,
+        "counts": [(check, sum(row.squares[number].is_missing for row in rows)) for number, check in checks],
+        "complete": sum(not any(square.is_missing for square in row.squares) for row in rows),
+    }
+
+
+class HeatOfPlacePage(TabbedMixin, Page):
+    """The map of one place below, as its own people see it, to be read only."""
+
+    permission = "items.oversee"
+    reads_down = True
+    tab = "items:heat"
+    template_name = "items/heat.html"
+    help_text = _("下级地区自己的责任热力图，只供查看；红格由该地区补齐。")
+
+    @cached_property
+    def place(self) -> Region:
+        """One of the places whose list rests on ours. Raises 404 for any other."""
+        found = [place for place in places_below(self.tenant) if place.pk == self.kwargs["place"]]
+        if not found:
+            raise Http404
+        return found[0]
+
+    def get_title(self) -> str:
+        return _t("%(place)s责任热力图") % {"place": self.place}
+
+    def get_crumbs(self) -> list[Crumb]:
+        below = reverse("items:heat_below", args=[self.tenant])
+        return [Crumb(_t("责任热力图"), reverse("items:heat", args=[self.tenant])), Crumb(_t("下级地区"), below)]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        rows = heat_of(self.place, lambda permission, version: False)
+        return super().get_context_data(**summary_of(rows), is_other_place=True, **kwargs)
 
 
 class HeatBelowPage(TabbedMixin, Page):

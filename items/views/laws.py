@@ -10,10 +10,11 @@ from django.utils.translation import gettext_lazy as _
 
 from common.clocks.running import running_clock
 from common.clocks.states import due_state, soon_day
+from common.forms import ReasonForm
 from common.pages import Button, Column, Crumb, DetailPage, Empty, FormPage, ListPage, Page
 from items.filters import AdjustmentFilter, LawFilter
-from items.forms.laws import LawChangeForm, LawForm, WhyForm
-from items.models import AdjustmentTask, Law, LawChange
+from items.forms.laws import LawChangeForm, LawForm
+from items.models import AdjustmentTask, Checklist, Law, LawChange
 from items.queries.dependents import article_uses, changes_of, laws_with_uses, task_url, unknown_laws
 from items.queries.library import law_key
 from items.queries.timeline import timeline_of
@@ -55,7 +56,7 @@ class LawsPage(TabbedMixin, ListPage):
     ]
     help_text = _(
         "监管事项的设定依据所在的法律法规。登记一部法律或其中一条的变动后，"
-        "本地区和下级地区所有依据它的事项都会标出，并给牵头部门生成限期调整任务。"
+        "本地区和下级地区所有依据它的事项和检查表都会标出，并给牵头部门生成限期调整任务。"
     )
     empty = Empty(_("没有符合条件的法律法规"))
 
@@ -139,7 +140,7 @@ class RecordChangePage(LawMixin, FormPage):
     form_class = LawChangeForm
     success_message = _("已登记，正在为涉及的事项生成调整任务。")
     help_text = _(
-        "登记后，本地区和下级地区依据它的事项都会标出并生成限期任务；登记错了，请由牵头部门以“无需调整”办结。"
+        "登记后，本地区和下级地区依据它的事项和检查表都会标出并生成限期任务；登记错了，请由牵头部门以“无需调整”办结。"
     )
 
     def get_crumbs(self) -> list[Crumb]:
@@ -167,7 +168,7 @@ class AdjustmentsPage(ListPage):
         Column("due_on", _("截止日"), sort="due_on"),
         Column("state", _("状态"), sort="state"),
     ]
-    empty = Empty(_("没有调整任务"), _("登记法律法规变动后，依据它的事项自动在这里生成限期调整任务。"))
+    empty = Empty(_("没有调整任务"), _("登记法律法规变动后，依据它的事项和检查表自动在这里生成限期调整任务。"))
 
     def get_crumbs(self) -> list[Crumb]:
         return [laws_crumb(self)]
@@ -214,10 +215,15 @@ class AdjustmentPage(TaskMixin, DetailPage):
     def get_moves(self) -> list[Button]:
         task = self.object
         moves = [move._replace(is_primary=False) for move in super().get_moves()]
-        may_revise = task.state == TASK_OPEN and not task.revision and self.member.may("items.prepare", task)
-        return (
-            [Button(_t("修订事项"), self.move_url("adjust_revise"), is_primary=True), *moves] if may_revise else moves
-        )
+        if task.state != TASK_OPEN or task.revision or not self.member.may("items.prepare", task):
+            return moves
+        if task.subject_kind == Checklist._meta.label_lower:
+            revise = Button(
+                _t("修订检查表"), reverse("items:checklist_revise", args=[self.tenant, task.subject_id]), True
+            )
+        else:
+            revise = Button(_t("修订事项"), self.move_url("adjust_revise"), True)
+        return [revise, *moves]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         task = self.object
@@ -236,13 +242,13 @@ class SettlePage(TaskMixin, FormPage):
     """Says how a task is settled."""
 
     permission = "items.prepare"
-    form_class = WhyForm
+    form_class = ReasonForm
 
 
 class RevisePage(SettlePage):
     title = _("修订事项")
     submit_label = _("建立修订草稿")
-    form_class = WhyForm
+    form_class = ReasonForm
     template_name = "components/move_page.html"
 
     def get_form(self) -> Any:

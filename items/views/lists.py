@@ -64,8 +64,11 @@ class ItemsPage(TabbedMixin, ListPage):
         moves = [
             ("items.prepare", Button(_t("起草事项"), reverse("items:new", args=place), is_primary=True)),
             ("items.import", Button(_t("导入"), reverse("items:import", args=place))),
+            ("items.import", Button(_t("导入抽查事项"), reverse("items:random_import", args=place))),
             ("items.view", Button(_t("缺口与重叠"), reverse("items:gaps", args=place))),
             ("items.view", Button(_t("发布批次"), reverse("items:batches", args=place))),
+            ("items.view", Button(_t("清单外兜底责任"), reverse("items:defaults", args=place))),
+            ("items.view", Button(_t("现场检查清理"), reverse("items:cleanups", args=place))),
             ("items.manage", Button(_t("办理环节"), reverse("items:chain", args=place))),
         ]
         return [move for permission, move in moves if self.member.may(permission)]

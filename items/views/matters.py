@@ -8,10 +8,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
+from common.attachments import attachments_by_row
 from common.clocks.running import running_clock
 from common.clocks.states import DueState, due_state, soon_day
+from common.forms import ReasonForm
 from common.pages import Button, Column, Crumb, DetailPage, Empty, FormPage, ListPage, Page
-from directory.forms.fields import ReasonForm
 from items.filters import BoundaryFilter, MatterFilter
 from items.forms.matters import (
     BoundaryForm,
@@ -163,7 +164,9 @@ class MatterPage(MatterMixin, DetailPage):
         matter = self.object
         is_open = matter.state == "consultation"
         statements = list(matter.statements.select_related("department", "given_by"))
+        files = attachments_by_row(statements)
         for row in statements:
+            row.files = files[row.pk]
             row.may_write = is_open and self.member.may("matters.state", row)
         return super().get_context_data(
             page_state=matter_badge(matter),
@@ -238,7 +241,7 @@ class StatementPage(FormPage):
         }
 
     def save(self, form: Any) -> Any:
-        return matters.state_position(self.object, actor=self.member, **form.cleaned_data).matter
+        return matters.state_position(self.object, matters.Position(**form.cleaned_data), actor=self.member).matter
 
 
 # --- boundary list ----------------------------------------------------------------------------------------------------

@@ -23,7 +23,7 @@ from items.queries.checklists import (
     open_conflicts,
     timing_of,
 )
-from items.queries.domains import domain_lines
+from items.queries.domains import domain_lines, free_domains
 from items.services.domains import add_domain
 from items.services.scenarios import keep_scenario, make_joint_checklist
 from items.views.tabs import TabbedMixin
@@ -256,7 +256,9 @@ class DomainsPage(TabbedMixin, Page):
         return [Button(_t("添加本地领域"), reverse("items:domain_new", args=[self.tenant]), True)]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(lines=domain_lines(self.tenant, timezone.localdate()), **kwargs)
+        return super().get_context_data(
+            lines=domain_lines(self.tenant, timezone.localdate()), free=free_domains(self.tenant).items(), **kwargs
+        )
 
 
 class NewDomainPage(FormPage):

@@ -10,10 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from common.clocks import RULES, LengthInForce, drop_length, length_in_force, lengths_in_force, set_length
 from common.clocks.lengths import length_words
+from common.forms import ReasonForm
 from common.models import ClockLength
 from common.models.clocks import ClockUnit
 from common.pages import Crumb, FormPage, Page
-from directory.forms.fields import ReasonForm
 from portal.forms.calendars import LengthForm
 
 HELP = _(

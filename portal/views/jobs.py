@@ -2,12 +2,17 @@
 
 from typing import Any
 
+from django import forms
 from django.http import Http404, HttpRequest
+from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from common.jobs import progress_of, result_url, title_of
+from common.jobs import cancel, progress_of, result_url, title_of
 from common.models import JobRun, JobState
-from common.pages import DetailPage
+from common.pages import Button, Crumb, DetailPage, FormPage
+
+CANCELLED = gettext_lazy("任务已取消；正在办理的，将在下一步之前停止，不保存任何结果。")
 
 
 def progress_line(run: JobRun, address: str, result: str = "") -> dict[str, Any]:
@@ -27,12 +32,15 @@ def wants_fragment(request: HttpRequest) -> bool:
     return bool(request.htmx) and not request.htmx.history_restore_request
 
 
-class JobPage(DetailPage):
+class Nothing(forms.Form):
+    """A question that only needs a yes."""
+
+
+class OwnRunMixin:
     """A run belongs to the one who asked for it; the operator has pages of his own."""
 
     model = JobRun
     permission = "workbench.view"
-    template_name = "portal/job_detail.html"
 
     def get_object(self) -> JobRun:
         run = super().get_object()
@@ -40,8 +48,19 @@ class JobPage(DetailPage):
             raise Http404
         return run
 
+
+class JobPage(OwnRunMixin, DetailPage):
+    """How far a run is, and a way to stop it."""
+
+    template_name = "portal/job_detail.html"
+
     def get_title(self) -> str:
         return title_of(self.object)
+
+    def get_moves(self) -> list[Button]:
+        if not self.object.is_open:
+            return []
+        return [Button(_("取消"), reverse("portal:job_cancel", args=[self.tenant, self.object.pk]), is_dangerous=True)]
 
     def get_facts(self) -> list[tuple[str, Any]]:
         run = self.object
@@ -57,3 +76,21 @@ class JobPage(DetailPage):
         address = run.get_absolute_url()
         line = progress_line(run, address, "" if result == address else result)
         return super().get_context_data(job=line, **kwargs)
+
+
+class CancelOwnJobPage(OwnRunMixin, FormPage):
+    """Whoever asked for a run may think better of it."""
+
+    form_class = Nothing
+    title = gettext_lazy("取消任务")
+    success_message = CANCELLED
+
+    def get_crumbs(self) -> list[Crumb]:
+        return [Crumb(title_of(self.object), self.object.get_absolute_url())]
+
+    def get_submit_label(self) -> str:
+        return self.get_title()
+
+    def save(self, form: forms.Form) -> str:
+        cancel(self.object, actor=self.member)
+        return self.object.get_absolute_url()

@@ -22,7 +22,7 @@ from common.models import JobRun, JobState, Timetable
 from common.pages import Button, Column, Crumb, DetailPage, Empty, FormPage, KeysetListPage, Page
 from portal.filters import JobRunFilterSet
 from portal.health import CHECKS
-from portal.views.jobs import wants_fragment
+from portal.views.jobs import CANCELLED, Nothing, wants_fragment
 from tenancy.models import Member, Region
 from tenancy.regions import COUNTRY
 from tenancy.scope import scope
@@ -120,7 +120,7 @@ class OperatorJobPage(DetailPage):
         if not self.member.may("operations.manage"):
             return []
         address = [self.tenant, self.object.pk]
-        if self.object.state == JobState.QUEUED:
+        if self.object.is_open:
             return [Button(_("取消"), reverse("portal:operator_job_cancel", args=address), is_dangerous=True)]
         if self.object.state in (JobState.FAILED, JobState.CANCELLED):
             return [Button(_("重新办理"), reverse("portal:operator_job_retry", args=address), is_primary=True)]
@@ -131,10 +131,6 @@ class OperatorJobPage(DetailPage):
         if self.object.state == JobState.RUNNING:
             badge["label"] += f" {progress_of(self.object).percent}%"
         return super().get_context_data(page_state=badge, **kwargs)
-
-
-class Nothing(forms.Form):
-    """A question that only needs a yes."""
 
 
 class _RunMove(FormPage):
@@ -166,7 +162,7 @@ class RetryJobPage(_RunMove):
 
 class CancelJobPage(_RunMove):
     title = gettext_lazy("取消任务")
-    success_message = gettext_lazy("任务已取消。")
+    success_message = CANCELLED
     act = cancel
 
 

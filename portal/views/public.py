@@ -3,24 +3,30 @@
 Pages are plain GETs that may be cached and sent on; nothing here knows who is reading.
 """
 
+from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.cache import patch_cache_control
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _t
 from django.views.decorators.http import conditional_page
 from django.views.generic import View
 
-from publication.kinds import KINDS, kind_named
-from publication.models import PublicRecord
-from publication.queries import public_history, public_record, search_public
+from common.calendars.words import numeric_text
+from common.pages.imports import file_response
+from publication.kinds import KINDS, kind_named, offer_of
+from publication.models import LedgerEntry, PublicRecord
+from publication.queries import public_history, public_record, search_public, withheld_shown
 from tenancy.guards import OPEN
 from tenancy.models import Region
 from tenancy.regions import ancestor_codes
 
 PAGE = 20
+NEWEST = 5
 FRESH_SECONDS = 60
 
 
@@ -39,7 +45,7 @@ class PublicPage(View):
         raise LookupError(f"{type(self).__name__} shows nothing")
 
 
-def cacheable(response: HttpResponse) -> HttpResponse:
+def cacheable(response: Any) -> Any:
     patch_cache_control(response, public=True, max_age=FRESH_SECONDS)
     return response
 
@@ -99,12 +105,38 @@ class PlacePage(PublicPage):
     def get_context(self, code: int, **kwargs: Any) -> dict[str, Any]:
         place = open_place(code)
         shown = PublicRecord.objects.of(place).using("public").filter(is_withdrawn=False)
-        kinds = [(kind.label, list(shown.filter(kind=kind.name)[:PAGE])) for kind in KINDS.values()]
+        kinds = [(kind, list(shown.filter(kind=kind.name)[: NEWEST + 1])) for kind in KINDS.values()]
         return {
             "page_title": _t("%(place)s监管信息公示") % {"place": place},
             "place": place,
-            "kinds": [(label, records) for label, records in kinds if records],
+            "kinds": [(kind, records[:NEWEST], len(records) > NEWEST) for kind, records in kinds if records],
+            "has_withheld": bool(withheld_shown(place)),
         }
+
+
+@dataclass(frozen=True)
+class Version:
+    """One published version of a record: its number from 1, its ledger entry, what changed since the one before."""
+
+    number: int
+    entry: LedgerEntry
+    changes: list[str]
+
+
+def versions_of(record: PublicRecord) -> list[Version]:
+    """The versions of a record, the newest first; of one that was taken down none."""
+    entries = list(public_history(record)) if not record.is_withdrawn else []
+    differ = offer_of(record.kind).changes
+    return [
+        Version(len(entries) - place, entry, differ(before.snapshot, entry.snapshot) if differ and before else [])
+        for place, (entry, before) in enumerate(zip_longest(entries, entries[1:]))
+    ]
+
+
+def asked_for(versions: list[Version], request: HttpRequest) -> Version | None:
+    """The version a visitor chose by its ledger number, if any."""
+    asked = request.GET.get("version", "")
+    return next((version for version in versions if str(version.entry.number) == asked), None)
 
 
 class RecordPage(PublicPage):
@@ -118,10 +150,9 @@ class RecordPage(PublicPage):
         if record is None:
             raise Http404
         kind = kind_named(record.kind)
-        versions = list(public_history(record)) if not record.is_withdrawn else []
-        asked = self.request.GET.get("version", "")
-        shown = next((entry for entry in versions if str(entry.number) == asked), None)
-        snapshot = shown.snapshot if shown else record.snapshot
+        versions = versions_of(record)
+        shown = asked_for(versions, self.request)
+        snapshot = shown.entry.snapshot if shown else record.snapshot
         return {
             "page_title": record.title,
             "place": place,
@@ -132,7 +163,29 @@ class RecordPage(PublicPage):
             "fields": [(field.label, snapshot.get(name)) for name, field in kind.fields.items()],
             "versions": versions,
             "shown": shown,
+            "structured": {} if record.is_withdrawn else _structured(record),
+            "current": versions[0] if versions else None,
+            "files": offer_of(record.kind).files,
         }
+
+
+def _structured(record: PublicRecord) -> dict[str, Any]:
+    """The record in the words of schema.org, for search engines."""
+    about = {"@type": "Organization", "identifier": record.subject_code} if record.subject_code else {}
+    return {
+        "@context": "https://schema.org",
+        "@type": "Report",
+        "name": record.title,
+        "inLanguage": "zh-CN",
+        "datePublished": record.published_at.isoformat(),
+        "dateModified": record.changed_at.isoformat(),
+        "version": record.version,
+        "publisher": {
+            "@type": "GovernmentOrganization",
+            "name": record.department_name or str(record.tenant),
+            "areaServed": {"@type": "AdministrativeArea", "name": str(record.tenant)},
+        },
+    } | ({"about": about} if about else {})
 
 
 class RecordData(View):
@@ -161,3 +214,27 @@ class RecordData(View):
         answer = JsonResponse(data, json_dumps_params={"ensure_ascii": False, "indent": 2})
         answer["Content-Disposition"] = f'attachment; filename="{record.kind}-{record.pk}.json"'
         return cacheable(answer)
+
+
+class RecordFile(View):
+    """A published version as a file in its printed form (R033)."""
+
+    permission = OPEN
+
+    def get(self, request: HttpRequest, code: int, pk: int, suffix: str) -> HttpResponse:
+        record = public_record(open_place(code), pk)
+        if record is None or record.is_withdrawn:
+            raise Http404
+        file = next((file for file in offer_of(record.kind).files if file.suffix == suffix), None)
+        if file is None:
+            raise Http404
+        versions = versions_of(record)
+        version = asked_for(versions, request) or versions[0]
+        words = {
+            "day": numeric_text(timezone.localdate(version.entry.at)),
+            "number": version.number,
+            "hash": version.entry.hash[:16],
+        }
+        remark = _t("公示版本：第%(number)d版，%(day)s公示，校验码%(hash)s。") % words
+        content = file.write(version.entry.title, version.entry.snapshot, remark)
+        return cacheable(file_response(content, f"{version.entry.title}.{suffix}", file.content_type))

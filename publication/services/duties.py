@@ -14,6 +14,7 @@ from common.models.clocks import SourceTag
 from publication.kinds import kind_named, missing_fields, unknown_fields
 from publication.models import Duty, Exemption
 from publication.services.ledger import Publication, PublicationRefused, publish
+from publication.services.withheld import count_withheld
 from publication.states import DUTY_WORKFLOW, EXEMPTION_REQUESTED, PUBLISHED
 from tenancy.audit import record
 from tenancy.models import Department, Member, Region
@@ -44,7 +45,7 @@ def open_duty(tenant: Region, publication: Publication, *, department: Departmen
     if duty is None:
         duty = Duty(tenant=tenant, kind=publication.kind, ref=publication.ref, opened_at=timezone.now())
     duty.title, duty.snapshot, duty.basis = publication.title, dict(publication.snapshot), publication.basis
-    duty.department = department
+    duty.department, duty.subject_code = department, publication.subject_code
     is_new = duty.pk is None
     duty.save()
     if is_new:
@@ -77,8 +78,12 @@ def check(duty: Duty, *, actor: Member, note: str = "") -> Duty:
 
 @transaction.atomic
 def publish_duty(duty: Duty, *, actor: Member) -> Duty:
-    """Put the checked text into the ledger; the clock stops."""
+    """Put the checked text into the ledger; the clock stops.
+
+    Raises `PublicationRefused` where the subject was not told, or its objection is not answered (R123).
+    """
     DUTY_WORKFLOW.take(duty, "publish", actor=actor)
+    _check_subject_heard(duty)
     publication = Publication(
         kind=duty.kind,
         ref=duty.ref,
@@ -87,10 +92,18 @@ def publish_duty(duty: Duty, *, actor: Member) -> Duty:
         basis=duty.basis,
         department=duty.department,
         withheld=duty.withheld_fields,
+        subject_code=duty.subject_code,
     )
     publish(duty.tenant, publication, actor=actor)
     _stop_clock(duty)
     return duty
+
+
+def _check_subject_heard(duty: Duty) -> None:
+    if duty.concerns_subject and duty.told_on is None:
+        raise PublicationRefused(_("还没有告知行政相对人，不能公示。请先告知并登记告知日期和方式。"))
+    if duty.objections.filter(is_upheld=None).exists():
+        raise PublicationRefused(_("行政相对人提出的异议还没有答复，不能公示。请先对异议作出决定。"))
 
 
 @transaction.atomic
@@ -133,6 +146,7 @@ def decide_exemption(exemption: Exemption, *, is_granted: bool, actor: Member, n
         duty.save(update_fields=["withheld_fields"])
     elif is_granted:
         _stop_clock(duty)
+        count_withheld(duty.tenant)
     return exemption
 
 
@@ -143,6 +157,7 @@ def resume(duty: Duty, *, actor: Member, note: str) -> Duty:
     clock = running.start(PUBLISH_RULE.name, duty, at=timezone.now())
     duty.due_on = clock.due_on
     duty.save(update_fields=["due_on"])
+    count_withheld(duty.tenant)
     return duty
 
 

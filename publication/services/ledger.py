@@ -31,7 +31,8 @@ class Publication:
     """What is to be published of one (kind, ref).
 
     `snapshot` maps the kind's fields to text, numbers, lists and dicts of these; `withheld` names fields that an
-    approved exemption keeps back; `expires_on` is the last day it is shown.
+    approved exemption keeps back; `expires_on` is the last day it is shown; `subject_code` is the credit code, or the
+    object's own code, under which a company finds what is published of it.
     """
 
     kind: str
@@ -42,12 +43,14 @@ class Publication:
     department: Department | None = None
     withheld: list[str] = field(default_factory=list)
     expires_on: date | None = None
+    subject_code: str = ""
 
 
 def sanitised(kind: Kind, snapshot: Mapping[str, Any], withheld: list[str]) -> dict[str, Any]:
     """The snapshot as it may be shown: withheld fields replaced by a note, personal data masked."""
     shown = {name: withheld_note() if name in withheld else value for name, value in snapshot.items()}
-    return desensitise(shown)[0]
+    exact = {name: value for name, value in shown.items() if kind.fields[name].is_exact}
+    return desensitise(shown)[0] | exact
 
 
 @transaction.atomic
@@ -114,6 +117,7 @@ def _take_down(row: PublicRecord, event: Event, *, ground: str, basis: str, acto
         title=_("已撤下的公示信息"),
         snapshot={},
         search_text="",
+        subject_code="",
         basis="",
         is_withdrawn=True,
         changed_at=entry.at,
@@ -163,6 +167,7 @@ def _show(tenant: Region, entry: LedgerEntry, publication: Publication, standing
     row.title, row.snapshot, row.basis = entry.title, entry.snapshot, entry.basis
     row.department_name = publication.department.name if publication.department else ""
     row.search_text = " ".join(_texts([entry.title, entry.snapshot]))
+    row.subject_code = publication.subject_code
     row.entry_number, row.entry_hash = entry.number, entry.hash
     row.version += 1
     row.changed_at = entry.at

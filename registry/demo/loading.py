@@ -11,13 +11,16 @@ from registry.demo.nanzheng import (
     AUTHOR,
     CAMPAIGN,
     GONE,
+    KEEPER,
     LABELLER,
+    LEADER,
     RELATIONS,
     ROUTES,
     SAMPLES,
     TAGS,
 )
 from registry.demo.samples import PLACE, Sample
+from registry.demo.watching import load_double, load_key_list
 from registry.models import (
     ApprovalEvent,
     ApprovalRoute,
@@ -60,6 +63,8 @@ def load_objects() -> int:
         _join_approvals(place, departments, today)
         find_candidates(place, today=today)
         _verify(place, today)
+        load_key_list(place, departments, _person(place, KEEPER), _person(place, LEADER))
+        load_double(place)
     return len(SAMPLES)
 
 
@@ -113,13 +118,15 @@ def _age(rows: dict[str, SupervisedObject], today: date) -> None:
 
 def _join_approvals(place: Region, departments: dict[str, Department], today: date) -> None:
     """The approving department's routes, and a licence that came in."""
-    for matter, supervisor, basis in ROUTES:
+    for matter, supervisor, basis, notice_days, check_days in ROUTES:
         route = ApprovalRoute(
             tenant=place,
             matter=matter,
             department=departments[APPROVER],
             supervisor=departments[supervisor],
             basis=basis,
+            notice_days=notice_days,
+            check_days=check_days,
         )
         add_route(route, actor=None)
     for values, described in APPROVALS:

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 from publication.services import duties
 from registry.demo import officers as data
+from registry.demo.watching import load_engagement
 from registry.domains import split_words
 from registry.models import (
     Certificate,
@@ -38,6 +39,7 @@ def load_officers(today: date) -> int:
             _add(place, departments[person.department], person, str(FIRST_NUMBER + number), today)
         _add_troubles(place, today)
         _add_assistants(place, departments, today)
+        load_engagement(place, departments, today)
         _lend(place, city, today)
         _publish(place, today)
     return len(data.OFFICERS)

@@ -14,6 +14,8 @@ RELATIONS = (
     ("汉中汉山春茶业有限公司", "produces", "汉山春牌汉中仙毫（特级）"),
     ("汉中仙毫（特级）20260405批次", "batch_of", "汉山春牌汉中仙毫（特级）"),
     ("汉中汉山春茶业有限公司", "operates", "汉山春旗舰店"),
+    ("汉中汉山春茶业有限公司", "supplies", "汉山春旗舰店"),
+    ("汉山春旗舰店", "sells", "汉中仙毫（特级）20260405批次"),
     ("汉中新天汉超市有限公司大河坎店", "sells", "汉山春牌汉中仙毫（特级）"),
 )
 
@@ -33,17 +35,18 @@ GONE = (
     ("南郑区启明星艺术培训中心", "suspend", "申请停业整改"),
 )
 
-AUTHOR, LABELLER = "nanzheng.admin", "nanzheng.department"
+AUTHOR, LABELLER, KEEPER, LEADER = "nanzheng.admin", "nanzheng.department", "nanzheng.housing", "nanzheng.leader"
 
 APPROVER = "区行政审批局"
 
 ROUTES = (
-    ("食品经营许可", MARKET, "食品安全监管"),
-    ("民办学校设立审批", EDUCATION, "校外培训机构监管"),
-    ("医疗机构执业登记", HEALTH, "医疗机构执业监管"),
-    ("燃气经营许可", HOUSING, "城镇燃气经营监管"),
-    ("燃气经营许可", MARKET, "特种设备安全监管"),
+    ("食品经营许可", MARKET, "食品安全监管", 5, 30),
+    ("民办学校设立审批", EDUCATION, "校外培训机构监管", 10, 60),
+    ("医疗机构执业登记", HEALTH, "医疗机构执业监管", 10, None),
+    ("燃气经营许可", HOUSING, "城镇燃气经营监管", 3, 20),
+    ("燃气经营许可", MARKET, "特种设备安全监管", None, None),
 )
+"""(matter, supervising department, basis, working days to tell the object, working days to the first check)."""
 
 APPROVALS = (
     (

@@ -4,7 +4,9 @@ from datetime import timedelta
 from typing import Any
 
 import django_filters
+from django import forms
 from django.db.models import Count, Q, QuerySet
+from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -13,6 +15,7 @@ from registry.kinds import ObjectKind
 from registry.models import ObjectEnrolment, ObjectTag, SupervisedObject, TagAssignment
 from registry.queries.campaigns import STALE_DAYS
 from registry.queries.industries import section_choices, within
+from registry.queries.key_lists import key_objects
 from registry.queries.objects import at_address, named
 from registry.queries.tags import in_force
 from registry.queries.visibility import towns_of
@@ -23,6 +26,16 @@ from tenancy.models.regions import RegionLevel
 
 def towns(request: Any) -> QuerySet[Region]:
     return towns_of(request.tenant) if request else Region.objects.none()
+
+
+class QueriesField(forms.Field):
+    """Query strings of the list itself, as many as the address names; nobody types them."""
+
+    widget = forms.MultipleHiddenInput
+
+
+class QueriesFilter(django_filters.Filter):
+    field_class = QueriesField
 
 
 class ObjectFilter(TenantFilterSet):
@@ -45,9 +58,31 @@ class ObjectFilter(TenantFilterSet):
         label=_("核实情况"), choices=[("stale", _("一年未核实")), ("fresh", _("一年内已核实"))], method="by_freshness"
     )
 
+    key = django_filters.ChoiceFilter(
+        label=_("重点监管"), choices=[("yes", _("列入重点监管清单"))], method="by_key_list"
+    )
+
+    also = QueriesFilter(label=_("并且符合"), method="by_also")
+    without = QueriesFilter(label=_("但不符合"), method="by_without")
+
     class Meta:
         model = SupervisedObject
         fields: list[str] = []
+
+    def by_also(self, rows: QuerySet, name: str, queries: list[str]) -> QuerySet:
+        """Objects that other filters would show too: what two plans have in common (R088)."""
+        for query in queries:
+            rows = self._asked(rows, query)
+        return rows
+
+    def by_without(self, rows: QuerySet, name: str, queries: list[str]) -> QuerySet:
+        """Objects that other filters would not show: what a joint plan left to the entry it came from."""
+        for query in queries:
+            rows = rows.exclude(pk__in=self._asked(rows, query).values("pk"))
+        return rows
+
+    def _asked(self, rows: QuerySet, query: str) -> QuerySet:
+        return ObjectFilter(QueryDict(query), queryset=rows, request=self.request).qs
 
     def by_words(self, rows: QuerySet, name: str, words: str) -> QuerySet:
         return named(rows, words)
@@ -79,6 +114,9 @@ class ObjectFilter(TenantFilterSet):
 
     def _enrolled(self) -> QuerySet:
         return ObjectEnrolment.objects.under(self.request.tenant).exclude(state=ENDED)
+
+    def by_key_list(self, rows: QuerySet, name: str, wanted: str) -> QuerySet:
+        return rows.filter(pk__in=key_objects(self.request.tenant, timezone.localdate()))
 
     def by_freshness(self, rows: QuerySet, name: str, wanted: str) -> QuerySet:
         day = timezone.localdate() - timedelta(days=STALE_DAYS)

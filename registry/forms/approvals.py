@@ -18,7 +18,7 @@ from tenancy.models import Region
 class RouteForm(TenantModelForm):
     class Meta:
         model = ApprovalRoute
-        fields = ["matter", "supervisor", "basis"]
+        fields = ["matter", "supervisor", "basis", "notice_days", "check_days"]
         help_texts = {"matter": _("与审批系统中的事项名称一致，登记审批信息时按此对应。")}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -60,3 +60,15 @@ class ApprovalForm(TenantForm):
         """The object as the decision describes it, unsaved."""
         values = {name: self.cleaned_data[name] for name in ("name", "uscc", "town", "address")}
         return SupervisedObject(tenant=self.tenant, kind=self.cleaned_data["object_kind"], **values)
+
+
+class FollowUpForm(forms.Form):
+    """What came of a follow-up."""
+
+    done_on = DayField(label=_("办理日期"))
+    result = forms.CharField(
+        label=_("办理情况和结果"),
+        max_length=2000,
+        widget=forms.Textarea({"rows": 4}),
+        help_text=_("告知的写明方式和内容；首次检查的写明检查结果，审批部门会收到。"),
+    )

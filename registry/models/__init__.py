@@ -1,10 +1,12 @@
 """What the two libraries hold: supervised objects, and the people who may check them."""
 
-from registry.models.approvals import ApprovalEvent, ApprovalRoute
-from registry.models.assistants import Expert, Interest, ThirdPartyBody
+from registry.models.approvals import ApprovalEvent, ApprovalRoute, FollowUp, FollowUpKind
+from registry.models.assistants import BodyKind, Expert, Interest, ThirdPartyBody
 from registry.models.candidates import JointCandidate
+from registry.models.engagements import Engagement
 from registry.models.enrolments import ObjectEnrolment
 from registry.models.industries import Industry
+from registry.models.key_lists import KeyList, KeyListLimit, KeyTracking, KeyUnit, TrackingKind
 from registry.models.matches import MatchCase
 from registry.models.merging import MergeRecord
 from registry.models.objects import ObjectIdentifier, Source, SupervisedObject
@@ -17,12 +19,20 @@ from registry.models.tags import ObjectTag, TagAssignment
 __all__ = [
     "ApprovalEvent",
     "ApprovalRoute",
+    "BodyKind",
     "Certificate",
+    "Engagement",
     "Expert",
+    "FollowUp",
+    "FollowUpKind",
     "Industry",
     "Interest",
     "JobKind",
     "JointCandidate",
+    "KeyList",
+    "KeyListLimit",
+    "KeyTracking",
+    "KeyUnit",
     "MatchCase",
     "MergeRecord",
     "ObjectEnrolment",
@@ -40,6 +50,7 @@ __all__ = [
     "SupervisedObject",
     "TagAssignment",
     "ThirdPartyBody",
+    "TrackingKind",
     "Training",
     "Verification",
 ]

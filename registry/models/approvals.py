@@ -2,9 +2,11 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from registry.models.objects import SupervisedObject
+from registry.states import DUTY_DUE, FOLLOW_UP_WORKFLOW
 from tenancy.history import track
 from tenancy.models import Department, Member, TenantModel
 
@@ -21,6 +23,18 @@ class ApprovalRoute(TenantModel):
         Department, models.PROTECT, verbose_name=_("监管部门"), related_name="approvals_to_supervise"
     )
     basis = models.CharField(_("监管事项或依据"), max_length=300, blank=True)
+    notice_days = models.PositiveSmallIntegerField(
+        _("告知期限（工作日）"),
+        null=True,
+        blank=True,
+        help_text=_("许可、变更、备案后，须在几个工作日内把监管要求告知对象；不要求的留空。"),
+    )
+    check_days = models.PositiveSmallIntegerField(
+        _("首次检查期限（工作日）"),
+        null=True,
+        blank=True,
+        help_text=_("许可、备案后，须在几个工作日内完成首次检查；不要求的留空。"),
+    )
 
     class Meta(TenantModel.Meta):
         verbose_name = _("审管联动对应关系")
@@ -31,7 +45,12 @@ class ApprovalRoute(TenantModel):
                 fields=["tenant", "matter", "supervisor"],
                 name="approval_route_once",
                 violation_error_message=_("这个事项已经对应到这个监管部门。"),
-            )
+            ),
+            models.CheckConstraint(
+                condition=(Q(notice_days=None) | Q(notice_days__gte=1)) & (Q(check_days=None) | Q(check_days__gte=1)),
+                name="approval_route_days",
+                violation_error_message=_("期限至少为1个工作日，不要求的留空。"),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -82,3 +101,40 @@ class ApprovalEvent(TenantModel):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.matter}：{self.object}"
+
+
+class FollowUpKind(models.TextChoices):
+    """What a supervising department owes after an approval (R054)."""
+
+    NOTICE = "notice", _("告知监管要求")
+    FIRST_CHECK = "first_check", _("首次检查")
+
+
+class FollowUp(TenantModel):
+    """One thing a department has to do about a freshly approved object, with a clock."""
+
+    event = models.ForeignKey(ApprovalEvent, models.PROTECT, verbose_name=_("审批信息"), related_name="follow_ups")
+    object = models.ForeignKey(SupervisedObject, models.PROTECT, verbose_name=_("监管对象"), related_name="follow_ups")
+    department = models.ForeignKey(Department, models.PROTECT, verbose_name=_("监管部门"), related_name="+")
+    kind = models.CharField(_("任务"), max_length=12, choices=FollowUpKind)
+    state = models.CharField(_("状态"), max_length=8, choices=FOLLOW_UP_WORKFLOW.choices, default=DUTY_DUE)
+    due_on = models.DateField(_("截止日"), null=True, blank=True)
+    done_on = models.DateField(_("完成日期"), null=True, blank=True)
+    result = models.TextField(_("办理情况和结果"), max_length=2000, blank=True)
+
+    class Meta(TenantModel.Meta):
+        verbose_name = _("审批后续任务")
+        verbose_name_plural = _("审批后续任务")
+        ordering = ["due_on", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=FOLLOW_UP_WORKFLOW.known(), name="follow_up_state_known"),
+            models.CheckConstraint(condition=Q(kind__in=FollowUpKind.values), name="follow_up_kind_known"),
+            models.UniqueConstraint(fields=["event", "department", "kind"], name="follow_up_once"),
+        ]
+        indexes = [models.Index(fields=["tenant", "state", "due_on"], name="follow_ups_by_day")]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}：{self.object}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("registry:follow_up", args=[self.tenant_id, self.pk])

@@ -123,7 +123,7 @@ class SupervisedObject(TenantModel):
             ),
         ]
         indexes = [
-            models.Index(fields=["name_key", "tenant"], name="object_by_name"),
+            models.Index(fields=["tenant", "name_key", "id"], name="object_by_name"),
             models.Index(fields=["kind", "tenant", "id"], name="object_by_kind"),
             models.Index(fields=["industry", "tenant", "id"], name="object_by_industry"),
             models.Index(fields=["town", "id"], name="object_by_town"),

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from typing import Any
 
 from django.db import connection
 from django.db.models import Q, QuerySet
@@ -33,41 +32,41 @@ def named(rows: QuerySet, text: str) -> QuerySet:
 
     A text that is somebody's whole code finds that one alone.
     """
-    coded = with_code(rows, text)
-    if coded:
-        return rows.filter(pk__in=coded)
-    return rows.filter(pk__in=_found("name", plain(text)))
+    return rows.filter(pk__in=_found("name", plain(text), codes_in(text)))
 
 
 def at_address(rows: QuerySet, text: str) -> QuerySet:
     """Of `rows` those whose address contains the text."""
-    return rows.filter(pk__in=_found("address", "".join(text.split())))
+    return rows.filter(pk__in=_found("address", "".join(text.split()), []))
 
 
-def with_code(rows: QuerySet, text: str) -> list[int]:
-    """Numbers of those of `rows` that have exactly this code, of whatever kind."""
+def codes_in(text: str) -> list[str]:
+    """What somebody typed as the codes it may be: the normal form, as written, without blanks; empty for words."""
     code = normalise(text)
-    if not _CODE.fullmatch(code):
-        return []
-    written = {code, text.strip(), "".join(text.upper().split())}
-    other = rows.filter(identifiers__value__in=written)
-    return [*rows.filter(uscc=code).values_list("pk", flat=True), *other.values_list("pk", flat=True)]
+    return sorted({code, text.strip(), "".join(text.upper().split())}) if _CODE.fullmatch(code) else []
 
 
-def _found(field: str, words: str) -> RawSQL:
-    return RawSQL("SELECT registry_find(%s, %s)", [field, words])
+def _found(field: str, words: str, codes: list[str]) -> RawSQL:
+    return RawSQL("SELECT registry_find(%s, %s, %s)", [field, words, codes])
 
 
-def page_of_names(text: str, *, most: int, key: tuple[int, int] | None = None, is_backwards: bool = False) -> list[int]:
-    """Numbers of at most `most` objects of the running scope by name, in the order of the list, beyond `key`.
+def page_of_names(
+    rows: QuerySet, text: str, *, most: int, key: tuple[int, ...] | None = None, is_backwards: bool = False
+) -> QuerySet:
+    """Of `rows`, which nothing else narrows, at most `most` by name or code, beyond `key` in the order of the list.
 
     `key` is (place, number). A common word is answered by walking an index instead of collecting every hit.
     """
     place, number = key or (None, None)
-    arguments: list[Any] = [plain(text), most, place, number, is_backwards]
+    values = [plain(text), codes_in(text), most, place, number, is_backwards]
+    return rows.filter(pk__in=RawSQL("SELECT registry_find('name', %s, %s, %s, %s, %s, %s)", values))
+
+
+def count_names(text: str, *, most: int) -> int:
+    """How many objects of the running scope a name or code finds, counted to `most`."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT registry_find('name', %s, %s, %s, %s, %s)", arguments)
-        return [found for (found,) in cursor.fetchall()]
+        cursor.execute("SELECT count(*) FROM registry_find('name', %s, %s, %s)", [plain(text), codes_in(text), most])
+        return cursor.fetchone()[0]
 
 
 def look_alikes(

@@ -28,11 +28,12 @@ def recusals(
     return [
         (interest.holder, _reason(interest))
         for interest in standing_interests(tenant, on)
-        if _is_about(interest, wanted, uscc)
+        if is_about(interest, wanted, uscc)
     ]
 
 
-def _is_about(interest: Interest, name: str, uscc: str) -> bool:
+def is_about(interest: Interest, name: str, uscc: str) -> bool:
+    """Whether an interest is about the organisation with this normalised name and code."""
     if interest.uscc and uscc:
         return interest.uscc == uscc
     return normalise(interest.organisation) == name

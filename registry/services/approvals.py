@@ -13,6 +13,7 @@ from registry.models.approvals import EventKind
 from registry.notices import tell_of_approval
 from registry.queries.objects import look_alikes
 from registry.services.enrolments import enrol, move_enrolment
+from registry.services.follow_ups import drop_follow_ups, open_follow_ups
 from registry.services.objects import add_object
 from registry.states import ENDED
 from tenancy.audit import record
@@ -26,7 +27,7 @@ class ApprovalRefused(Refused):
 @transaction.atomic
 def add_route(route: ApprovalRoute, *, actor: Member | None) -> ApprovalRoute:
     """Say which department supervises whoever is given an approval. Errors: `RuleBroken`, `ValidationError`."""
-    keep(route, approval_route_once="supervisor")
+    keep(route, approval_route_once="supervisor", approval_route_days="check_days")
     record(actor, "registry.add_route", route)
     return route
 
@@ -43,7 +44,8 @@ def record_approval(event: ApprovalEvent, described: SupervisedObject, *, actor:
     """Take in what an approving department decided about the object `described` (unsaved, carries its tenant).
 
     The object is found by code or sure likeness, or filed; each department the matter leads to enrols it (or, when the
-    permit is cancelled, ends the enrolment that rests on it) and is told. Errors: `ApprovalRefused` for a matter that
+    permit is cancelled, ends the enrolment that rests on it), is told, and owes what its route asks for: telling the
+    object what is required of it, a first check. Errors: `ApprovalRefused` for a matter that
     leads nowhere or a cancellation of an unknown object; those of `add_object`.
     """
     routes = list(_routes(event))
@@ -87,7 +89,9 @@ def _carry_out(event: ApprovalEvent, route: ApprovalRoute) -> None:
     enrolment = rows.select_related("object", "department").first()
     if event.kind == EventKind.CANCELLATION:
         _end(event, enrolment)
-    elif enrolment is None:
+        return
+    open_follow_ups(event, route)
+    if enrolment is None:
         _enrol(event, route)
     else:
         enrolment.permit_number, enrolment.permit_until = event.permit_number, event.valid_until
@@ -102,6 +106,7 @@ def _end(event: ApprovalEvent, enrolment: ObjectEnrolment | None) -> None:
         return
     if not event.permit_number or enrolment.permit_number in ("", event.permit_number):
         move_enrolment(enrolment, "end", actor=None, today=event.decided_on, note=str(event))
+        drop_follow_ups(event, enrolment.department)
 
 
 def _enrol(event: ApprovalEvent, route: ApprovalRoute) -> None:

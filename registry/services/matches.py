@@ -11,12 +11,13 @@ from django.utils.translation import gettext as _
 from common.refusals import Refused
 from registry.kinds import ObjectKind
 from registry.models import MatchCase, ObjectEnrolment, Source, SupervisedObject
-from registry.records import ENROLMENT, details_of, former_names_of, kind_of
+from registry.queries.visibility import towns_of
+from registry.records import ENROLMENT, details_of, former_names_of, kind_of, state_of
 from registry.services.enrolments import change_enrolment, enrol
 from registry.services.merging import merge_objects
-from registry.services.objects import add_object, change_object
+from registry.services.objects import add_object, bring_to, change_object
 from registry.states import ENDED, MATCH_WORKFLOW
-from tenancy.models import Member
+from tenancy.models import Member, Region
 
 MOST_AT_ONCE = 200
 
@@ -38,6 +39,7 @@ def say_same(case: MatchCase, *, actor: Member, today: date, note: str) -> Super
     if _may_write(row, case):
         change_object(_with_facts(row, case.line), actor=actor, today=today)
     _enrol(case, row, actor, today)
+    _follow(case, row, actor, today)
     return row
 
 
@@ -58,6 +60,7 @@ def say_different(case: MatchCase, *, actor: Member, today: date, note: str) -> 
     )
     add_object(_with_facts(row, record), actor=actor, today=today)
     _enrol(case, row, actor, today)
+    _follow(case, row, actor, today)
     return row
 
 
@@ -80,6 +83,13 @@ def _decide(case: MatchCase, move: str, actor: Member, note: str) -> None:
     MATCH_WORKFLOW.take(case, move, actor=actor, note=note)
 
 
+def _follow(case: MatchCase, row: SupervisedObject, actor: Member, today: date) -> None:
+    """The state that the line tells becomes the object's, where the sender may say so."""
+    state = state_of(case.line.get("state", ""))
+    if state and _may_write(row, case):
+        bring_to(row, state, actor=None, today=today, note=str(case.reason))
+
+
 def _may_write(row: SupervisedObject, case: MatchCase) -> bool:
     """A department writes shared facts only of objects that nobody or itself keeps (R049)."""
     return row.department_id is None or case.department_id in (None, row.department_id)
@@ -91,10 +101,17 @@ def _with_facts(row: SupervisedObject, record: dict[str, str]) -> SupervisedObje
         row.name = record["name"]
     row.uscc = row.uscc or record.get("uscc", "")
     row.address = record.get("address") or row.address
+    row.town = _town(row, record.get("town", "")) or row.town
+    for name in ("longitude", "latitude"):
+        setattr(row, name, record.get(name) or getattr(row, name))
     row.industry_id = record.get("industry") or row.industry_id
     row.former_names = list(dict.fromkeys([*row.former_names, *former_names_of(record)]))
     row.detail = {**row.detail, **details_of(row.kind, record)}
     return row
+
+
+def _town(row: SupervisedObject, name: str) -> Region | None:
+    return towns_of(row.tenant).filter(name=name).first() if name else None
 
 
 def _enrol(case: MatchCase, row: SupervisedObject, actor: Member, today: date) -> None:

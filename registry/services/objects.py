@@ -16,7 +16,7 @@ from registry.models import ObjectIdentifier, SupervisedObject
 from registry.names import normalise
 from registry.searching import search_columns
 from registry.services.enrolments import follow_object
-from registry.states import OBJECT_WORKFLOW
+from registry.states import ACTIVE, OBJECT_WORKFLOW
 from registry.uscc import is_valid
 from tenancy.audit import record
 from tenancy.models import Member
@@ -92,6 +92,20 @@ def move_object(row: SupervisedObject, move: str, *, actor: Member | None, today
     row.verified_on = today
     row.save(update_fields=["verified_on"])
     follow_object(row, actor=actor, today=today, note=note)
+    return row
+
+
+@transaction.atomic
+def bring_to(row: SupervisedObject, state: str, *, actor: Member | None, today: date, note: str) -> SupervisedObject:
+    """Let an object reach a state it was told to be in, over 存续 where no move leads there straight.
+
+    Errors: those of `move_object`.
+    """
+    for target in (state, ACTIVE, state):
+        straight = (name for name, move in OBJECT_WORKFLOW.moves.items() if move.target == target)
+        open_now = [name for name in straight if row.state in OBJECT_WORKFLOW.moves[name].source]
+        if row.state != state and open_now:
+            move_object(row, open_now[0], actor=actor, today=today, note=note)
     return row
 
 

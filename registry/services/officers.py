@@ -10,6 +10,7 @@ from directory.services.writing import changes_between, keep, stored
 from registry.models import Certificate, Officer, Training
 from registry.notices import tell_of_ending
 from registry.queries.officers import ending_certificates, threshold_of
+from registry.services.borrowed import tell_borrowers
 from tenancy.audit import record
 from tenancy.models import Department, Member, Region
 
@@ -66,7 +67,9 @@ def renew_certificate(officer: Officer, certificate: Certificate, *, actor: Memb
     _check_department(officer.department, actor)
     if officer.ends_on is not None and officer.ends_on < certificate.starts_on:
         raise OfficerRefused(_("%(name)s已于%(on)s离库，不能再登记证件。") % {"name": officer, "on": officer.ends_on})
-    return _keep_certificate(officer, certificate, actor=actor)
+    _keep_certificate(officer, certificate, actor=actor)
+    tell_borrowers(officer, actor=actor)
+    return certificate
 
 
 @transaction.atomic
@@ -79,6 +82,7 @@ def correct_certificate(certificate: Certificate, *, actor: Member | None) -> Ce
     keep(certificate, **_RULES)
     changes = changes_between(before, certificate, CERTIFICATE_FIELDS)
     record(actor, "registry.correct_certificate", certificate.officer, changes=changes)
+    tell_borrowers(certificate.officer, actor=actor)
     return certificate
 
 
@@ -93,6 +97,7 @@ def revoke_certificate(certificate: Certificate, *, on: date, reason: str, actor
     keep(row)
     changes = changes_between(certificate, row, ["revoked_on"])
     record(actor, "registry.revoke_certificate", row.officer, note=reason, changes=changes)
+    tell_borrowers(row.officer, actor=actor)
     return row
 
 
@@ -105,6 +110,7 @@ def suspend_officer(officer: Officer, *, since: date, until: date | None, reason
     keep(officer, **_RULES)
     changes = changes_between(before, officer, ["suspended_on", "suspended_until"])
     record(actor, "registry.suspend_officer", officer, note=reason, changes=changes)
+    tell_borrowers(officer, actor=actor)
     return officer
 
 
@@ -119,6 +125,7 @@ def reinstate_officer(officer: Officer, *, note: str, actor: Member | None) -> O
     keep(officer)
     changes = changes_between(before, officer, ["suspended_on", "suspended_until"])
     record(actor, "registry.reinstate_officer", officer, note=note, changes=changes)
+    tell_borrowers(officer, actor=actor)
     return officer
 
 

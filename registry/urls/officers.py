@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from registry.views import assistants, officer_forms, officer_imports, officers, secondments
+from registry.views import (
+    assistant_imports,
+    assistants,
+    engagements,
+    officer_forms,
+    officer_imports,
+    officers,
+    secondments,
+)
 
 urlpatterns = [
     path("officers/", officers.OfficersPage.as_view(), name="officers"),
@@ -50,6 +58,12 @@ urlpatterns = [
     path("third-parties/<int:pk>/", assistants.BodyPage.as_view(), name="body"),
     path("third-parties/<int:pk>/change/", assistants.ChangeBodyPage.as_view(), name="body_change"),
     path("third-parties/<int:pk>/interests/add/", assistants.BodyInterestPage.as_view(), name="body_interest"),
+    *assistant_imports.ADDRESSES,
+    path("third-parties/<int:body>/engage/", engagements.EngagePage.as_view(), name="engage"),
+    path("engagements/", engagements.EngagementsPage.as_view(), name="engagements"),
+    path("engagements/<int:pk>/", engagements.EngagementPage.as_view(), name="engagement"),
+    path("engagements/<int:pk>/report/", engagements.ReportEngagementPage.as_view(), name="report_engagement"),
+    path("engagements/<int:pk>/call-off/", engagements.CallOffPage.as_view(), name="call_off_engagement"),
     path("secondments/", secondments.SecondmentsPage.as_view(), name="secondments"),
     path("secondments/<int:pk>/", secondments.SecondmentPage.as_view(), name="secondment"),
     path("secondments/<int:pk>/recall/", secondments.RecallPage.as_view(), name="recall_secondment"),

@@ -50,7 +50,10 @@ class ApprovalsPage(ObjectTabsMixin, KeysetListPage):
         return rows.select_related("object", "department")
 
     def get_moves(self) -> list[Button]:
-        moves = [Button(_t("对应关系"), reverse("registry:approval_routes", args=[self.tenant]))]
+        moves = [
+            Button(_t("后续任务"), reverse("registry:follow_ups", args=[self.tenant])),
+            Button(_t("对应关系"), reverse("registry:approval_routes", args=[self.tenant])),
+        ]
         if self.member.may("objects.approve"):
             address = reverse("registry:approval_new", args=[self.tenant])
             moves.insert(0, Button(_t("登记审批信息"), address, is_primary=True))
@@ -83,6 +86,8 @@ class RoutesPage(ListPage):
         Column("department", _("审批部门"), "department__name"),
         Column("supervisor", _("监管部门"), "supervisor__name"),
         Column("basis", _("监管事项或依据")),
+        Column("notice_days", _("告知期限"), is_number=True),
+        Column("check_days", _("首次检查期限"), is_number=True),
         Column("act", ""),
     ]
     empty = Empty(

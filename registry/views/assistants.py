@@ -32,14 +32,17 @@ class AssistantsPage(OfficerTabs, ListPage):
     ordering = ["name", "pk"]
     help_text = _ASSISTS
     add_url_name = ""
+    import_url_name = ""
 
     def for_list(self, rows: Any) -> Any:
         return rows.select_related("department")
 
     def get_moves(self) -> list[Button]:
-        if not self.member.may("officers.manage"):
-            return []
-        return [Button(_("登记"), reverse(self.add_url_name, args=[self.tenant]), True)]
+        moves = [
+            ("officers.manage", Button(_("登记"), reverse(self.add_url_name, args=[self.tenant]), True)),
+            ("officers.import", Button(_("导入"), reverse(self.import_url_name, args=[self.tenant]))),
+        ]
+        return [move for permission, move in moves if self.member.may(permission)]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
@@ -53,6 +56,7 @@ class ExpertsPage(AssistantsPage):
     title = gettext_lazy("专家名录")
     tab = "registry:experts"
     add_url_name = "registry:expert_add"
+    import_url_name = "registry:expert_import"
     filterset_class = ExpertFilters
     rows_template = "registry/_expert_rows.html"
     export = "registry.experts"
@@ -78,6 +82,7 @@ class BodiesPage(AssistantsPage):
     title = gettext_lazy("第三方机构名录")
     tab = "registry:bodies"
     add_url_name = "registry:body_add"
+    import_url_name = "registry:body_import"
     filterset_class = BodyFilters
     rows_template = "registry/_body_rows.html"
     export = "registry.bodies"
@@ -147,6 +152,13 @@ class BodyPage(AssistantPage):
         "uscc", "kind", "accreditation", "scope", "department", (gettext_lazy("专业领域"), "domain_words"),
         "starts_on", "ends_on", "contact",
     ]  # fmt: skip
+
+    def get_moves(self) -> list[Button]:
+        hat, moves = self.member.hat, super().get_moves()
+        if hat and hat.department and self.member.may("officers.engage", hat.department):
+            address = reverse("registry:engage", args=[self.tenant, self.object.pk])
+            moves.append(Button(_("发出委托函"), address, is_primary=not moves))
+        return moves
 
 
 def assistants_crumb(page: Any, model: type[Any]) -> Crumb:

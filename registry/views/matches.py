@@ -6,20 +6,23 @@ from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
+from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from common.pages import Column, Crumb, DetailPage, Empty, FormPage, ListPage, MovePage
+from common.pages import Button, Column, Crumb, DetailPage, Empty, FormPage, ListPage, MovePage
+from directory.queries.people import acts_for_place, worn
 from registry.filters.matches import MatchFilters
 from registry.imports.objects.columns import COLUMNS
 from registry.models import MatchCase
-from registry.queries.matches import cases_of, sides
+from registry.queries.matches import beside, cases_of, sides
 from registry.services.matches import MOVES, decide_all
 from registry.states import MATCH_DIFFERENT, MATCH_OPEN, MATCH_SAME, MATCH_WORKFLOW
 from registry.views.object_tabs import ObjectTabsMixin
+from tenancy.models import Member, Region
 
 TONES = {MATCH_OPEN: "yellow", MATCH_SAME: "green", MATCH_DIFFERENT: "blue"}
 CONSEQUENCES = {
@@ -34,6 +37,12 @@ CONSEQUENCES = {
 
 def badge(case: MatchCase) -> dict[str, str]:
     return {"label": case.get_state_display(), "tone": TONES[case.state]}
+
+
+def _judged_by(member: Member, tenant: Region) -> QuerySet:
+    """The cases a member may judge: the own department's, or all of the place."""
+    rows = MatchCase.objects.of(tenant)
+    return rows if acts_for_place(member, "objects.import") else rows.filter(department=worn(member).department_id)
 
 
 class MatchesPage(ObjectTabsMixin, ListPage):
@@ -97,9 +106,24 @@ class MatchPage(DetailPage):
     def move_url(self, name: str) -> str:
         return reverse(f"registry:match_{name}", args=[self.tenant, self.object.pk])
 
+    def get_moves(self) -> list[Button]:
+        """The judgement stands below both sides, where one has read them."""
+        return []
+
+    def _judgements(self) -> list[tuple[str, str, str]]:
+        """(key, word, address) of what the reader may say about it."""
+        keys = {"say_same": "s", "say_different": "d"}
+        moves = MATCH_WORKFLOW.open_to(self.object, self.member)
+        return [(keys[one.name], one.label, self.move_url(one.name)) for one in moves]
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         headings = {column.name: str(column.heading) for column in COLUMNS}
+        previous, following, waiting = beside(self.object, _judged_by(self.member, self.tenant))
         return super().get_context_data(
+            judgements=self._judgements(),
+            previous_case=previous,
+            next_case=following,
+            waiting=waiting,
             page_state=badge(self.object),
             other_side=_("导入的内容") if self.object.record else _("另一份档案"),
             sides=sides(self.object, headings),
@@ -134,6 +158,13 @@ class DecideMatchPage(MovePage):
 
     def make_move(self, form: Any) -> None:
         MOVES[self.move](self.object, actor=self.member, today=timezone.localdate(), note=form.cleaned_data["note"])
+
+    def done(self, target: Any) -> HttpResponse:
+        """On to the next one that waits; after the last one back to it."""
+        previous, following, waiting = beside(self.object, _judged_by(self.member, self.tenant))
+        words = {"name": self.object, "count": waiting}
+        messages.success(self.request, _("已判断“%(name)s”，还有%(count)s条。") % words)
+        return super().done(following or previous or target)
 
 
 class SaySamePage(DecideMatchPage):

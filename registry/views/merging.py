@@ -11,10 +11,11 @@ from common.pages import Crumb, FormPage
 from common.pages.forms import NoteForm
 from registry.forms.merging import MergeForm
 from registry.models import MergeRecord, SupervisedObject
+from registry.queries.lines import state_badge
 from registry.queries.objects import look_alikes, objects_of
 from registry.services.merging import merge_objects, unmerge
 from registry.sides import against
-from registry.views.objects import ObjectMixin, badge_of, objects_crumb
+from registry.views.objects import ObjectMixin, objects_crumb
 
 
 class MergePage(ObjectMixin, FormPage):
@@ -46,7 +47,7 @@ class MergePage(ObjectMixin, FormPage):
             pairs.append((_t("地址"), row.address, other.address))
         lines = [(label, against(left, right), against(right, left)) for label, left, right in pairs]
         choose = f"{self.request.path}?other={other.pk}"
-        return {"row": other, "reason": reason, "badge": badge_of(other), "lines": lines, "choose_url": choose}
+        return {"row": other, "reason": reason, "badge": state_badge(other.state), "lines": lines, "choose_url": choose}
 
     def save(self, form: Any) -> SupervisedObject:
         given = form.cleaned_data

@@ -2,8 +2,10 @@
 
 from typing import Any
 
+import segno
 from django import forms
-from django.db.models import Prefetch, QuerySet
+from django.conf import settings
+from django.db.models import QuerySet
 from django.http import Http404
 from django.urls import reverse
 from django.utils import timezone
@@ -11,32 +13,33 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from common.pages import Button, Column, Crumb, DetailPage, Empty, FormPage, KeysetListPage, MovePage, Page
+from common.pages import COUNT_CAP, Button, Column, Crumb, DetailPage, Empty, FormPage, KeysetListPage, MovePage, Page
 from directory.queries.people import acts_for_place
 from registry.filters.objects import ObjectFilter
 from registry.forms.objects import ObjectForm
 from registry.kinds import HOLDERS, ObjectKind
-from registry.models import ObjectEnrolment, SupervisedObject
-from registry.queries.objects import listed, look_alikes, page_of_names, with_code
+from registry.models import SupervisedObject
+from registry.queries.key_lists import key_lists_of
+from registry.queries.lines import ObjectLine, lines, state_badge
+from registry.queries.objects import count_names, look_alikes, page_of_names
 from registry.queries.quality import completeness
 from registry.queries.relations import relations_of
 from registry.queries.subject_file import timeline
 from registry.queries.tags import tags_on
+from registry.queries.trace import TRACEABLE
 from registry.queries.visibility import sees_inside, sees_personal, shown_address, shown_details
 from registry.services.objects import add_object, confirm_object, move_object
 from registry.services.quality import correct_object
 from registry.services.resemblance import refuse_double
-from registry.states import ACTIVE, ENDED, OBJECT_WORKFLOW, SUSPENDED
+from registry.states import OBJECT_WORKFLOW
 from registry.views.object_tabs import ObjectTabsMixin
 from tenancy.models.regions import RegionLevel
 
-_COUNTED = 1_000
-_TONES = {ACTIVE: "green", SUSPENDED: "yellow"}
 
-
-def badge_of(row: SupervisedObject) -> dict[str, str]:
-    """The state of an object as a badge."""
-    return {"label": row.get_state_display(), "tone": _TONES.get(row.state, "grey")}
+def subject_code(row: SupervisedObject) -> str:
+    """企业码: the address of the file as a picture, for the door; only signed-in officials get any further."""
+    address = f"{settings.SITE_URL}{row.get_absolute_url()}"
+    return segno.make(address, error="m", micro=False).svg_data_uri(scale=3, border=4, light="#fff")
 
 
 def objects_crumb(page: Page) -> Crumb:
@@ -53,12 +56,13 @@ class ObjectsPage(ObjectTabsMixin, KeysetListPage):
     model = SupervisedObject
     keyset = ("tenant_id", "pk")
     ordering = ["-tenant_id", "-pk"]
+    orders = {"name": ("tenant_id", "name_key", "pk")}
     filterset_class = ObjectFilter
     rows_template = "registry/_object_rows.html"
     export = "registry.objects"
     keeps_filters = True
     columns = [
-        Column("name", _("名称")),
+        Column("name", _("名称"), "name_key"),
         Column("kind", _("类别")),
         Column("uscc", _("统一社会信用代码")),
         Column("place", _("所在地")),
@@ -74,13 +78,7 @@ class ObjectsPage(ObjectTabsMixin, KeysetListPage):
     )
 
     def for_list(self, rows: QuerySet) -> QuerySet:
-        enrolments = ObjectEnrolment.objects.under(self.tenant).exclude(state=ENDED).select_related("department")
-        return (
-            listed(rows)
-            .select_related("town", "tenant")
-            .prefetch_related(Prefetch("enrolments", enrolments))
-            .defer("search_key", "detail")
-        )
+        return lines(rows)
 
     def get_moves(self) -> list[Button]:
         place = [self.tenant]
@@ -91,10 +89,8 @@ class ObjectsPage(ObjectTabsMixin, KeysetListPage):
         return [move for permission, move in moves if self.member.may(permission)]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        context = super().get_context_data(**kwargs)
-        for row in context["rows"]:
-            row.badge = badge_of(row)
-        return context | {"bulk_moves": self._bulk_moves(), "is_above": self.tenant.level != RegionLevel.COUNTY}
+        above = self.tenant.level != RegionLevel.COUNTY
+        return super().get_context_data(bulk_moves=self._bulk_moves(), is_above=above, **kwargs)
 
     def _bulk_moves(self) -> list[dict[str, str]]:
         place = [self.tenant]
@@ -113,23 +109,20 @@ class ObjectsPage(ObjectTabsMixin, KeysetListPage):
         if form is None or not form.is_valid():
             return ""
         given = {name: value for name, value in form.cleaned_data.items() if value}
-        words = given.pop("q", "")
-        return words if words and not given and not with_code(self.get_queryset(), words) else ""
+        return given["q"] if set(given) == {"q"} and self._keyset() == self.keyset else ""
 
-    def _rows_beyond(self, rows: QuerySet, key: Any, *, is_backwards: bool) -> list[Any]:
-        words = self._words
-        if not words:
-            return super()._rows_beyond(rows, key, is_backwards=is_backwards)
-        numbers = page_of_names(words, most=self.page_size + 1, key=key, is_backwards=is_backwards)
-        order = {number: place for place, number in enumerate(numbers)}
-        return sorted(self.get_queryset().filter(pk__in=numbers), key=lambda row: order[row.pk])
+    def _rows_beyond(self, rows: QuerySet, key: tuple[Any, ...] | None, *, is_backwards: bool) -> list[Any]:
+        if self._words:
+            everything = self.get_queryset().order_by(*self._order())
+            most = self.page_size + 1
+            rows = page_of_names(everything, self._words, most=most, key=key, is_backwards=is_backwards)
+        return [ObjectLine(*row) for row in super()._rows_beyond(rows, key, is_backwards=is_backwards)]
 
     def _count_text(self, rows: QuerySet, known: int | None) -> str:
-        words = self._words
-        if not words:
+        if not self._words:
             return super()._count_text(rows, known)
-        count = len(page_of_names(words, most=_COUNTED + 1))
-        return f"{_COUNTED}+" if count > _COUNTED else f"{count:,}"
+        count = count_names(self._words, most=COUNT_CAP + 1)
+        return f"{COUNT_CAP}+" if count > COUNT_CAP else f"{count:,}"
 
 
 class ObjectMixin:
@@ -185,6 +178,8 @@ class ObjectPage(ObjectMixin, DetailPage):
         moves = self._enrolment_moves()
         if self.member.may("objects.maintain", row):
             moves += [self._button(_t("修改"), "change_object"), self._button(_t("核实无误"), "confirm_object")]
+        if row.kind in TRACEABLE:
+            moves.append(self._button(_t("来源去向追溯"), "trace"))
         if row.kind in HOLDERS and self.member.may("objects.persons"):
             moves.append(self._button(_t("关联自然人"), "persons"))
         if self.member.may("objects.merge"):
@@ -211,12 +206,14 @@ class ObjectPage(ObjectMixin, DetailPage):
             enrolment.is_mine = self.member.may("objects.enrol", enrolment) and not row.merged_into_id
         is_ours = row.tenant_id == self.tenant.pk and not row.merged_into_id
         return super().get_context_data(
-            page_state=badge_of(row),
+            page_state=state_badge(row.state),
             enrolments=enrolments,
             tags=tags_on(row, today),
             relations=relations_of(row),
             events=timeline(self.member, row),
             quality=completeness(row),
+            subject_code=subject_code(row),
+            key_lists=key_lists_of(row, today),
             merges=row.merges.filter(undone_at=None).select_related("gone", "merged_by"),
             may_unmerge=is_ours and self.member.may("objects.merge"),
             may_tag=is_ours and self.member.may("objects.tag"),
@@ -300,7 +297,7 @@ class AddObjectPage(WriteObjectPage):
             {
                 "row": row,
                 "reason": verdict.reason,
-                "badge": badge_of(row),
+                "badge": state_badge(row.state),
                 "address": shown_address(row, sees_personal(self.member, row)),
             }
             for row, verdict in found[:3]

@@ -8,8 +8,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from common.forms import ReasonForm
 from common.pages import Crumb, FormPage
-from directory.forms.fields import LastDayForm, ReasonForm
+from directory.forms.fields import LastDayForm
 from registry.forms.officers import (
     CertificateForm,
     InterestForm,

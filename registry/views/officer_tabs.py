@@ -12,6 +12,7 @@ TABS = [
     Tab(gettext_lazy("专业覆盖"), "registry:coverage", "officers.view"),
     Tab(gettext_lazy("专家"), "registry:experts", "officers.view"),
     Tab(gettext_lazy("第三方机构"), "registry:bodies", "officers.view"),
+    Tab(gettext_lazy("第三方委托"), "registry:engagements", "officers.view"),
     Tab(gettext_lazy("借出"), "registry:secondments", "officers.lend"),
     Tab(gettext_lazy("借入"), "registry:secondment_offers", "officers.lend"),
 ]

@@ -1,7 +1,11 @@
-// "/" puts the cursor into the search box, unless one is writing.
+// "/" puts the cursor into the search box, and a letter follows the link marked with it, unless one is writing.
 document.addEventListener("keydown", (event) => {
-  if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
   if (event.target.closest("input, textarea, select, [contenteditable]")) return;
+  if (event.key !== "/") {
+    if (/^[a-z]$/.test(event.key)) document.querySelector(`[data-key="${event.key}"]`)?.click();
+    return;
+  }
   const box = document.querySelector("[data-slash]");
   if (!box || !box.offsetParent) return;
   event.preventDefault();

@@ -17,6 +17,7 @@ from pathlib import Path
 from types import FrameType
 
 from supervision.local.demo import demonstrate
+from supervision.local.processes import tied
 from supervision.local.services import addresses, running, stop_leftovers
 from supervision.local.state import LINK, claim, default_folder, open_state, web_door
 
@@ -100,7 +101,7 @@ def servers(folder: Path, *, durable: bool = True) -> Iterator[Mapping[str, str]
 def run(command: Sequence[str], settings: Mapping[str, str]) -> int:
     """Run the command in the foreground; it alone answers Ctrl-C, and SIGTERM is passed on to it."""
     path = f"{Path(sys.executable).parent}:{os.environ.get('PATH', os.defpath)}"
-    child = subprocess.Popen(command, env={**settings, "PATH": path})
+    child = subprocess.Popen(tied(command), env={**settings, "PATH": path})
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     for number in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, lambda *_: child.terminate())

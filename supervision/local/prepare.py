@@ -14,6 +14,12 @@ def main() -> None:
     call_command("load_demo_officers", stdout=sys.stderr)
     call_command("load_demo_items", stdout=sys.stderr)
     call_command("load_demo_objects", stdout=sys.stderr)
+    call_command("load_demo_visits", stdout=sys.stderr)
+    call_command("load_demo_credit", stdout=sys.stderr)
+    call_command("load_demo_risk", stdout=sys.stderr)
+    call_command("load_demo_plans", stdout=sys.stderr)
+    call_command("load_demo_draws", stdout=sys.stderr)
+    call_command("load_demo_budget", stdout=sys.stderr)
     call_command("demo_accounts")
 
 

@@ -1,6 +1,7 @@
 """Runs several programs side by side: one log with a prefix for each, one clean stop."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -24,6 +25,12 @@ class Program:
     name: str
     command: Sequence[str]
     keeps: Sequence[int] = ()  # open file descriptors it inherits
+
+
+def tied(command: Sequence[str], number: int = signal.SIGTERM) -> list[str]:
+    """The command, signalled by the kernel when we are killed before we could stop it; without util-linux as it is."""
+    setpriv = shutil.which("setpriv")
+    return [setpriv, "--pdeathsig", signal.Signals(number).name, *command] if setpriv else list(command)
 
 
 @dataclass
@@ -61,7 +68,7 @@ class Crew:
 
     def start(self, program: Program) -> None:
         child = subprocess.Popen(
-            program.command,
+            tied(program.command),
             env=dict(self.settings),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,

@@ -19,6 +19,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from supervision.local.processes import tied
 from supervision.local.state import CHECKOUT, State, claim, is_reachable, open_state, read_values
 
 START_SECONDS = 30
@@ -186,7 +187,12 @@ def _server(command: Sequence[str], log: Path, stop: int, **options: Any) -> Ite
     log.touch(mode=0o600)
     with log.open("w") as output:
         process = subprocess.Popen(
-            command, stdout=output, stderr=output, start_new_session=True, umask=0o077, **options
+            tied(command, stop),
+            stdout=output,
+            stderr=output,
+            start_new_session=True,
+            umask=0o077,
+            **options,
         )
     try:
         yield process

@@ -16,6 +16,7 @@ ELSEWHERE = Path("/var/lib/supervision")
 SECRETS = (
     "SECRET_KEY",
     "METRICS_TOKEN",
+    "PASS_SIGNING_KEY",
     "POSTGRES_PASSWORD",
     "OWNER_PASSWORD",
     "APP_PASSWORD",
@@ -43,6 +44,7 @@ class State:
         return {
             "SECRET_KEY": self.values["SECRET_KEY"],
             "METRICS_TOKEN": self.values["METRICS_TOKEN"],
+            "PASS_SIGNING_KEY": self.values["PASS_SIGNING_KEY"],
             "DEBUG": os.environ.get("DEBUG", "false"),
             "ALLOWED_HOSTS": f"localhost,127.0.0.1,{web_host()}",
             "SITE_URL": f"http://{self.address}",

@@ -28,10 +28,15 @@ def tree_of(path: Path) -> ast.Module:
     return ast.parse(path.read_text(encoding="utf-8"))
 
 
+@cache
+def _nodes_of(path: Path) -> list[ast.AST]:
+    return list(ast.walk(tree_of(path)))
+
+
 def nodes(*kinds: type[ast.AST]) -> Iterator[tuple[str, ast.AST]]:
     """(place, node) of every node of these kinds in our apps; the place is "path:line"."""
     for path in python_files():
-        for node in ast.walk(tree_of(path)):
+        for node in _nodes_of(path):
             if isinstance(node, kinds):
                 yield f"{relative(path)}:{getattr(node, 'lineno', 1)}", node
 

@@ -1,6 +1,7 @@
 """Every address: its view names a known permission, a visitor finds the door, a stranger finds nothing."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 import pytest
@@ -17,6 +18,9 @@ SAMPLES = {"tenant": "610703", "int": "1", "str": "x", "slug": "x", "uuid": "0" 
 OPEN_PAGES = {
     "theme/": "light or dark",
     "open/": "the public site, through the role that reads only what is public",
+    "sitemap": "its map for search engines",
+    "robots.txt": "what search engines may read",
+    "pass/": "a pass checks itself in the visitor's browser",
 }
 """Beginnings of the addresses of pages that are for anyone."""
 
@@ -61,6 +65,14 @@ SIGNED_IN_PAGES = sorted(
 
 def test_there_are_addresses():
     assert len(PLACES) > 10
+
+
+def test_no_two_pages_share_an_address_or_a_name():
+    ours = [(route, pattern) for route, pattern in patterns() if is_ours(route)]
+    routes = Counter(route for route, _pattern in ours)
+    assert [route for route, number in routes.items() if number > 1] == []
+    names = Counter((pattern.lookup_str.split(".")[0], pattern.name) for _route, pattern in ours if pattern.name)
+    assert [name for name, number in names.items() if number > 1] == []
 
 
 @pytest.mark.parametrize("route", [route for route, _pattern in patterns()])

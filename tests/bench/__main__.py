@@ -5,11 +5,17 @@ import tempfile
 import time
 from pathlib import Path
 
-from tests.bench import imports, objects, pages, walls
+from tests.bench import imports, objects, pages, plans, walls
 from tests.bench.table import lines
 from tests.browser.site import running_site
 
-BENCHES = {"pages": pages.measure, "walls": walls.measure, "imports": imports.measure, "objects": objects.measure}
+BENCHES = {
+    "pages": pages.measure,
+    "walls": walls.measure,
+    "imports": imports.measure,
+    "objects": objects.measure,
+    "plans": plans.measure,
+}
 
 
 def main(names: list[str]) -> None:

@@ -23,8 +23,9 @@ from registry.imports.objects import OBJECTS
 from registry.invention import Place, invent
 from registry.management.commands.make_objects import counties, fill
 from registry.models import SupervisedObject
-from registry.queries.objects import listed, named, page_of_names
-from registry.searching import search_columns
+from registry.queries.lines import lines
+from registry.queries.objects import page_of_names
+from registry.searching import initials, search_columns
 from registry.services.doubles import find_doubles
 from tenancy.models import Department, Member, Region
 from tenancy.regions import last_code
@@ -35,9 +36,18 @@ SHAANXI, NANZHENG, HANTAI = 610000000000, 610703000000, 610702000000
 PLACES = {"county": NANZHENG, "province": SHAANXI}
 PAGE, REPEATS, SECONDS = 50, 15, 3
 TABLE = "registry_supervisedobject"
-RAW = f"SELECT * FROM {TABLE} WHERE tenant_id BETWEEN %s AND %s AND merged_into_id IS NULL"
-ORDER = f" ORDER BY tenant_id DESC, id DESC LIMIT {PAGE}"
-COMMON, RARE = "商贸", "华信"
+RAW = """
+    SELECT object.id, object.tenant_id, object.name, object.kind, object.uscc, object.state, object.verified_on,
+        place.name, town.name, ARRAY(
+            SELECT department.name FROM registry_objectenrolment AS enrolment
+              JOIN tenancy_department AS department ON department.id = enrolment.department_id
+             WHERE enrolment.object_id = object.id AND enrolment.state <> 'ended')
+      FROM registry_supervisedobject AS object
+      JOIN tenancy_region AS place ON place.code = object.tenant_id
+      LEFT JOIN tenancy_region AS town ON town.code = object.town_id
+     WHERE object.tenant_id BETWEEN %s AND %s AND object.merged_into_id IS NULL"""
+ORDER = f" ORDER BY object.tenant_id DESC, object.id DESC LIMIT {PAGE}"
+COMMON = "商贸"
 HEADINGS = ("统一社会信用代码", "企业名称", "法定代表人", "住所", "行业代码", "许可证编号", "联系人", "联系电话")
 COPIED = ("uscc", "name", "head", "address", "industry", "permit", "contact", "mobile")
 
@@ -67,26 +77,27 @@ def questions() -> dict[str, tuple[float, float]]:
 
 
 def _questions(place: Region) -> Iterator[tuple[str, Callable[[], Any], str, list[Any]]]:
+    """(what, our query, the raw one, its values); the names asked for are those of a company of the county."""
+
     def rows() -> Any:
-        return listed(SupervisedObject.objects.under(place)).order_by("-tenant_id", "-pk")
+        return lines(SupervisedObject.objects.under(place)).order_by("-tenant_id", "-pk")
 
-    def by_name(text: str) -> Any:
-        numbers = page_of_names(text, most=PAGE)
-        return list(rows().filter(pk__in=numbers))
+    def by_name(text: str) -> list[Any]:
+        return list(page_of_names(rows(), text, most=PAGE))
 
+    companies = SupervisedObject.everything.using("owner").filter(tenant=NANZHENG, kind="enterprise").exclude(uscc="")
+    company = companies.earliest("pk")
+    pair, three = company.name_key[2:4], company.name_key[2:5]
     like = " AND search_key LIKE %s" + ORDER
+    paired = f"{RAW} AND registry_bigrams(search_key) @> ARRAY[%s]{ORDER}"
     yield "list", lambda: list(rows()[:PAGE]), RAW + ORDER, []
-    yield "filter by kind", lambda: list(rows().filter(kind="school")[:PAGE]), f"{RAW} AND kind = 'school'{ORDER}", []
-    yield "name, 3 characters", lambda: by_name("华信商"), RAW + like, ["%华信商%"]
-    yield (
-        "name, 2 characters",
-        lambda: by_name(RARE),
-        f"{RAW} AND registry_bigrams(search_key) @> ARRAY[%s]{ORDER}",
-        [RARE],
-    )
+    school = f"{RAW} AND object.kind = 'school'{ORDER}"
+    yield "filter by kind", lambda: list(rows().filter(kind="school")[:PAGE]), school, []
+    yield "name, 3 characters", lambda: by_name(three), RAW + like, [f"%{three}%"]
+    yield "name, 2 characters", lambda: by_name(pair), paired, [pair]
     yield "name, common", lambda: by_name(COMMON), RAW + like, [f"%{COMMON}%"]
-    code = SupervisedObject.everything.using("owner").filter(tenant=NANZHENG).exclude(uscc="").first().uscc
-    yield "code", lambda: list(named(rows(), code)[:PAGE]), f"{RAW} AND uscc = %s{ORDER}", [code]
+    yield "initials, 2 letters", lambda: by_name(initials(pair)), RAW + like, [f"%{initials(pair)}%"]
+    yield "code", lambda: by_name(company.uscc), f"{RAW} AND object.uscc = %s{ORDER}", [company.uscc]
 
 
 def _in_turn(place: Region, ours: Callable[[], Any], raw: str, values: list[Any]) -> tuple[float, float]:

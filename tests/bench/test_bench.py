@@ -14,6 +14,8 @@ BENCHES = {
     "a register of objects": "from tests.bench.object_rows import *; grow(400, 0); show(register(60, 1))",
     "a library filled before its indexes are built": "from registry.management.commands import make_objects as m;"
     " from tests.bench.object_rows import *; m.REBUILD_FROM = 100; grow(400, 0); show(questions())",
+    "a year of plans": "import json; from tests.bench.plan_rows import *; grow(400, 6);"
+    " print(json.dumps([overlaps(), draws(3)]))",
     "any register": "from tests.bench.import_tables import run; run(50, 1)",
 }
 

@@ -17,7 +17,7 @@ import psycopg2
 import redis
 
 from supervision.local.demo import collect_assets, programs, run
-from supervision.local.processes import Program, stop_all
+from supervision.local.processes import Program, stop_all, tied
 from supervision.local.state import CHECKOUT
 
 DATABASE_URLS = ("DATABASE_URL", "DATABASE_OWNER_URL", "DATABASE_PUBLIC_URL")
@@ -160,7 +160,7 @@ def started(wanted: Sequence[Program], settings: Mapping[str, str], folder: Path
 def start(program: Program, settings: Mapping[str, str], log: Path) -> subprocess.Popen:
     with log.open("wb") as stream:
         return subprocess.Popen(
-            program.command,
+            tied(program.command),
             cwd=CHECKOUT,
             env=dict(settings),
             stdin=subprocess.DEVNULL,

@@ -25,7 +25,7 @@ def test_a_scenario_is_merged_into_one_checklist(coordinator):
 
 
 @pytest.mark.parametrize(
-    "page", ["checklists", "conflicts", "facts", "domains", "campaigns", "campaigns/new", "scenarios/new"]
+    "page", ["checklists", "conflicts", "facts", "domains", "collections", "collections/new", "scenarios/new"]
 )
 def test_the_pages_around_checklists(coordinator, page):
     coordinator.open(f"/610703/{page}/")
@@ -47,7 +47,7 @@ def test_a_department_fills_its_checklist(site, desk):
 
 
 def test_a_collection_is_followed(coordinator):
-    coordinator.open("/610703/campaigns/")
+    coordinator.open("/610703/collections/")
     coordinator.follow("2027年度重点事项清单征集")
     assert "已确认" in coordinator.text()
     coordinator.look("campaign")

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 
-from common.attachments import attachments_of, may_read, store
+from common.attachments import PATIENCE, attachments_of, forget_drafts, forget_orphans, may_read, store
 from common.attachments.kinds import (
     KINDS,
     Bomb,
@@ -21,7 +22,7 @@ from common.attachments.kinds import (
     UnknownKind,
     WrongName,
 )
-from common.attachments.vault import Damaged, Infected, forget, open_kept, path_of
+from common.attachments.vault import Damaged, Infected, draft, forget, open_kept, path_of
 from common.models import Attachment
 from tenancy.models import AuditEntry, Department
 from tenancy.scope import scope
@@ -216,6 +217,26 @@ def test_a_file_whose_row_is_gone_is_read_by_nobody(hand_in, nanzheng, officer):
     with scope(nanzheng):
         attachment.row_id = 0
         assert not may_read(attachment, officer)
+
+
+def test_bytes_without_a_row_go_after_a_day_and_others_stay(hand_in, nanzheng, files):
+    """As when the transaction of `store` was rolled back."""
+    kept = hand_in("方案.pdf", PDF)
+    orphan = hand_in("照片.png", GOOD["照片.png"][1])
+    with scope(nanzheng):
+        Attachment.objects.of(nanzheng).filter(pk=orphan.pk).delete()
+        assert forget_orphans(nanzheng.pk, now=timezone.now()) == 0, "a transaction may still be running"
+        assert forget_orphans(nanzheng.pk, now=timezone.now() + 2 * PATIENCE) == 1
+    assert [path.name for path in kept_files(files)] == [kept.sha256]
+
+
+def test_drafts_of_killed_processes_go(files):
+    with draft() as path:
+        path.write_bytes(b"half")
+        forget_drafts(timezone.now() - PATIENCE)
+        assert path.exists()
+        forget_drafts(timezone.now() + PATIENCE)
+        assert not path.exists()
 
 
 def test_a_damaged_file_says_so_on_a_page(hand_in, officer, nanzheng, no_second_factor, sign_in):

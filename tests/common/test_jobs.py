@@ -205,6 +205,22 @@ def test_a_waiting_run_can_be_cancelled_and_a_closed_one_cannot(nanzheng, admin)
     assert claim(nanzheng.pk, run.pk) is None
 
 
+def test_a_working_run_stops_at_its_next_step_when_it_is_cancelled(worker, nanzheng, admin):
+    run = ask("probe.count", nanzheng)
+    wait_until(lambda: progress_of(again(run)).percent == 50)
+    with scope(nanzheng):
+        cancel(run, actor=admin)
+    wait_until(lambda: state_of(run) == JobState.CANCELLED)
+    assert departments(nanzheng) == []
+
+
+def test_a_run_is_stopped_at_its_limit_and_says_so(worker, nanzheng):
+    run = ask("probe.endless", nanzheng)
+    wait_until(lambda: state_of(run) == JobState.FAILED)
+    assert "时限" in again(run).error
+    assert departments(nanzheng) == []
+
+
 def make_due(run: JobRun) -> None:
     with scope(run.tenant_id):
         JobRun.objects.of(run.tenant_id).filter(pk=run.pk).update(due_at=timezone.now())

@@ -5,7 +5,11 @@ from datetime import date
 import pytest
 
 from common.clocks.states import DueState
+from common.notices import inbox, notify
 from common.worklist import CAP, Board, Section, Task, by_time
+from tenancy.models import Membership
+from tenancy.scope import scope
+from tests.factories.tenancy import make_department, make_member
 
 THURSDAY = date(2026, 11, 19)
 FRIDAY, SUNDAY, MONDAY = date(2026, 11, 20), date(2026, 11, 22), date(2026, 11, 23)
@@ -51,3 +55,43 @@ def test_two_sections_are_not_called_the_same():
     board.register(section([]))
     with pytest.raises(ValueError, match="rosters"):
         board.register(section([task("另一个")]))
+
+
+def test_a_section_is_asked_only_when_something_waits_at_its_door(officer, nanzheng, admin, django_assert_num_queries):
+    """One question for all doors, whoever asks and however many there are."""
+    asked = []
+
+    def unread(key: str) -> Section[Task]:
+        def lines(member, tenant, today):
+            asked.append((key, member))
+            return [task(key)]
+
+        return Section(
+            key, "消息", "workbench.view", lines, lambda asker: inbox(asker.member, asker.tenant).filter(kind=key)
+        )
+
+    board: Board[Task] = Board()
+    for key in ("first", "second"):
+        board.register(unread(key))
+    with scope(nanzheng, member=officer):
+        notify(officer, nanzheng, "请办理", kind="second")
+        with django_assert_num_queries(1):
+            assert [one.what for one in board.lines(officer, nanzheng, THURSDAY)] == ["second"]
+        assert board.lines(admin, nanzheng, THURSDAY) == []
+    assert asked == [("second", officer)]
+
+
+def test_a_departmental_hat_is_asked_for_its_own_department(officer, admin, nanzheng, bureau):
+    board: Board[Task] = Board()
+    other = make_department(nanzheng, "区应急管理局")
+
+    def hats(asker):
+        return asker.within_reach(Membership.objects.of(asker.tenant).filter(member=other_officer.pk))
+
+    other_officer = make_member(nanzheng, "officer", other)
+    board.register(Section("hats", "任职", "roster.manage", lambda *asked: [task("有")], hats))
+    departmental = make_member(nanzheng, "department_admin", bureau)
+    with scope(nanzheng):
+        assert board.lines(departmental, nanzheng, THURSDAY) == []
+        assert len(board.lines(make_member(nanzheng, "department_admin", other), nanzheng, THURSDAY)) == 1
+        assert len(board.lines(admin, nanzheng, THURSDAY)) == 1

@@ -3,6 +3,7 @@
 import os
 import signal
 import time
+from datetime import timedelta
 
 from django.core.cache import cache
 from django.utils.translation import gettext_lazy as _
@@ -37,7 +38,15 @@ def count(run: JobRun) -> None:
     progress(run, 5, 10, "已数到五")
     while cache.get(GATE) is None:
         time.sleep(0.02)
+        progress(run, 5, 10, "已数到五")
     progress(run, 10, 10, "数完了")
+
+
+@job("probe.endless", label=_("没完没了"), limit=timedelta(seconds=1))
+def endless(run: JobRun) -> None:
+    _leave_trace(run, "不该留下")
+    while True:
+        time.sleep(0.02)
 
 
 @job("probe.refuse", label=_("不办"))

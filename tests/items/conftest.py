@@ -1,6 +1,7 @@
 import pytest
 
 from items.services import steps
+from tenancy.models import CoordinatorFunction
 from tenancy.scope import scope
 from tests.factories.items import make_draft, sent, signed
 from tests.factories.tenancy import make_department, make_member
@@ -65,3 +66,17 @@ def submitted(at_review, reviewer):
 def approved(submitted, admin):
     with scope(submitted.tenant, member=admin):
         return steps.approve(submitted, actor=admin)
+
+
+@pytest.fixture
+def office(nanzheng):
+    """The staffing office, which decides."""
+    office = make_department(nanzheng, "区委编办")
+    with scope(nanzheng):
+        CoordinatorFunction.objects.of(nanzheng).create(function="staffing", department=office)
+    return office
+
+
+@pytest.fixture
+def decider(nanzheng, office):
+    return make_member(nanzheng, "department_admin", office)

@@ -6,7 +6,7 @@ from django.utils import timezone
 from common.models import JobRun, Notice
 from common.workflow import MoveRefused
 from items.merging import Decision, Part, Take
-from items.models import ItemClaim, ItemVersion
+from items.models import ItemChain, ItemClaim, ItemVersion
 from items.queries.claims import claims_below, comparison_of, current_version
 from items.services import claims, steps
 from items.services.claims import Assignment, ClaimRefused
@@ -114,7 +114,7 @@ def test_declining_says_why_and_waits_again_when_the_upper_item_changes(nanzheng
 
 
 def test_only_who_may_claim_claims(nanzheng, claim, own, author):
-    with scope(nanzheng, member=author), pytest.raises(MoveRefused):
+    with scope(nanzheng, member=author), pytest.raises(ClaimRefused, match="不由本部门对口牵头"):
         claims.decline(claim, actor=author, reason="不要")
 
 
@@ -268,3 +268,60 @@ def test_reconciling_on_the_pages(nanzheng, adapted, admin, upper, sign_in):
     assert browser.post(f"{BASE}{claim.pk}/merge/", given).status_code == 302
     with scope(nanzheng):
         assert current_version(fresh(claim)).frequency == "每半年1次"
+
+
+# --- by the leading department ----------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def labour_admin(nanzheng, labour):
+    return make_member(nanzheng, "department_admin", labour)
+
+
+@pytest.fixture
+def counterparts(labour, tax, city_labour, city_tax):
+    """The departments of the district that answer to those of the city; a claim offered now knows its lead."""
+    for own, above in ((labour, city_labour), (tax, city_tax)):
+        with scope(own.tenant):
+            type(own).objects.of(own.tenant).filter(pk=own.pk).update(counterpart=above)
+
+
+@pytest.fixture
+def allowed(nanzheng):
+    """The district lets its departments claim."""
+    with scope(nanzheng):
+        ItemChain.objects.of(nanzheng).create(departments_claim=True)
+
+
+@pytest.mark.usefixtures("counterparts", "allowed", "no_second_factor")
+def test_a_department_claims_what_it_leads_where_the_place_allows_it(claim, labour, own, labour_admin, sign_in):
+    assert claim.department_id == labour.pk
+    browser = sign_in(labour_admin)
+    assert claim.get_absolute_url() in browser.get("/610703/").content.decode()
+    page = browser.get(claim.get_absolute_url()).content.decode()
+    assert "照单认领" in page
+    assert "不认领" not in page
+    form = browser.get(f"{claim.get_absolute_url()}accept/").content.decode()
+    assert f'<option value="{labour.pk}"' in form
+    with scope(claim.tenant, member=labour_admin):
+        claims.accept(claim, own, actor=labour_admin)
+        assert fresh(claim).state == "accepted"
+
+
+@pytest.mark.usefixtures("counterparts", "allowed")
+def test_whether_an_item_is_claimed_at_all_the_place_decides(claim, labour_admin):
+    with scope(claim.tenant, member=labour_admin), pytest.raises(ClaimRefused, match="由统筹管理员决定"):
+        claims.decline(claim, actor=labour_admin, reason="没有人手")
+
+
+@pytest.mark.usefixtures("counterparts")
+def test_where_the_place_claims_for_all_a_department_is_told_so(claim, own, labour_admin, sign_in):
+    with scope(claim.tenant, member=labour_admin), pytest.raises(ClaimRefused, match="统一认领"):
+        claims.accept(claim, own, actor=labour_admin)
+    assert "照单认领" not in sign_in(labour_admin).get(claim.get_absolute_url()).content.decode()
+
+
+@pytest.mark.usefixtures("counterparts", "allowed")
+def test_another_departments_item_is_not_claimed(claim, own, tax_signer):
+    with scope(claim.tenant, member=tax_signer), pytest.raises(ClaimRefused, match="不由本部门对口牵头"):
+        claims.accept(claim, own, actor=tax_signer)

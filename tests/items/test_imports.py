@@ -21,11 +21,16 @@ def places(labour, bureau, tax):
     return labour, bureau, tax
 
 
-def reported(nanzheng, admin, data, name="附件1.xlsx"):
-    batch = upload_file(ANNEX, nanzheng, ContentFile(data, name), actor=admin)
+def reported(nanzheng, admin, data, name="附件1.xlsx", importer=ANNEX):
+    batch = upload_file(importer, nanzheng, ContentFile(data, name), actor=admin)
     read_batch(batch, tell=lambda *_told: None)
     batch.refresh_from_db()
     return batch
+
+
+def kept(batch, admin):
+    """Keep the doubtful rows too; how many were kept."""
+    return keep_batch(batch, actor=admin, with_doubtful=True)
 
 
 def complaints(batch):

@@ -9,7 +9,8 @@ from common.workflow import MoveRefused
 from directory.services.writing import RuleBroken
 from items.bases import article_order, parse_bases
 from items.models import AdjustmentTask, Law, LawChange
-from items.queries.dependents import LawRef, article_uses, open_adjustments, unknown_laws
+from items.queries.dependents import LawRef, article_uses, open_adjustments, task_url, unknown_laws
+from items.services.checklists import EntryContent, change_entries, draft_checklist, enforce_checklist, revise_checklist
 from items.services.laws import (
     AdjustmentRefused,
     add_law,
@@ -24,6 +25,7 @@ from tenancy.scope import scope
 from tests.factories.claims import change_item, make_item_in_force, put_in_force
 from tests.factories.tenancy import make_member
 
+TODAY = date(2026, 11, 23)
 LABOUR_LAW = "中华人民共和国劳动法"
 
 
@@ -184,3 +186,49 @@ def test_the_graph_on_the_pages(version, admin, sign_in):
     assert "修订事项" in browser.get(page).content.decode()
     assert browser.post(f"{page}revise/").url.endswith("/edit/")
     assert "查看修订版本" in browser.get(page).content.decode()
+
+
+def checklist_of(version, labour, basis="《劳动法》第八十五条"):
+    """A checklist of the lead in force that rests on the article."""
+    entry = EntryContent("是否订立书面劳动合同", "用工之日起1个月内订立", basis)
+    other = EntryContent("是否公示", "亮照经营", "《市场主体登记管理条例》第三十六条")
+    with scope(version.tenant):
+        row = draft_checklist(version, department=labour, entries=[entry, other], actor=None)
+        return enforce_checklist(row, actor=make_member(version.tenant, "department_admin", labour), today=TODAY)
+
+
+def test_a_checklist_that_rests_on_the_article_gets_its_task_and_its_mark(version, lawyer, labour, sign_in):
+    checklist = checklist_of(version, labour)
+    changed(lawyer)
+    with scope(version.tenant):
+        (task,) = [one for one in tasks(version.tenant) if one.subject_kind == "items.checklist"]
+        assert (task.subject_id, task.department, task.state) == (checklist.pk, labour, "open")
+        assert task_url(task) == checklist.get_absolute_url()
+    browser = sign_in(make_member(version.tenant, "officer", labour))
+    assert "依据有变动" in browser.get(checklist.get_absolute_url()).content.decode()
+    assert f"{checklist.get_absolute_url()}revise/" in browser.get(task.get_absolute_url()).content.decode()
+
+
+@pytest.mark.parametrize(("rule", "state"), [("自用工之日起书面订立", "done"), ("用工之日起1个月内订立", "open")])
+def test_only_a_new_checklist_that_was_written_anew_there_settles_the_task(version, lawyer, labour, rule, state):
+    checklist = checklist_of(version, labour)
+    changed(lawyer)
+    with scope(version.tenant):
+        admin = make_member(version.tenant, "department_admin", labour)
+        draft = revise_checklist(checklist, actor=make_member(version.tenant, "department_admin", labour))
+        contents = [
+            EntryContent("是否订立书面劳动合同", rule, "《劳动法》第八十五条"),
+            EntryContent("是否公示", "亮照经营，年报真实", "《市场主体登记管理条例》第三十六条"),
+        ]
+        change_entries(draft, contents, actor=None)
+        enforce_checklist(draft, actor=admin, today=TODAY)
+        (task,) = [one for one in tasks(version.tenant) if one.subject_kind == "items.checklist"]
+    assert task.state == state
+    assert task.subject_id == (checklist.pk if state == "done" else draft.pk)
+
+
+def test_a_checklist_on_another_article_is_left_alone(version, lawyer, labour):
+    checklist_of(version, labour, basis="《劳动法》第五十条")
+    changed(lawyer)
+    with scope(version.tenant):
+        assert {one.subject_kind for one in tasks(version.tenant)} == {"items.itemversion"}

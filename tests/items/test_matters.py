@@ -3,35 +3,20 @@
 from datetime import date
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
 
-from common.models import Clock
+from common.models import Attachment, Clock
 from common.workflow import MoveRefused
 from directory.services.writing import RuleBroken
 from items.models import BoundaryEntry, Handover, ItemVersion, MatterStatement, UnclearMatter
 from items.services import matters
 from items.services.handovers import HandoverRefused, tick
 from items.services.matters import Decision, MatterRefused
-from tenancy.models import CoordinatorFunction
 from tenancy.scope import scope
 from tests.factories.claims import change_item, make_item_in_force
-from tests.factories.tenancy import make_department, make_member
 
 DAY = date(2026, 11, 20)
-
-
-@pytest.fixture
-def office(nanzheng):
-    """The staffing office, which decides."""
-    office = make_department(nanzheng, "区委编办")
-    with scope(nanzheng):
-        CoordinatorFunction.objects.of(nanzheng).create(function="staffing", department=office)
-    return office
-
-
-@pytest.fixture
-def decider(nanzheng, office):
-    return make_member(nanzheng, "department_admin", office)
 
 
 def raised(nanzheng, bureau, actor, **values):
@@ -49,7 +34,7 @@ def heard(matter, departments, decider, speaker):
         matters.consult(matter, departments, actor=decider)
     with scope(matter.tenant, member=speaker):
         row = MatterStatement.objects.of(matter.tenant).get(department=speaker.hat.department)
-        matters.state_position(row, stance="other", text="不是我们的事", evidence="三定规定", actor=speaker)
+        matters.state_position(row, matters.Position("other", "不是我们的事", "三定规定"), actor=speaker)
     return matter
 
 
@@ -92,9 +77,9 @@ def test_both_sides_are_heard_before_the_decision(nanzheng, bureau, labour, deci
             matters.decide_matter(matter, decision, actor=decider)
         row = MatterStatement.objects.of(nanzheng).select_related("matter").get(department=bureau)
     with scope(nanzheng, member=tax_signer), pytest.raises(MatterRefused, match="只有区市场监管局"):
-        matters.state_position(row, stance="own", text="是我们的", evidence="", actor=tax_signer)
+        matters.state_position(row, matters.Position("own", "是我们的", ""), actor=tax_signer)
     with scope(nanzheng, member=market_signer):
-        matters.state_position(row, stance="other", text="不是", evidence="", actor=market_signer)
+        matters.state_position(row, matters.Position("other", "不是", ""), actor=market_signer)
     with scope(nanzheng, member=decider):
         matters.decide_matter(matter, decision, actor=decider)
         matters.keep_precedent(matter, text="以用工为主的，由人社局负责", actor=decider)
@@ -196,3 +181,28 @@ def test_the_way_of_a_matter_on_the_pages(nanzheng, bureau, labour, decider, mar
     }
     assert sign_in(admin).post("/610703/items/boundaries/new/", side).status_code == 302
     assert "衔接节点" in market.get("/610703/items/boundaries/").content.decode()
+
+
+def test_papers_are_evidence_with_their_hash(nanzheng, bureau, labour, decider, market_signer, sign_in):
+    matter = raised(nanzheng, bureau, market_signer)
+    with scope(nanzheng, member=decider):
+        matters.put_in_charge(matter, labour, actor=decider)
+        matters.consult(matter, [bureau, labour], actor=decider)
+    with scope(nanzheng):
+        row = MatterStatement.objects.of(nanzheng).get(department=bureau)
+    browser = sign_in(market_signer)
+    given = {"stance": "other", "text": "不属于登记事项", "evidence": "三定规定"}
+    papers = [SimpleUploadedFile("三定规定.txt", b"x"), SimpleUploadedFile("照片.png", b"not a picture")]
+    refused = browser.post(row.get_absolute_url(), given | {"files": papers})
+    assert "照片.png" in refused.content.decode()
+    with scope(nanzheng):
+        assert not Attachment.objects.of(nanzheng).exists()
+    papers = [SimpleUploadedFile(name, b"%PDF-1.7\n%%EOF") for name in ("三定规定.pdf", "走访记录.pdf")]
+    browser.post(row.get_absolute_url(), given | {"files": papers})
+    with scope(nanzheng):
+        names = list(Attachment.objects.of(nanzheng).order_by("pk").values_list("name", flat=True))
+        hashes = set(Attachment.objects.of(nanzheng).values_list("sha256", flat=True))
+    page = browser.get(matter.get_absolute_url()).content.decode()
+    assert names == ["三定规定.pdf", "走访记录.pdf"]
+    assert all(name in page for name in names)
+    assert all(one[:12] in page for one in hashes)

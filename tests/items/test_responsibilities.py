@@ -23,6 +23,7 @@ from items.services.responsibilities import (
 from tenancy.models import Membership
 from tenancy.scope import scope
 from tests.factories.claims import make_item_in_force
+from tests.factories.registry import make_enrolment, make_object
 from tests.factories.tenancy import make_department, make_member
 
 TODAY = timezone.localdate()
@@ -138,7 +139,8 @@ def test_the_map_names_what_an_item_lacks_and_opens_it(version):
     with scope(version.tenant):
         (row,) = heat_of(version.tenant, lambda permission, version: True)
     missing = {square.check.key: square.url for square in row.squares if square.is_missing}
-    assert set(missing) == {"basis", "contact", "person"}
+    assert set(missing) == {"basis", "contact", "person", "objects"}
+    assert missing["objects"] == f"/610703/objects/?department={version.department_id}"
     assert missing["person"] == f"/610703/items/seats/assign/?row={version.pk}"
 
 
@@ -149,6 +151,22 @@ def test_the_city_sees_what_its_districts_have_not_claimed(hanzhong, nanzheng, l
         places, (row,) = heat_below(hanzhong)
         assert (places, row.version.pk) == ([nanzheng], upper.pk)
         assert (row.squares[0].is_concerned, row.squares[0].claim, row.squares[0].in_force) == (True, None, False)
+
+
+def test_a_lead_with_objects_in_its_list_has_something_to_check(version, labour):
+    with scope(version.tenant):
+        make_enrolment(make_object(version.tenant, "汉中华信商贸有限公司"), labour)
+        (row,) = heat_of(version.tenant, lambda permission, version: True)
+    assert "objects" not in {square.check.key for square in row.squares if square.is_missing}
+
+
+def test_the_city_opens_the_map_of_a_district_and_of_no_other_place(version, hanzhong, abaga, sign_in):
+    browser = sign_in(make_member(hanzhong, "leader"))
+    page = browser.get("/610700/items/heat/below/610703000000/").content.decode()
+    assert "南郑区责任热力图" in page
+    assert version.content in page
+    assert "/610703/items/" not in page
+    assert browser.get("/610700/items/heat/below/152522000000/").status_code == 404
 
 
 @pytest.mark.usefixtures("no_second_factor")

@@ -136,6 +136,18 @@ def test_whoever_asked_sees_how_far_it_is_and_nobody_else_does(nanzheng, officer
     assert sign_in(admin).get(f"/610703/jobs/{run.pk}/").status_code == 404
 
 
+def test_whoever_asked_may_think_better_of_it_and_nobody_else(nanzheng, officer, admin, no_second_factor, sign_in):
+    with scope(nanzheng):
+        run = enqueue("probe.count", nanzheng, actor=officer)
+    address = f"/610703/jobs/{run.pk}/cancel/"
+    assert sign_in(admin).post(address).status_code == 404
+    asker = sign_in(officer)
+    assert address in asker.get(f"/610703/jobs/{run.pk}/").content.decode()
+    asker.post(address)
+    assert state_of(run) == JobState.CANCELLED
+    assert address not in asker.get(f"/610703/jobs/{run.pk}/").content.decode()
+
+
 def test_the_page_asks_for_its_progress_line_alone(nanzheng, officer, no_second_factor, sign_in):
     with scope(nanzheng):
         run = enqueue("probe.count", nanzheng, actor=officer)

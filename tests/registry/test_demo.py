@@ -11,7 +11,10 @@ from registry.demo.samples import PLACE
 from registry.kinds import ObjectKind
 from registry.models import (
     ApprovalEvent,
+    FollowUp,
     JointCandidate,
+    KeyList,
+    MatchCase,
     ObjectEnrolment,
     SupervisedObject,
     Verification,
@@ -31,5 +34,8 @@ def test_objects_of_nanzheng_are_of_every_kind_and_shared():
         assert JointCandidate.objects.of(PLACE).filter(state="open").count() > 5
         assert Verification.objects.of(PLACE).exists()
         assert ApprovalEvent.objects.of(PLACE).count() == 2
+        assert FollowUp.objects.of(PLACE).filter(state="due").count() == 3
+        assert KeyList.objects.of(PLACE).get().state == "in_force"
+        assert "安泰" in str(MatchCase.objects.of(PLACE).get())
     assert kinds == set(ObjectKind.values)
     assert (enrolled, ended) == (3, 2)

@@ -112,6 +112,49 @@ def test_the_facts_of_another_departments_object_stay_and_the_enrolment_is_made(
     assert (row.address, row.enrolments.get().department) == ("旧址", bureau)
 
 
+PLACED = "企业名称,社会信用代码,乡镇街道,经度,纬度,登记状态"
+
+
+def test_town_spot_and_state_are_taken_in(place, manager):
+    lines = [
+        f"汉中华信科技有限公司,{ONE},大河坎,107.0165,33.0499,存续（在营、开业、在册）",
+        f"汉中已销商贸有限公司,{TWO},大河坎镇,,,已注销",
+        f"汉中歇业商贸有限公司,{THREE},,,,停业",
+    ]
+    assert kept(place, manager, lines, PLACED).counts == {"new": 3}
+    open_one, gone, asleep = (stored(place, line.split(",")[0]) for line in lines)
+    assert (open_one.town.name, str(open_one.longitude), open_one.state) == ("大河坎镇", "107.016500", "active")
+    assert (gone.state, gone.enrolments.count()) == ("cancelled", 0)
+    paused = asleep.enrolments.get()
+    assert (asleep.state, paused.state, paused.follows_object) == ("suspended", "paused", True)
+    assert read(place, manager, lines, PLACED).counts == {"same": 3}
+
+
+def test_a_state_that_changed_is_followed_by_the_enrolments(place, manager, bureau):
+    row = known(place, "汉中华信科技有限公司", uscc=ONE, department=bureau)
+    kept(place, manager, LINES[:1])
+    batch = kept(place, manager, [f"汉中华信科技有限公司,{ONE},,,,吊销，未注销".replace("，", "")], PLACED)
+    assert batch.counts == {"changed": 1}
+    row.refresh_from_db()
+    assert (row.state, row.enrolments.get().state) == ("revoked", "ended")
+    kept(place, manager, [f"汉中华信科技有限公司,{ONE},,,,停业"], PLACED)
+    row.refresh_from_db()
+    assert (row.state, row.enrolments.get().state) == ("suspended", "paused")
+
+
+@pytest.mark.parametrize(
+    ("line", "why"),
+    [
+        ("甲公司,,月球镇,,,", "没有“月球镇”这个乡镇（街道）"),
+        ("甲公司,,,东边,33.1,", "不是70至140之间的度数"),
+        ("甲公司,,,107.1,,", "经度和纬度只填写了一个"),
+        ("甲公司,,,,,不明", "这个状态，请填写：存续"),
+    ],
+)
+def test_wrong_places_and_states_are_explained(place, manager, line, why):
+    assert any(why in one for one in complaints(read(place, manager, [line], PLACED)))
+
+
 def test_empty_cells_erase_nothing(place, manager, bureau):
     row = known(place, "汉中华信科技有限公司", uscc=ONE, address="汉山路12号", department=bureau)
     kept(place, manager, [f"汉中华信科技有限公司,{ONE},,,,"])
@@ -145,7 +188,7 @@ def test_neighbouring_outlets_are_not_taken_for_each_other(place, manager):
     [
         ("甲公司,9161070312345678XX,,,,", "校验位不符"),
         ("甲公司,610700100012345,,,,", "15位的旧注册号"),
-        ("甲公司,12345,,,,", "应为18位"),
+        ("甲公司,12345,,,,", "应为18位，这里是5位"),
         ("甲公司,,,,,2028-13-40", "不是日期"),
         ("。。。,,,,,", "须含有文字或数字"),
         (f"甲公司,,{'路' * 301},,,", "最多300个字"),
@@ -169,7 +212,12 @@ def test_unknown_kinds_and_industries_and_repeats_are_explained(place, manager):
     batch = read(place, manager, lines, "名称,类别,行业,统一社会信用代码")
     assert batch.counts == {"rejected": 4, "new": 1}
     found = "".join(complaints(batch))
-    for why in ("不认识这个对象类别", "没有“9999”", "只有单位和个体工商户有", "与第5行是同一个对象"):
+    for why in (
+        "不认识这个对象类别",
+        "国民经济行业分类（GB/T 4754-2017）里没有“9999”",
+        "只有单位和个体工商户有",
+        "与第5行是同一个对象",
+    ):
         assert why in found
 
 
@@ -241,13 +289,19 @@ def test_the_pages_of_the_import_and_of_the_cases(nanzheng, renamed, manager, of
     assert browser.get(f"{start}import/{renamed.batch_id}/").status_code == 200
     assert "汉中旧名商贸有限公司" in browser.get(f"{start}matches/").content.decode()
     page = browser.get(f"{start}matches/{renamed.pk}/").content.decode()
-    assert "<mark>汉中华信科技有限公司</mark>" in page
+    assert "<mark>华信科技</mark>" in page
     assert browser.get(f"{start}matches/{renamed.pk}/same/").status_code == 200
     asked = browser.get(f"{start}matches/same/?row={renamed.pk}")
     assert "是同一对象（1条）" in asked.content.decode()
     answer = browser.post(f"{start}matches/same/", {"row": [renamed.pk], "note": "核对过执照"})
     assert answer.status_code == 302
+    theirs = sign_in(make_member(nanzheng, "department_admin", make_department(nanzheng, "区林业局")))
     with scope(nanzheng):
+        MatchCase.objects.of(nanzheng).update(state=MATCH_OPEN)
+    refused = theirs.get(f"{start}matches/same/?row={renamed.pk}")
+    assert "勾选的条目里有其他部门报送的" in refused.content.decode()
+    with scope(nanzheng):
+        MatchCase.objects.of(nanzheng).update(state=MATCH_SAME)
         renamed.refresh_from_db()
     assert renamed.state == MATCH_SAME
     assert sign_in(officer).get(f"{start}import/").status_code == 403

@@ -4,6 +4,7 @@ import pytest
 
 from registry.kinds import ObjectKind
 from registry.models import ObjectEnrolment, ObjectPerson, ObjectRelation, SupervisedObject, TagAssignment
+from registry.views.objects import ObjectsPage
 from tenancy.models import AuditEntry
 from tenancy.scope import scope
 from tests.factories.registry import TODAY, fresh, make_enrolment, make_object, uscc
@@ -234,6 +235,33 @@ def test_the_list_is_narrowed(nanzheng, bureau, fire, officer, query, is_there, 
     assert (row.name in page(sign_in(officer), f"?{query}")) == is_there
 
 
+def test_the_list_is_sorted_by_name_and_turned_in_that_order(nanzheng, officer, sign_in, monkeypatch):
+    for name in ("丙店", "甲-店", "乙店", "乙店", "丁店"):
+        make_object(nanzheng, name, kind="sole_trader")
+    monkeypatch.setattr(ObjectsPage, "page_size", 2)
+    browser = sign_in(officer)
+
+    def names(address: str) -> tuple[list[str], dict]:
+        context = browser.get(address).context
+        return [row.name for row in context["rows"]], context["pager"]
+
+    in_order = sorted(["丙店", "甲店", "乙店", "乙店", "丁店"])
+    for sort, wanted in (("name", in_order), ("-name", in_order[::-1])):
+        found, address = [], f"/610703/objects/?sort={sort}"
+        while address:
+            shown, pager = names(address)
+            found.append(shown)
+            last, address = address, pager["has_next"] and pager["next_url"]
+        assert [name.replace("-", "") for page in found for name in page] == wanted
+        assert names(names(last)[1]["previous_url"])[0] == found[1]
+
+
+@pytest.mark.parametrize("key", ["x", "610703000000-", "９-甲-1", "1-甲-99999999999999999999", "1-2"])
+def test_a_key_that_makes_no_sense_begins_at_the_first_page(nanzheng, officer, sign_in, key):
+    make_object(nanzheng, "甲店", kind="sole_trader")
+    assert "甲店" in sign_in(officer).get(f"/610703/objects/?sort=name&before={key}").content.decode()
+
+
 @pytest.mark.parametrize("query", ["", "q=连锁"])
 def test_a_long_list_is_turned_by_key(nanzheng, officer, query, sign_in):
     with scope(nanzheng):
@@ -255,3 +283,9 @@ def test_a_long_list_is_turned_by_key(nanzheng, officer, query, sign_in):
 
 def test_an_outsider_gets_404(company, outsider, sign_in):
     assert sign_in(outsider).get(f"{BASE}{company.pk}/").status_code == 404
+
+
+def test_the_companys_code_opens_its_file_for_officials_only(nanzheng, officer, company, sign_in, client):
+    assert 'class="subject-code"' in page(sign_in(officer), f"{company.pk}/")
+    answer = client.get(f"{BASE}{company.pk}/")
+    assert answer.headers["Location"].startswith("/account/login/")

@@ -206,10 +206,15 @@ def offer(nanzheng, hanzhong, liang, librarian, city_librarian):
         return SecondmentOffer.objects.of(hanzhong).select_related("tenant", "from_place").get()
 
 
+MESSAGES = [
+    f"registry.{name}_{what}" for name in ("deliver", "answer", "withdraw") for what in ("secondment", "standing")
+]
+
+
 def run_messages(place) -> None:
     """Run the place's queued messages as the worker does, each twice: a message may come again."""
     with scope(place):
-        runs = list(JobRun.objects.of(place).filter(state="queued", name__contains="secondment"))
+        runs = list(JobRun.objects.of(place).filter(state="queued", name__in=MESSAGES))
     for run in runs:
         for _time in range(2):
             with scope(place):
@@ -255,6 +260,58 @@ def test_a_recalled_officer_leaves_the_other_library(nanzheng, hanzhong, offer, 
     with scope(hanzhong):
         assert SecondmentOffer.objects.of(hanzhong).get().state == "recalled"
         assert Officer.objects.of(hanzhong).get().ends_on <= TODAY + timedelta(days=30)
+
+
+@pytest.fixture
+def guest(nanzheng, hanzhong, offer, city_librarian):
+    """The lent officer as the borrowing place has him."""
+    with scope(hanzhong, member=city_librarian):
+        found = secondments.accept_offer(
+            offer, department=make_department(hanzhong, "市市场监管局"), actor=city_librarian
+        )
+    run_messages(hanzhong)
+    return found
+
+
+def certificates_of(officer) -> list[Certificate]:
+    with scope(officer.tenant_id):
+        return list(Certificate.objects.of(officer.tenant_id).filter(officer=officer).order_by("pk"))
+
+
+def test_a_revoked_certificate_is_told_to_the_borrower(nanzheng, hanzhong, liang, guest, librarian, city_librarian):
+    with scope(nanzheng, member=librarian):
+        own = Certificate.objects.of(nanzheng).select_related("officer__department").get(officer=liang)
+        officers.revoke_certificate(own, on=TODAY, reason="证件作废", actor=librarian)
+    run_messages(nanzheng)
+    assert [one.revoked_on for one in certificates_of(guest)] == [TODAY]
+    with scope(hanzhong, member=city_librarian):
+        assert not fit_officers(hanzhong, on=TODAY + timedelta(days=5)).exists()
+        assert Notice.objects.of(hanzhong).filter(member=city_librarian, subject__contains="变动").count() == 1
+
+
+def test_a_renewal_is_told_to_the_borrower(nanzheng, bureau, liang, guest, librarian):
+    own = certificates_of(liang)[0]
+    fresh = make_certificate(bureau, 1500, ("食品", "药品"), number=own.number, starts_on=TODAY)
+    with scope(nanzheng, member=librarian):
+        officers.renew_certificate(liang, fresh, actor=librarian)
+    run_messages(nanzheng)
+    assert [(one.starts_on, one.domains) for one in certificates_of(guest)][1:] == [(TODAY, ["食品"])]
+
+
+def test_a_suspension_is_told_to_the_borrower(nanzheng, hanzhong, liang, guest, librarian):
+    with scope(nanzheng, member=librarian):
+        officers.suspend_officer(liang, since=TODAY, until=None, reason="接受调查", actor=librarian)
+    run_messages(nanzheng)
+    with scope(hanzhong):
+        assert Officer.objects.of(hanzhong).get(pk=guest.pk).suspension_reason == "接受调查"
+
+
+def test_an_unanswered_offer_shows_the_new_certificate(nanzheng, hanzhong, bureau, liang, offer, librarian):
+    with scope(nanzheng, member=librarian):
+        officers.renew_certificate(liang, make_certificate(bureau, 1500, starts_on=TODAY), actor=librarian)
+    run_messages(nanzheng)
+    with scope(hanzhong):
+        assert SecondmentOffer.objects.of(hanzhong).get().certificate_starts_on == TODAY
 
 
 @pytest.mark.parametrize(

@@ -3,13 +3,14 @@
 import pytest
 from django.db import connection
 
-from registry.models import SupervisedObject
-from registry.queries.objects import at_address, look_alikes, named, objects_of, page_of_names
+from registry.models import ObjectIdentifier, SupervisedObject
+from registry.queries.objects import at_address, count_names, look_alikes, named, objects_of, page_of_names
 from registry.searching import initials, search_columns
 from tenancy.scope import scope
 from tests.factories.registry import make_object, uscc
 
 CODE = uscc(4711)
+objects_under = SupervisedObject.objects.under
 
 
 @pytest.fixture
@@ -67,21 +68,50 @@ def test_search_stays_in_the_scope(library, nanzheng, hanzhong, abaga):
     with scope(abaga):
         assert [row.name for row in named(objects_of(abaga), "华信")] == ["内蒙古华信牧业有限公司"]
     with scope(hanzhong):
-        assert not page_of_names("华信", most=10)
+        assert count_names("华信", most=10) == 0
     with scope(hanzhong, down=True):
-        assert page_of_names("华信", most=10) == [library.pk]
+        assert count_names("华信", most=10) == 1
+        assert paged(hanzhong, "华信", most=10) == [library.pk]
+        assert paged(hanzhong, CODE, most=10) == [library.pk]
     with connection.cursor() as cursor:
-        cursor.execute("SELECT registry_find('name', %s)", ["华信"])
+        cursor.execute("SELECT registry_find('name', %s, %s)", ["华信", [CODE]])
         assert cursor.fetchall() == []
+
+
+def paged(place, text, **page) -> list[int]:
+    rows = objects_under(place).order_by("-tenant_id", "-pk").values_list("pk", flat=True)
+    return list(page_of_names(rows, text, **page))
+
+
+def test_another_code_finds_its_object_alone(library, nanzheng):
+    with scope(nanzheng):
+        ObjectIdentifier.objects.of(nanzheng).create(object=library, kind="permit", value="JY16107030001")
+    make_object(nanzheng, "JY16107030001专卖店", kind="sole_trader")
+    with scope(nanzheng):
+        assert list(named(objects_of(nanzheng), "jy1 6107030001")) == [library]
+        assert count_names("JY16107030001", most=10) == 1
+
+
+def test_a_code_nobody_has_is_searched_as_a_name(library, nanzheng):
+    shop = make_object(nanzheng, "KTV888888俱乐部", kind="sole_trader")
+    with scope(nanzheng):
+        assert list(named(objects_of(nanzheng), "KTV888888")) == [shop]
+
+
+@pytest.mark.parametrize("letters", ["HX", "hx", "KJ", "YX"])
+def test_two_initials_are_enough(library, nanzheng, letters):
+    with scope(nanzheng):
+        assert list(named(objects_of(nanzheng), letters)) == [library]
 
 
 def test_pages_of_names_turn_both_ways(nanzheng):
     rows = [make_object(nanzheng, f"华信第{number}分店", kind="sole_trader") for number in range(5)]
     newest = [row.pk for row in reversed(rows)]
     with scope(nanzheng):
-        assert page_of_names("华信", most=2) == newest[:2]
-        assert page_of_names("华信", most=2, key=(nanzheng.pk, newest[1])) == newest[2:4]
-        assert page_of_names("华信", most=9, key=(nanzheng.pk, newest[2]), is_backwards=True) == newest[1::-1]
+        assert paged(nanzheng, "华信", most=2) == newest[:2]
+        assert paged(nanzheng, "华信", most=2, key=(nanzheng.pk, newest[1])) == newest[2:4]
+        assert paged(nanzheng, "华信", most=9, key=(nanzheng.pk, newest[2]), is_backwards=True) == newest[:2]
+        assert count_names("华信", most=3) == 3
 
 
 def test_an_address_is_searched_by_its_parts(library, nanzheng):

@@ -81,7 +81,8 @@ def test_the_settings_load_with_what_a_service_is_given(name):
 
 
 def test_the_web_service_passes_the_deployment_check():
-    environment = environment_of(SERVICES["web"]) | {"SECRET_KEY": "0123456789abcdefghijklmnopqrstuvwxyz" * 2}
+    secret = "0123456789abcdefghijklmnopqrstuvwxyz" * 2
+    environment = environment_of(SERVICES["web"]) | {"SECRET_KEY": secret, "PASS_SIGNING_KEY": secret}
     done = run_python("manage.py", "check", "--deploy", "--fail-level", "WARNING", environment=environment)
     assert done.returncode == 0, done.stderr
 

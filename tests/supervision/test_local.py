@@ -18,6 +18,7 @@ import pytest
 from supervision.local import install
 from supervision.local.processes import Program, supervise
 from supervision.local.state import web_door
+from tests.workers import wait_until
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 PRINT_SETTINGS = "import json, os; print(json.dumps(dict(os.environ)), flush=True)"
@@ -132,7 +133,8 @@ def test_the_exit_status_of_the_command_is_passed_on(launcher):
 
 def test_secrets_and_ports_are_kept_and_closed_to_others(launcher):
     first, second = launcher.settings(), launcher.settings()
-    for name in ("SECRET_KEY", "METRICS_TOKEN", "DATABASE_URL", "DATABASE_PUBLIC_URL", "REDIS_URL", "SITE_URL"):
+    kept = "SECRET_KEY METRICS_TOKEN PASS_SIGNING_KEY DATABASE_URL DATABASE_PUBLIC_URL REDIS_URL SITE_URL"
+    for name in kept.split():
         assert first[name] == second[name]
     state = (launcher.checkout / ".state").resolve()
     open_to_others = {path.name for path in state.iterdir() if path.stat().st_mode & 0o066}
@@ -155,10 +157,12 @@ def test_a_stopped_run_stops_its_servers(launcher, number):
     assert not answers(settings["REDIS_URL"])
 
 
-def test_servers_of_a_killed_run_are_replaced_by_the_next(launcher):
+def test_servers_of_a_killed_run_go_with_it_and_the_next_starts_them_again(launcher):
     process, settings = launcher.start_long()
-    stop(process, signal.SIGKILL)
-    assert answers(settings["DATABASE_URL"])
+    os.kill(process.pid, signal.SIGKILL)
+    wait_until(lambda: not answers(settings["DATABASE_URL"]) and not answers(settings["REDIS_URL"]))
+    with process:
+        assert process.wait() == -signal.SIGKILL
     assert launcher.settings()["DATABASE_URL"] == settings["DATABASE_URL"]
     assert not answers(settings["DATABASE_URL"])
     assert not answers(settings["REDIS_URL"])

@@ -37,7 +37,7 @@ def test_the_application_role_owns_nothing_and_cannot_bypass_the_walls(db):
 @pytest.mark.parametrize("table", TENANT_TABLES + OTHER_WALLED_TABLES)
 def test_every_tenant_table_forces_row_security(db, table):
     with connection.cursor() as cursor:
-        cursor.execute("SELECT relrowsecurity, relforcerowsecurity FROM pg_class WHERE relname = %s", [table])
+        cursor.execute("SELECT relrowsecurity, relforcerowsecurity FROM pg_class WHERE oid = %s::regclass", [table])
         assert cursor.fetchone() == (True, True)
         cursor.execute("SELECT count(*) FROM pg_policies WHERE tablename = %s", [table])
         assert cursor.fetchone()[0] >= 1

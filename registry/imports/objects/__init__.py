@@ -13,7 +13,10 @@ from registry.imports.objects import statements
 from registry.imports.objects.alike import match_rest
 from registry.imports.objects.checks import ENROLLED, NAME_KEY, SEARCH_KEY, check
 from registry.imports.objects.columns import COLUMNS
+from registry.models import SupervisedObject
+from registry.queries.visibility import towns_of
 from registry.records import ENROLMENT
+from registry.services.objects import bring_to
 from tenancy.models import Member
 
 
@@ -35,7 +38,8 @@ class ObjectImporter(RegisterImporter):
         return [*(str(column.heading) for column in COLUMNS), _("本部门在册")]
 
     def check(self, batch: ImportBatch, frame: Frame) -> None:
-        check(frame, is_departmental=batch.department_id is not None)
+        towns = list(towns_of(batch.tenant).values_list("name", flat=True))
+        check(frame, is_departmental=batch.department_id is not None, towns=towns)
 
     def stored(self, batch: ImportBatch) -> Question:
         fields = {column["field"] for column in batch.columns if column["field"]} | {"kind"}
@@ -60,14 +64,23 @@ class ObjectImporter(RegisterImporter):
             "now": timezone.now(),
         }
         with over_all_rows() as cursor:
-            for statement in (
-                statements.INSERT_NEW,
-                statements.UPDATE_FACTS,
-                statements.UPSERT_ENROLMENTS,
-                statements.OPEN_CASES,
-            ):
-                cursor.execute(statement, values)
+            cursor.execute(statements.INSERT_NEW, values)
+            cursor.execute(statements.UPDATE_FACTS, values)
+        self._move(batch)
+        with over_all_rows() as cursor:
+            cursor.execute(statements.UPSERT_ENROLMENTS, values)
+            cursor.execute(statements.OPEN_CASES, values)
         return batch.count(Verdict.NEW) + batch.count(Verdict.CHANGED)
+
+    def _move(self, batch: ImportBatch) -> None:
+        """Objects whose state the file says to be another one change it as by hand: enrolments follow (R051)."""
+        with over_all_rows() as cursor:
+            cursor.execute(statements.OTHER_STATES, {"tenant": batch.tenant_id, "batch": batch.pk})
+            wanted = dict(cursor.fetchall())
+        rows = SupervisedObject.objects.of(batch.tenant_id).select_related("tenant", "department")
+        today, note = timezone.localdate(), _("按导入的名册“%(file)s”") % {"file": batch.name}
+        for row in rows.filter(pk__in=wanted).order_by("pk"):
+            bring_to(row, wanted[row.pk], actor=None, today=today, note=note)
 
 
 OBJECTS = register_importer(ObjectImporter())

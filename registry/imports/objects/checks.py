@@ -1,7 +1,9 @@
 """What is wrong with the cells of a register: each distinct text is judged once, however many rows repeat it."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from decimal import Decimal, InvalidOperation
+from functools import partial
 
 from django.utils.translation import gettext as _
 
@@ -10,26 +12,34 @@ from registry.imports.objects.columns import LONGEST
 from registry.kinds import ORGANISATIONS, Detail, ObjectKind
 from registry.models import Industry
 from registry.names import normalise
-from registry.records import ENROLMENT, former_names_of, kind_of
+from registry.records import ENROLMENT, former_names_of, kind_of, state_of
 from registry.searching import search_columns
+from registry.states import OBJECT_WORKFLOW
 from registry.uscc import is_valid
 
 NAME_KEY, SEARCH_KEY = "name_key", "search_key"
 ENROLLED = "enrolled"
 _INDUSTRY = re.compile(r"[A-T]?(\d{2,4})")
 _DAY = Detail("", "", "day")
+LONGITUDES, LATITUDES = (70, 140), (3, 54)
 
 
-def check(frame: Frame, *, is_departmental: bool) -> None:
+def check(frame: Frame, *, is_departmental: bool, towns: Sequence[str]) -> None:
     """Reject wrong cells, bring texts into one form, and add the kind and the search columns.
 
-    `is_departmental` says that a department sends the register: its rows enrol the objects with it.
+    `is_departmental` says that a department sends the register: its rows enrol the objects with it. `towns` are the
+    names of the places right below.
     """
     _check_lengths(frame)
-    _rewrite(frame, "uscc", _code)
-    _rewrite(frame, "founded_on", _DAY.clean)
-    _rewrite(frame, "permit_until", _DAY.clean)
-    _rewrite(frame, "industry", _industries())
+    rewrite(frame, "uscc", clean_code)
+    rewrite(frame, "founded_on", _DAY.clean)
+    rewrite(frame, "permit_until", _DAY.clean)
+    rewrite(frame, "industry", _industries())
+    rewrite(frame, "town", partial(_town, towns))
+    rewrite(frame, "state", _state)
+    rewrite(frame, "longitude", partial(_degrees, LONGITUDES))
+    rewrite(frame, "latitude", partial(_degrees, LATITUDES))
+    _check_spots(frame)
     _add_kinds(frame)
     _add_keys(frame)
     _check_repeats(frame)
@@ -51,7 +61,7 @@ def _check_lengths(frame: Frame) -> None:
                 )
 
 
-def _rewrite(frame: Frame, name: str, form: Callable[[str], str | None]) -> None:
+def rewrite(frame: Frame, name: str, form: Callable[[str], str | None]) -> None:
     """Bring every text of a column into its form; `form` raises `ValueError` with a sentence for a wrong one."""
     texts = frame.values.get(name)
     if texts is None:
@@ -70,7 +80,7 @@ def _rewrite(frame: Frame, name: str, form: Callable[[str], str | None]) -> None
     frame.values[name] = [forms[text] for text in texts]
 
 
-def _code(text: str) -> str:
+def clean_code(text: str) -> str:
     code = normalise(text)
     if not code or is_valid(code):
         return code
@@ -79,6 +89,51 @@ def _code(text: str) -> str:
     if len(code) != 18:
         raise ValueError(_("统一社会信用代码应为18位，这里是%(count)s位。") % {"count": len(code)})
     raise ValueError(_("统一社会信用代码的校验位不符，请对照营业执照（证书）核对。"))
+
+
+def _town(towns: Sequence[str], text: str) -> str:
+    """The town by its name, or by the only one whose name begins so (大河坎 → 大河坎镇)."""
+    word = "".join(text.split())
+    alike = [name for name in towns if name.startswith(word)]
+    if not word or word in towns:
+        return word
+    if len(alike) == 1:
+        return alike[0]
+    raise ValueError(_("本地区没有“%(text)s”这个乡镇（街道）。") % {"text": text})
+
+
+def _state(text: str) -> str:
+    """The state's own word."""
+    state = state_of(text)
+    if text and state is None:
+        known = _("、").join(map(str, OBJECT_WORKFLOW.states.values()))
+        raise ValueError(_("不认识“%(text)s”这个状态，请填写：%(known)s。") % {"text": text, "known": known})
+    return str(OBJECT_WORKFLOW.states[state]) if state else ""
+
+
+def _degrees(limits: tuple[int, int], text: str) -> str:
+    """Degrees with six decimals, as the library keeps them."""
+    if not text:
+        return ""
+    least, most = limits
+    try:
+        degrees = Decimal(text.rstrip("°"))
+    except InvalidOperation:
+        degrees = Decimal(0)
+    if not least <= degrees <= most:
+        words = {"text": text, "least": least, "most": most}
+        raise ValueError(_("“%(text)s”不是%(least)s至%(most)s之间的度数，请填写小数形式的经纬度。") % words)
+    return f"{degrees:.6f}"
+
+
+def _check_spots(frame: Frame) -> None:
+    """Both coordinates or none."""
+    blank = [""] * len(frame)
+    sides = {name: frame.values.get(name, blank) for name in ("longitude", "latitude")}
+    for at, (east, north) in enumerate(zip(*sides.values(), strict=True)):
+        given = "longitude" if east else "latitude"
+        if bool(east) != bool(north):
+            frame.reject(at, given, _("经度和纬度只填写了一个。"), _("请补填另一个，或把两个都清空。"))
 
 
 def _industries() -> Callable[[str], str]:

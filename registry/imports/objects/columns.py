@@ -31,6 +31,10 @@ COLUMNS = (
         _("地址"),
         _known("住所 经营场所 经营地址 注册地址 单位地址 详细地址 企业地址 生产经营地址 住址 所在地址"),
     ),
+    Column("town", _("所在乡镇（街道）"), _known("乡镇街道 乡镇 街道 镇街 所属街道 所属乡镇 所在乡镇 所在街道 镇办")),
+    Column("longitude", _("经度"), _known("东经 经度坐标 lng lon longitude")),
+    Column("latitude", _("纬度"), _known("北纬 纬度坐标 lat latitude")),
+    Column("state", _("状态"), _known("经营状态 登记状态 企业状态 主体状态 存续状态 营业状态 注册状态")),
     Column("industry", _("行业代码"), _known("行业 国民经济行业代码 行业分类 行业类别 所属行业 行业门类")),
     Column(
         "principal",

@@ -8,10 +8,21 @@ from collections.abc import Sequence
 
 from registry.kinds import ObjectKind
 from registry.records import ENROLMENT, FACTS, founding_field, head_field
+from registry.states import ACTIVE, ENROLLED, LIVING, OBJECT_WORKFLOW, PAUSED, SUSPENDED
 
+_STATE_WORDS = " ".join(f"WHEN '{state}' THEN '{label}'" for state, label in OBJECT_WORKFLOW.states.items())
+_STATES = " ".join(f"WHEN '{label}' THEN '{state}'" for state, label in OBJECT_WORKFLOW.states.items())
+_STATE = f"CASE v ->> 'state' {_STATES} ELSE '{ACTIVE}' END"
+_TOWN = """CASE WHEN coalesce(v ->> 'town', '') <> '' THEN (
+            SELECT code FROM tenancy_region
+             WHERE parent_id = %(tenant)s AND name = v ->> 'town' AND retired_on IS NULL LIMIT 1) END"""
 _STORED = {
     "former_names": "array_to_string(object.former_names, '、')",
     "address": "object.address",
+    "town": "coalesce((SELECT name FROM tenancy_region WHERE code = object.town_id), '')",
+    "longitude": "coalesce(object.longitude::text, '')",
+    "latitude": "coalesce(object.latitude::text, '')",
+    "state": f"CASE object.state {_STATE_WORDS} END",
     "industry": "coalesce(object.industry_id, '')",
     "principal": "coalesce(object.detail ->> kinds.head, '')",
     "founded_on": "coalesce(object.detail ->> kinds.founded, '')",
@@ -21,7 +32,8 @@ _STORED = {
     "permit_until": "coalesce(enrolment.permit_until::text, '')",
     "contact": "coalesce(enrolment.contact, '')",
     "contact_mobile": "coalesce(enrolment.contact_mobile, '')",
-    "enrolled": "CASE WHEN enrolment.id IS NULL THEN '' ELSE row.values ->> 'enrolled' END",
+    "enrolled": f"CASE WHEN enrolment.id IS NULL AND object.state IN {LIVING} THEN ''"
+    " ELSE row.values ->> 'enrolled' END",
 }
 _MINE = "(batch.department_id IS NULL OR object.department_id IS NULL OR object.department_id = batch.department_id)"
 _JOINED = """
@@ -83,11 +95,13 @@ INSERT_NEW = f"""
         ORDER BY row.number
     ), objects AS (
         INSERT INTO registry_supervisedobject (id, tenant_id, kind, name, former_names, uscc, state, department_id,
-            address, industry_id, detail, source, verified_on, name_key, search_key, created_at)
+            town_id, address, longitude, latitude, industry_id, detail, source, verified_on, name_key, search_key,
+            created_at)
         SELECT id, tenant_id, code, v ->> 'name',
             CASE WHEN coalesce(v ->> 'former_names', '') = '' THEN '{{}}'
                 ELSE string_to_array(v ->> 'former_names', '、') END,
-            coalesce(v ->> 'uscc', ''), 'active', department_id, coalesce(v ->> 'address', ''),
+            coalesce(v ->> 'uscc', ''), {_STATE}, department_id, {_TOWN}, coalesce(v ->> 'address', ''),
+            nullif(v ->> 'longitude', '')::numeric, nullif(v ->> 'latitude', '')::numeric,
             nullif(v ->> 'industry', ''),
             CASE WHEN head <> '' AND v ->> 'principal' <> ''
                 THEN jsonb_build_object(head, v ->> 'principal') ELSE '{{}}' END
@@ -98,10 +112,11 @@ INSERT_NEW = f"""
     )
     INSERT INTO registry_objectenrolment (tenant_id, object_id, department_id, state, basis, grade, permit_number,
         permit_until, contact, contact_mobile, note, source, enrolled_on, follows_object)
-    SELECT tenant_id, id, department_id, 'enrolled', coalesce(v ->> 'basis', ''), coalesce(v ->> 'grade', ''),
-        coalesce(v ->> 'permit_number', ''), nullif(v ->> 'permit_until', '')::date, coalesce(v ->> 'contact', ''),
-        coalesce(v ->> 'contact_mobile', ''), '', 'import', %(today)s, false
-    FROM fresh WHERE department_id IS NOT NULL
+    SELECT tenant_id, id, department_id, CASE {_STATE} WHEN '{SUSPENDED}' THEN '{PAUSED}' ELSE '{ENROLLED}' END,
+        coalesce(v ->> 'basis', ''), coalesce(v ->> 'grade', ''), coalesce(v ->> 'permit_number', ''),
+        nullif(v ->> 'permit_until', '')::date, coalesce(v ->> 'contact', ''), coalesce(v ->> 'contact_mobile', ''),
+        '', 'import', %(today)s, {_STATE} = '{SUSPENDED}'
+    FROM fresh WHERE department_id IS NOT NULL AND {_STATE} IN {LIVING}
 """  # noqa: S608 the kinds are a constant
 
 UPDATE_FACTS = f"""
@@ -110,7 +125,10 @@ UPDATE_FACTS = f"""
             ELSE string_to_array(v ->> 'former_names', '、') END,
         search_key = CASE WHEN coalesce(v ->> 'former_names', '') = '' THEN object.search_key
             ELSE v ->> 'search_key' END,
+        town_id = coalesce({_TOWN}, object.town_id),
         address = coalesce(nullif(v ->> 'address', ''), object.address),
+        longitude = coalesce(nullif(v ->> 'longitude', '')::numeric, object.longitude),
+        latitude = coalesce(nullif(v ->> 'latitude', '')::numeric, object.latitude),
         industry_id = coalesce(nullif(v ->> 'industry', ''), object.industry_id),
         detail = object.detail
             || CASE WHEN head <> '' AND v ->> 'principal' <> ''
@@ -133,17 +151,34 @@ _WRITE = ", ".join(
 UPSERT_ENROLMENTS = f"""
     INSERT INTO registry_objectenrolment AS enrolment (tenant_id, object_id, department_id, state, basis, grade,
         permit_number, permit_until, contact, contact_mobile, note, source, enrolled_on, follows_object)
-    SELECT row.tenant_id, row.target, batch.department_id, 'enrolled', coalesce(row.values ->> 'basis', ''),
+    SELECT row.tenant_id, row.target, batch.department_id,
+        CASE object.state WHEN '{SUSPENDED}' THEN '{PAUSED}' ELSE '{ENROLLED}' END,
+        coalesce(row.values ->> 'basis', ''),
         coalesce(row.values ->> 'grade', ''), coalesce(row.values ->> 'permit_number', ''),
         nullif(row.values ->> 'permit_until', '')::date, coalesce(row.values ->> 'contact', ''),
-        coalesce(row.values ->> 'contact_mobile', ''), '', 'import', %(today)s, false
+        coalesce(row.values ->> 'contact_mobile', ''), '', 'import', %(today)s, object.state = '{SUSPENDED}'
     FROM common_stagedrow AS row
     JOIN common_importbatch AS batch ON batch.tenant_id = row.tenant_id AND batch.id = row.batch_id
+    JOIN registry_supervisedobject AS object
+        ON object.tenant_id = row.tenant_id AND object.id = row.target AND object.state IN {LIVING}
     WHERE row.tenant_id = %(tenant)s AND row.batch_id = %(batch)s AND row.verdict = 'changed'
         AND batch.department_id IS NOT NULL
     ON CONFLICT (object_id, department_id) DO UPDATE SET
         {_WRITE}, permit_until = coalesce(excluded.permit_until, enrolment.permit_until)
 """  # noqa: S608
+
+OTHER_STATES = f"""
+    SELECT object.id, {_STATE}
+    FROM (
+        SELECT row.target, row.values AS v, batch.department_id
+        FROM common_stagedrow AS row
+        JOIN common_importbatch AS batch ON batch.tenant_id = row.tenant_id AND batch.id = row.batch_id
+        WHERE row.tenant_id = %(tenant)s AND row.batch_id = %(batch)s AND row.verdict = 'changed'
+            AND row.values ->> 'state' <> ''
+    ) AS batch
+    JOIN registry_supervisedobject AS object ON object.tenant_id = %(tenant)s AND object.id = batch.target
+    WHERE object.state <> {_STATE} AND {_MINE}
+"""  # noqa: S608 the states are a constant
 
 OPEN_CASES = """
     INSERT INTO registry_matchcase (tenant_id, object_id, batch_id, department_id, record, reason, state, opened_at,

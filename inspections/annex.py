@@ -1,0 +1,222 @@
+"""Reading the yearly plan (附件2; R086) out of an uploaded table. Pure: no database.
+
+An entry begins where its name stands; rows below it whose name is blank or merged are its further departments. The
+heading 监管部门 covers two columns: the role and the department's name. Rows without a department are lines left blank.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from common.tables import CellError, Line, Place, Sheet, TableRefused, clean, squash
+
+OWN_FIELDS = ("title", "objects", "quantity", "period")
+LINE_FIELDS = ("roles", "departments", "contents")
+FIELDS = ("title", *LINE_FIELDS, "objects", "quantity", "period")
+LABELS: dict[str, str | Promise] = {
+    "title": gettext_lazy("综合监管计划名称"),
+    "roles": gettext_lazy("监管部门（牵头或配合）"),
+    "departments": gettext_lazy("监管部门（名称）"),
+    "contents": gettext_lazy("监管事项"),
+    "objects": gettext_lazy("监管对象"),
+    "quantity": gettext_lazy("检查数量（比例、频次）"),
+    "period": gettext_lazy("检查起止时间"),
+}
+LEAD, COOPERATING = "lead", "cooperating"
+
+# Words seen in real forms; they are matched against uploaded text and therefore never translated.
+_WORDS = {
+    "title": ("综合监管计划名称", "计划名称", "监管计划名称", "抽查计划名称"),
+    "roles": ("监管部门", "检查部门", "部门"),
+    "contents": ("监管事项", "检查事项", "检查内容"),
+    "objects": ("监管对象", "检查对象"),
+    "quantity": ("检查数量（比例、频次）", "检查数量(比例、频次)", "检查数量", "抽查比例", "检查数量比例频次"),
+    "period": ("检查起止时间", "检查时间", "起止时间", "检查期限"),
+}
+_FIELD_OF = {squash(word): field for field, words in _WORDS.items() for word in words}
+_ROLES = {
+    "牵头部门": LEAD,
+    "牵头": LEAD,
+    "牵头单位": LEAD,
+    "配合部门": COOPERATING,
+    "配合": COOPERATING,
+    "参与部门": COOPERATING,
+}
+_EXAMPLE = re.compile(r"[（(\[【]?(例|示例|样例|范例)([：:）)\]】]|如[：:]|$)")
+_NOTE = re.compile(r"(备?注|(填[表报])?说明|填[表报](人|单位|日期)|制表人|审核人|联系电话)[：:\d]")
+_LONGEST = {"title": 200, "objects": 500, "quantity": 300, "period": 100, "contents": 1000}
+
+
+class PlanNotFound(TableRefused):
+    why = gettext_lazy("没有找到年度监管计划：文件里没有“综合监管计划名称、监管部门、监管事项”这几个列标题。")
+    mend = gettext_lazy("请使用附件2的样式（可在本页下载空表），保留表头后重新上传。")
+
+
+class PlanColumnMissing(TableRefused):
+    why = gettext_lazy("%(place)s 的表头缺少%(missing)s。")
+    mend = gettext_lazy("请按附件2的各列补齐。")
+
+
+class PlanEmpty(TableRefused):
+    why = gettext_lazy("%(place)s 的表头下面一项计划也没有填写。")
+    mend = gettext_lazy("请填写后重新上传；“例”字开头的行只作示范，不会导入。")
+
+
+@dataclass(frozen=True)
+class PlanTable:
+    """The plan found: its sheet, its heading row, the column of each field, its entries in order."""
+
+    sheet: Sheet
+    top: int
+    columns: dict[str, int]
+    lines: tuple[Line, ...]
+
+
+def read_plan(sheets: Sequence[Sheet]) -> PlanTable:
+    """The plan of an uploaded file; the first table with its headings counts. Errors: `TableRefused`."""
+    sheet, top, columns = _find(sheets)
+    entries = list(_entries(sheet, top, columns))
+    if not entries:
+        raise PlanEmpty(place=sheet.address(top, columns["title"]))
+    return PlanTable(sheet, top, columns, tuple(_line(sheet, columns, rows) for rows in entries))
+
+
+def _find(sheets: Sequence[Sheet]) -> tuple[Sheet, int, dict[str, int]]:
+    for sheet in sheets:
+        for top in range(0 if not sheet.is_hidden else len(sheet.rows), len(sheet.rows)):
+            columns = _columns(sheet, top)
+            if {"title", "roles"} <= set(columns):
+                _check(sheet, top, columns)
+                return sheet, top, columns
+    raise PlanNotFound
+
+
+def _columns(sheet: Sheet, row: int) -> dict[str, int]:
+    """The fields a heading row names; the name of a department stands in the column after its role."""
+    columns: dict[str, int] = {}
+    for column in range(len(sheet.rows[row])):
+        field = _FIELD_OF.get(squash(sheet.text(row, column)))
+        if field:
+            columns.setdefault(field, column)
+    if "roles" in columns:
+        columns["departments"] = columns["roles"] + 1
+    return columns
+
+
+def _check(sheet: Sheet, top: int, columns: dict[str, int]) -> None:
+    taken = [field for field, column in columns.items() if column == columns["departments"] and field != "departments"]
+    missing = [str(LABELS[field]) for field in FIELDS if field not in columns or (taken and field == "departments")]
+    if missing:
+        quoted = "、".join(_("“%s”") % label for label in missing)
+        raise PlanColumnMissing(place=sheet.address(top, 0), missing=quoted)
+
+
+# --- rows -------------------------------------------------------------------------------------------------------------
+
+
+def _entries(sheet: Sheet, top: int, columns: dict[str, int]) -> Iterator[list[int]]:
+    """The rows of each entry; examples are left out, and the table ends where the notes begin."""
+    rows: list[int] = []
+    anchors = sheet.anchors()
+    for row in range(top + 1, len(sheet.rows)):
+        if _NOTE.match(next((word for text in sheet.rows[row] if (word := clean(text))), "")):
+            break
+        if "title" in _columns(sheet, row) or not _is_used(sheet, columns, row):
+            continue
+        if rows and _continues(sheet, columns, row, rows[0], anchors):
+            rows.append(row)
+        else:
+            yield from _unless_example(sheet, rows)
+            rows = [row]
+    yield from _unless_example(sheet, rows)
+
+
+def _is_used(sheet: Sheet, columns: dict[str, int], row: int) -> bool:
+    """Whether more than a serial number and a printed role stands in the row."""
+    return any(clean(sheet.text(row, column)) for field, column in columns.items() if field != "roles")
+
+
+def _continues(sheet: Sheet, columns: dict[str, int], row: int, first: int, anchors: dict[Place, Place]) -> bool:
+    """The name is blank, merged with the one above, or was filled down beside a cooperating department."""
+    title = clean(sheet.text(row, columns["title"]))
+    if not title:
+        return True
+    role = _ROLES.get(squash(sheet.text(row, columns["roles"])))
+    return title == clean(sheet.text(first, columns["title"])) and role == COOPERATING
+
+
+def _unless_example(sheet: Sheet, rows: list[int]) -> Iterator[list[int]]:
+    if rows and not any(_EXAMPLE.match(clean(text)) for text in sheet.rows[rows[0]]):
+        yield rows
+
+
+# --- one entry --------------------------------------------------------------------------------------------------------
+
+
+def _line(sheet: Sheet, columns: dict[str, int], rows: list[int]) -> Line:
+    anchors = sheet.anchors()
+    values = {field: _shown(sheet, columns[field], rows[0], anchors) for field in OWN_FIELDS}
+    parts = [part for row in rows if (part := _part(sheet, columns, row, rows[0]))]
+    values |= {field: "\n".join(part[number] for part in parts) for number, field in enumerate(LINE_FIELDS)}
+    addresses = {field: sheet.address(rows[0], columns[field]) for field in FIELDS}
+    line = Line(rows[0] + 1, values, sheet=sheet.name, addresses=addresses)
+    return Line(line.number, values, tuple(_errors(sheet, columns, rows, line)), (), sheet.name, addresses)
+
+
+def _shown(sheet: Sheet, column: int, row: int, anchors: dict[Place, Place]) -> str:
+    """The text of a cell; one merged downwards counts for every row it covers."""
+    above, left = anchors.get((row, column), (row, column))
+    return _one_line(sheet.text(above if left == column else row, column))
+
+
+def _part(sheet: Sheet, columns: dict[str, int], row: int, first: int) -> tuple[str, ...] | None:
+    """Role, department and matter of a row; None where no department is written. A first row without a role leads."""
+    role, department, content = (_one_line(sheet.text(row, columns[field])) for field in LINE_FIELDS)
+    if not (department or content):
+        return None
+    role = _ROLES.get(squash(role), "" if role else (LEAD if row == first else COOPERATING))
+    return role, department, content
+
+
+def _one_line(text: str) -> str:
+    return "".join(part for line in text.splitlines() if (part := clean(line)))
+
+
+def _errors(sheet: Sheet, columns: dict[str, int], rows: list[int], line: Line) -> Iterator[CellError]:
+    for row in rows:
+        if row in sheet.hidden_rows:
+            why = _("这一行被隐藏或筛选掉了，不知道是否应当导入。")
+            yield sheet.error(row, columns["title"], why, _("请取消隐藏（或删除这一行）后重新上传。"))
+        for column in columns.values():
+            if trouble := sheet.trouble(row, column):
+                yield trouble
+        yield from _part_errors(sheet, columns, row, rows[0])
+    for field in ("title", "objects", "period"):
+        if not line.values[field]:
+            yield line.error(field, _("没有填写%s。") % LABELS[field], _("请填写后重新上传。"))
+    if line.values["roles"].split("\n").count(LEAD) != 1:
+        yield line.error("roles", _("每项计划应有且只有一个牵头部门。"), _("请改正监管部门一列后重新上传。"))
+    for field, limit in _LONGEST.items():
+        longest = max(map(len, line.values[field].split("\n")))
+        if longest > limit:
+            why = _("文字太长（%(count)d字，最多%(limit)d字）。") % {"count": longest, "limit": limit}
+            yield line.error(field, why, _("请精简后重新上传。"))
+
+
+def _part_errors(sheet: Sheet, columns: dict[str, int], row: int, first: int) -> Iterator[CellError]:
+    part = _part(sheet, columns, row, first)
+    if part is None:
+        return
+    role, department, content = part
+    if not role:
+        why = _("看不出是牵头部门还是配合部门。")
+        yield sheet.error(row, columns["roles"], why, _("请写“牵头部门”或“配合部门”。"))
+    if not department:
+        yield sheet.error(row, columns["departments"], _("没有填写部门名称。"), _("请填写后重新上传。"))
+    if not content:
+        why = _("没有填写%s的监管事项。") % (department or _("这个部门"))
+        yield sheet.error(row, columns["contents"], why, _("请写明这个部门检查什么。"))

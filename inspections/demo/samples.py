@@ -1,0 +1,122 @@
+"""Plans of 南郑区 and 阿巴嘎旗: two published for 2026, one begun early for 2027, one that is late."""
+
+from datetime import date
+
+from inspections.demo.shapes import Cast, Entry, Plan
+
+HOUSING, LABOUR, MARKET, TAX = "区住建局", "区人力资源和社会保障局", "区市场监管局", "区税务局"
+EDUCATION, HEALTH = "区教体局", "区卫健局"
+GAS, WORK = "对燃气经营企业安全经营情况的监管", "对用人单位依法用工情况的监管"
+
+RISK = (("1", "1", 2), ("2", "0.3", 1), ("3", "0.05", 1), ("", "0.1", 1))
+
+NANZHENG = Cast(
+    610703000000,
+    (
+        Plan(
+            HOUSING,
+            2026,
+            "nanzheng.builder",
+            (
+                Entry(
+                    "瓶装液化石油气和燃气使用场所安全联合检查",
+                    "涉及燃气使用的餐饮、市场等场所，燃气经营企业",
+                    {"tag": "涉及燃气使用"},
+                    {
+                        "sample_ratio": "1",
+                        "frequency": 2,
+                        "starts_on": date(2026, 3, 1),
+                        "ends_on": date(2026, 11, 30),
+                        "regime": "full",
+                    },
+                    ((HOUSING, GAS), (MARKET, "对气瓶充装、压力管道和燃气器具质量的监管")),
+                    GAS,
+                ),
+            ),
+            "nanzheng.housing",
+            date(2026, 1, 16),
+        ),
+        Plan(
+            LABOUR,
+            2026,
+            "nanzheng.officer2",
+            (
+                Entry(
+                    "用人单位劳动用工“双随机、一公开”联合抽查",
+                    "区域辖区的企业",
+                    {"kind": "enterprise"},
+                    {
+                        "sample_ratio": "0.1",
+                        "frequency": 1,
+                        "starts_on": date(2026, 4, 1),
+                        "ends_on": date(2026, 10, 31),
+                    },
+                    (
+                        (LABOUR, WORK),
+                        (MARKET, "对市场主体登记注册事项、年度报告公示信息的监管"),
+                        (TAX, "对市场主体缴税情况的监管"),
+                    ),
+                    WORK,
+                    RISK,
+                ),
+            ),
+            "nanzheng.labour",
+            date(2026, 1, 28),
+        ),
+        Plan(
+            MARKET,
+            2027,
+            "nanzheng.officer",
+            (
+                Entry(
+                    "学校食堂食品安全联合检查",
+                    "中小学校、幼儿园食堂",
+                    {"tag": "学校食堂"},
+                    {
+                        "quantity_text": "全覆盖，每学期1次；重点学校按专项计划确定",
+                        "starts_on": date(2027, 3, 1),
+                        "ends_on": date(2027, 12, 20),
+                    },
+                    (
+                        (MARKET, "对学校食堂食品安全的监管"),
+                        (EDUCATION, "对学校落实校长（园长）负责制和陪餐制度的监管"),
+                        (HEALTH, "对学校食源性疾病报告和饮用水卫生的监管"),
+                    ),
+                ),
+            ),
+        ),
+    ),
+    "nanzheng.admin",
+    "nanzheng.officer",
+    "nanzheng.department",
+    tuple(("risk_level", *row) for row in RISK),
+)
+
+ABAGA = Cast(
+    152522000000,
+    (
+        Plan(
+            "旗市场监管局",
+            2026,
+            "abaga.officer",
+            (
+                Entry(
+                    "那达慕期间餐饮住宿经营者联合检查",
+                    "别力古台镇餐饮、住宿经营者",
+                    {"kind": "sole_trader"},
+                    {
+                        "sample_ratio": "0.2",
+                        "frequency": 1,
+                        "starts_on": date(2026, 6, 15),
+                        "ends_on": date(2026, 8, 15),
+                        "is_unannounced": True,
+                    },
+                    (("旗市场监管局", "对餐饮服务提供者食品安全的监管"),),
+                ),
+            ),
+        ),
+    ),
+    "abaga.admin",
+)
+
+CASTS = (NANZHENG, ABAGA)

@@ -1,0 +1,80 @@
+"""Visits of 南郑区 in several states: what is checked, what was seen; companies and people are made up. Data only."""
+
+from dataclasses import dataclass
+
+PLACE = 610703000000
+LABOUR, MARKET, HOUSING = "区人力资源和社会保障局", "区市场监管局", "区住建局"
+GAS, WORK = "对燃气经营企业安全经营情况的监管", "对用人单位依法用工情况的监管"
+
+APPROVERS = {LABOUR: "nanzheng.labour", MARKET: "nanzheng.department"}
+WRITERS = {LABOUR: "nanzheng.officer2", MARKET: "nanzheng.officer", HOUSING: "nanzheng.housing"}
+CREWS = {LABOUR: ("贺知秋", "裴若水"), MARKET: ("孙一诺", "邹文博"), HOUSING: ("任嘉木", "黎致和")}
+CONTACT = {LABOUR: "贺知秋 0916-5550121", MARKET: "孙一诺 0916-5550107"}
+
+
+@dataclass(frozen=True)
+class Sample:
+    """A visit: whom, on which item, led by whom with whom, how far it is, which day it begins (from today)."""
+
+    subject: str
+    item: str
+    lead: str
+    others: tuple[str, ...]
+    until: str
+    days: int
+    title: str
+    origin: str = "random"
+    note: str = ""
+
+
+SAMPLES = (
+    Sample(
+        "汉中汉山春茶业有限公司",
+        WORK,
+        LABOUR,
+        (MARKET,),
+        "closed",
+        0,
+        "2026年劳动用工联合检查",
+    ),
+    Sample(
+        "陕西南郑安泰燃气有限责任公司",
+        GAS,
+        MARKET,
+        (HOUSING,),
+        "on_site",
+        0,
+        "2026年冬季城镇燃气安全联合检查",
+        "special",
+        "省安委办冬季燃气安全专项检查部署",
+    ),
+    Sample(
+        "汉中新天汉超市有限公司大河坎店",
+        WORK,
+        LABOUR,
+        (MARKET,),
+        "notified",
+        3,
+        "2026年劳动用工联合检查",
+    ),
+    Sample(
+        "陕西江南里房地产开发有限公司",
+        WORK,
+        LABOUR,
+        (MARKET,),
+        "scheduled",
+        5,
+        "工资支付情况核查",
+        "clue",
+        "南郑12345工单〔2026〕4471号",
+    ),
+)
+
+MATERIALS = "营业执照正副本\n劳动合同和职工名册\n近3个月工资支付凭证"
+ACCOUNT = "现场正常生产，在岗职工42人；抽查劳动合同15份、近3个月工资表3份，查验了营业执照。"
+STATEMENT = ("田景和", "对检查情况没有异议，两名新入职人员的劳动合同马上补签。")
+FAILED = ("是否与劳动者订立书面劳动合同", "包装车间2名职工入职满2个月未订立书面劳动合同。")
+BREACH = "《中华人民共和国劳动合同法》第十条"
+ORDER_BASIS = "《劳动保障监察条例》第十八条、第二十四条"
+DEMANDS = "与包装车间2名职工订立书面劳动合同，并排查其余职工合同订立情况，将证明材料报送我局。"
+ON_SITE = "储配站正常营业，正在查验气瓶充装记录。"

@@ -1,0 +1,5 @@
+"""Papers of inspections."""
+
+from inspections.documents import draws, visits
+
+__all__ = ["draws", "visits"]

@@ -1,0 +1,159 @@
+"""The papers of a visit: approval form, notice, record, order to correct, receipt, request for help (5.2 no. 53)."""
+
+from datetime import date
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from common.exports import paper
+from inspections.models import CorrectionOrder, Incident, SectionItem, Visit, VisitSection
+from inspections.queries.records import points_of
+
+REMEDY_DAYS, REMEDY_MONTHS = 60, 6
+"""行政复议法 第二十条, 行政诉讼法 第四十六条: sixty days to ask for reconsideration, six months to sue."""
+
+
+def _prefix(row: Any) -> str:
+    """The word before 〔2026〕: the department's short name and 检."""
+    department = row.department
+    return str(_("%s检")) % (department.short_name or department.name)
+
+
+def _basis_of(visit: Visit) -> list[str]:
+    """The laws the visit rests on, as the list in force names them, each once."""
+    items = SectionItem.objects.of(visit.tenant_id).filter(section__visit=visit)
+    found = [basis for item in items.select_related("item_version") for basis in item.item_version.bases.all()]
+    return list(dict.fromkeys(str(basis) for basis in found))
+
+
+def _sections(visit: Visit) -> list[VisitSection]:
+    rows = visit.sections.select_related("department").prefetch_related("officers", "experts__expert")
+    return list(rows)
+
+
+def _paper(title: str, department: Any, signed_on: date | None, **more: Any) -> dict[str, Any]:
+    """What every paper of ours has: its title, who signs it with a place for the seal, the day."""
+    return {"title": title, "signed_by": department.name, "signed_on": signed_on, "has_seal": True, **more}
+
+
+@paper(
+    "inspections.visit_approval",
+    label=gettext_lazy("检查审批表"),
+    permission="visits.view",
+    template="documents/inspections/visit_approval.html",
+    series="inspections.visit_approval",
+    number_prefix=_prefix,
+)
+def visit_approval(visit: Visit) -> dict[str, Any]:
+    """检查审批表: who is visited, on what occasion and basis, by whom, and who approved."""
+    return {
+        "title": _("行政检查审批表"),
+        "visit": visit,
+        "sections": _sections(visit),
+        "bases": _basis_of(visit),
+        "approved_on": timezone.localdate(visit.approved_at) if visit.approved_at else None,
+    }
+
+
+@paper(
+    "inspections.visit_notice",
+    label=gettext_lazy("检查通知书"),
+    permission="visits.view",
+    template="documents/inspections/visit_notice.html",
+    series="inspections.visit_notice",
+    number_prefix=_prefix,
+)
+def visit_notice(visit: Visit) -> dict[str, Any]:
+    """检查通知书 to the subject: items, window, officers with certificates, materials, rights, contact."""
+    on = timezone.localdate(visit.notified_at) if visit.notified_at else None
+    materials = [line.strip() for line in visit.materials.splitlines() if line.strip()]
+    return _paper(
+        _("行政检查通知书"),
+        visit.department,
+        on,
+        addressee=visit.object.name,
+        visit=visit,
+        sections=_sections(visit),
+        bases=_basis_of(visit),
+        materials=materials,
+    )
+
+
+@paper(
+    "inspections.on_site_record",
+    label=gettext_lazy("现场检查笔录"),
+    permission="visits.view",
+    template="documents/inspections/on_site_record.html",
+    series="inspections.on_site_record",
+    number_prefix=_prefix,
+)
+def on_site_record(section: VisitSection) -> dict[str, Any]:
+    """现场检查笔录: every point with its outcome, statement, signatures, corrections, evidence with its hashes."""
+    return {
+        "title": _("现场检查笔录"),
+        "section": section,
+        "visit": section.visit,
+        "points": points_of(section),
+        "officers": list(section.officers.all()),
+        "experts": list(section.experts.select_related("expert")),
+        "statements": list(section.statements.all()),
+        "evidence": list(section.evidence.order_by("number")),
+        "signatures": list(section.signatures.filter(record_hash=section.record_hash)),
+        "corrections": list(section.corrections.select_related("made_by")),
+    }
+
+
+@paper(
+    "inspections.correction_order",
+    label=gettext_lazy("责令改正通知书"),
+    permission="visits.view",
+    template="documents/inspections/correction_order.html",
+    series="inspections.correction_order",
+    number_prefix=_prefix,
+)
+def correction_order(order: CorrectionOrder) -> dict[str, Any]:
+    """责令改正通知书 with the facts, the demands, the day, and how to object."""
+    return _paper(
+        _("责令改正通知书"),
+        order.department,
+        order.issued_on,
+        addressee=order.section.visit.object.name,
+        order=order,
+        visit=order.section.visit,
+        findings=list(order.findings.order_by("pk")),
+        remedy_days=REMEDY_DAYS,
+        remedy_months=REMEDY_MONTHS,
+    )
+
+
+@paper(
+    "inspections.delivery_receipt",
+    label=gettext_lazy("送达回证"),
+    permission="visits.view",
+    template="documents/inspections/delivery_receipt.html",
+)
+def delivery_receipt(order: CorrectionOrder) -> dict[str, Any]:
+    """送达回证 of an order to correct."""
+    return {"title": _("送达回证"), "order": order, "visit": order.section.visit}
+
+
+@paper(
+    "inspections.assistance_letter",
+    label=gettext_lazy("请求协助函"),
+    permission="visits.view",
+    template="documents/inspections/assistance_letter.html",
+    series="inspections.assistance_letter",
+    number_prefix=_prefix,
+)
+def assistance_letter(incident: Incident) -> dict[str, Any]:
+    """A letter that asks the competent organ for help on site (R109)."""
+    return _paper(
+        _("关于请求协助处置现场突发情况的函"),
+        incident.department,
+        timezone.localdate(incident.asked_at),
+        addressee=incident.recipient,
+        incident=incident,
+        visit=incident.visit,
+    )

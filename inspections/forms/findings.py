@@ -1,0 +1,128 @@
+"""What people fill in around findings and orders to correct."""
+
+from datetime import timedelta
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from directory.forms.fields import DayField
+from directory.queries.departments import open_departments
+from inspections.forms.records import SectionForm
+from inspections.forms.visits import text_field
+from inspections.models import Finding
+from inspections.queries.records import entries_of, failing_points
+from inspections.results import DeliveryWay, Handling, Severity, handlings_for
+from inspections.services.findings import Demand, Problem, Settlement
+from inspections.states import OPEN
+
+
+class ManyFilesInput(forms.ClearableFileInput):
+    allow_multiple_selected = True
+
+
+class ManyFiles(forms.FileField):
+    """Any number of files."""
+
+    widget = ManyFilesInput
+
+    def clean(self, data: Any, initial: Any = None) -> list[Any]:
+        given = data if isinstance(data, list | tuple) else [data]
+        return [super(ManyFiles, self).clean(one, initial) for one in given if one]
+
+
+class FindingForm(SectionForm):
+    entry = forms.ModelChoiceField(queryset=None, label=_("检查要点"), required=False)
+    fact = text_field(_("事实"), _("时间、地点、行为、数量写清楚。"))
+    basis = forms.CharField(label=_("违反的法律条款"), max_length=300)
+    severity = forms.ChoiceField(label=_("程度"), choices=Severity.choices, widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        fields: dict[str, Any] = self.fields
+        fields["entry"].queryset = entries_of(self.section)
+        failing = failing_points(self.section)
+        known = set(self.section.findings.values_list("entry_id", flat=True))
+        first = next((one for one in failing if one.entry_id not in known), None)
+        if first is not None:
+            fields["entry"].initial, fields["fact"].initial = first.entry, first.note
+            fields["basis"].initial = first.entry.basis
+
+    def given(self) -> Problem:
+        """What the service takes."""
+        given = self.cleaned_data
+        return Problem(given["fact"], given["basis"], given["severity"], given["entry"])
+
+
+class OrderForm(SectionForm):
+    findings = forms.ModelMultipleChoiceField(
+        queryset=None, label=_("责令改正的问题"), widget=forms.CheckboxSelectMultiple
+    )
+    demands = text_field(_("改正要求"), rows=4)
+    basis = forms.CharField(label=_("责令改正的法律依据"), max_length=300)
+    due_on = DayField(label=_("改正期限"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        fields: dict[str, Any] = self.fields
+        rows = Finding.objects.of(self.tenant).filter(section=self.section, state=OPEN)
+        fields["findings"].queryset = rows.order_by("pk")
+        fields["findings"].initial = [one.pk for one in rows]
+        fields["due_on"].initial = timezone.localdate() + timedelta(days=15)
+
+    def given(self) -> Demand:
+        """What the service takes."""
+        return Demand(self.cleaned_data["demands"], self.cleaned_data["basis"], self.cleaned_data["due_on"])
+
+
+class DeliveryForm(forms.Form):
+    way = forms.ChoiceField(label=_("送达方式"), choices=DeliveryWay.choices)
+    delivered_on = DayField(label=_("送达日期"), initial=timezone.localdate)
+    received_by = forms.CharField(label=_("签收人"), max_length=60, help_text=_("留置送达的，写明见证人。"))
+
+
+class SubmissionForm(forms.Form):
+    text = text_field(_("改正情况"), rows=4)
+    files = ManyFiles(label=_("证明材料"), required=False)
+
+
+class VerificationForm(forms.Form):
+    text = text_field(_("复查情况"), rows=4)
+
+
+class FailureForm(VerificationForm):
+    due_on = DayField(label=_("新的改正期限"))
+
+
+class SettlementForm(forms.Form):
+    handling = forms.ChoiceField(label=_("处理方式"), widget=forms.RadioSelect)
+    note = text_field(_("处理情况"), _("行政指导、约谈写明时间、参加人、内容和结果。"))
+    basis = forms.CharField(label=_("法律依据"), max_length=300, required=False, help_text=_("惩罚性措施必填。"))
+    why_spared = forms.CharField(
+        label=_("首次轻微从轻或免予处罚的理由"), max_length=300, required=False, help_text=_("不适用的留空。")
+    )
+
+    def __init__(self, *args: Any, finding: Finding, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        fields: dict[str, Any] = self.fields
+        fields["handling"].choices = [(one, Handling(one).label) for one in handlings_for(finding.severity)]
+
+    def given(self) -> Settlement:
+        """What the service takes."""
+        given = self.cleaned_data
+        return Settlement(given["handling"], given["note"], given["basis"], given["why_spared"])
+
+
+class CaseForm(forms.Form):
+    case_number = forms.CharField(label=_("立案号"), max_length=60)
+
+
+class CopyForm(forms.Form):
+    department = forms.ModelChoiceField(queryset=None, label=_("抄告部门"))
+    note = text_field(_("理由"), rows=2)
+
+    def __init__(self, *args: Any, finding: Finding, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        fields: dict[str, Any] = self.fields
+        fields["department"].queryset = open_departments(finding.tenant).exclude(pk=finding.department_id)

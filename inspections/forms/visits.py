@@ -1,0 +1,197 @@
+"""What people fill in to arrange a visit and to move it on."""
+
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from common.forms import TenantForm, TenantModelForm
+from common.pages.forms import NoteForm
+from directory.forms.fields import DayField
+from directory.queries.people import worn
+from inspections.models import Visit, VisitSection
+from inspections.results import IncidentKind
+from inspections.services.incidents import Account
+from inspections.services.visits import Part, content_for
+from items.models import ItemVersion
+from items.queries.responsibilities import departments_of, versions_in_force
+from registry.domains import DOMAINS
+from registry.models import Expert, Officer
+from registry.queries.officers import fit_officers
+from tenancy.models import Department
+
+
+def text_field(label: Any, help_text: Any = "", *, rows: int = 3, required: bool = True) -> forms.CharField:
+    """Several lines of text."""
+    return forms.CharField(
+        label=label, help_text=help_text, required=required, max_length=2000, widget=forms.Textarea({"rows": rows})
+    )
+
+
+class MomentField(forms.DateTimeField):
+    """A day and a time, in the browser's own calendar."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        widget = forms.DateTimeInput({"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+        super().__init__(widget=widget, input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"], **kwargs)
+
+
+class ItemsField(forms.ModelMultipleChoiceField):
+    """Items of the list in force, each with its departments."""
+
+    def label_from_instance(self, version: ItemVersion) -> str:
+        departments = "、".join(str(one) for one in departments_of(version))
+        return f"{version.item.number}. {version.content[:60]}（{departments}）"
+
+
+class PeopleField(forms.ModelMultipleChoiceField):
+    """Officers with their certificate numbers."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(queryset=Officer.objects.of(0).none(), widget=forms.CheckboxSelectMultiple, **kwargs)
+
+    def of(self, department: Department, on: Any) -> None:
+        """Offer whoever of the department may inspect on the day."""
+        fit = fit_officers(department.tenant, on=on).filter(department=department)
+        self.queryset = fit.prefetch_related("certificates").order_by("name", "pk")
+
+    def label_from_instance(self, officer: Officer) -> str:
+        return f"{officer.name}（{officer.certificate or ''}）"
+
+
+class VisitForm(TenantModelForm):
+    """A single visit: why, when, which published items with which departments, who of the own department goes."""
+
+    versions = ItemsField(
+        queryset=None,
+        label=_("检查事项"),
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("只列现行清单里本部门牵头或配合的事项；未公布的事项不得检查。"),
+    )
+    departments = forms.ModelMultipleChoiceField(
+        queryset=None,
+        label=_("一同检查的部门"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("勾选所选事项的其他部门，进一次门、查多项事；它们自己确定检查人员。"),
+    )
+    officers = PeopleField(
+        label=_("本部门执法人员"), required=False, help_text=_("至少两名。只列今天具备资格的人员；批准前还可更换。")
+    )
+
+    class Meta:
+        model = Visit
+        fields = [
+            "title",
+            "origin",
+            "source_note",
+            "starts_on",
+            "ends_on",
+            "why_on_site",
+            "is_unannounced",
+            "why_unannounced",
+        ]
+        widgets = {name: forms.DateInput({"type": "date"}, format="%Y-%m-%d") for name in ("starts_on", "ends_on")}
+        help_texts = {
+            "source_note": _("例如投诉举报登记号、交办文号；不写举报人信息。"),
+            "why_on_site": _("所选事项能以非现场方式检查的，须说明为何到现场。"),
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        own = worn(self.member).department
+        fields: dict[str, Any] = self.fields
+        versions = versions_in_force(self.tenant).select_related("item", "department").prefetch_related("lines__bases")
+        mine = [one.pk for one in versions if own and content_for(one, own) is not None]
+        fields["versions"].queryset = (
+            versions.filter(pk__in=mine).prefetch_related("lines__department").order_by("item__number")
+        )
+        others = {one.pk for version in versions if version.pk in mine for one in departments_of(version)}
+        rows = Department.objects.of(self.tenant).filter(pk__in=others).exclude(pk=own.pk if own else None)
+        fields["departments"].queryset = rows.order_by("name")
+        if own:
+            fields["officers"].of(own, timezone.localdate())
+
+    def parts(self) -> list[Part]:
+        """The parts of the departments, the own one first; each with the chosen items that are its own."""
+        own = worn(self.member).department
+        given = self.cleaned_data
+        officers = {own: list(given["officers"])} if own else {}
+        departments = [own, *given["departments"]] if own else list(given["departments"])
+        return [
+            Part(one, [v for v in given["versions"] if content_for(v, one) is not None], officers.get(one, []))
+            for one in departments
+        ]
+
+
+class EmergencyForm(VisitForm):
+    """A visit that begins now."""
+
+    class Meta(VisitForm.Meta):
+        fields = ["title", "origin", "source_note", "emergency_reason", "why_on_site"]
+        help_texts = {
+            **VisitForm.Meta.help_texts,
+            "emergency_reason": _("写明如不立即检查会造成什么后果。三个工作日内须补办审批。"),
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["emergency_reason"].required = True
+        self.fields["origin"].initial = "immediate"
+
+
+class NoticeForm(forms.Form):
+    materials = text_field(_("请对象准备的材料"), _("一行一项，印在通知书上；没有可以留空。"), rows=5, required=False)
+    contact = forms.CharField(label=_("联系人和电话"), max_length=120)
+
+
+class RescheduleForm(NoteForm):
+    starts_on = DayField(label=_("检查开始日期"))
+    ends_on = DayField(label=_("检查结束日期"))
+
+
+class StaffForm(TenantForm):
+    """The officers of one section."""
+
+    officers = PeopleField(label=_("执法人员"), help_text=_("至少两名，只列检查首日具备资格的人员。"))
+    domain = forms.ChoiceField(
+        label=_("执法证领域要求"), required=False, choices=[("", _("不限")), *((one, one) for one in DOMAINS)]
+    )
+    experts = forms.ModelMultipleChoiceField(
+        queryset=None,
+        label=_("随行专家"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("专家提供意见，不计入执法人员，不签字。"),
+    )
+
+    def __init__(self, *args: Any, section: VisitSection, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        fields: dict[str, Any] = self.fields
+        fields["officers"].of(section.department, section.visit.starts_on)
+        fields["officers"].initial = [one.officer_id for one in section.officers.all()]
+        fields["domain"].initial = section.domain
+        today = timezone.localdate()
+        experts = Expert.objects.of(self.tenant).filter(starts_on__lte=today, ends_on__gte=today)
+        fields["experts"].queryset = experts.order_by("name")
+        fields["experts"].initial = [one.expert_id for one in section.experts.all()]
+
+
+class IncidentForm(forms.Form):
+    kind = forms.ChoiceField(label=_("情况类型"), choices=IncidentKind.choices)
+    happened_at = MomentField(label=_("发生时间"), initial=timezone.localtime)
+    place = forms.CharField(label=_("发生地点"), max_length=200)
+    account = text_field(_("经过"), _("写明人、行为和后果。"))
+    recipient = forms.CharField(
+        label=_("请求协助的机关"), max_length=120, help_text=_("一般是公安机关。保存后自动生成请求协助函。")
+    )
+
+    def given(self) -> Account:
+        """What the service takes."""
+        given = self.cleaned_data
+        return Account(given["kind"], given["happened_at"], given["place"], given["account"], given["recipient"])
+
+
+class IncidentOutcomeForm(forms.Form):
+    outcome = text_field(_("协助结果"))

@@ -1,0 +1,17 @@
+"""`manage.py load_demo_draws`: tasks and draws of 南郑区, after its officers and objects were loaded."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from django.utils import timezone
+
+from directory.demo.accounts import demo_password
+from inspections.demo.loading_draws import load_draws
+
+
+class Command(BaseCommand):
+    help = "Load the demonstration's draws; may be run again. Refuses unless DEMO is set."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        demo_password()
+        self.stdout.write(f"demonstration: {load_draws(timezone.localdate())} draws added")

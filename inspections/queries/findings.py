@@ -1,0 +1,57 @@
+"""What was found at an object before, and what is still to be corrected (R079, R106)."""
+
+from dataclasses import dataclass
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+
+from inspections.models import CorrectionOrder, Finding
+from inspections.queries.visits import visits_for
+from inspections.results import Severity
+from inspections.states import CLOSED, CORRECTION_ORDERED, EVIDENCE_SUBMITTED, VERIFIED
+from tenancy.models import Member, Region
+
+AWAITING = (CORRECTION_ORDERED, EVIDENCE_SUBMITTED)
+
+
+def readable_findings(member: Member, tenant: Region) -> QuerySet[Finding]:
+    """Findings the member may read: own department's, those copied to it, and of visits it takes part in (5.3)."""
+    department = member.hat.department_id if member.hat else None
+    rows = Finding.objects.of(tenant).filter(section__visit__in=visits_for(member, tenant).values("pk"))
+    if member.may("visits.oversee"):
+        return rows
+    mine = Q(department=department) | Q(copied_to=department) | Q(section__visit__department=department)
+    part = Q(section__visit__sections__department=department)
+    return rows.filter(mine | part | Q(section__state=CLOSED)).distinct()
+
+
+def earlier_findings(finding: Finding) -> QuerySet[Finding]:
+    """Findings at the same object before this one, the newest first."""
+    rows = Finding.objects.of(finding.tenant_id).filter(object=finding.object_id, found_at__lt=finding.found_at)
+    return rows.exclude(pk=finding.pk).select_related("department", "section__visit").order_by("-found_at")
+
+
+@dataclass(frozen=True)
+class FirstMinor:
+    """Whether a finding may be the first minor one, and on what that rests; a hint, never a decision (R079)."""
+
+    applies: bool
+    sentence: str
+
+
+def first_minor(finding: Finding) -> FirstMinor:
+    """First violation, minor, corrected in time: the three marks of 003 item 31, with the history they rest on."""
+    earlier = earlier_findings(finding).count()
+    if finding.severity != Severity.MINOR:
+        return FirstMinor(False, _("程度不是“轻微”，不适用首次轻微从轻或免予处罚。"))
+    if earlier:
+        return FirstMinor(False, _("此前已有%(count)d次问题记录，不是首次。") % {"count": earlier})
+    corrected = finding.state in (VERIFIED, CLOSED)
+    done = _("已按期改正") if corrected else _("尚待改正，按期改正后可以从轻或免予处罚")
+    return FirstMinor(True, _("首次、轻微，本平台没有此前的问题记录；%s。是否适用由办案人员决定并写明理由。") % done)
+
+
+def open_orders(tenant: Region) -> QuerySet[CorrectionOrder]:
+    """Orders with something still to be corrected or verified, the earliest due first."""
+    rows = CorrectionOrder.objects.of(tenant).filter(findings__state__in=AWAITING).distinct()
+    return rows.select_related("section__visit__object", "department").order_by("due_on", "pk")

@@ -1,0 +1,188 @@
+"""What a pool is frozen from: the objects of an entry by stratum, who is left out and why, the officers who are fit."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Case, CharField, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.expressions import RawSQL
+from django.db.models.functions import Cast, Coalesce, Concat
+from django.http import QueryDict
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from common.exports import Asked
+from inspections import draw as rules
+from inspections.attributes import UNRATED, VALUES, StratumBasis, stratum_word
+from inspections.models import Draw, DrawnObject, DrawnOfficer, DrawOfficer, InspectionTask, PlanEntry, PlanEntryLine
+from inspections.queries.budget import Asking, capped
+from inspections.queries.pools import GRADES, pool_of, strata_of
+from inspections.quotas import Figures, ordered, shares_of, total_of
+from inspections.states import VOIDED
+from registry.filters.objects import ObjectFilter
+from registry.models import Interest, ObjectIdentifier, Officer, SupervisedObject
+from registry.names import normalise
+from registry.queries.officers import fit_officers, with_standing
+from registry.queries.recusal import is_about, standing_interests
+from registry.states import ACTIVE, GONE, SUSPENDED
+from tenancy.models import Member
+
+# --- objects --------------------------------------------------------------------------------------------------------
+
+
+def asked_for(entry: PlanEntry) -> QuerySet[SupervisedObject]:
+    """Every file that the entry's filter finds, whatever its state, merged ones too."""
+    asked = Asked(entry.tenant, Member(), QueryDict(entry.pool_query))
+    return ObjectFilter(asked.GET, queryset=SupervisedObject.objects.of(entry.tenant_id), request=asked).qs
+
+
+def enough_visited(task: InspectionTask) -> QuerySet[DrawnObject]:
+    """Objects drawn for this entry as often as it plans for a year; replaced ones and void attempts do not count."""
+    rows = DrawnObject.objects.of(task.tenant_id).filter(draw__task__entry=task.entry_id, replacement=None)
+    rows = rows.exclude(draw__state=VOIDED).exclude(draw__task=task)
+    counted = rows.order_by().values("object").annotate(n=Count("pk"))
+    return counted.filter(n__gte=task.entry.frequency or 1).values("object")
+
+
+def eligible(task: InspectionTask) -> QuerySet[SupervisedObject]:
+    """Who may be drawn: alive, not a merged file, not drawn often enough, below every cap (DOMAIN 5.2 no. 11)."""
+    rows = pool_of(task.tenant, task.entry.pool_query).exclude(pk__in=enough_visited(task))
+    return rows.exclude(pk__in=at_cap(task, rows))
+
+
+def at_cap(task: InspectionTask, rows: QuerySet[SupervisedObject]) -> set[int]:
+    """Numbers of those of `rows` whom one joint visit more would bring over a cap of the year."""
+    departments = list(task.entry.lines.values_list("department", flat=True))
+    return capped(task.tenant, rows, Asking(task.starts_on.year, departments))
+
+
+def excluded_from(task: InspectionTask) -> list[dict[str, Any]]:
+    """Why how many of the files found are not in the pool: [{reason, count}], empty reasons left out."""
+    found = asked_for(task.entry)
+    alive = found.filter(merged_into=None)
+    living = alive.filter(state=ACTIVE)
+    rest = living.exclude(pk__in=enough_visited(task))
+    reasons = [
+        (_("已并入其他档案"), found.exclude(merged_into=None)),
+        (_("已注销、吊销、撤销或迁出"), alive.filter(state__in=GONE)),
+        (_("停业（停用）"), alive.filter(state=SUSPENDED)),
+        (_("本计划年度内已抽查足次"), living.filter(pk__in=enough_visited(task))),
+        (_("年度检查次数已达上限"), rest.filter(pk__in=at_cap(task, rest))),
+    ]
+    counted = [{"reason": reason, "count": rows.order_by().count()} for reason, rows in reasons]
+    return [line for line in counted if line["count"]]
+
+
+@dataclass(frozen=True)
+class Layer:
+    """A part of the pool: what it stands for (for the house only), its objects as (number, code), its quota."""
+
+    meaning: str
+    rows: QuerySet
+    size: int
+    quota: int
+
+
+def layers_of(task: InspectionTask) -> list[Layer]:
+    """The pool by strata as it stands now, empty ones left out; one part where the entry names no strata."""
+    entry, rows = task.entry, with_codes(eligible(task))
+    figures = Figures(entry.sample_count, entry.sample_ratio, entry.quantity_rule)
+    strata = strata_of(entry)
+    if strata is None:
+        size = rows.order_by().count()
+        return [Layer("", rows.values_list("pk", "code"), size, total_of(size, figures))] if size else []
+    parts = _by_grade(task, strata.basis, rows)
+    sizes = {value: size for value, part in parts.items() if (size := part.order_by().count())}
+    return [
+        Layer(
+            stratum_word(strata.basis, share.value),
+            parts[share.value].values_list("pk", "code"),
+            share.size,
+            share.quota,
+        )
+        for share in shares_of(ordered(sizes), strata.ratios, figures)
+    ]
+
+
+def _by_grade(task: InspectionTask, basis: str, rows: QuerySet) -> dict[str, QuerySet]:
+    """The objects of each grade or level that the ledger knows today, and of none, as sub-selects of one statement."""
+    known = GRADES[StratumBasis(basis)](task.tenant, eligible(task), timezone.localdate())
+    inner, parameters = known.query.sql_with_params()
+    graded = f"SELECT graded.number FROM ({inner}) AS graded (number, value)"  # noqa: S608 the ORM's own
+    parts = {
+        value: rows.filter(pk__in=RawSQL(f"{graded} WHERE graded.value = %s", [*parameters, value]))  # noqa: S611
+        for value in VALUES[StratumBasis(basis)]
+    }
+    return {**parts, UNRATED: rows.exclude(pk__in=RawSQL(graded, parameters))}  # noqa: S611
+
+
+def with_codes(rows: QuerySet) -> QuerySet:
+    """Each object with its public `code`: the credit code, else a code nobody else has, else place and number."""
+    twins = ObjectIdentifier.objects.of(OuterRef("tenant_id")).filter(value=OuterRef("value"))
+    twins = twins.exclude(object=OuterRef("object"))
+    own = ObjectIdentifier.objects.of(OuterRef("tenant_id")).filter(object=OuterRef("pk")).filter(~Exists(twins))
+    plain = Concat(Cast("tenant_id", CharField()), Value("-"), Cast("pk", CharField()))
+    other = Coalesce(Subquery(own.order_by("kind", "value").values("value")[:1]), plain, output_field=CharField())
+    return rows.annotate(code=Case(When(~Q(uscc=""), then=F("uscc")), default=other, output_field=CharField()))
+
+
+# --- officers -------------------------------------------------------------------------------------------------------
+
+
+def officers_for(task: InspectionTask, line: PlanEntryLine) -> list[tuple[Officer, str, int]]:
+    """(officer, certificate number, visits on hand) of the line's department who are fit on its first and last day.
+
+    Certificate of the domain asked for, a specialty asked for, neither suspended nor lent away (R061, R062, R068).
+    """
+    domain = line.domain or None
+    first = fit_officers(task.tenant, on=max(task.starts_on, timezone.localdate()), domain=domain)
+    last = fit_officers(task.tenant, on=task.ends_on, domain=domain)
+    rows = first.filter(pk__in=last.values("pk"), department=line.department_id)
+    if line.specialties:
+        rows = rows.filter(specialties__overlap=line.specialties)
+    loads = _visits_on_hand(task)
+    return [
+        (officer, officer.certificate.number, loads.get(officer.pk, 0))
+        for officer in with_standing(rows).order_by("pk")
+        if officer.certificate
+    ]
+
+
+def _visits_on_hand(task: InspectionTask) -> dict[int, int]:
+    """Visits by officer that other tasks have drawn and that are not over."""
+    rows = DrawnOfficer.objects.of(task.tenant_id).filter(recusal=None, drawn__replacement=None)
+    rows = rows.filter(drawn__draw__task__ends_on__gte=timezone.localdate()).exclude(drawn__draw__state=VOIDED)
+    return dict(rows.order_by().values_list("officer__officer").annotate(Count("pk")))
+
+
+def recused_pairs(draw: Draw, objects: Iterable[DrawnObject]) -> set[tuple[bytes, bytes]]:
+    """(visit leaf, officer leaf) of those who must keep away by a declared interest (DOMAIN 5.2 no. 14)."""
+    officers = {one.officer_id: bytes(one.leaf) for one in DrawOfficer.objects.of(draw.tenant_id).filter(draw=draw)}
+    index: dict[str, list[Interest]] = {}
+    for interest in standing_interests(draw.task.tenant, timezone.localdate()).filter(officer__in=officers):
+        for key in {normalise(interest.organisation), interest.uscc} - {""}:
+            index.setdefault(key, []).append(interest)
+    return {
+        (bytes(one.candidate.leaf), officers[interest.officer_id])
+        for one in objects
+        for key in {normalise(one.object.name), one.object.uscc}
+        for interest in index.get(key, ())
+        if is_about(interest, normalise(one.object.name), one.object.uscc)
+    }
+
+
+# --- what was used --------------------------------------------------------------------------------------------------
+
+
+def sources_of(task: InspectionTask) -> dict[str, Any]:
+    """The versions of item list, libraries and rules that the draw rests on (R066)."""
+    items = task.entry.lines.filter(items__isnull=False).values_list(
+        "items__item_version__item__number", "items__item_version__number"
+    )
+    return {
+        "plan_version": task.entry.plan.version if task.entry.plan else 1,
+        "pool_query": task.entry.pool_query,
+        "items": [{"number": number, "version": version} for number, version in items.order_by().distinct()],
+        "libraries_as_of": timezone.now().isoformat(timespec="seconds"),
+        "algorithm": rules.ALGORITHM,
+    }

@@ -1,0 +1,145 @@
+"""Overlaps among the entries of a year, over pools of any size; how much visiting is joint (R088, R089, R104)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from itertools import combinations
+
+from django.db import connection
+from django.db.models import Count, Exists, Max, Min, OuterRef, QuerySet
+
+from inspections.merging import Overlap, Planned, groups
+from inspections.models import MergeProposal, PlanEntry, PlanLineItem
+from inspections.queries.entries import with_parts
+from inspections.queries.pools import measure_entry, pool_of
+from inspections.quotas import Figures, total_of
+from inspections.states import IN_PREPARATION, MERGE_REFUSED, STANDING
+from registry.models import SupervisedObject
+from tenancy.models import Region
+
+_CHUNK = 4096
+"""Bits that the database puts into one row; a whole number of bytes."""
+
+
+def entries_of(tenant: Region, year: int) -> QuerySet[PlanEntry]:
+    """The entries of the year's plans that count: those in preparation, and those that stand without a successor."""
+    rows = PlanEntry.objects.of(tenant).filter(plan__year=year)
+    changed = PlanEntry.objects.of(tenant).filter(
+        plan__previous=OuterRef("plan"), plan__state__in=[*IN_PREPARATION, *STANDING]
+    )
+    return rows.filter(plan__state__in=[*IN_PREPARATION, *STANDING]).exclude(Exists(changed))
+
+
+def entries_to_merge(tenant: Region, year: int) -> QuerySet[PlanEntry]:
+    """Of those the ones whose plan is still being prepared and that law does not keep apart (5.2 no. 18).
+
+    An entry stays apart by its own word, and when it rests on an item that may stay out of joint sampling (R038).
+    """
+    exempt = (
+        PlanLineItem.objects.of(tenant).filter(line__entry=OuterRef("pk")).exclude(item_version__exemption_reason="")
+    )
+    rows = entries_of(tenant, year).filter(plan__state__in=IN_PREPARATION, apart_reason="").exclude(pool_query="")
+    return rows.exclude(Exists(exempt)).order_by("pk")
+
+
+class Bits:
+    """Pools of one place as whole numbers, one bit an object; equal queries are asked once."""
+
+    def __init__(self, tenant: Region) -> None:
+        self.tenant = tenant
+        ends = SupervisedObject.objects.of(tenant).aggregate(first=Min("pk"), last=Max("pk"))
+        self.first = (ends["first"] or 0) // _CHUNK
+        self.chunks = (ends["last"] or 0) // _CHUNK - self.first + 1
+        self.known: dict[str, int] = {}
+
+    def of(self, query: str) -> int:
+        """The pool of a query string."""
+        if query not in self.known:
+            self.known[query] = self._read(pool_of(self.tenant, query))
+        return self.known[query]
+
+    def _read(self, pool: QuerySet) -> int:
+        sql, values = pool.order_by().values("pk").query.sql_with_params()
+        buffer = bytearray(self.chunks * _CHUNK // 8)
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"""
+                SELECT id / {_CHUNK}, bit_or(set_bit(B'0'::bit({_CHUNK}), (id %% {_CHUNK})::int, 1))
+                FROM ({sql}) AS pool (id) GROUP BY 1
+                """,  # noqa: S608 the pool's own statement
+                values,
+            )
+            for chunk, bits in cursor:
+                start = (chunk - self.first) * _CHUNK // 8
+                buffer[start : start + _CHUNK // 8] = int(bits, 2).to_bytes(_CHUNK // 8, "big")
+        return int.from_bytes(buffer, "big")
+
+
+def visits_of(entry: PlanEntry, size: int, today: date) -> int:
+    """How many visits an entry makes in the year of a pool of `size` objects; needs `with_parts`."""
+    if entry.strata.all():
+        return measure_entry(entry, today).visits
+    figures = Figures(entry.sample_count, entry.sample_ratio, entry.quantity_rule)
+    return total_of(size, figures) * (entry.frequency or 1)
+
+
+def planned(tenant: Region, entries: Iterable[PlanEntry], today: date) -> list[Planned]:
+    """Entries as the engine sees them: one statement for each different pool."""
+    bits = Bits(tenant)
+    found = []
+    for entry in entries:
+        pool = bits.of(entry.pool_query)
+        visits = visits_of(entry, pool.bit_count(), today)
+        found.append(Planned(entry.pk, entry.starts_on, entry.ends_on, entry.technique, pool, visits))
+    return found
+
+
+def refused_pairs(tenant: Region, year: int) -> set[frozenset[int]]:
+    """Entries of which somebody said, with a reason, that they stay apart."""
+    proposals = MergeProposal.objects.of(tenant).filter(year=year, state=MERGE_REFUSED).prefetch_related("members")
+    sets = [[member.entry_id for member in proposal.members.all() if member.entry_id] for proposal in proposals]
+    return {frozenset(pair) for numbers in sets for pair in combinations(numbers, 2)}
+
+
+def find_groups(tenant: Region, year: int, today: date) -> list[Overlap]:
+    """What should be one joint visit in the plans of the year that are being prepared, the largest saving first."""
+    entries = with_parts(entries_to_merge(tenant, year))
+    return groups(planned(tenant, entries, today), refused_pairs(tenant, year))
+
+
+@dataclass(frozen=True)
+class JointShare:
+    """One department's planned visits of a year, and how many of them are joint; `single` counts its entries alone."""
+
+    department_id: int
+    name: str
+    visits: int
+    joint: int
+    single: int
+
+    @property
+    def percent(self) -> int:
+        """Joint visits of a hundred."""
+        return round(100 * self.joint / self.visits) if self.visits else 0
+
+
+def joint_shares(tenant: Region, year: int, today: date) -> list[JointShare]:
+    """How far joint inspection is the norm, by leading department, the least joint first (R089)."""
+    entries = with_parts(entries_of(tenant, year)).annotate(parties=Count("lines", distinct=True)).order_by("pk")
+    lines: dict[int, list[tuple[int, bool]]] = {}
+    names: dict[int, str] = {}
+    for entry in entries:
+        visits = measure_entry(entry, today).visits
+        lines.setdefault(entry.department_id, []).append((visits, entry.parties > 1))
+        names[entry.department_id] = entry.department.name
+    shares = [
+        JointShare(
+            number,
+            names[number],
+            sum(visits for visits, _joint in counted),
+            sum(visits for visits, joint in counted if joint),
+            sum(not joint for _visits, joint in counted),
+        )
+        for number, counted in lines.items()
+    ]
+    return sorted(shares, key=lambda share: (share.percent, -share.visits, share.name))

@@ -1,0 +1,103 @@
+"""The pool of an entry: what the list of objects shows for its query, without those that are gone (5.2 no. 11)."""
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.db.models import QuerySet
+from django.http import QueryDict
+
+from common.exports import Asked
+from credit.queries import grades_of
+from inspections.attributes import UNRATED, StratumBasis, stratum_word
+from inspections.models import PlanEntry
+from inspections.quotas import Figures, Share, ordered, shares_of, total_of
+from registry.filters.objects import ObjectFilter
+from registry.models import SupervisedObject
+from registry.queries.objects import objects_of
+from registry.states import ACTIVE
+from risk.queries import levels_of
+from tenancy.models import Member, Region
+
+GRADES: dict[StratumBasis, Callable[[Region, QuerySet, date], QuerySet]] = {
+    StratumBasis.CREDIT_GRADE: grades_of,
+    StratumBasis.RISK_LEVEL: levels_of,
+}
+"""The ledgers that know (object, grade or level) of the objects of a pool on a day (R097)."""
+
+
+def pool_of(tenant: Region, query: str, *, member: Member | None = None) -> QuerySet[SupervisedObject]:
+    """Objects of the place that the list page shows for this query string and that are in business."""
+    asked = QueryDict(query)
+    rows = objects_of(tenant).filter(state=ACTIVE)
+    return ObjectFilter(asked, queryset=rows, request=Asked(tenant, member, asked)).qs  # type: ignore[arg-type]
+
+
+def pool_words(tenant: Region, query: str) -> list[tuple[str, str]]:
+    """(label, value) of each filter of the query, in words."""
+    asked = QueryDict(query)
+    form = ObjectFilter(asked, queryset=objects_of(tenant), request=Asked(tenant, None, asked)).form  # type: ignore[arg-type]
+    form.is_valid()
+    return [
+        (str(form.fields[name].label), str(dict(getattr(form.fields[name], "choices", ())).get(value, value)))
+        for name, value in form.cleaned_data.items()
+        if value not in (None, "", [])
+    ]
+
+
+@dataclass(frozen=True)
+class Measure:
+    """What an entry would do today: `size` of the pool, its `strata`, how many are `drawn`, in how many `visits`."""
+
+    size: int
+    strata: tuple[tuple[str, Share], ...]
+    drawn: int
+    visits: int
+
+
+def measure(
+    tenant: Region, query: str, figures: Figures, frequency: int | None, *, strata: "Strata | None", today: date
+) -> Measure:
+    """Count the pool and its strata, with the quota of each."""
+    pool = pool_of(tenant, query)
+    size = pool.count()
+    if strata is None:
+        drawn = total_of(size, figures)
+        return Measure(size, (), drawn, drawn * (frequency or 1))
+    sizes = sizes_by(pool, size, strata.basis, tenant=tenant, today=today)
+    shares = shares_of(sizes, strata.ratios, figures)
+    visits = sum(share.quota * (strata.frequencies.get(share.value) or frequency or 1) for share in shares)
+    named = tuple((stratum_word(strata.basis, share.value), share) for share in shares)
+    return Measure(size, named, sum(share.quota for share in shares), visits)
+
+
+@dataclass(frozen=True)
+class Strata:
+    """A table of strata: by what, and ratio and frequency of each value."""
+
+    basis: str
+    ratios: Mapping[str, Decimal]
+    frequencies: Mapping[str, int | None]
+
+
+def strata_of(entry: PlanEntry) -> Strata | None:
+    """The entry's table; None where it has none."""
+    rows = list(entry.strata.all())
+    if not rows:
+        return None
+    return Strata(rows[0].basis, {row.value: row.ratio for row in rows}, {row.value: row.frequency for row in rows})
+
+
+def measure_entry(entry: PlanEntry, today: date) -> Measure:
+    """What the entry would do today."""
+    figures = Figures(entry.sample_count, entry.sample_ratio, entry.quantity_rule)
+    return measure(entry.tenant, entry.pool_query, figures, entry.frequency, strata=strata_of(entry), today=today)
+
+
+def sizes_by(pool: QuerySet, size: int, basis: str, *, tenant: Region, today: date) -> dict[str, int]:
+    """How many objects of the pool have each grade or level today; what has none is its own stratum."""
+    counted = dict(Counter(value for _number, value in GRADES[StratumBasis(basis)](tenant, pool, today).iterator()))
+    unrated = size - sum(counted.values())
+    return ordered({**counted, UNRATED: unrated} if unrated else counted)

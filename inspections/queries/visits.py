@@ -1,0 +1,127 @@
+"""Which visits a member sees, what resembles a visit, and what it still lacks (R102–R104; DOMAIN 5.3)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.translation import gettext as _
+
+from inspections.models import SectionItem, SectionOfficer, Visit, VisitSection
+from inspections.states import BEFORE_ARRIVAL, CLOSED, UNSIGNED, VISIT_OVER
+from registry.fitness import reasons_against
+from registry.models import Officer, SupervisedObject
+from registry.queries.officers import LEAST_OFFICERS, with_standing
+from registry.queries.recusal import recusals
+from tenancy.models import Department, Member, Region
+
+RECENT = timedelta(days=365)
+"""How far back another department's result is shown before a visit is arranged (R103)."""
+
+
+def visits_for(member: Member, tenant: Region) -> QuerySet[Visit]:
+    """Visits of a place that the member may know of (DOMAIN 5.3).
+
+    Before somebody stands at the door: the departments that take part, and who coordinates. Afterwards every official.
+    """
+    rows = Visit.objects.of(tenant)
+    if member.may("visits.oversee"):
+        return rows
+    department = member.hat.department_id if member.hat else None
+    own = VisitSection.objects.of(tenant).filter(visit=OuterRef("pk"), department=department)
+    return rows.filter(~Q(state__in=BEFORE_ARRIVAL) | Q(department=department) | Exists(own))
+
+
+def my_visits(member: Member, tenant: Region) -> QuerySet[Visit]:
+    """Visits on which the member goes as an officer."""
+    mine = SectionOfficer.objects.of(tenant).filter(section__visit=OuterRef("pk"), officer__member=member)
+    return Visit.objects.of(tenant).filter(Exists(mine))
+
+
+def officer_on(section: VisitSection, member: Member) -> SectionOfficer | None:
+    """The member as an officer of the section; None for everybody else, experts too (5.2 no. 3)."""
+    return section.officers.filter(officer__member=member).first()
+
+
+def is_on_team(visit: Visit, member: Member) -> bool:
+    """Whether the member goes on the visit as an officer of any section."""
+    return SectionOfficer.objects.of(visit.tenant_id).filter(section__visit=visit, officer__member=member).exists()
+
+
+def similar_visits(
+    tenant: Region, row: SupervisedObject, items: Iterable[int], starts_on: date, ends_on: date
+) -> QuerySet[Visit]:
+    """Open visits to the object that overlap the window, those on one of the same items first (R104).
+
+    `items` are numbers of supervision items. A notice for whoever arranges a visit, never a block: `is_same_item` says
+    whether an item is looked at twice.
+    """
+    same = SectionItem.objects.of(tenant).filter(section__visit=OuterRef("pk"), item_version__item__in=list(items))
+    rows = Visit.objects.of(tenant).filter(object=row, starts_on__lte=ends_on, ends_on__gte=starts_on)
+    rows = rows.exclude(state__in=VISIT_OVER).annotate(is_same_item=Exists(same))
+    return rows.select_related("department").order_by("-is_same_item", "starts_on", "pk")
+
+
+def recent_results(tenant: Region, row: SupervisedObject, today: date) -> QuerySet[VisitSection]:
+    """Sections on the object that were closed within a year, the newest first: what need not be asked again (R103)."""
+    rows = VisitSection.objects.of(tenant).filter(visit__object=row, state=CLOSED, closed_at__date__gte=today - RECENT)
+    return rows.select_related("visit__object", "department").order_by("-closed_at")
+
+
+def staff_faults(section: VisitSection, on: date) -> list[str]:
+    """Why the section may not go on the day `on`: fewer than two officers fit for it, or one who must keep away.
+
+    DOMAIN 5.2 nos. 14 and 15; sentences name the officer and the reason.
+    """
+    named = [row.officer_id for row in section.officers.all()]
+    officers = list(with_standing(Officer.objects.of(section.tenant_id).filter(pk__in=named)).order_by("pk"))
+    domain = section.domain or None
+    against = {one.pk: reasons_against(one.standing, on=on, domain=domain) for one in officers}
+    faults = [
+        _("%(officer)s：%(why)s") % {"officer": one, "why": "".join(reason.sentence for reason in against[one.pk])}
+        for one in officers
+        if against[one.pk]
+    ]
+    subject = section.visit.object
+    away = recusals(section.tenant, name=subject.name, uscc=subject.uscc, on=on)
+    faults += [
+        _("%(officer)s：%(why)s") % {"officer": holder, "why": why}
+        for holder, why in away
+        if isinstance(holder, Officer) and holder.pk in against
+    ]
+    fit = [one for one in officers if not against[one.pk]]
+    if len(fit) < LEAST_OFFICERS:
+        faults.insert(
+            0,
+            _("%(department)s只有%(count)d名符合条件的执法人员，至少须有2名，请先确定检查人员。")
+            % {"department": section.department, "count": len(fit)},
+        )
+    return faults
+
+
+@dataclass(frozen=True)
+class Missing:
+    """A department that has not finished, and at which step it stands."""
+
+    department: Department
+    section: VisitSection
+    sentence: str
+
+
+def missing_of(visit: Visit) -> list[Missing]:
+    """What the lead still waits for: one line for every section that is not closed (R102)."""
+    open_sections = visit.sections.exclude(state=CLOSED).select_related("department", "visit")
+    return [
+        Missing(
+            section.department,
+            section,
+            _("%(department)s：检查单“%(state)s”")
+            % {"department": section.department, "state": section.get_state_display()},
+        )
+        for section in open_sections
+    ]
+
+
+def unsigned_departments(visit: Visit) -> list[str]:
+    """Departments whose record is not signed yet."""
+    return [str(one.department) for one in visit.sections.filter(state__in=UNSIGNED).select_related("department")]

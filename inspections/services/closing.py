@@ -1,0 +1,104 @@
+"""A section's result, its publication, its end: each by its own officers alone (R102; DOMAIN 5.2 nos. 20, 21, 28)."""
+
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from inspections.models import VisitSection
+from inspections.queries.records import failing_points
+from inspections.results import WITH_PROBLEM, FollowUp, PublicationChoice, VisitResult
+from inspections.services.open_results import owe_result
+from inspections.services.records import RecordRefused, open_section
+from inspections.states import (
+    OPEN,
+    PUBLICATION_DECIDED,
+    REFUSED_SIGNATURE,
+    RESULT_SET,
+    SECTION_WORKFLOW,
+    SIGNED,
+)
+from tenancy.models import Member
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """A department's result of the catalogue, what follows, and a remark."""
+
+    result: str
+    follow_up: str
+    note: str = ""
+
+
+@transaction.atomic
+def set_result(section: VisitSection, outcome: Outcome, *, actor: Member) -> VisitSection:
+    """Choose the result from the catalogue (5.2 no. 20); it must fit what was recorded.
+
+    Raises `RecordRefused` where points failed and no finding says so, or a problem is claimed without a finding.
+    """
+    locked = open_section(section, actor, states=(SIGNED, REFUSED_SIGNATURE))
+    _check_result(locked, outcome)
+    _keep(
+        locked,
+        result=outcome.result,
+        follow_up=outcome.follow_up,
+        result_note=outcome.note.strip(),
+        result_by=actor,
+    )
+    return SECTION_WORKFLOW.take(locked, "set_result", actor=actor, note=str(VisitResult(outcome.result).label))
+
+
+def _check_result(section: VisitSection, outcome: Outcome) -> None:
+    if outcome.result not in VisitResult.values:
+        raise RecordRefused(_("请从检查结果目录中选择。"), field="result")
+    if outcome.follow_up not in FollowUp.values:
+        raise RecordRefused(_("请选择后续处理。"), field="follow_up")
+    findings = section.findings.count()
+    if outcome.result in WITH_PROBLEM and not findings:
+        raise RecordRefused(_("结果是发现问题的，请先在检查单里登记发现的问题。"), field="result")
+    if outcome.result == VisitResult.NO_PROBLEM and findings:
+        raise RecordRefused(
+            _("检查单已登记%(count)d个问题，结果不能是“未发现问题”。") % {"count": findings}, field="result"
+        )
+    failing = failing_points(section)
+    if outcome.result == VisitResult.NO_PROBLEM and failing:
+        words = {"count": len(failing), "first": str(failing[0].entry)}
+        raise RecordRefused(
+            _("有%(count)d个要点不合格（如“%(first)s”），结果不能是“未发现问题”，请先登记问题。") % words,
+            field="result",
+        )
+
+
+@transaction.atomic
+def decide_publication(section: VisitSection, *, choice: str, note: str, actor: Member) -> VisitSection:
+    """Publish, or announce that an exemption will be asked for with its ground: a tick alone keeps nothing back."""
+    locked = open_section(section, actor, states=(RESULT_SET,))
+    if choice not in PublicationChoice.values:
+        raise RecordRefused(_("请选择公示，或者公示前申请不予公示。"), field="choice")
+    if choice == PublicationChoice.REQUEST_EXEMPTION and not note.strip():
+        raise RecordRefused(_("申请不予公示的，请写明理由；批准前仍计算公示期限。"), field="note")
+    _keep(locked, publication=choice, publication_note=note.strip())
+    return SECTION_WORKFLOW.take(locked, "decide_publication", actor=actor, note=note)
+
+
+@transaction.atomic
+def close_section(section: VisitSection, *, actor: Member) -> VisitSection:
+    """Close the department's own section, which then owes the public its result (R118); others stay as they are.
+
+    Raises `RecordRefused` while a finding has no handling.
+    """
+    locked = open_section(section, actor, states=(PUBLICATION_DECIDED,))
+    untouched = locked.findings.filter(state=OPEN)
+    if untouched.exists():
+        words = {"count": untouched.count(), "first": untouched.first()}
+        raise RecordRefused(_("还有%(count)d个问题没有处理（如“%(first)s”），请先责令改正或作其他处理。") % words)
+    _keep(locked, closed_by=actor, closed_at=timezone.now())
+    owe_result(locked, actor=actor)
+    return SECTION_WORKFLOW.take(locked, "close_section", actor=actor)
+
+
+def _keep(section: VisitSection, **values: object) -> None:
+    for name, value in values.items():
+        setattr(section, name, value)
+    section.save(update_fields=list(values))

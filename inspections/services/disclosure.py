@@ -1,0 +1,178 @@
+"""What the public sees of a draw: every attempt from its commitment on, and all of it once the visits are over.
+
+A commitment is worth nothing an hour later, and holds hashes that nobody words or checks: it goes into the ledger at
+once, without a duty. Before the window of the task is over no object, officer or, of an unannounced task, day is told.
+"""
+
+import json
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F, OuterRef, Subquery
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from common.calendars.words import moment_text, numeric_text
+from common.refusals import Refused
+from inspections import draw as rules
+from inspections.disclosure import Disclosed, draw_file, pool_lines
+from inspections.models import Draw, DrawCandidate, DrawnObject, DrawSecret, DrawStratum, RedrawRequest
+from inspections.open_draws import DRAW
+from inspections.states import ACCEPTED, COMMITTED, DISCLOSED, DRAW_WORKFLOW, VOIDED
+from inspections.trees import tree_bytes
+from publication.services.files import put_file, put_lines
+from publication.services.ledger import Publication, publish
+from tenancy.models import Member, Region
+
+BASIS = gettext_lazy("《国务院办公厅关于推广随机抽查规范事中事后监管的通知》（国办发〔2015〕58号）")
+
+
+class DisclosureRefused(Refused):
+    """A draw may not be laid open yet; the sentence says when."""
+
+
+def show_draw(draw: Draw, *, actor: Member | None) -> None:
+    """Put the attempt as it stands now before the public; before its commitment there is nothing to see."""
+    if not draw.commitment_hash:
+        return
+    publication = Publication(
+        kind=DRAW.name,
+        ref=str(draw.pk),
+        title=_("%(task)s抽取（%(attempt)s）") % {"task": draw.task.title, "attempt": draw.attempt_word},
+        snapshot=snapshot_of(draw),
+        basis=str(BASIS),
+        department=draw.task.department,
+    )
+    publish(draw.task.tenant, publication, actor=actor)
+
+
+def snapshot_of(draw: Draw) -> dict[str, Any]:
+    """What of the attempt may be told in the state it is in."""
+    secrets = list(DrawSecret.objects.of(draw.tenant_id).filter(draw=draw).select_related("department"))
+    told = {
+        "task_number": draw.task.number,
+        "task_title": draw.task.title,
+        "attempt": draw.attempt,
+        "state": draw.get_state_display(),
+        "why_again": draw.why_again,
+        "void_reason": _void_reason(draw) if draw.state == VOIDED else "",
+        "departments": [_department(one, draw) for one in secrets],
+        "commitment": draw.commitment,
+        "commitment_hash": draw.commitment_hash,
+        "committed_at": moment_text(draw.committed_at) if draw.committed_at else "",
+        "reveal_by": moment_text(draw.reveal_by) if draw.reveal_by else "",
+        "beacon_value": draw.beacon_value,
+    }
+    if not draw.task.is_unannounced or draw.state == DISCLOSED:
+        told["window"] = _("%(from)s至%(to)s") % {
+            "from": numeric_text(draw.task.starts_on),
+            "to": numeric_text(draw.task.ends_on),
+        }
+    if draw.state == DISCLOSED:
+        told |= {
+            "seed": draw.seed,
+            "drawn_at": moment_text(draw.drawn_at) if draw.drawn_at else "",
+            "limits": _limits(draw),
+            "is_disclosed": True,
+        }
+    return told
+
+
+def _department(secret: DrawSecret, draw: Draw) -> dict[str, str]:
+    """A secret is shown to no one, not even to those who came late, before all are in or the time is over."""
+    is_open = draw.state not in (COMMITTED, VOIDED)
+    return {
+        "code": secret.code,
+        "name": secret.department.name,
+        "sealed": secret.sealed_hash,
+        "secret": secret.secret if is_open else "",
+    }
+
+
+def _void_reason(draw: Draw) -> str:
+    granted = RedrawRequest.objects.of(draw.tenant_id).filter(draw=draw, is_granted=True).first()
+    return granted.reason if granted else _("有部门未在期限内揭示密值，按承诺书作废")
+
+
+def _limits(draw: Draw) -> dict[str, str]:
+    """By stratum the key of the last one drawn within the quota: whose key is not above it was drawn."""
+    quota = DrawStratum.objects.of(draw.tenant_id).filter(draw=draw, number=OuterRef("stratum")).values("quota")
+    rows = DrawnObject.objects.of(draw.tenant_id).filter(draw=draw)
+    rows = rows.annotate(quota=Subquery(quota)).filter(rank=F("quota")).select_related("candidate")
+    seed = bytes.fromhex(draw.seed)
+    return {str(one.stratum): rules.order_key(seed, bytes(one.candidate.leaf)).hex() for one in rows}
+
+
+# --- after the visits -----------------------------------------------------------------------------------------------
+
+
+@transaction.atomic
+def disclose_draw(draw: Draw, *, today: date) -> Draw:
+    """Lay everything open: the pool's leaves, secrets, seed, drawn objects with their salts, and a line for everyone.
+
+    Raises DisclosureRefused before the last day of the task is over (DOMAIN 5.2 no. 16).
+    """
+    draw = Draw.objects.of(draw.tenant_id).select_for_update(of=("self",)).select_related("task").get(pk=draw.pk)
+    if draw.state == DISCLOSED:
+        return draw
+    if today <= draw.task.ends_on:
+        raise DisclosureRefused(_("检查结束日期过后才能公开抽取全过程，以免走漏消息。"))
+    DRAW_WORKFLOW.take(draw, "disclose", actor=None)
+    place, ref = draw.task.tenant, str(draw.pk)
+    document = draw_file(
+        draw.commitment, revealed=_revealed(draw), beacon_value=draw.beacon_value, drawn=drawn_lines(draw)
+    )
+    put_file(place, DRAW, ref, "draw.json", [json.dumps(document, ensure_ascii=False, indent=1).encode()])
+    put_file(place, DRAW, ref, "pool.csv", (line.encode() for line in pool_lines(_leaves(draw))))
+    for stratum in DrawStratum.objects.of(draw.tenant_id).filter(draw=draw):
+        leaves = [leaf for _number, leaf in _leaves(draw, stratum=stratum.number)]
+        put_file(place, DRAW, ref, f"tree-{stratum.number}.bin", tree_bytes(leaves), is_listed=False)
+    put_lines(place, DRAW, ref, _LINES, {"draw": draw.pk, "tenant": draw.tenant_id, "seed": bytes.fromhex(draw.seed)})
+    show_draw(draw, actor=None)
+    return draw
+
+
+def _revealed(draw: Draw) -> dict[str, str]:
+    rows = DrawSecret.objects.of(draw.tenant_id).filter(draw=draw).exclude(secret="")
+    return dict(rows.values_list("code", "secret"))
+
+
+def drawn_lines(draw: Draw) -> Iterator[Disclosed]:
+    """Everyone drawn, replaced ones and replacements too, with the salt that opens the leaf."""
+    rows = DrawnObject.objects.of(draw.tenant_id).filter(draw=draw).order_by("stratum", "rank")
+    for one in rows.select_related("object", "candidate", "replaces__drawn__candidate").iterator(chunk_size=2_000):
+        replaces = getattr(one, "replaces", None)
+        yield Disclosed(
+            stratum=one.stratum,
+            rank=one.rank,
+            code=one.candidate.code,
+            name=one.object.name,
+            salt=bytes(one.candidate.salt),
+            leaf=bytes(one.candidate.leaf),
+            replaces=bytes(replaces.drawn.candidate.leaf) if replaces else b"",
+        )
+
+
+def _leaves(draw: Draw, **only: int) -> Iterator[tuple[int, bytes]]:
+    rows = DrawCandidate.objects.of(draw.tenant_id).filter(draw=draw, **only).order_by("stratum", "leaf")
+    for number, leaf in rows.values_list("stratum", "leaf").iterator(chunk_size=20_000):
+        yield number, bytes(leaf)
+
+
+_LINES = f"""
+    SELECT encode(sha256(convert_to(%(draw)s::text || ':' || code, 'UTF8')), 'hex'),
+           jsonb_build_object(
+               'stratum', stratum, 'salt', encode(salt, 'hex'),
+               'position', row_number() OVER (PARTITION BY stratum ORDER BY leaf) - 1,
+               'rank', row_number() OVER (PARTITION BY stratum ORDER BY sha256(%(seed)s || leaf), leaf))
+    FROM {DrawCandidate._meta.db_table}
+    WHERE tenant_id = %(tenant)s AND draw_id = %(draw)s
+"""  # noqa: S608 only our own table name
+
+
+def disclose_due(tenant: Region, *, today: date) -> int:
+    """Disclose every confirmed draw whose visits are over; returns how many. It may run every day."""
+    due = Draw.objects.of(tenant).filter(state=ACCEPTED, task__ends_on__lt=today).select_related("task")
+    return len([disclose_draw(draw, today=today) for draw in due])

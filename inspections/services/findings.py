@@ -1,0 +1,310 @@
+"""Findings and what follows: order to correct, evidence, verification, settlement, case, copy (R078–R081, R106)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.core.files.base import File
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from common.attachments import store
+from common.clocks import rules, running
+from common.due import Unit
+from common.exports import request_document
+from common.models.clocks import SourceTag
+from common.notices import holders, notify
+from common.refusals import Refused
+from inspections.models import CorrectionOrder, Finding, VisitSection
+from inspections.results import PUNITIVE, Handling, Severity, handlings_for
+from inspections.services.records import open_section, sent_before
+from inspections.states import (
+    CORRECTION_ORDERED,
+    EVIDENCE_SUBMITTED,
+    FINDING_WORKFLOW,
+    OPEN,
+    PUBLICATION_DECIDED,
+    RECORDED,
+    REFUSED_SIGNATURE,
+    RESULT_SET,
+    SIGNED,
+)
+from items.models import ChecklistEntry
+from tenancy.audit import record
+from tenancy.models import Department, Member
+
+CORRECT_RULE = rules.register(
+    rules.ClockRule(
+        "inspections.correct",
+        gettext_lazy("责令改正"),
+        Unit.DAY,
+        15,
+        SourceTag.COMMON,
+        gettext_lazy("改正期限由责令改正通知书写明"),
+    )
+)
+VERIFY_RULE = rules.register(
+    rules.ClockRule(
+        "inspections.verify",
+        gettext_lazy("复查改正情况"),
+        Unit.WORKING_DAY,
+        10,
+        SourceTag.COMMON,
+        gettext_lazy("收到改正材料后复查的期限，由各地确认"),
+    )
+)
+WRITABLE = (OPEN, RECORDED, SIGNED, REFUSED_SIGNATURE, RESULT_SET, PUBLICATION_DECIDED)
+
+
+class FindingRefused(Refused):
+    """Something may not be done with a finding; the sentence says why and what to do."""
+
+
+@dataclass(frozen=True)
+class Problem:
+    """What was found: the fact, the law it breaks, how serious, at which point of the checklist."""
+
+    fact: str
+    basis: str
+    severity: str
+    entry: ChecklistEntry | None = None
+
+
+@dataclass(frozen=True)
+class Demand:
+    """An order to correct: what is demanded, on what basis, until when."""
+
+    demands: str
+    basis: str
+    due_on: date
+
+
+@dataclass(frozen=True)
+class Settlement:
+    """How a finding is handled on the spot; `why_spared` where a first minor one is let off (R079)."""
+
+    handling: str
+    note: str
+    basis: str = ""
+    why_spared: str = ""
+
+
+@transaction.atomic
+def add_finding(section: VisitSection, problem: Problem, *, actor: Member, device_key: UUID | None = None) -> Finding:
+    """Put a problem on record, by an officer of the section until it is closed. Raises `RecordRefused`."""
+    known = sent_before(Finding, section, device_key)
+    if known is not None:
+        return known
+    locked = open_section(section, actor, states=WRITABLE)
+    if problem.severity not in Severity.values:
+        raise FindingRefused(_("请选择问题的程度。"), field="severity")
+    if not problem.fact.strip() or not problem.basis.strip():
+        raise FindingRefused(_("请写明事实和依据的法律条款。"))
+    finding = Finding.objects.of(locked.tenant_id).create(
+        section=locked,
+        department=locked.department,
+        object=locked.visit.object,
+        entry=problem.entry,
+        fact=problem.fact.strip(),
+        basis=problem.basis.strip(),
+        severity=problem.severity,
+        found_by=actor,
+        found_at=timezone.now(),
+        device_key=device_key,
+    )
+    record(actor, "inspections.add_finding", finding)
+    return finding
+
+
+# --- correction -----------------------------------------------------------------------------------------------------
+
+
+@transaction.atomic
+def order_correction(
+    section: VisitSection, findings: Sequence[Finding], demand: Demand, *, actor: Member
+) -> CorrectionOrder:
+    """Order the subject to correct `findings` of the section until a day; the order becomes a paper, a clock runs.
+
+    Raises `FindingRefused`: nothing chosen, a finding of another section, a day that has passed.
+    """
+    today = timezone.localdate()
+    if not findings or any(finding.section_id != section.pk for finding in findings):
+        raise FindingRefused(_("请选择本检查单里待处理的问题。"), field="findings")
+    if demand.due_on <= today:
+        raise FindingRefused(_("改正期限须晚于今天。"), field="due_on")
+    if not demand.demands.strip() or not demand.basis.strip():
+        raise FindingRefused(_("请写明改正要求和法律依据。"))
+    order = CorrectionOrder.objects.of(section.tenant_id).create(
+        section=section,
+        department=section.department,
+        demands=demand.demands.strip(),
+        basis=demand.basis.strip(),
+        issued_on=today,
+        due_on=demand.due_on,
+        issued_by=actor,
+    )
+    for finding in findings:
+        FINDING_WORKFLOW.take(finding, "order_correction", actor=actor)
+        _keep(finding, order=order, handling=Handling.CORRECTION)
+    _set_due(order, demand.due_on)
+    request_document("inspections.correction_order", order, actor=actor)
+    return order
+
+
+@transaction.atomic
+def deliver_order(
+    order: CorrectionOrder, *, way: str, received_by: str, delivered_on: date, actor: Member
+) -> CorrectionOrder:
+    """Note how and to whom the order was delivered; the receipt becomes a paper."""
+    _check_handler(order, actor)
+    if order.delivered_on is not None:
+        raise FindingRefused(_("已经登记送达。"))
+    if not received_by.strip():
+        raise FindingRefused(_("请写明签收人；留置送达的，写明见证人。"), field="received_by")
+    if not order.issued_on <= delivered_on <= timezone.localdate():
+        raise FindingRefused(_("送达日期须在责令之日与今天之间。"), field="delivered_on")
+    _keep(order, delivery_way=way, received_by=received_by.strip(), delivered_on=delivered_on)
+    record(actor, "inspections.deliver_order", order)
+    request_document("inspections.delivery_receipt", order, actor=actor)
+    return order
+
+
+@transaction.atomic
+def submit_correction(order: CorrectionOrder, *, text: str, files: Sequence[File], actor: Member) -> CorrectionOrder:
+    """Take in what the subject says and shows about its corrections; its clock stops, that of verifying starts."""
+    _check_handler(order, actor)
+    waiting = list(order.findings.filter(state=CORRECTION_ORDERED))
+    if not waiting:
+        raise FindingRefused(_("没有等待改正的问题。请刷新页面查看。"))
+    if not text.strip():
+        raise FindingRefused(_("请写明改正情况。"), field="text")
+    now = timezone.now()
+    _keep(order, evidence=text.strip(), evidence_at=now)
+    for file in files:
+        store(file, order, actor=actor)
+    for finding in waiting:
+        FINDING_WORKFLOW.take(finding, "submit_correction", actor=actor)
+    _stop(CORRECT_RULE.name, order)
+    running.start(VERIFY_RULE.name, order, at=now)
+    return order
+
+
+@transaction.atomic
+def verify_correction(order: CorrectionOrder, *, text: str, actor: Member) -> CorrectionOrder:
+    """Find everything corrected; the findings are verified and closed, the clock stops."""
+    found = _verify(order, text, actor)
+    for finding in found:
+        FINDING_WORKFLOW.take(finding, "verify_correction", actor=actor, note=text)
+        FINDING_WORKFLOW.take(finding, "close_finding", actor=actor)
+        _keep(finding, closed_at=timezone.now())
+    return order
+
+
+@transaction.atomic
+def fail_correction(order: CorrectionOrder, *, text: str, due_on: date, actor: Member) -> CorrectionOrder:
+    """Find it not corrected; a new day is set and the clock runs again."""
+    today = timezone.localdate()
+    if due_on <= today:
+        raise FindingRefused(_("新的改正期限须晚于今天。"), field="due_on")
+    for finding in _verify(order, text, actor):
+        FINDING_WORKFLOW.take(finding, "fail_correction", actor=actor, note=text)
+    _set_due(order, due_on)
+    return order
+
+
+def _set_due(order: CorrectionOrder, wanted: date) -> None:
+    """Start the clock; a last day that is no working day moves on, and the order says so (5.2 no. 30)."""
+    length = (wanted - timezone.localdate()).days
+    clock = running.start(CORRECT_RULE.name, order, at=timezone.now(), length=length)
+    _keep(order, due_on=clock.due_on or wanted)
+
+
+def _verify(order: CorrectionOrder, text: str, actor: Member) -> list[Finding]:
+    """The findings whose evidence is to be judged; the verification is kept with the order."""
+    _check_handler(order, actor)
+    found = list(order.findings.filter(state=EVIDENCE_SUBMITTED))
+    if not found:
+        raise FindingRefused(_("没有等待复查的改正材料。请刷新页面查看。"))
+    if not text.strip():
+        raise FindingRefused(_("请写明复查情况。"), field="text")
+    _keep(order, verified_on=timezone.localdate(), verified_by=actor, verification=text.strip())
+    _stop(VERIFY_RULE.name, order)
+    return found
+
+
+def _check_handler(order: CorrectionOrder, actor: Member) -> None:
+    if not actor.may("findings.handle", order):
+        raise FindingRefused(_("由%s有权限的人员办理。") % order.department)
+
+
+def _stop(rule: str, order: CorrectionOrder) -> None:
+    clock = running.running_clock(rule, order)
+    if clock:
+        running.stop(clock, at=timezone.now())
+
+
+# --- other ways -----------------------------------------------------------------------------------------------------
+
+
+@transaction.atomic
+def settle_finding(finding: Finding, settlement: Settlement, *, actor: Member) -> Finding:
+    """Handle a finding on the spot: guidance, interview, warning; the heavy measures need a basis (R078–R081).
+
+    Raises `FindingRefused`: a measure the severity does not allow, a punitive one without basis, sparing what is not
+    minor.
+    """
+    if settlement.handling not in handlings_for(finding.severity):
+        words = {"severity": finding.get_severity_display()}
+        raise FindingRefused(_("程度“%(severity)s”的问题不能采取这种处理方式，请从轻选择。") % words, field="handling")
+    if settlement.handling in PUNITIVE and not settlement.basis.strip():
+        raise FindingRefused(_("惩罚性措施须写明国家规定的法律依据。"), field="basis")
+    if settlement.why_spared.strip() and finding.severity != Severity.MINOR:
+        raise FindingRefused(_("只有轻微违法可以从轻或免予处罚。"), field="why_spared")
+    FINDING_WORKFLOW.take(finding, "settle_finding", actor=actor, note=settlement.note)
+    return _keep(
+        finding,
+        handling=settlement.handling,
+        handling_basis=settlement.basis.strip(),
+        handling_note=settlement.note.strip(),
+        is_spared=bool(settlement.why_spared.strip()),
+        why_spared=settlement.why_spared.strip(),
+        closed_at=timezone.now(),
+    )
+
+
+@transaction.atomic
+def file_case(finding: Finding, *, case_number: str, actor: Member) -> Finding:
+    """Hand the finding to the department's case unit under its number."""
+    if not case_number.strip():
+        raise FindingRefused(_("请填写立案号。"), field="case_number")
+    _keep(finding, case_number=case_number.strip())
+    return FINDING_WORKFLOW.take(finding, "file_case", actor=actor, note=case_number)
+
+
+@transaction.atomic
+def copy_finding(finding: Finding, department: Department, *, actor: Member, note: str) -> Finding:
+    """Copy what another department has to handle to it; its administrators are told."""
+    if department.pk == finding.department_id:
+        raise FindingRefused(_("请选择其他部门；本部门的问题请直接处理。"), field="department")
+    _keep(finding, copied_to=department)
+    FINDING_WORKFLOW.take(finding, "copy_finding", actor=actor, note=note)
+    told = holders(finding.tenant, "department_admin", timezone.localdate(), department)
+    notify(
+        told,
+        finding.tenant,
+        str(_("%s抄告一个检查发现的问题") % finding.department),
+        kind="inspections.finding_copied",
+        body=finding.fact,
+        url=finding.get_absolute_url(),
+    )
+    return finding
+
+
+def _keep(row: Finding | CorrectionOrder, **values: object) -> Finding:
+    for name, value in values.items():
+        setattr(row, name, value)
+    row.save(update_fields=list(values))
+    return row  # type: ignore[return-value]

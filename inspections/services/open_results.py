@@ -1,0 +1,69 @@
+"""Each department owes the public its own result; "no problem found" too (R102, R115, R118; DOMAIN 5.2 nos. 26, 29)."""
+
+from collections.abc import Iterator
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from inspections.models import VisitSection
+from inspections.open_results import INSPECTION_RESULT
+from publication.models import Duty
+from publication.services.duties import open_duty
+from publication.services.ledger import Publication
+from tenancy.models import Member
+
+BASIS = gettext_lazy("《优化营商环境条例》第五十四条、第五十八条")
+
+
+def owe_result(section: VisitSection, *, actor: Member) -> Duty:
+    """Draft the public text of a department's result and open the duty to publish it; its clock runs from now.
+
+    The text names company, officers with certificate numbers, and what was found; no address, no telephone. What is
+    personal in free text is masked on publication. Called again, the same duty takes the new text.
+    """
+    visit = section.visit
+    publication = Publication(
+        kind=INSPECTION_RESULT.name,
+        ref=result_ref(section),
+        title=_("%(subject)s检查结果（%(department)s）") % {"subject": visit.object, "department": section.department},
+        snapshot=_snapshot(section),
+        basis=str(BASIS),
+        department=section.department,
+        subject_code=visit.object.uscc,
+    )
+    return open_duty(section.tenant, publication, department=section.department, actor=actor)
+
+
+def result_ref(section: VisitSection) -> str:
+    """The number a section's result goes by in the ledger of what is public."""
+    return f"section-{section.pk}"
+
+
+def _snapshot(section: VisitSection) -> dict[str, str]:
+    visit = section.visit
+    was_there_at = visit.arrived_at or section.recorded_at or timezone.now()
+    department = {"department": section.department}
+    return {
+        "subject": str(visit.object),
+        "subject_code": visit.object.uscc,
+        "visit_title": visit.title,
+        "task_number": visit.task.number if visit.task else "",
+        "origin": visit.get_origin_display(),
+        "department": str(section.department),
+        "content": section.content,
+        "techniques": section.technique_words,
+        "visited_on": timezone.localtime(was_there_at).date().isoformat(),
+        "officers": _("、").join(str(one) for one in section.officers.all()),
+        "result": section.get_result_display(),
+        "findings": "\n".join(_finding_lines(section)),
+        "follow_up": section.get_follow_up_display(),
+        "remedy": _("对结果有异议的，可以向%(department)s提出；不服行政处理的，可以依法申请行政复议或者提起行政诉讼。")
+        % department,
+    }
+
+
+def _finding_lines(section: VisitSection) -> Iterator[str]:
+    for finding in section.findings.order_by("pk"):
+        facts = {"fact": finding.fact, "basis": finding.basis, "state": finding.get_state_display()}
+        yield _("%(fact)s（%(basis)s）：%(state)s") % facts

@@ -1,0 +1,115 @@
+"""Issuing the pass officers show at the door, and taking it back (R108; DOMAIN §3 no. 4)."""
+
+import secrets
+from datetime import date, datetime, time, timedelta
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from inspections.models import SectionItem, SectionOfficer, Visit, VisitPass
+from inspections.passes import PassFacts, PassOfficer, make_token
+from inspections.queries.passes import present_signer, visits_left
+from inspections.queries.visits import staff_faults
+from inspections.services.visits import VisitRefused
+from inspections.signing import BadKey, Signer
+from inspections.states import VISIT_WORKFLOW
+from items.models import ItemVersion
+from tenancy.audit import record
+from tenancy.models import Member
+
+CODE_LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
+"""Nothing that is taken for something else when it is read out."""
+CODE_LENGTH = 8
+
+
+class PassRefused(VisitRefused):
+    """A pass may not be issued or taken back now; the sentence says why and what to do."""
+
+
+@transaction.atomic
+def issue_pass(visit: Visit, *, contact: str, actor: Member) -> VisitPass:
+    """Sign a pass for an approved visit whose officers are all fit on its first day; `contact` is for objections.
+
+    It holds for the days of the visit. Raises `PassRefused` where somebody is not fit, there is no contact for
+    objections, or the site has no key; `MoveRefused` where the visit is not ready for it.
+    """
+    faults = [fault for section in visit.sections.all() for fault in staff_faults(section, visit.starts_on)]
+    if faults:
+        raise PassRefused("".join(faults))
+    if not contact.strip():
+        raise PassRefused(_("请写明供对象提出异议的联系人和电话，它会印在检查码上。"), field="contact")
+    signer = _signer()
+    VISIT_WORKFLOW.take(visit, "issue_pass", actor=actor)
+    visit.contact = contact.strip()
+    visit.save(update_fields=["contact"])
+    facts = pass_facts(visit, new_code())
+    issued = VisitPass.objects.of(visit.tenant_id).create(
+        visit=visit,
+        code=facts.code,
+        key_id=signer.key_id,
+        token=make_token(facts, signer),
+        valid_from=facts.valid_from,
+        valid_until=facts.valid_until,
+        issued_by=actor,
+        issued_at=timezone.now(),
+    )
+    record(actor, "inspections.sign_pass", visit, note=issued.code)
+    return issued
+
+
+@transaction.atomic
+def revoke_pass(issued: VisitPass, *, reason: str, actor: Member) -> VisitPass:
+    """Take a pass back: phones that are online say so from then on. Raises `PassRefused`."""
+    locked = VisitPass.objects.of(issued.tenant_id).select_for_update(of=("self",)).get(pk=issued.pk)
+    if locked.revoked_at is not None:
+        raise PassRefused(_("这个检查码已经收回。"))
+    if not reason.strip():
+        raise PassRefused(_("请写明收回的理由。"), field="reason")
+    locked.revoked_at, locked.revoked_by, locked.revoke_reason = timezone.now(), actor, reason.strip()
+    locked.save(update_fields=["revoked_at", "revoked_by", "revoke_reason"])
+    record(actor, "inspections.revoke_pass", locked.visit, note=reason)
+    return locked
+
+
+def pass_facts(visit: Visit, code: str) -> PassFacts:
+    """What the pass of a visit says: the days of its window, whole; officers by department."""
+    officers = SectionOfficer.objects.of(visit.tenant_id).filter(section__visit=visit)
+    rows = officers.select_related("section__department").order_by("section", "pk")
+    items = SectionItem.objects.of(visit.tenant_id).filter(section__visit=visit)
+    items = items.select_related("item_version").prefetch_related("item_version__bases")
+    versions = {item.item_version_id: item.item_version for item in items.order_by("pk")}
+    return PassFacts(
+        code=code,
+        number=visit.number,
+        place=visit.tenant.name,
+        subject=visit.object.name,
+        task=visit.title,
+        items=[(version.content[:60], _basis(version)) for version in versions.values()],
+        papers=[line.strip() for line in visit.materials.splitlines() if line.strip()],
+        officers=[PassOfficer(row.name, row.certificate_number, row.section.department.name) for row in rows],
+        valid_from=_midnight(visit.starts_on),
+        valid_until=_midnight(visit.ends_on + timedelta(days=1)),
+        visits_left=visits_left(visit),
+        contact=visit.contact,
+    )
+
+
+def _basis(version: ItemVersion) -> str:
+    return _("、").join(str(basis) for basis in version.bases.all() if basis.line_id is None)
+
+
+def new_code() -> str:
+    """A short code nobody guesses: 32 letters, eight places."""
+    return "".join(secrets.choice(CODE_LETTERS) for _place in range(CODE_LENGTH))
+
+
+def _signer() -> Signer:
+    try:
+        return present_signer()
+    except BadKey:
+        raise PassRefused(_("平台没有配置签发检查码的密钥，请联系系统运维员。")) from None
+
+
+def _midnight(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time.min))

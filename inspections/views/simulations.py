@@ -1,0 +1,180 @@
+"""A plan tried out before it is approved: asked for, followed while it runs, looked at (R090)."""
+
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+from django.http import Http404
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+
+from common.jobs import progress_of, title_of
+from common.models import JobRun
+from common.pages import Column, Crumb, DetailPage, Empty, FormPage, ListPage
+from common.pages.base import RowPage
+from inspections.models import PlanEntry, Simulation
+from inspections.services.simulations import VISITS_A_DAY, ask_to_simulate
+from inspections.views.merges import asked_year
+from inspections.views.tabs import TabbedMixin
+
+_WIDTH, _HEIGHT, _BASE = 640, 200, 168
+
+
+class SimulationForm(forms.Form):
+    """How many times to draw."""
+
+    runs = forms.IntegerField(label=_("模拟次数"), min_value=1, max_value=1000, initial=100)
+
+
+def simulations_crumb(page: Any) -> Crumb:
+    return Crumb(_t("抽取模拟"), reverse("inspections:simulations", args=[page.tenant]))
+
+
+class SimulationsPage(TabbedMixin, ListPage):
+    permission = "plans.view"
+    title = _("抽取模拟")
+    tab = "inspections:simulations"
+    model = Simulation
+    ordering = ["-pk"]
+    rows_template = "inspections/_simulation_rows.html"
+    columns = [
+        Column("title", _("名称")),
+        Column("runs", _("模拟次数"), is_number=True),
+        Column("visits", _("检查次数"), is_number=True),
+        Column("peak", _("一户最多"), is_number=True),
+        Column("asked_at", _("发起时间")),
+    ]
+    empty = Empty(
+        _("还没有模拟"),
+        _("批准之前把抽取试做多遍，看每户会被查几次、谁最多、会突破哪些上限、人手够不够。在计划页点“模拟抽取”。"),
+    )
+
+    def for_list(self, rows: QuerySet) -> QuerySet:
+        return rows.select_related("asked_by")
+
+
+class NewSimulationPage(FormPage):
+    """Try out one entry (`?entry=`), or all plans of a year (`?year=`)."""
+
+    permission = "plans.try"
+    title = _("模拟抽取")
+    submit_label = _("开始模拟")
+    form_class = SimulationForm
+    help_text = _("按当前的对象名录反复试抽，不产生抽取结果，不通知任何人；正式抽取另行公开进行。")
+
+    @property
+    def entry(self) -> PlanEntry | None:
+        """The entry in the address; a wrong one does not exist."""
+        number = self.request.GET.get("entry", "")
+        if not number:
+            return None
+        rows = PlanEntry.objects.of(self.tenant).select_related("plan", "campaign", "tenant")
+        found = rows.filter(pk=number).first() if number.isdecimal() else None
+        if found is None:
+            raise Http404
+        return found
+
+    def get_title(self) -> str:
+        return _t("模拟：%s") % (self.entry or _t("%d年度各部门计划") % asked_year(self))
+
+    def get_crumbs(self) -> list[Crumb]:
+        return [simulations_crumb(self)]
+
+    def save(self, form: SimulationForm) -> Simulation:
+        entry = self.entry
+        year = entry.starts_on.year if entry else asked_year(self)
+        return ask_to_simulate(self.tenant, year, entry, runs=form.cleaned_data["runs"], actor=self.member)
+
+
+class SimulationPage(DetailPage):
+    """The figures, with a chart and the same as a table."""
+
+    permission = "plans.view"
+    model = Simulation
+    template_name = "inspections/simulation.html"
+
+    def get_queryset(self) -> QuerySet:
+        return super().get_queryset().select_related("entry", "asked_by")
+
+    def get_crumbs(self) -> list[Crumb]:
+        return [simulations_crumb(self)]
+
+    def get_facts(self) -> list[tuple[str, Any]]:
+        row, found = self.object, self.object.result
+        facts = [(_t("计划年度"), row.year), (_t("模拟次数"), row.runs), (_t("发起人"), row.asked_by)]
+        if not found:
+            return facts
+        joint = _t("现有联合检查少进门%(joint)s次；合并建议还可少%(more)s次")
+        words = {"joint": found["saved_by_joint"], "more": found["saved_by_proposals"]}
+        return [
+            *facts,
+            (_t("计划项数"), found["entries"]),
+            (_t("涉及对象"), f"{found['objects']:,}"),
+            (_t("检查次数"), f"{found['visits']:,}"),
+            (_t("一户最多"), _t("%s次") % found["peak"]),
+            (_t("合并的效果"), joint % words),
+            (_t("完成时间"), timezone.localtime(row.done_at).strftime("%Y-%m-%d %H:%M")),
+        ]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        found = self.object.result
+        return super().get_context_data(
+            bars=bars_of(found.get("histogram", []), found.get("objects", 0)),
+            chart={"width": _WIDTH, "height": _HEIGHT, "base": _BASE},
+            is_over=any(line["broken"] > 0 for line in found.get("caps", [])),
+            officers=[line | {"is_short": line["needed"] > line["available"]} for line in found.get("officers", [])],
+            visits_a_day=VISITS_A_DAY,
+            job=None if found else job_of(self.object),
+            **kwargs,
+        )
+
+
+def job_of(simulation: Simulation) -> dict[str, Any] | None:
+    """How far its job is, for the progress line."""
+    kind = simulation._meta.label_lower
+    runs = JobRun.objects.of(simulation.tenant_id).filter(row_kind=kind, row_id=simulation.pk)
+    run = runs.order_by("-pk").first()
+    if run is None:
+        return None
+    return {
+        "label": title_of(run),
+        "percent": progress_of(run).percent,
+        "state_label": run.error or run.get_state_display(),
+        "is_running": run.is_open,
+        "progress_url": reverse("inspections:simulation_progress", args=[simulation.tenant_id, simulation.pk]),
+        "result_url": simulation.get_absolute_url(),
+    }
+
+
+class SimulationProgressPage(RowPage):
+    """How far the job is; the page asks for this until it is done."""
+
+    permission = "plans.view"
+    model = Simulation
+    template_name = "components/_progress.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return {"job": job_of(self.object)}
+
+
+def bars_of(histogram: list[float], objects: int) -> list[dict[str, Any]]:
+    """One bar a number of visits, as high as its share of those visited at all; who is not visited has no bar."""
+    visited = histogram[1:]
+    most = max(visited, default=0)
+    step = _WIDTH // max(len(visited), 1)
+    return [
+        {
+            "visits": number,
+            "count": count,
+            "percent": round(100 * count / objects, 1) if objects else 0,
+            "x": (number - 1) * step + step // 8,
+            "middle": (number - 1) * step + step // 2,
+            "width": max(4, min(step * 3 // 4, 90)),
+            "height": round(count / most * (_BASE - 30)) if most else 0,
+            "y": _BASE - (round(count / most * (_BASE - 30)) if most else 0),
+            "label_y": _BASE - (round(count / most * (_BASE - 30)) if most else 0) - 6,
+        }
+        for number, count in enumerate(visited, start=1)
+    ]

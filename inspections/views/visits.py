@@ -1,0 +1,378 @@
+"""One visit: arranging it, its page, its moves (R099–R105, R109)."""
+
+from typing import Any
+
+from django.db.models import Prefetch, QuerySet
+from django.http import Http404
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+
+from common.clocks.running import running_clock
+from common.clocks.states import due_state, soon_day
+from common.models import Document
+from common.pages import Button, Crumb, DetailPage, FormPage, MovePage
+from common.pages.forms import NoteForm
+from directory.queries.people import worn
+from inspections.forms.visits import (
+    EmergencyForm,
+    IncidentForm,
+    IncidentOutcomeForm,
+    NoticeForm,
+    RescheduleForm,
+    StaffForm,
+    VisitForm,
+)
+from inspections.models import Incident, SectionOfficer, Visit, VisitSection
+from inspections.queries.passes import pass_in_force
+from inspections.queries.threads import thread_of
+from inspections.queries.visits import (
+    is_on_team,
+    missing_of,
+    officer_on,
+    recent_results,
+    similar_visits,
+    staff_faults,
+    visits_for,
+)
+from inspections.services import incidents, visits
+from inspections.states import ON_SITE, SECTIONS_CLOSING, VISIT_WORKFLOW
+from inspections.views.visit_lists import badge_of, visits_crumb
+from items.queries.responsibilities import versions_in_force
+from registry.models import SupervisedObject
+
+PAGES = {
+    "approve_visit",
+    "notify_visit",
+    "withhold_notice",
+    "issue_pass",
+    "arrive",
+    "leave_site",
+    "close_visit",
+    "postpone_visit",
+    "reschedule_visit",
+    "find_nobody",
+    "meet_refusal",
+    "cancel_visit",
+}
+"""Moves that have a page of their own."""
+
+ON_THE_SPOT = {"arrive", "leave_site", "find_nobody", "meet_refusal"}
+"""Moves that only the visit's officers make."""
+
+
+class NewVisitPage(FormPage):
+    permission = "visits.schedule"
+    title = _("安排检查")
+    submit_label = _("报批")
+    form_class = VisitForm
+    template_name = "inspections/visit_form.html"
+
+    @cached_property
+    def subject(self) -> SupervisedObject:
+        """Whom; an object of another place does not exist here."""
+        row = SupervisedObject.objects.of(self.tenant).filter(pk=self.kwargs["subject"], merged_into=None).first()
+        if row is None:
+            raise Http404
+        return row
+
+    def get_title(self) -> str:
+        return f"{self.title}：{self.subject}"
+
+    def get_crumbs(self) -> list[Crumb]:
+        return [visits_crumb(self), Crumb(_t("选择对象"), reverse("inspections:visit_new", args=[self.tenant]))]
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        visit = Visit(tenant=self.tenant, object=self.subject, department=worn(self.member).department)
+        return super().get_form_kwargs() | {"instance": visit}
+
+    def save(self, form: Any) -> Visit:
+        return visits.plan_visit(form.instance, form.parts(), actor=self.member)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        today = timezone.localdate()
+        items = versions_in_force(self.tenant).values_list("item", flat=True)
+        return super().get_context_data(
+            similar=similar_visits(self.tenant, self.subject, items, today, today + timezone.timedelta(days=90))[:10],
+            recent=recent_results(self.tenant, self.subject, today)[:10],
+            subject=self.subject,
+            **kwargs,
+        )
+
+
+class EmergencyPage(NewVisitPage):
+    title = _("紧急情况先行检查")
+    submit_label = _("立即开始检查")
+    form_class = EmergencyForm
+
+    def save(self, form: Any) -> Visit:
+        form.instance.starts_on = form.instance.ends_on = timezone.localdate()
+        return visits.enter_emergency(form.instance, form.parts(), actor=self.member)
+
+
+class VisitMixin:
+    """A page about one visit the member may know of."""
+
+    model = Visit
+    object: Any
+
+    def get_queryset(self) -> QuerySet:
+        rows = visits_for(self.member, self.tenant)  # type: ignore[attr-defined]
+        return rows.select_related("tenant", "department", "object", "entry", "task", "prepared_by", "approved_by")
+
+    def get_crumbs(self) -> list[Crumb]:
+        return [visits_crumb(self), Crumb(str(self.object), self.object.get_absolute_url())]  # type: ignore[arg-type]
+
+
+class VisitPage(VisitMixin, DetailPage):
+    permission = "visits.view"
+    workflow = VISIT_WORKFLOW
+    template_name = "inspections/visit_detail.html"
+    facts = [
+        "object",
+        "title",
+        "origin",
+        "source_note",
+        "task",
+        "department",
+        (_("检查时间"), "window"),
+        "is_unannounced",
+        "why_unannounced",
+        "why_on_site",
+        "emergency_reason",
+        "prepared_by",
+        "approved_by",
+        "notified_at",
+        "arrived_at",
+        "left_at",
+    ]
+
+    def get_title(self) -> str:
+        return str(self.object.object)
+
+    def get_crumbs(self) -> list[Crumb]:
+        return [visits_crumb(self)]
+
+    def get_facts(self) -> list[tuple[str, Any]]:
+        return [(label, value) for label, value in super().get_facts() if value not in (None, "")]
+
+    @cached_property
+    def on_team(self) -> bool:
+        return is_on_team(self.object, self.member)
+
+    def get_moves(self) -> list[Button]:
+        visit = self.object
+        found = [
+            one
+            for one in VISIT_WORKFLOW.open_to(visit, self.member)
+            if one.name in PAGES and (one.name not in ON_THE_SPOT or self.on_team) and _fits(visit, one.name)
+        ]
+        first = next((one.name for one in found if not one.move.is_dangerous), None)
+        moves = [Button(one.label, self.move_url(one.name), one.name == first, one.move.is_dangerous) for one in found]
+        if visit.awaits_late_approval and self.member.may("visits.approve", visit):
+            moves.insert(0, Button(_t("补办审批"), self.move_url("approve_afterwards"), is_primary=not first))
+        shown = pass_in_force(visit) if self.on_team else None
+        if shown:
+            moves.append(Button(_t("出示检查码"), reverse("inspections:pass", args=[self.tenant, shown.pk])))
+        if self.on_team and visit.state in (ON_SITE, SECTIONS_CLOSING):
+            moves.append(Button(_t("登记突发情况"), self.move_url("incident"), is_dangerous=True))
+        return moves
+
+    def move_url(self, name: str) -> str:
+        return reverse(f"inspections:{name}", args=[self.tenant, self.object.pk])
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        visit, now = self.object, timezone.now()
+        clock = running_clock(visits.LATE_APPROVAL_RULE.name, visit) if visit.awaits_late_approval else None
+        return super().get_context_data(
+            page_state=badge_of(visit),
+            page_due=due_state(clock, now=now, soon=soon_day(self.tenant, now.date())) if clock else None,
+            sections=self._sections(),
+            missing=missing_of(visit) if visit.has_begun and not visit.is_over else [],
+            papers=Document.objects.of(self.tenant).filter(row_kind="inspections.visit", row_id=visit.pk)
+            if visit.is_open_to(self.member)
+            else [],
+            incidents=visit.incidents.select_related("department", "visit") if visit.has_part(self.member) else [],
+            timeline=thread_of(visit),
+            **kwargs,
+        )
+
+    def _sections(self) -> list[VisitSection]:
+        officers = Prefetch("officers", SectionOfficer.objects.of(self.tenant))
+        rows = self.object.sections.select_related("department", "tenant").prefetch_related(officers, "experts__expert")
+        sections = list(rows)
+        for section in sections:
+            section.visit = self.object
+            section.badge = badge_of(section)
+            section.is_mine = officer_on(section, self.member) is not None
+            section.may_staff = (
+                not self.object.has_begun and self.object.drawn_id is None and self.member.may("visits.record", section)
+            )
+            section.is_readable = section.is_open_to(self.member)
+            section.faults = [] if self.object.has_begun else staff_faults(section, self.object.starts_on)
+        return sections
+
+
+def _fits(visit: Visit, move: str) -> bool:
+    """Notice or no notice: what was approved decides which of both is shown."""
+    return {"notify_visit": not visit.is_unannounced, "withhold_notice": visit.is_unannounced}.get(move, True)
+
+
+class VisitMove(VisitMixin, MovePage):
+    workflow = VISIT_WORKFLOW
+
+
+class ApproveVisitPage(VisitMove):
+    permission = "visits.approve"
+    move = "approve_visit"
+    consequence = _("批准后可以通知对象，自动生成检查审批表。")
+
+    def make_move(self, form: Any) -> Any:
+        return visits.approve_visit(self.object, actor=self.member, note=form.cleaned_data["note"])
+
+
+class ApproveAfterwardsPage(VisitMixin, FormPage):
+    permission = "visits.approve"
+    title = _("补办审批")
+    submit_label = _("批准")
+    form_class = NoteForm
+
+    def save(self, form: Any) -> Any:
+        return visits.approve_afterwards(self.object, actor=self.member, note=form.cleaned_data["note"])
+
+
+class NotifyVisitPage(VisitMove):
+    permission = "visits.schedule"
+    move = "notify_visit"
+    form_class = NoticeForm
+    consequence = _("自动生成检查通知书，请送达对象。")
+
+    def make_move(self, form: Any) -> Any:
+        return visits.notify_visit(self.object, **form.cleaned_data, actor=self.member)
+
+
+class WithholdNoticePage(VisitMove):
+    permission = "visits.schedule"
+    move = "withhold_notice"
+    consequence = _("到达现场之前，对象和公众看不到时间和人员。")
+
+    def make_move(self, form: Any) -> Any:
+        return visits.withhold_notice(self.object, actor=self.member)
+
+
+class ArrivePage(VisitMove):
+    permission = "visits.attend"
+    move = "arrive"
+    consequence = _("记录到达时间，各部门可以开始填写检查单。请先出示执法证件。")
+
+    def make_move(self, form: Any) -> Any:
+        return visits.arrive(self.object, actor=self.member)
+
+
+class LeaveSitePage(VisitMove):
+    permission = "visits.attend"
+    move = "leave_site"
+    consequence = _("各部门检查单都已签字（或已记录拒绝签字）后，现场检查结束。")
+
+    def make_move(self, form: Any) -> Any:
+        return visits.leave_site(self.object, actor=self.member)
+
+
+class CloseVisitPage(VisitMove):
+    permission = "visits.schedule"
+    move = "close_visit"
+
+    def make_move(self, form: Any) -> Any:
+        return visits.close_visit(self.object, actor=self.member, note=form.cleaned_data["note"])
+
+
+class PostponeVisitPage(VisitMove):
+    permission = "visits.schedule"
+    move = "postpone_visit"
+
+
+class RescheduleVisitPage(VisitMove):
+    permission = "visits.schedule"
+    move = "reschedule_visit"
+    form_class = RescheduleForm
+    consequence = _("重新安排的检查须再次批准。")
+
+    def make_move(self, form: Any) -> Any:
+        return visits.reschedule_visit(self.object, **form.cleaned_data, actor=self.member)
+
+
+class CancelVisitPage(VisitMove):
+    permission = "visits.approve"
+    move = "cancel_visit"
+
+
+class FindNobodyPage(VisitMove):
+    permission = "visits.attend"
+    move = "find_nobody"
+
+    def make_move(self, form: Any) -> Any:
+        return visits.end_at_the_door(self.object, self.move, actor=self.member, note=form.cleaned_data["note"])
+
+
+class MeetRefusalPage(FindNobodyPage):
+    move = "meet_refusal"
+    consequence = _("只记录事实和理由，不因此自动处罚。")
+
+
+class StaffSectionPage(FormPage):
+    """Who goes for a department."""
+
+    permission = "visits.record"
+    title = _("确定检查人员")
+    model = VisitSection
+    form_class = StaffForm
+
+    def get_queryset(self) -> QuerySet:
+        rows = super().get_queryset().filter(visit__in=visits_for(self.member, self.tenant))
+        return rows.select_related("visit__object", "department__tenant", "tenant")
+
+    def get_crumbs(self) -> list[Crumb]:
+        visit = self.object.visit
+        return [visits_crumb(self), Crumb(str(visit), visit.get_absolute_url())]
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"section": self.object}
+
+    def save(self, form: Any) -> Visit:
+        given = form.cleaned_data
+        visits.staff_section(
+            self.object,
+            list(given["officers"]),
+            domain=given["domain"],
+            experts=list(given["experts"]),
+            actor=self.member,
+        )
+        return self.object.visit
+
+
+class IncidentPage(VisitMixin, FormPage):
+    permission = "visits.attend"
+    title = _("登记突发情况")
+    form_class = IncidentForm
+
+    def save(self, form: Any) -> Visit:
+        incidents.report_incident(self.object, form.given(), actor=self.member)
+        return self.object
+
+
+class SettleIncidentPage(FormPage):
+    permission = "visits.record"
+    title = _("登记协助结果")
+    model = Incident
+    form_class = IncidentOutcomeForm
+
+    def get_queryset(self) -> QuerySet:
+        return super().get_queryset().select_related("visit__object", "department")
+
+    def get_crumbs(self) -> list[Crumb]:
+        return [visits_crumb(self), Crumb(str(self.object.visit), self.object.get_absolute_url())]
+
+    def save(self, form: Any) -> Visit:
+        return incidents.settle_incident(self.object, outcome=form.cleaned_data["outcome"], actor=self.member).visit

@@ -1,0 +1,79 @@
+"""The addresses of visits, sections, findings and orders."""
+
+from django.urls import path
+
+from inspections.views import findings, sections, visit_lists, visits
+
+VISIT_MOVES = {
+    "approve_visit": visits.ApproveVisitPage,
+    "approve_afterwards": visits.ApproveAfterwardsPage,
+    "notify_visit": visits.NotifyVisitPage,
+    "withhold_notice": visits.WithholdNoticePage,
+    "arrive": visits.ArrivePage,
+    "leave_site": visits.LeaveSitePage,
+    "close_visit": visits.CloseVisitPage,
+    "postpone_visit": visits.PostponeVisitPage,
+    "reschedule_visit": visits.RescheduleVisitPage,
+    "find_nobody": visits.FindNobodyPage,
+    "meet_refusal": visits.MeetRefusalPage,
+    "cancel_visit": visits.CancelVisitPage,
+    "incident": visits.IncidentPage,
+}
+SECTION_MOVES = {
+    "staff_section": visits.StaffSectionPage,
+    "account": sections.AccountPage,
+    "evidence_new": sections.NewEvidencePage,
+    "statement_new": sections.NewStatementPage,
+    "record_section": sections.FinishRecordPage,
+    "reopen_record": sections.ReopenRecordPage,
+    "sign_section": sections.SignPage,
+    "refuse_signature": sections.RefuseSignaturePage,
+    "set_result": sections.SetResultPage,
+    "decide_publication": sections.DecidePublicationPage,
+    "close_section": sections.CloseSectionPage,
+    "correction_new": sections.NewCorrectionPage,
+    "record_paper": sections.RecordPaperPage,
+    "finding_new": findings.NewFindingPage,
+    "order_new": findings.NewOrderPage,
+}
+FINDING_MOVES = {
+    "settle_finding": findings.SettleFindingPage,
+    "file_case": findings.FileCasePage,
+    "copy_finding": findings.CopyFindingPage,
+}
+ORDER_MOVES = {
+    "deliver_order": findings.DeliverOrderPage,
+    "submit_correction": findings.SubmitCorrectionPage,
+    "verify_correction": findings.VerifyCorrectionPage,
+    "fail_correction": findings.FailCorrectionPage,
+}
+
+urlpatterns = [
+    path("visits/", visit_lists.VisitsPage.as_view(), name="visits"),
+    path("visits/mine/", visit_lists.MyVisitsPage.as_view(), name="my_visits"),
+    path("visits/new/", visit_lists.ChooseObjectPage.as_view(), name="visit_new"),
+    path("visits/new/<int:subject>/", visits.NewVisitPage.as_view(), name="visit_plan"),
+    path("visits/emergency/<int:subject>/", visits.EmergencyPage.as_view(), name="visit_emergency"),
+    path("visits/<int:pk>/", visits.VisitPage.as_view(), name="visit"),
+    *(path(f"visits/<int:pk>/{name}/", page.as_view(), name=name) for name, page in VISIT_MOVES.items()),
+    path("visits/incidents/<int:pk>/", visits.SettleIncidentPage.as_view(), name="settle_incident"),
+    path("sections/<int:pk>/", sections.SectionPage.as_view(), name="section"),
+    path("sections/<int:pk>/points/<int:entry>/", sections.AnswerPage.as_view(), name="answer"),
+    path(
+        "sections/<int:pk>/points/<int:entry>/recognise/<int:source>/",
+        sections.RecognisePage.as_view(),
+        name="recognise",
+    ),
+    path(
+        "sections/<int:pk>/points/<int:entry>/decline/<int:source>/",
+        sections.DeclineRecognitionPage.as_view(),
+        name="decline_recognition",
+    ),
+    *(path(f"sections/<int:pk>/{name}/", page.as_view(), name=name) for name, page in SECTION_MOVES.items()),
+    path("findings/", findings.FindingsPage.as_view(), name="findings"),
+    path("findings/<int:pk>/", findings.FindingPage.as_view(), name="finding"),
+    *(path(f"findings/<int:pk>/{name}/", page.as_view(), name=name) for name, page in FINDING_MOVES.items()),
+    path("orders/", findings.OrdersPage.as_view(), name="orders"),
+    path("orders/<int:pk>/", findings.OrderPage.as_view(), name="order"),
+    *(path(f"orders/<int:pk>/{name}/", page.as_view(), name=name) for name, page in ORDER_MOVES.items()),
+]

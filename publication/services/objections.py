@@ -1,0 +1,73 @@
+"""The subject is told before something about it is public, and may object (R123; DOMAIN 5.2 no. 27)."""
+
+from datetime import date
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from publication.models import Duty, Objection
+from publication.services.ledger import PublicationRefused
+from publication.states import CHECKED, DRAFT, DUE, DUTY_WORKFLOW
+from tenancy.audit import record
+from tenancy.models import Member
+
+STILL_OPEN = (DUE, DRAFT, CHECKED)
+
+
+@transaction.atomic
+def tell_subject(duty: Duty, *, on: date, how: str, actor: Member) -> Duty:
+    """Register that the subject was told: when, and how (served, signed on site, sent). Raises PublicationRefused."""
+    duty = _open(duty)
+    if on > timezone.localdate():
+        raise PublicationRefused(_("告知日期不能晚于今天。请填写实际告知的日期。"), field="told_on")
+    duty.told_on, duty.told_how = on, how
+    duty.save(update_fields=["told_on", "told_how"])
+    record(actor, "publication.tell", duty, note=how)
+    return duty
+
+
+@transaction.atomic
+def register_objection(duty: Duty, *, received_on: date, claim: str, actor: Member) -> Objection:
+    """Register the subject's objection; nothing is published until it is answered. Raises PublicationRefused."""
+    duty = _open(duty)
+    if duty.told_on is None:
+        raise PublicationRefused(_("还没有登记告知。请先登记告知行政相对人的日期和方式。"))
+    if not duty.told_on <= received_on <= timezone.localdate():
+        raise PublicationRefused(_("收到日期应在告知日期和今天之间。"), field="received_on")
+    if duty.objections.filter(is_upheld=None).exists():
+        raise PublicationRefused(_("已有一件异议等待答复，请先答复，再登记新的异议。"))
+    objection = Objection.objects.of(duty.tenant_id).create(
+        duty=duty, received_on=received_on, claim=claim, registered_by=actor
+    )
+    record(actor, "publication.object", objection)
+    return objection
+
+
+@transaction.atomic
+def decide_objection(objection: Objection, *, is_upheld: bool, answer: str, actor: Member) -> Objection:
+    """Answer an objection; upheld, a checked text goes back to its author. Raises PublicationRefused.
+
+    Nobody decides on an objection to a text of his own.
+    """
+    duty = _open(objection.duty)
+    if duty.prepared_by_id == actor.pk:
+        raise PublicationRefused(_("拟稿人不能决定针对自己稿件的异议，请由本部门另一名人员决定。"))
+    if objection.is_upheld is not None:
+        raise PublicationRefused(_("这件异议已经答复。请刷新页面查看结果。"))
+    if is_upheld and duty.state == CHECKED:
+        DUTY_WORKFLOW.take(duty, "give_back", actor=actor, note=answer)
+    objection.is_upheld, objection.answer = is_upheld, answer
+    objection.decided_by, objection.decided_at = actor, timezone.now()
+    objection.save(update_fields=["is_upheld", "answer", "decided_by", "decided_at"])
+    record(actor, "publication.answer", objection, note=answer)
+    return objection
+
+
+def _open(duty: Duty) -> Duty:
+    duty = Duty.objects.of(duty.tenant_id).select_for_update().get(pk=duty.pk)
+    if duty.state not in STILL_OPEN:
+        raise PublicationRefused(
+            _("这项公示任务已经办结，不能再登记告知或者异议。对已公示的内容，请按撤下或者更正办理。")
+        )
+    return duty

@@ -1,0 +1,208 @@
+#!/usr/bin/env python3
+"""Recompute a published draw of objects for inspection (双随机抽取核验). Needs Python 3.10 or newer and nothing else.
+
+    python verify_draw.py draw.json pool.csv                     the whole draw
+    python verify_draw.py draw.json pool.csv --company CODE SALT  and where this company stood
+
+draw.json and pool.csv are on the public page of the draw. Every line printed is one thing recomputed. The exit code is
+0 where everything agrees, 1 where anything does not, 2 where a file cannot be read.
+
+What is recomputed, all of it SHA-256:
+  commitment  hash of the canonical document published before the draw: strata with size, quota and root, sealed hashes
+  roots       each stratum's leaves, ascending, hashed by sixteen (01 + leaves), one left alone moving up
+  secrets     each revealed secret against the hash sealed before; a missing one is replaced as the document says
+  seed        hash of the canonical document of commitment, secrets and beacon value
+  drawn       per stratum the leaves with the smallest hash of seed + leaf, and each replacement the next of them
+  companies   each disclosed company's leaf, hash of 00 + salt + code, is the one that was drawn
+  pairing     where the file has it: per department the least loaded inspectors, among equals by hash of seed + both
+"""
+
+import argparse
+import csv
+import hashlib
+import json
+import sys
+from itertools import pairwise
+from pathlib import Path
+
+NODE, LEAF = b"\x01", b"\x00"
+
+
+def sha256(data):
+    return hashlib.sha256(data).digest()
+
+
+def fingerprint(document):
+    text = json.dumps(document, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return sha256(text.encode("utf-8")).hex()
+
+
+def read_pool(path):
+    """{stratum number: [leaf, …]} of the pool file: a heading, then number and leaf a line."""
+    pool = {}
+    with Path(path).open(newline="", encoding="utf-8-sig") as file:
+        for row in csv.DictReader(file):
+            pool.setdefault(int(row["stratum"]), []).append(bytes.fromhex(row["leaf"]))
+    return pool
+
+
+def tree_root(leaves):
+    """Sixteen by sixteen, level by level; one left alone moves up as it is; nothing is 32 zeros."""
+    level = leaves or [bytes(32)]
+    while len(level) > 1:
+        groups = [level[start : start + 16] for start in range(0, len(level), 16)]
+        level = [sha256(NODE + b"".join(group)) if len(group) > 1 else group[0] for group in groups]
+    return level[0]
+
+
+class Report:
+    def __init__(self):
+        self.is_good = True
+
+    def line(self, is_good, said, found=""):
+        self.is_good = self.is_good and is_good
+        print(("一致  " if is_good else "不一致 ") + said + ("" if is_good else "：" + found))
+
+
+def check_commitment(draw, report):
+    found = fingerprint(draw["commitment"])
+    report.line(found == draw["commitment_hash"], "抽取前公布的承诺", found)
+
+
+def check_strata(draw, pool, report):
+    strata = {stratum["number"]: stratum for stratum in draw["commitment"]["strata"]}
+    report.line(set(pool) <= set(strata), "对象库没有承诺之外的层", str(sorted(set(pool) - set(strata))))
+    for number, stratum in sorted(strata.items()):
+        leaves = pool.get(number, [])
+        in_order = all(left < right for left, right in pairwise(leaves))
+        report.line(in_order, f"第{number}层 无重复、按序排列", "次序有误或者有重复")
+        report.line(len(leaves) == stratum["size"], f"第{number}层 户数 {stratum['size']}", str(len(leaves)))
+        root = tree_root(leaves).hex()
+        report.line(root == stratum["root"], f"第{number}层 对象库指纹", root)
+
+
+def check_secrets(draw, report):
+    """The secrets that made the seed, by department."""
+    used = {}
+    rule = draw["commitment"]["missing_secret"]
+    revealed = draw["secrets"]
+    for department, sealed in sorted(draw["commitment"]["secrets"].items()):
+        secret = revealed.get(department)
+        if secret is None:
+            used[department] = sealed
+            report.line(rule == "replaced", f"{department} 未揭示，按事先公布的规则以封存指纹代替", rule)
+        else:
+            used[department] = secret
+            found = sha256(secret.encode("utf-8")).hex()
+            report.line(found == sealed, f"{department} 揭示的随机数与封存指纹", found)
+    extra = sorted(set(revealed) - set(draw["commitment"]["secrets"]))
+    report.line(not extra, "没有承诺之外的随机数", "、".join(extra))
+    return used
+
+
+def check_seed(draw, secrets, report):
+    document = {"commitment": fingerprint(draw["commitment"]), "secrets": secrets, "beacon": draw["beacon_value"]}
+    has_beacon = bool(draw["commitment"]["beacon"])
+    report.line(has_beacon == bool(draw["beacon_value"]), "公共随机数与事先公布的名称相符", draw["beacon_value"])
+    found = fingerprint(document)
+    report.line(found == draw["seed"], "抽取种子", found)
+    return bytes.fromhex(found)
+
+
+def in_order(seed, leaves):
+    return sorted(leaves, key=lambda leaf: (sha256(seed + leaf), leaf))
+
+
+def check_drawn(draw, pool, seed, report):
+    """Every drawn object is the one its rank names; ranks are the quota and the replacements, without a gap."""
+    for stratum in draw["commitment"]["strata"]:
+        number = stratum["number"]
+        order = in_order(seed, pool.get(number, []))
+        objects = [one for one in draw["drawn"] if one["stratum"] == number]
+        ranks = sorted(one["rank"] for one in objects)
+        report.line(
+            ranks == list(range(1, len(objects) + 1)) and len(ranks) >= min(stratum["quota"], len(order)),
+            f"第{number}层 抽取名次连续，不少于 {stratum['quota']} 户",
+            str(ranks),
+        )
+        wrong = [one for one in objects if one["rank"] > len(order) or order[one["rank"] - 1].hex() != one["leaf"]]
+        report.line(not wrong, f"第{number}层 抽中对象", "、".join(one["code"] for one in wrong))
+        late = [one for one in objects if (one["rank"] > stratum["quota"]) != bool(one.get("replaces"))]
+        report.line(not late, f"第{number}层 递补对象写明所替换的对象", "、".join(one["code"] for one in late))
+
+
+def check_companies(draw, report):
+    known = {stratum["number"] for stratum in draw["commitment"]["strata"]}
+    strange = [one["code"] for one in draw["drawn"] if one["stratum"] not in known]
+    report.line(not strange, "抽中对象都在承诺的层内", "、".join(strange))
+    wrong = [one for one in draw["drawn"] if leaf_of(one["salt"], one["code"]).hex() != one["leaf"]]
+    report.line(not wrong, "抽中对象的代码与对象库指纹", "、".join(one["code"] for one in wrong))
+
+
+def leaf_of(salt, code):
+    return sha256(LEAF + bytes.fromhex(salt) + code.encode("utf-8"))
+
+
+def check_pairing(draw, seed, report):
+    """Send the inspectors again and compare."""
+    pairing = draw["pairing"]
+    drawn = {one["leaf"] for one in draw["drawn"]}
+    report.line(set(pairing["visits"]) <= drawn, "匹配的都是抽中对象", "有未抽中的对象")
+    known = {(visit, team["department"]) for visit in pairing["visits"] for team in pairing["teams"]}
+    report.line(
+        {(one["visit"], one["department"]) for one in pairing["assigned"]} == known, "每户每个部门都有匹配", "有缺"
+    )
+    barred = {(visit, inspector) for visit, inspector in pairing["barred"]}
+    sent = {(one["visit"], one["department"]): one["inspectors"] for one in pairing["assigned"]}
+    for team in pairing["teams"]:
+        loads = {one["leaf"]: one["load"] for one in team["inspectors"]}
+        wrong = 0
+        for visit in pairing["visits"]:
+            start = seed + bytes.fromhex(visit)
+            fit = [leaf for leaf in loads if (visit, leaf) not in barred]
+            fit.sort(key=lambda leaf: (loads[leaf], sha256(start + bytes.fromhex(leaf))))
+            chosen = fit[: team["size"]]
+            for leaf in chosen:
+                loads[leaf] += 1
+            wrong += chosen != sent.get((visit, team["department"]), [])
+        report.line(not wrong, f"{team['department']} 检查人员匹配", f"{wrong} 户不符")
+
+
+def check_company(draw, pool, seed, code, salt, report):
+    leaf = leaf_of(salt, code)
+    numbers = [number for number, leaves in pool.items() if leaf in leaves]
+    report.line(bool(numbers), f"{code} 在冻结的对象库内", leaf.hex())
+    for number in numbers:
+        place = in_order(seed, pool[number]).index(leaf) + 1
+        quota = next(one["quota"] for one in draw["commitment"]["strata"] if one["number"] == number)
+        print(f"      第{number}层第 {place} 名，抽取 {quota} 户：{'抽中' if place <= quota else '未抽中'}")
+
+
+def main():
+    parser = argparse.ArgumentParser(description="核验一次已经公布的双随机抽取")
+    parser.add_argument("draw", help="draw.json")
+    parser.add_argument("pool", help="pool.csv")
+    parser.add_argument("--company", nargs=2, metavar=("CODE", "SALT"), help="查一户：代码和随机盐")
+    arguments = parser.parse_args()
+    try:
+        draw = json.loads(Path(arguments.draw).read_text(encoding="utf-8"))
+        pool = read_pool(arguments.pool)
+    except (OSError, ValueError, KeyError) as error:
+        print(f"文件无法读取：{error}")
+        return 2
+    report = Report()
+    check_commitment(draw, report)
+    check_strata(draw, pool, report)
+    seed = check_seed(draw, check_secrets(draw, report), report)
+    check_drawn(draw, pool, seed, report)
+    check_companies(draw, report)
+    if "pairing" in draw:
+        check_pairing(draw, seed, report)
+    if arguments.company:
+        check_company(draw, pool, seed, arguments.company[0], arguments.company[1], report)
+    print("核验通过" if report.is_good else "核验未通过")
+    return 0 if report.is_good else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

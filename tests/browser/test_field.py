@@ -1,0 +1,244 @@
+"""An officer inspects where there is no network: everything arrives, once, and what disagrees is shown."""
+
+import json
+import time
+from itertools import count
+
+import pytest
+
+from tests.browser.desk import PHONE
+from tests.factories.tenancy import PASSWORD
+from tests.factories.visits import PNG
+
+MAKE = """
+import json
+from django.utils import timezone
+from inspections.models import Visit
+from inspections.services import visits
+from tenancy.models import Region
+from tenancy.scope import scope
+from tests.factories import claims, officers, registry, tenancy, visits as made
+tenancy._numbers = iter(range({start}, {start} + 1000))
+officers._numbers = iter(range({start}, {start} + 1000))
+with scope(0):
+    place = Region.objects.get(pk=610703000000)
+bureau = tenancy.make_department(place, "区检查局{start}")
+version = claims.make_item_in_force(bureau, [tenancy.make_department(place, "区配合局{start}")])
+made.make_checklist(version, bureau)
+crew = [tenancy.make_member(place, "officer", bureau) for _one in range(2)]
+library = [officers.make_officer(bureau, one.name, member=one) for one in crew]
+head = tenancy.make_member(place, "department_admin", bureau)
+subject = registry.make_object(place, "南郑区老石桥面皮店{start}", uscc=registry.uscc({start}))
+today = timezone.localdate()
+days = {"starts_on": today, "ends_on": today}
+visit = Visit(tenant=place, department=bureau, object=subject, origin="clue", title="用工检查", **days)
+with scope(place, member=crew[0]):
+    visits.plan_visit(visit, [visits.Part(bureau, [version], made.officers_of(bureau))], actor=crew[0])
+with scope(place, member=head):
+    visits.approve_visit(visit, actor=head)
+with scope(place, member=crew[0]):
+    visits.notify_visit(visit, materials="营业执照", contact="张三 0916-5512345", actor=crew[0])
+print(json.dumps([visit.pk, [one.username for one in crew]]))
+"""
+APP = "/610703/visits/field/"
+PHOTO = {"name": "photo.png", "mimeType": "image/png", "buffer": PNG}
+
+
+@pytest.fixture
+def phone(sit_down):
+    """A function: a phone with an officer signed in and the app kept for later."""
+
+    def taken(username: str):
+        desk = sit_down(viewport=PHONE, has_touch=True)
+        desk.sign_in(username, PASSWORD)
+        desk.open(APP)
+        desk.page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+        return desk
+
+    return taken
+
+
+@pytest.fixture(scope="module")
+def make_visit(site):
+    """A function: a notified visit with two officers of the lead; its number and their accounts."""
+    starts = count(int(time.time()) % 800_000 * 1_000, 1_000)  # a site may be used again
+    return lambda: json.loads(site.python(MAKE.replace("{start}", str(next(starts)))))
+
+
+def take_along(desk) -> None:
+    desk.press("下载")
+    desk.page.get_by_role("button", name="到达现场").wait_for()
+
+
+def choose(desk, outcome: str) -> None:
+    desk.page.locator(f"[data-outcome={outcome}]").click()
+
+
+def answer(desk, outcome: str, note: str = "") -> None:
+    """Answer the question on the screen; another comes, or the overview."""
+    here = desk.page.evaluate("location.hash")
+    if note:
+        desk.page.locator("textarea").fill(note)
+    choose(desk, outcome)
+    desk.page.wait_for_function("here => location.hash !== here", arg=here)
+
+
+def open_tab(desk, label: str) -> None:
+    desk.page.locator(".field-tabs").get_by_text(label, exact=True).click()
+    desk.page.locator(".field-tabs [aria-current]").get_by_text(label, exact=True).wait_for()
+
+
+def scribble(desk, pad) -> None:
+    pad.scroll_into_view_if_needed()
+    box = pad.bounding_box()
+    desk.page.mouse.move(box["x"] + 20, box["y"] + 40)
+    desk.page.mouse.down()
+    desk.page.mouse.move(box["x"] + 120, box["y"] + 60, steps=4)
+    desk.page.mouse.up()
+
+
+def sign(desk, name: str = "") -> None:
+    """Sign the first field there is."""
+    signer = desk.page.locator("[data-slot=pads] .field-signer").first
+    before = desk.page.locator("[data-slot=pads] .field-signer").count()
+    if name:
+        signer.locator("[name=name]").fill(name)
+    scribble(desk, signer.locator("canvas"))
+    signer.get_by_role("button", name="确认签字").click()
+    desk.page.wait_for_function(
+        "n => document.querySelectorAll('[data-slot=pads] .field-signer').length < n", arg=before
+    )
+
+
+def photograph(desk) -> None:
+    open_tab(desk, "证据")
+    desk.page.locator("[name=description]").fill("门头照片")
+    desk.page.locator("input[capture]").set_input_files(PHOTO)
+    desk.page.get_by_text("SHA-256").first.wait_for()
+
+
+def wait_until_sent(desk) -> None:
+    open_tab(desk, "提交")
+    desk.page.get_by_text("全部内容都已送达").wait_for()
+
+
+def rows_of(site, table: str, visit: int) -> int:
+    query = (
+        f"SELECT count(*) FROM inspections_{table} AS row JOIN inspections_visitsection AS s ON s.id = row.section_id"
+    )
+    return site.sql(f"{query} WHERE s.visit_id = %s", visit)[0][0]
+
+
+def test_a_whole_visit_without_network_arrives_once(site, phone, make_visit):
+    visit, (account, _) = make_visit()
+    desk = phone(account)
+    desk.look("field-list")
+    desk.page.set_viewport_size(PHONE)
+    take_along(desk)
+
+    desk.context.set_offline(True)
+    desk.page.reload()
+    desk.page.get_by_role("button", name="到达现场").click()
+    desk.page.get_by_text("营业执照是否悬挂").first.click()
+    desk.look("field-question")
+    desk.page.set_viewport_size(PHONE)
+    answer(desk, "pass")
+    choose(desk, "fail")
+    assert "请先写明具体情况" in desk.text()
+    answer(desk, "fail", "两人未订立合同")
+    photograph(desk)
+    assert "待发送" in desk.text()
+
+    desk.page.close()  # the battery, the crash, the closed tab
+    desk.page = desk.context.new_page()
+    desk.page.goto(f"{site.url}{APP}#sign/{visit}")
+    desk.page.locator("[name=given_by]").fill("王五")
+    desk.page.locator("[name=text]").fill("马上改正")
+    desk.press("记下陈述")
+    desk.page.get_by_text("王五：马上改正").wait_for()
+    desk.page.get_by_label("现场检查", exact=True).check()
+    desk.page.locator("[name=account]").fill("现场正常经营，有两人未订立劳动合同。")
+    desk.press("完成记录，请当事人核对")
+    desk.page.get_by_text("请当事人核对或向其宣读").wait_for()
+    desk.look("field-sign")
+    desk.page.set_viewport_size(PHONE)
+    sign(desk)
+    sign(desk)
+    sign(desk, "王五")
+    assert "签字已齐" in desk.text()
+    open_tab(desk, "提交")
+    assert "条待发送" in desk.text()
+    desk.look("field-waiting")
+    desk.page.set_viewport_size(PHONE)
+    assert rows_of(site, "sectionentry", visit) == 0
+
+    desk.context.set_offline(False)
+    wait_until_sent(desk)
+    assert "已签字" in desk.text()
+    found = [rows_of(site, table, visit) for table in ("sectionentry", "evidence", "statement", "signature")]
+    assert found == [2, 1, 1, 3]
+
+
+def test_a_sending_whose_answer_was_lost_is_sent_again_and_kept_once(site, phone, make_visit):
+    visit, (account, _) = make_visit()
+    desk = phone(account)
+    take_along(desk)
+    lost = []
+
+    def lose(route):
+        if route.request.method == "POST" and not lost:
+            lost.append(route.fetch())
+            return route.abort()
+        return route.continue_()
+
+    desk.context.set_offline(True)
+    desk.page.get_by_role("button", name="到达现场").click()
+    desk.page.get_by_text("营业执照是否悬挂").first.click()
+    answer(desk, "pass")
+    desk.context.route(f"**/visits/{visit}/field/", lose)
+    desk.context.set_offline(False)
+    desk.page.wait_for_timeout(500)
+    wait_until_sent(desk)
+    assert len(lost) == 1
+    assert rows_of(site, "sectionentry", visit) == 1
+    desk.complaints[:] = [one for one in desk.complaints if "ERR_FAILED" not in one]
+
+
+def test_two_phones_that_disagree_are_both_kept_and_shown(site, phone, make_visit):
+    visit, accounts = make_visit()
+    first, second = (phone(account) for account in accounts)
+    for desk in (first, second):
+        take_along(desk)
+    first.page.get_by_role("button", name="到达现场").click()
+    wait_until_sent(first)
+    for desk in (first, second):
+        desk.context.set_offline(True)
+    second.page.get_by_role("button", name="到达现场").click()
+    for desk, outcome, note in ((first, "pass", ""), (second, "fail", "已过期")):
+        open_tab(desk, "清单")
+        desk.page.get_by_text("营业执照是否悬挂").first.click()
+        answer(desk, outcome, note)
+    for desk in (first, second):
+        desk.context.set_offline(False)
+        wait_until_sent(desk)
+    assert rows_of(site, "sectionentry", visit) == 2
+    assert "两人填写不一致" in second.text()
+    open_tab(second, "清单")
+    second.page.get_by_text("营业执照是否悬挂").first.click()
+    answer(second, "fail", "共同核对：已过期")
+    wait_until_sent(second)
+    assert "两人填写不一致" not in second.text()
+    assert rows_of(site, "sectionentry", visit) == 3
+
+
+def test_the_signed_out_and_the_stranger_get_nothing(site, phone, make_visit, sit_down):
+    visit, (account, _) = make_visit()
+    desk = phone(account)
+    take_along(desk)
+    desk.context.clear_cookies()
+    desk.page.goto("about:blank")
+    desk.page.goto(f"{site.url}{APP}#check/{visit}")
+    desk.page.wait_for_url("**/account/login/**")
+    visitor = sit_down()
+    visitor.open(f"/610703/visits/{visit}/field/")
+    assert visitor.path == "/account/login/"

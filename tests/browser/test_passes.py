@@ -1,0 +1,71 @@
+"""A company checks a pass on its own phone: without signing in, without network, without being believed blindly."""
+
+import pytest
+
+from tests.browser.desk import PHONE
+
+MAKE = """
+from datetime import timedelta
+from django.utils import timezone
+from inspections.passes import PassFacts, PassOfficer, make_token
+from inspections.queries.passes import present_signer
+now = timezone.now()
+print(make_token(PassFacts(
+    code="kq3v8x2m", number="南郑联检〔2026〕12号", place="汉中市南郑区", subject="汉中汉山春茶业有限公司",
+    task="食品生产企业联合抽查",
+    items=[("食品生产安全监督检查", "《食品安全法》第一百一十条"), ("特种设备安全检查", "《特种设备安全法》第57条")],
+    papers=["营业执照", "食品生产许可证"],
+    officers=[PassOfficer("张小南", "6107030001", "区市场监管局"), PassOfficer("李大郑", "6107030002", "区应急局")],
+    valid_from=now + timedelta(hours={start}), valid_until=now + timedelta(hours={end}),
+    visits_left=[("本年度入企检查", 2)], contact="区司法局 0916-5512345"), present_signer()))
+"""
+
+
+@pytest.fixture
+def make_pass(site):
+    """A function that signs a pass valid between hours from now."""
+    return lambda start=-1, end=8: site.python(MAKE.replace("{start}", str(start)).replace("{end}", str(end)))
+
+
+def outcome(desk, token: str) -> str:
+    """What the page says of a pass."""
+    desk.page.goto("about:blank")
+    desk.page.goto(f"{desk.site.url}/pass/#{token}")
+    shown = desk.page.locator("[data-outcome]:visible")
+    shown.wait_for()
+    return shown.get_attribute("data-outcome")
+
+
+def test_a_good_pass_is_verified_without_network(sit_down, make_pass):
+    desk, token = sit_down(viewport=PHONE), make_pass()
+    assert outcome(desk, token) == "good"
+    assert "张小南" in desk.text()
+    desk.page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    desk.look("pass")
+    desk.context.set_offline(True)
+    assert outcome(desk, token) == "good"
+    assert "可离线核验" in desk.text()
+    assert "食品生产安全监督检查" in desk.text()
+    desk.context.set_offline(False)
+
+
+def test_no_part_of_a_pass_reaches_the_server(site, desk, make_pass):
+    asked = []
+    desk.page.on("request", lambda request: asked.append(request.url))
+    token = make_pass()
+    assert outcome(desk, token) == "good"
+    assert not [url for url in asked if token[:20] in url.partition("#")[0]]
+    assert not any(token[:20] in log.read_text() for log in site.folder.glob("*.log"))
+
+
+def test_a_forged_a_foreign_and_an_old_pass_are_refused(desk, make_pass):
+    (one, signature), (other, _) = make_pass().split("."), make_pass(end=9).split(".")
+    assert outcome(desk, f"{other}.{signature}") == "forged"
+    assert "不可信" in desk.text()
+    assert "张小南" not in desk.text()
+    assert outcome(desk, f"{one}.{signature[:-2]}AA") == "forged"
+    assert outcome(desk, one[:40]) == "garbled"
+    assert outcome(desk, make_pass(-9, -1)) == "expired"
+    assert outcome(desk, make_pass(2, 3)) == "early"
+    assert outcome(desk, "") == "none"
+    assert desk.faults("pass-none") == []

@@ -1,0 +1,145 @@
+"""The pages of the draw: who sees what, each step by its own form, refusals beside the field, the public pages."""
+
+from datetime import timedelta
+
+import pytest
+
+from inspections.models import Draw, InspectionTask, RedrawRequest
+from tenancy.scope import scope
+from tests.factories.draws import again, drawn_rows, make_draw, make_stage
+
+HOME = "/610703"
+
+
+@pytest.fixture
+def stage(nanzheng, no_second_factor):
+    return make_stage(nanzheng)
+
+
+@pytest.fixture
+def holder(stage, sign_in):
+    return sign_in(stage.holder)
+
+
+@pytest.fixture
+def partner(stage, sign_in):
+    return sign_in(stage.partner)
+
+
+def text(response) -> str:
+    return response.content.decode()
+
+
+def state_of(draw) -> str:
+    with scope(draw.tenant_id):
+        return again(draw).state
+
+
+def test_the_list_of_tasks_says_how_far_each_is(stage, holder):
+    make_draw(stage, "committed")
+    page = text(holder.get(f"{HOME}/tasks/"))
+    assert stage.task.title in page
+    assert "已公布承诺" in page
+
+
+def test_a_task_is_opened_from_its_entry(stage, holder):
+    with scope(stage.place):
+        type(stage.entry).objects.of(stage.place).filter(pk=stage.entry.pk).update(frequency=2)
+    day = stage.task.starts_on.isoformat()
+    answer = holder.post(f"{HOME}/tasks/new/{stage.entry.pk}/", {"starts_on": day, "ends_on": day})
+    assert answer.status_code == 302
+    with scope(stage.place):
+        assert InspectionTask.objects.of(stage.place).get(round=2).number.startswith("联查〔")
+
+
+def test_a_window_outside_of_the_plan_is_refused_beside_the_field(stage, holder):
+    with scope(stage.place):
+        type(stage.entry).objects.of(stage.place).filter(pk=stage.entry.pk).update(frequency=2)
+    late = (stage.entry.ends_on + timedelta(days=9)).isoformat()
+    answer = holder.post(f"{HOME}/tasks/new/{stage.entry.pk}/", {"starts_on": late, "ends_on": late})
+    assert answer.status_code == 422
+    assert "计划规定" in text(answer)
+
+
+def test_the_pool_is_looked_at_before_it_is_frozen(stage, holder):
+    page = text(holder.get(f"{HOME}/tasks/{stage.task.pk}/prepare/"))
+    assert "对象池 40 个，应抽 4 个" in page
+    answer = holder.post(f"{HOME}/tasks/{stage.task.pk}/prepare/", {"missing_rule": "void", "beacon_name": ""})
+    with scope(stage.place):
+        draw = Draw.objects.of(stage.place).get()
+    assert answer.url == draw.get_absolute_url()
+    assert (draw.missing_rule, draw.attempt) == ("void", 1)
+
+
+def test_the_room_shows_seals_as_they_come_and_offers_each_its_own_step(stage, holder, partner):
+    draw = make_draw(stage)
+    room = draw.get_absolute_url()
+    assert "尚未交来封存值" in text(holder.get(room))
+    answer = partner.post(f"{HOME}/draws/{draw.pk}/seal/", {"sealed_hash": "XYZ"})
+    assert answer.status_code == 422
+    assert "64位十六进制" in text(answer)
+    assert partner.post(f"{HOME}/draws/{draw.pk}/seal/", {"sealed_hash": "B" * 64}).status_code == 302
+    poll = text(holder.get(room, HTTP_HX_REQUEST="true"))
+    assert poll.lstrip().startswith('<div class="room"')
+    assert "已封存" in poll
+    assert f"draws/{draw.pk}/commit/" in text(holder.get(room))
+    assert f"draws/{draw.pk}/commit/" not in text(partner.get(room))
+
+
+def test_a_commitment_that_comes_too_early_says_who_is_missing(stage, holder):
+    draw = make_draw(stage)
+    answer = holder.post(f"{HOME}/draws/{draw.pk}/commit/")
+    assert answer.status_code == 422
+    assert "尚未封存密值" in text(answer)
+
+
+def test_from_commitment_to_list_by_the_forms(stage, holder, partner):
+    draw = make_draw(stage, "sealed")
+    assert holder.post(f"{HOME}/draws/{draw.pk}/commit/").status_code == 302
+    wrong = partner.post(f"{HOME}/draws/{draw.pk}/reveal/", {"secret": "x" * 64})
+    assert wrong.status_code == 422
+    assert "不是当初封存的密值" in text(wrong)
+    partner.post(f"{HOME}/draws/{draw.pk}/reveal/", {"secret": stage.secrets["02"]})
+    assert stage.secrets["02"][:24] not in text(holder.get(draw.get_absolute_url()))
+    holder.post(f"{HOME}/draws/{draw.pk}/reveal/", {"secret": stage.secrets["01"]})
+    assert state_of(draw) == "secrets_revealed"
+    assert stage.secrets["02"][:24] in text(holder.get(draw.get_absolute_url()))
+    assert holder.post(f"{HOME}/draws/{draw.pk}/draw/").status_code == 302
+    again_too = holder.post(f"{HOME}/draws/{draw.pk}/draw/")
+    assert "抽取正在进行" in text(again_too)
+
+
+def test_a_foreign_department_has_no_secret_here(stage, sign_in, nanzheng, admin):
+    draw = make_draw(stage)
+    assert sign_in(admin).get(f"{HOME}/draws/{draw.pk}/seal/").status_code == 404
+
+
+def test_an_outsider_gets_404(stage, sign_in, outsider):
+    draw = make_draw(stage, "drawn")
+    for path in (f"draws/{draw.pk}/", f"draws/{draw.pk}/list/", f"tasks/{stage.task.pk}/"):
+        assert sign_in(outsider).get(f"{HOME}/{path}").status_code == 404
+
+
+def test_a_replacement_is_asked_a_reason_and_shows_in_the_list(stage, holder):
+    draw = make_draw(stage, "paired")
+    first = drawn_rows(draw)[0]
+    assert holder.post(f"{HOME}/drawn/{first.pk}/replace/", {"note": ""}).status_code == 422
+    assert holder.post(f"{HOME}/drawn/{first.pk}/replace/", {"note": "企业已歇业"}).status_code == 302
+    page = text(holder.get(f"{HOME}/draws/{draw.pk}/list/"))
+    assert "企业已歇业" in page
+    assert f"递补“{first.object.name}”" in page
+
+
+def test_a_redraw_is_asked_for_and_answered_by_the_coordinator(stage, holder, sign_in):
+    draw = make_draw(stage, "drawn")
+    assert holder.post(f"{HOME}/draws/{draw.pk}/redraw/", {"note": "误选范围"}).status_code == 302
+    with scope(stage.place):
+        request = RedrawRequest.objects.of(stage.place).get()
+    assert holder.get(f"{HOME}/redraws/{request.pk}/decide/").status_code == 403
+    coordinator = sign_in(stage.coordinator)
+    assert "答复重新抽取申请" in text(coordinator.get(draw.get_absolute_url()))
+    refusal = coordinator.post(f"{HOME}/redraws/{request.pk}/decide/", {"is_granted": "0", "note": ""})
+    assert "须写明理由" in text(refusal) or "请写明理由" in text(refusal)
+    assert coordinator.post(f"{HOME}/redraws/{request.pk}/decide/", {"is_granted": "1"}).status_code == 302
+    assert state_of(draw) == "voided"
+    assert "准备再次抽取" in text(holder.get(f"{HOME}/tasks/{stage.task.pk}/"))

@@ -1,0 +1,94 @@
+"""An accepted draw becomes visits in one go: sections, items, checklists, paired officers (R095, R096)."""
+
+from datetime import date
+
+import pytest
+from django.utils import timezone
+
+from inspections.models import Draw, DrawCandidate, DrawnObject, DrawnOfficer, DrawOfficer, InspectionTask, Replacement
+from inspections.queries.records import entries_of
+from inspections.services.drawn_visits import schedule_visits
+from inspections.services.visits import VisitRefused, staff_section
+from tenancy.scope import scope
+from tests.factories.directory import acting
+from tests.factories.plans import make_entry, make_plan
+from tests.factories.registry import make_object
+from tests.factories.visits import make_cast, officers_of, section_of
+
+
+@pytest.fixture
+def cast(bureau, housing, own_files):
+    return make_cast(bureau, housing)
+
+
+@pytest.fixture
+def draw(cast):
+    """Three objects drawn, the first replaced by the third; two officers of each department for each."""
+    tenant = cast.lead.tenant
+    entry = make_entry(make_plan(cast.lead), (cast.other,))
+    objects = [make_object(tenant, f"汉中第{number}餐饮有限公司") for number in range(3)]
+    with scope(tenant):
+        for line in entry.lines.all():
+            line.items.create(tenant_id=tenant.pk, item_version=cast.version)
+        task = InspectionTask.objects.of(tenant).create(
+            entry=entry,
+            department=cast.lead,
+            number="南抽〔2027〕1号",
+            round=1,
+            title="餐饮单位联合检查第一轮",
+            starts_on=date(2027, 3, 1),
+            ends_on=date(2027, 4, 30),
+        )
+        made = Draw.objects.of(tenant).create(task=task, attempt=1, prepared_at=timezone.now())
+        drawn = [_draw(made, row, rank) for rank, row in enumerate(objects, 1)]
+        for department in (cast.lead, cast.other):
+            for officer in officers_of(department):
+                _pair(made, officer, drawn)
+        Replacement.objects.of(tenant).create(
+            drawn=drawn[0], successor=drawn[2], reason="已停业", decided_at=timezone.now(), decided_by=cast.approver
+        )
+    return made
+
+
+def _draw(draw, row, rank):
+    candidate = DrawCandidate.objects.of(draw.tenant_id).create(
+        draw=draw, stratum=1, object=row, code=f"C{rank}", salt=b"s", leaf=bytes([rank])
+    )
+    return DrawnObject.objects.of(draw.tenant_id).create(
+        draw=draw, candidate=candidate, object=row, stratum=1, rank=rank
+    )
+
+
+def _pair(draw, officer, drawn):
+    chosen = DrawOfficer.objects.of(draw.tenant_id).create(
+        draw=draw,
+        department=officer.department,
+        officer=officer,
+        name=officer.name,
+        certificate_number=officer.certificate.number,
+        leaf=b"x",
+    )
+    for one in drawn:
+        DrawnOfficer.objects.of(draw.tenant_id).create(drawn=one, officer=chosen)
+
+
+def test_every_standing_object_gets_its_visit_once(cast, draw):
+    with acting(cast.approver) as actor:
+        assert schedule_visits(draw, actor=actor) == 2
+        assert schedule_visits(draw, actor=actor) == 0
+        visits = list(draw.task.visits.order_by("serial"))
+        assert [one.number for one in visits] == ["联检〔2027〕1号", "联检〔2027〕2号"]
+        assert {one.object.name for one in visits} == {"汉中第1餐饮有限公司", "汉中第2餐饮有限公司"}
+        for visit in visits:
+            sections = list(visit.sections.all())
+            assert len(sections) == 2
+            assert all(one.officers.count() == 2 for one in sections)
+            assert all(entries_of(one).count() == 2 for one in sections)
+
+
+def test_no_14_nobody_picks_the_officers_of_a_drawn_visit(cast, draw):
+    with acting(cast.approver) as actor:
+        schedule_visits(draw, actor=actor)
+        section = section_of(draw.task.visits.first(), cast.lead)
+        with pytest.raises(VisitRefused, match="人员由抽取确定"):
+            staff_section(section, officers_of(cast.lead), actor=actor)

@@ -1,0 +1,140 @@
+"""附件2 out and in: the same entries come back; every rejected cell is explained; what is open is asked."""
+
+import io
+
+import openpyxl
+import pytest
+from docx import Document
+from freezegun import freeze_time
+
+from common.tables import Sheet, read_tables
+from inspections.annex import PlanColumnMissing, PlanEmpty, PlanNotFound, read_plan
+from inspections.exports.plans import HEADINGS, WRITERS, paper_of
+from inspections.faces import EntryFace, LineFace
+from inspections.imports import PLAN
+from inspections.models import AnnualPlan, PlanEntry
+from tenancy.scope import scope
+
+ROWS = [
+    ["序号", "综合监管计划名称", "监管部门", "", "监管事项", "监管对象", "检查数量（比例、频次）", "检查起止时间"],
+    ["1", "餐饮联合检查", "牵头部门", "区市场监管局", "食品安全", "餐饮单位", "3%，每年1次", "3月至10月"],
+    ["", "", "配合部门", "区住房和城乡建设管理局", "燃气使用安全", "", "", ""],
+]
+FACES = [
+    EntryFace(
+        "1",
+        "餐饮联合检查",
+        (
+            LineFace("牵头部门", "区市场监管局", "食品安全"),
+            LineFace("配合部门", "区住房和城乡建设管理局", "燃气使用安全"),
+        ),
+        "餐饮单位",
+        "比例3%，每年1次",
+        "2026年3月1日至10月31日",
+    )
+]
+
+
+def sheet(*changes: tuple[int, int, str]) -> Sheet:
+    rows = [list(row) for row in ROWS]
+    for row, column, text in changes:
+        rows[row][column] = text
+    return Sheet("表1", "xlsx", rows)
+
+
+def judged(tenant, *changes):
+    with scope(tenant), freeze_time("2026-01-10"):
+        table = read_plan([sheet(*changes)])
+        return list(PLAN.judge(tenant, table.lines))
+
+
+def complaints(row) -> list[str]:
+    return [error.why for error in (*row.line.errors, *row.errors)]
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "docx"])
+def test_what_is_written_is_read_again(kind, nanzheng):
+    content = WRITERS[kind].write(paper_of(nanzheng, 2026), FACES)
+    (line,) = read_plan(read_tables(content, name=f"附件2.{kind}")).lines
+    assert line.errors == ()
+    assert line.values["departments"] == "区市场监管局\n区住房和城乡建设管理局"
+    assert line.values["roles"] == "lead\ncooperating"
+    assert line.values["contents"] == "食品安全\n燃气使用安全"
+    assert line.values["period"] == "2026年3月1日至10月31日"
+
+
+def test_the_heading_of_the_departments_spans_two_columns(nanzheng):
+    book = openpyxl.load_workbook(io.BytesIO(WRITERS["xlsx"].write(paper_of(nanzheng, 2026), FACES)))
+    merged = {str(one) for one in book.active.merged_cells.ranges}
+    assert {"C3:D3", "A4:A5", "B4:B5", "F4:F5", "G4:G5", "H4:H5"} <= merged
+    document = Document(io.BytesIO(WRITERS["docx"].write(paper_of(nanzheng, 2026), FACES)))
+    assert document.tables[0].rows[0].cells[2].text == document.tables[0].rows[0].cells[3].text == "监管部门"
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "docx"])
+def test_an_empty_form_says_that_it_is_empty(kind, nanzheng):
+    content = WRITERS[kind].write(paper_of(nanzheng, 2026), [])
+    with pytest.raises(PlanEmpty):
+        read_plan(read_tables(content, name=f"附件2.{kind}"))
+
+
+def test_a_file_without_the_form_is_refused():
+    with pytest.raises(PlanNotFound):
+        read_plan([Sheet("表1", "xlsx", [["单位", "姓名"], ["甲", "乙"]])])
+    with pytest.raises(PlanColumnMissing, match="检查起止时间"):
+        read_plan([Sheet("表1", "xlsx", [row[:7] for row in ROWS])])
+    assert len(HEADINGS) == 8
+
+
+@pytest.mark.parametrize(
+    ("change", "why"),
+    [
+        ((1, 1, ""), "没有填写综合监管计划名称。"),
+        ((1, 2, "配合部门"), "每项计划应有且只有一个牵头部门。"),
+        ((2, 2, "协办"), "看不出是牵头部门还是配合部门。"),
+        ((2, 3, ""), "没有填写部门名称。"),
+        ((2, 4, ""), "没有填写区住房和城乡建设管理局的监管事项。"),
+        ((1, 5, ""), "没有填写监管对象。"),
+        ((1, 7, "适时"), "看不出起止时间。"),
+        ((1, 7, "2027年3月至5月"), "检查时间不在2026年度内。"),
+        ((2, 3, "区文旅局"), "部门名录里没有“区文旅局”，或有几个部门都叫这个简称。"),
+        ((2, 3, "区市场监管局"), "同一部门写了两行。"),
+    ],
+)
+def test_every_rejected_cell_is_explained(nanzheng, bureau, housing, change, why):
+    (row,) = judged(nanzheng, change)
+    assert why in complaints(row)
+    assert all(error.mend for error in (*row.line.errors, *row.errors))
+
+
+def test_wording_that_leaves_something_open_is_doubtful_and_kept_as_written(nanzheng, bureau, housing):
+    (row,) = judged(nanzheng, (1, 6, "按专项计划确定"))
+    assert complaints(row) == []
+    assert "“按专项计划”留给以后确定，请按年度计划填写。" in [doubt.why for doubt in row.doubts]
+
+
+def test_kept_rows_become_a_draft_with_figures(nanzheng, bureau, housing, officer):
+    (row,) = judged(nanzheng)
+    with scope(nanzheng, member=officer), freeze_time("2026-01-10"):
+        PLAN.keep(nanzheng, [StagedLike(row)], actor=officer)
+        entry = PlanEntry.objects.of(nanzheng).select_related("plan").get()
+        assert (entry.plan.state, entry.plan.year, entry.plan.department) == ("draft", 2026, bureau)
+        assert (str(entry.sample_ratio), entry.frequency) == ("0.030000", 1)
+        assert entry.quantity_text == "3%，每年1次"
+        assert [line.department.name for line in entry.lines.all()] == ["区市场监管局", "区住房和城乡建设管理局"]
+    (again,) = judged(nanzheng)
+    assert (again.verdict, again.target) == ("same", entry.pk)
+
+
+def test_a_plan_under_way_is_not_changed_by_an_import(nanzheng, bureau, housing, officer):
+    with scope(nanzheng, member=officer):
+        AnnualPlan.objects.of(nanzheng).create(department=bureau, year=2026, state="published")
+    (row,) = judged(nanzheng)
+    assert "区市场监管局本年度的计划已公示，不能用导入改动。" in complaints(row)
+
+
+class StagedLike:
+    """A staged row as the batch would hand it on."""
+
+    def __init__(self, judged_row) -> None:
+        self.values, self.target = judged_row.line.values, judged_row.target

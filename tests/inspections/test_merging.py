@@ -1,0 +1,205 @@
+"""The overlap engine: what can be one visit, what that saves, what law keeps apart (R088, R089; DOMAIN 5.2 no. 18)."""
+
+from datetime import date
+
+import pytest
+from django.http import QueryDict
+
+from common.exports import Asked
+from common.refusals import Refused
+from inspections.merging import Planned, groups, pairs
+from inspections.models import MergeProposal, PlanEntry
+from inspections.queries.overlaps import Bits, joint_shares
+from inspections.queries.pools import pool_of
+from inspections.services.merges import MergeRefused, agree, decline, find_merges, joint_query, merge
+from registry.filters.objects import ObjectFilter
+from registry.queries.objects import objects_of
+from tenancy.scope import scope
+from tests.factories.plans import make_entry, make_plan
+from tests.factories.registry import make_enrolment, make_object
+from tests.factories.tenancy import make_department, make_member
+
+YEAR = 2027
+TODAY = date(2026, 12, 10)
+PAGE = "/610703/merges/"
+
+
+def planned(number, pool, visits=10, start=1, end=12, technique="on_site"):
+    return Planned(number, date(YEAR, start, 1), date(YEAR, end, 28), technique, pool, visits)
+
+
+def test_the_saving_is_what_the_others_need_not_come():
+    """Ten objects each, half of them common: both go to five of them, so five visits are enough."""
+    (found,) = pairs([planned(1, 0b1111111111), planned(2, 0b111111111100000)])
+    assert (found.common, found.saved) == (5, 5)
+
+
+def test_days_techniques_and_objects_must_meet():
+    one = planned(1, 0b1111, end=5)
+    for other in (planned(2, 0b1111, start=6), planned(2, 0b1111, technique="off_site"), planned(2, 0b11110000)):
+        assert list(pairs([one, other])) == []
+    assert [found.numbers for found in pairs([one, planned(2, 0b1111, technique="sampling")])] == [(1, 2)]
+
+
+def test_three_departments_make_one_group():
+    entries = [planned(1, 0b1111111), planned(2, 0b1111111), planned(3, 0b1111111, start=3), planned(4, 0b1 << 20)]
+    (group,) = groups(entries)
+    assert (group.numbers, group.saved, group.starts_on) == ((1, 2, 3), 20, date(YEAR, 3, 1))
+
+
+def test_a_group_does_not_grow_where_it_would_save_less():
+    entries = [planned(1, 0b1111111111, 100), planned(2, 0b1111111111, 100), planned(3, 0b1, 1)]
+    assert [group.numbers for group in groups(entries)] == [(1, 2)]
+
+
+def test_who_was_refused_stays_apart():
+    entries = [planned(1, 0b1111), planned(2, 0b1111)]
+    assert groups(entries, {frozenset({1, 2})}) == []
+
+
+@pytest.fixture
+def housing(nanzheng):
+    return make_department(nanzheng, "区住建局")
+
+
+@pytest.fixture
+def firms(nanzheng, bureau, housing):
+    """Eight firms of the bureau, of which six are the other department's too, which has two more."""
+    rows = [make_object(nanzheng, f"陕西第{number}餐饮有限公司") for number in range(10)]
+    for row in rows[:8]:
+        make_enrolment(row, bureau)
+    for row in rows[2:]:
+        make_enrolment(row, housing)
+    return rows
+
+
+@pytest.fixture
+def two(firms, bureau, housing):
+    """An entry of each department about its own objects: the bureau visits four of eight, the other all."""
+    own = {"sample_ratio": None, "pool_query": f"department={bureau.pk}", "sample_count": 4, "title": "餐饮检查"}
+    other = {"sample_ratio": "1", "pool_query": f"department={housing.pk}", "title": "燃气检查"}
+    return make_entry(make_plan(bureau), **own), make_entry(make_plan(housing), **other)
+
+
+@pytest.fixture
+def place(nanzheng, two):
+    with scope(nanzheng):
+        yield nanzheng
+
+
+def proposal(place) -> MergeProposal:
+    find_merges(place, YEAR, today=TODAY)
+    return MergeProposal.objects.of(place).select_related("tenant").get(state="proposed")
+
+
+def member(found, department):
+    return found.members.select_related("proposal", "department").get(department=department)
+
+
+def test_the_pool_as_bits_is_the_pool(place, firms, two):
+    bits = Bits(place)
+    one, other = (bits.of(entry.pool_query) for entry in two)
+    assert (one.bit_count(), other.bit_count(), (one & other).bit_count()) == (8, 8, 6)
+
+
+def test_the_plans_of_a_year_are_compared(place, two, bureau, housing):
+    found = proposal(place)
+    assert (found.common, found.saved) == (6, 3)
+    assert [(one.department, one.expected) for one in found.members.all()] == [(housing, 6), (bureau, 3)]
+    assert find_merges(place, YEAR, today=TODAY) == 1
+    assert MergeProposal.objects.of(place).count() == 1
+
+
+def test_mistake_18_what_law_keeps_apart_is_not_merged(place, two):
+    entry = PlanEntry.objects.of(place).filter(pk=two[1].pk)
+    entry.update(apart_reason="special_demands", apart_basis="《条例》第九条")
+    assert find_merges(place, YEAR, today=TODAY) == 0
+
+
+def test_a_proposal_lapses_when_its_plans_no_longer_meet(place, two):
+    proposal(place)
+    PlanEntry.objects.of(place).filter(pk=two[1].pk).update(starts_on=date(YEAR, 11, 1), ends_on=date(YEAR, 12, 1))
+    assert find_merges(place, YEAR, today=TODAY) == 0
+    assert MergeProposal.objects.of(place).get().state == "superseded"
+
+
+def test_a_refusal_says_why_to_the_coordinator_and_is_not_proposed_again(place, two, housing, bureau, admin, sign_in):
+    found = proposal(place)
+    chief = make_member(place, "department_admin", housing)
+    with pytest.raises(Refused, match="须填写理由"):
+        decline(member(found, housing), actor=chief, note="")
+    with pytest.raises(Refused, match="身份不能办理"):
+        agree(member(found, bureau), actor=chief)
+    decline(member(found, housing), actor=chief, note="需停气检测，不能同时进行")
+    found.refresh_from_db()
+    assert (found.state, found.refusal) == ("kept_apart", "区住建局：需停气检测，不能同时进行")
+    assert find_merges(place, YEAR, today=TODAY) == 0
+    with pytest.raises(MergeRefused, match="不再需要答复"):
+        agree(member(found, bureau), actor=make_member(place, "department_admin", bureau))
+
+
+def test_one_joint_entry_is_composed_and_the_rest_stays(place, two, housing, bureau, admin, firms):
+    found = proposal(place)
+    joint = merge(found, actor=admin)
+    assert (joint.department, joint.sample_count, joint.title) == (housing, 6, "燃气检查、餐饮检查（联合）")
+    assert [line.department for line in joint.lines.order_by("position")] == [housing, bureau]
+    assert {row.pk for row in pool_of(place, joint.pool_query)} == {row.pk for row in firms[2:8]}
+    own, other = (PlanEntry.objects.of(place).get(pk=entry.pk) for entry in two)
+    assert {row.pk for row in pool_of(place, own.pool_query)} == {row.pk for row in firms[:2]}
+    assert (own.sample_count, other.sample_ratio) == (1, 1)
+    found.refresh_from_db()
+    assert (found.state, found.joint) == ("merged", joint)
+    assert find_merges(place, YEAR, today=TODAY) == 0
+
+
+def test_an_entry_that_is_wholly_in_the_joint_one_goes(place, two, admin):
+    PlanEntry.objects.of(place).filter(pk=two[0].pk).update(pool_query=two[1].pool_query)
+    joint = merge(proposal(place), actor=admin)
+    assert list(PlanEntry.objects.of(place)) == [joint]
+    assert MergeProposal.objects.of(place).get().members.filter(entry=None).count() == 2
+
+
+def test_what_changed_meanwhile_is_not_merged(place, two, admin):
+    found = proposal(place)
+    PlanEntry.objects.of(place).filter(pk=two[0].pk).update(apart_reason="mode_fixed", apart_basis="《条例》")
+    with pytest.raises(MergeRefused, match="请重新查找"):
+        merge(found, actor=admin)
+
+
+def test_only_the_coordinator_merges(place, two, officer):
+    with pytest.raises(Refused, match="身份不能办理"):
+        merge(proposal(place), actor=officer)
+
+
+def test_how_far_joint_is_the_norm(place, two, admin, bureau, housing):
+    assert [(one.name, one.percent, one.single) for one in joint_shares(place, YEAR, TODAY)] == [
+        ("区住建局", 0, 1),
+        ("区市场监管局", 0, 1),
+    ]
+    merge(proposal(place), actor=admin)
+    shares = {one.name: (one.joint, one.visits) for one in joint_shares(place, YEAR, TODAY)}
+    assert shares == {"区住建局": (6, 8), "区市场监管局": (0, 1)}
+
+
+def test_the_list_of_objects_shows_a_joint_pool(place, firms, two):
+    query = QueryDict(joint_query([entry.pool_query for entry in two]))
+    rows = ObjectFilter(query, queryset=objects_of(place), request=Asked(place, None, query)).qs
+    assert rows.count() == 6
+
+
+@pytest.mark.usefixtures("no_second_factor")
+def test_the_studio(nanzheng, two, admin, bureau, housing, sign_in):
+    with scope(nanzheng):
+        found = proposal(nanzheng)
+        asked = member(found, bureau)
+    client = sign_in(admin)
+    page = client.get(f"{PAGE}?year={YEAR}").content.decode()
+    assert "燃气检查" in page
+    assert "3次" in page
+    assert client.post(f"{PAGE}find/?year={YEAR}").status_code == 302
+    assert "少进门" in client.get(f"{PAGE}{found.pk}/").content.decode()
+    chief = sign_in(make_member(nanzheng, "department_admin", bureau))
+    assert chief.post(f"{PAGE}answers/{asked.pk}/agree/", {"note": ""}).status_code == 302
+    assert chief.post(f"{PAGE}{found.pk}/accept/", {"note": ""}).status_code == 403
+    assert client.post(f"{PAGE}{found.pk}/accept/", {"note": ""}).status_code == 302
+    assert "已合并" in client.get(f"{PAGE}{found.pk}/").content.decode()

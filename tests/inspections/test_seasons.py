@@ -1,0 +1,86 @@
+"""Seasons: the usual days, other days with a reason, the clock, the board, what the calendar does by itself."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from directory.services.writing import RuleBroken
+from inspections.models import AnnualPlan, PlanLimits, StratumDefault
+from inspections.queries.plans import board, clock_of, planning_year
+from inspections.services.course import advance_plans, open_next_season
+from inspections.services.seasons import SeasonRefused, open_season, set_limits, set_season, set_stratum_defaults
+from tenancy.scope import scope
+from tests.factories.plans import YEAR
+from tests.factories.registry import fresh
+from tests.inspections.test_plans import refusal
+
+
+def test_a_season_opens_in_december_by_itself(nanzheng):
+    with scope(nanzheng):
+        open_next_season(nanzheng, today=date(2026, 11, 30))
+        assert planning_year(nanzheng, date(2026, 11, 30)) == 2026
+        open_next_season(nanzheng, today=date(2026, 12, 1))
+        open_next_season(nanzheng, today=date(2026, 12, 2))
+        assert planning_year(nanzheng, date(2026, 12, 1)) == 2027
+
+
+def test_the_clock_of_a_season_ends_with_january(nanzheng):
+    with scope(nanzheng):
+        clock = clock_of(open_season(nanzheng, 2025, actor=None))
+        assert (clock.length, clock.unit) == (61, "day")
+        assert clock.due_on in (None, date(2025, 1, 31), date(2025, 2, 5), date(2025, 2, 8))
+
+
+def test_other_days_need_a_reason_and_move_the_clock(nanzheng, admin):
+    with scope(nanzheng, member=admin):
+        season = open_season(nanzheng, 2027, actor=admin)
+        season.due_on = date(2027, 2, 23)
+        sentence = refusal(RuleBroken, lambda: set_season(season, actor=admin))
+        assert sentence == "日期与每年12月1日开始、次年1月31日截止的规定不同，请写明理由。"
+        season.reason = "区政府办通知延期"
+        set_season(season, actor=admin)
+        assert clock_of(season).length == 84
+        season.due_on = date(2026, 11, 1)
+        assert "晚于开始编制" in refusal(RuleBroken, lambda: set_season(season, actor=admin))
+
+
+def test_the_board_names_who_is_late(handed_in, bureau, nanzheng):
+    with scope(nanzheng):
+        (line,) = board(nanzheng, YEAR, due_on=date(2026, 1, 31), today=date(2027, 2, 1))
+        assert line.department == bureau and line.is_late and line.entries == 1
+        (line,) = board(nanzheng, YEAR, due_on=date(2099, 1, 31), today=date(2027, 2, 1))
+        assert not line.is_late
+
+
+def test_a_lead_department_without_a_plan_stands_on_the_board(version, bureau, nanzheng):
+    with scope(nanzheng):
+        (line,) = board(nanzheng, YEAR, due_on=date(2027, 1, 31), today=date(2027, 2, 3))
+        assert (line.department, line.plan, line.days_late) == (bureau, None, 3)
+
+
+def test_a_published_plan_begins_and_ends_with_its_entries(published, nanzheng):
+    with scope(nanzheng):
+        assert advance_plans(nanzheng, today=date(YEAR, 2, 28)) == 0
+        assert advance_plans(nanzheng, today=date(YEAR, 3, 1)) == 1
+        assert fresh(published).state == "running"
+        assert advance_plans(nanzheng, today=date(YEAR, 11, 1)) == 1
+        assert AnnualPlan.objects.of(nanzheng).get().state == "finished"
+
+
+def test_the_usual_table_replaces_the_one_before(nanzheng, admin):
+    def row(value: str, ratio: str) -> StratumDefault:
+        return StratumDefault(tenant=nanzheng, basis="risk_level", value=value, ratio=Decimal(ratio))
+
+    with scope(nanzheng, member=admin):
+        set_stratum_defaults(nanzheng, "risk_level", [row("1", "0.3"), row("3", "0")], actor=admin)
+        set_stratum_defaults(nanzheng, "risk_level", [row("1", "0.5")], actor=admin)
+        assert str(StratumDefault.objects.of(nanzheng).get().ratio_text) == "50%"
+        with pytest.raises(SeasonRefused, match="等于不检查"):
+            set_stratum_defaults(nanzheng, "risk_level", [row("1", "0")], actor=admin)
+
+
+def test_limits_are_kept_once_a_place(nanzheng, admin):
+    with scope(nanzheng, member=admin):
+        set_limits(PlanLimits(tenant=nanzheng, most_ratio=Decimal("0.05")), actor=admin)
+        assert PlanLimits.objects.of(nanzheng).get().ratio_text == "5%"

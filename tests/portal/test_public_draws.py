@@ -1,0 +1,78 @@
+"""The fairness page: every attempt is public, what is disclosed can be checked, nothing is told too early."""
+
+import hashlib
+import json
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+
+from inspections import draw as rules
+from inspections.services import disclosure, redraws
+from publication.models import PublicRecord
+from tenancy.scope import scope
+from tests.factories.draws import again, make_draw, make_stage
+from tests.factories.tenancy import open_place
+
+pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "public"])
+
+
+@pytest.fixture
+def stage(committed):
+    return make_stage(open_place(610703000000))
+
+
+def text(response) -> str:
+    return response.content.decode()
+
+
+@pytest.fixture
+def open_page(stage):
+    """A function: the fairness page of a draw as the public sees it."""
+
+    def asked(draw, **query):
+        with scope(stage.place):
+            row = PublicRecord.objects.of(stage.place).get(kind="draw", ref=str(draw.pk))
+        return Client().get(f"/open/610703/{row.pk}/fairness/", query)
+
+    return asked
+
+
+def test_the_public_sees_the_commitment_at_once_and_nothing_more(stage, open_page):
+    draw = make_draw(stage, "accepted")
+    page = text(open_page(draw))
+    assert draw.commitment_hash in page
+    assert draw.seed not in page
+    assert "暂不公开" in page
+
+
+def test_every_attempt_is_public_with_its_reason(stage, open_page):
+    draw = make_draw(stage, "drawn")
+    with scope(stage.place, member=stage.holder):
+        request = redraws.ask_redraw(draw, reason="误选了范围", actor=stage.holder)
+    with scope(stage.place, member=stage.coordinator):
+        redraws.decide_redraw(request, is_granted=True, actor=stage.coordinator)
+    second = make_draw(stage, "committed")
+    page = text(open_page(second))
+    assert "第2次（本次）" in page
+    assert "作废理由：误选了范围" in page
+
+
+def test_any_company_is_looked_up_with_its_proof(stage, own_files, open_page):
+    draw = make_draw(stage, "accepted")
+    with scope(stage.place, member=stage.holder):
+        disclosure.disclose_draw(draw, today=stage.task.ends_on + timedelta(days=1))
+        draw = again(draw)
+    response = open_page(draw, code=f" {stage.objects[7].uscc.lower()} ")
+    standing = response.context["standing"]
+    proof = json.loads(json.dumps(response.context["proof"]))["company"]
+    leaf = rules.leaf(bytes.fromhex(proof["salt"]), proof["code"])
+    root = rules.root_of_proof(leaf, standing.steps).hex()
+    assert root == draw.commitment["strata"][0]["root"]
+    key = rules.order_key(bytes.fromhex(draw.seed), leaf).hex()
+    assert standing.is_drawn == (key <= response.context["snapshot"]["limits"]["1"])
+    assert "对象池里没有这个代码" in text(open_page(draw, code="91610703MA6YNOBODY"))
+    for file in response.context["files"]:
+        answer = Client().get(f"/open/610703/{response.context['record'].pk}/files/{file.name}")
+        assert hashlib.sha256(b"".join(answer.streaming_content)).hexdigest() == file.sha256
+    assert Client().get(f"/open/610703/{response.context['record'].pk}/files/tree-1.bin").status_code == 404

@@ -1,0 +1,147 @@
+"""Lists of what is published: to read, to narrow, to follow and to take away."""
+
+import csv
+import io
+import json
+
+import pytest
+from django.test import Client
+from lxml import etree
+
+from publication import kinds
+from publication.models import ExemptionGround, PublicRecord, WithheldCount
+from publication.services.ledger import Publication, publish, withdraw
+from tenancy.scope import scope
+from tests.factories.tenancy import make_department, make_member, open_place
+
+pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "public"])
+
+NOTICE = kinds.Kind("notice", "检查结果", {"outcome": kinds.Field("结果")}, "public/_fields.html")
+CODE = "91610703MA6YQ0000X"
+LIST = "/open/610703/notice/list/"
+
+
+@pytest.fixture
+def place(committed, monkeypatch):
+    monkeypatch.setitem(kinds.KINDS, NOTICE.name, NOTICE)
+    return open_place(610703000000)
+
+
+@pytest.fixture
+def published(place):
+    """A function that publishes a notice of 南郑区 and returns the record."""
+    offices = {name: make_department(place, name) for name in ("区市场监管局", "区应急管理局")}
+    admin = make_member(place, "district_admin")
+
+    def make(title, ref, department="区市场监管局", code="", outcome="未发现问题") -> PublicRecord:
+        with scope(place, member=admin):
+            notice = Publication(
+                "notice", ref, title, {"outcome": outcome}, "《行政处罚法》", offices[department], subject_code=code
+            )
+            publish(place, notice, actor=admin)
+            return PublicRecord.objects.of(place).get(ref=ref)
+
+    make.admin = admin
+    return make
+
+
+def test_a_list_is_narrowed_by_department_word_and_day(published):
+    published("华信商贸检查结果", "1")
+    published("丰源燃气检查结果", "2", "区应急管理局")
+    visitor = Client()
+    whole = visitor.get(LIST).content.decode()
+    assert "华信商贸" in whole
+    assert "丰源燃气" in whole
+    narrowed = visitor.get(f"{LIST}?department=区应急管理局").content.decode()
+    assert "丰源燃气检查结果" in narrowed
+    assert "华信商贸检查结果" not in narrowed
+    assert "华信商贸检查结果" not in visitor.get(f"{LIST}?q=丰源").content.decode()
+    assert "没有符合条件" in visitor.get(f"{LIST}?until=2020-01-01").content.decode()
+    assert "华信商贸检查结果" in visitor.get(f"{LIST}?since=昨天&after=x").content.decode()
+
+
+def test_a_long_list_is_turned_page_by_page_without_a_gap(published):
+    for number in range(23):
+        published(f"第{number:02}号检查结果", str(number))
+    visitor = Client()
+    first = visitor.get(LIST).content.decode()
+    following = first.split('rel="next"')[1].split('href="')[1].split('"')[0].replace("&amp;", "&")
+    second = visitor.get(f"{LIST}{following}").content.decode()
+    for number in range(23):
+        assert (f"第{number:02}号" in first) != (f"第{number:02}号" in second)
+    assert 'rel="next"' not in second
+
+
+def test_a_company_is_found_by_its_whole_code_until_it_is_forgotten(published):
+    record = published("华信商贸检查结果", "1", code=CODE)
+    published("另一家检查结果", "2", code="91610703MA6YQ1111Y")
+    visitor = Client()
+    page = visitor.get(f"/open/companies/?code={CODE.lower()}").content.decode()
+    assert "华信商贸检查结果" in page
+    assert "另一家" not in page
+    assert "没有查到" in visitor.get(f"/open/companies/?code={CODE[:9]}").content.decode()
+    with scope(record.tenant, member=published.admin):
+        withdraw(record, ground="repair", basis="信用修复", actor=published.admin)
+    assert "没有查到" in visitor.get(f"/open/companies/?code={CODE}").content.decode()
+
+
+def test_a_list_is_taken_away_as_csv_and_json(published):
+    published("=HYPERLINK(1)检查结果", "1", code=CODE)
+    published("丰源燃气检查结果", "2")
+    visitor = Client()
+    text = b"".join(visitor.get(f"{LIST[:-1]}.csv?q=HYPERLINK")).decode("utf-8-sig")
+    heading, line = csv.reader(io.StringIO(text))
+    assert heading[-1] == "结果"
+    assert line[0] == "'=HYPERLINK(1)检查结果"
+    assert line[2] == CODE
+    rows = json.loads(b"".join(visitor.get(f"{LIST[:-1]}.json")))
+    assert [row["title"] for row in rows] == ["丰源燃气检查结果", "=HYPERLINK(1)检查结果"]
+    assert rows[0]["snapshot"] == {"outcome": "未发现问题"}
+    assert json.loads(b"".join(visitor.get(f"{LIST[:-1]}.json?q=没有"))) == []
+
+
+def test_a_kind_nobody_knows_has_no_list(place):
+    visitor = Client()
+    assert visitor.get("/open/610703/other/list/").status_code == 404
+    assert visitor.get("/open/610703/other/list.csv").status_code == 404
+
+
+def test_a_place_is_followed_as_a_feed(published):
+    record = published("华信商贸检查结果", "1")
+    answer = Client().get("/open/610703/feed.atom")
+    assert answer["Content-Type"].startswith("application/atom+xml")
+    entry = etree.fromstring(answer.content).find("{http://www.w3.org/2005/Atom}entry")
+    assert entry.find("{http://www.w3.org/2005/Atom}title").text == "华信商贸检查结果"
+    assert entry.find("{http://www.w3.org/2005/Atom}link").get("href").endswith(f"/open/610703/{record.pk}/")
+
+
+def test_search_engines_learn_what_is_public_and_what_is_gone(published):
+    shown, gone = published("华信商贸检查结果", "1"), published("丰源燃气检查结果", "2")
+    with scope(gone.tenant, member=published.admin):
+        withdraw(gone, ground="error", basis="登记有误", actor=published.admin)
+    visitor = Client()
+    assert "Sitemap: http://testserver/sitemap.xml" in visitor.get("/robots.txt").content.decode()
+    assert "/sitemap-records.xml" in visitor.get("/sitemap.xml").content.decode()
+    records = visitor.get("/sitemap-records.xml").content.decode()
+    assert f"/open/610703/{shown.pk}/" in records
+    assert f"/open/610703/{gone.pk}/" not in records
+
+
+def test_a_record_describes_itself_in_the_words_of_schema_org(published):
+    record = published("</script><b>检查结果", "1", code=CODE)
+    page = Client().get(f"/open/610703/{record.pk}/").content.decode()
+    block = page.split('<script type="application/ld+json">')[1].split("</script>")[0]
+    described = json.loads(block)
+    assert described["name"] == "</script><b>检查结果"
+    assert described["about"]["identifier"] == CODE
+    assert described["publisher"]["name"] == "区市场监管局"
+
+
+def test_mistake_31_small_counts_of_what_is_kept_back_are_not_shown(place, published):
+    with scope(place, member=published.admin):
+        for ground, count in ((ExemptionGround.TRADE_SECRET, 2), (ExemptionGround.PRIVACY, 7)):
+            WithheldCount.objects.of(place).create(kind="notice", ground=ground, count=count)
+    page = Client().get("/open/610703/withheld/").content.decode()
+    assert "不足3" in page
+    assert ">7<" in page
+    assert ">2<" not in page

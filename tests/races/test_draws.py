@@ -1,0 +1,134 @@
+"""Everyone presses at once, and a worker dies in the middle of a draw: there is one draw, or none."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.utils import timezone
+
+from common.jobs.timetable import sweep
+from common.models import JobRun, JobState
+from common.refusals import Refused
+from inspections.models import Draw, DrawnObject
+from inspections.services import ceremony
+from publication.models import LedgerEntry
+from tenancy.models import AuditEntry
+from tenancy.scope import scope
+from tests.committed import owner_cursor
+from tests.factories.draws import Stage, again, commit, make_draw, make_stage, pair, reveal_all
+from tests.factories.tenancy import open_place
+from tests.workers import wait_until
+
+
+@pytest.fixture
+def stage(committed) -> Stage:
+    return make_stage(open_place(610703000000), objects=20)
+
+
+def refusals(answers: list) -> int:
+    return len([answer for answer in answers if isinstance(answer, Refused)])
+
+
+def test_of_eight_commitments_one_is_published(race, stage):
+    draw = make_draw(stage, "sealed")
+    answers = race(lambda _number: commit(stage, draw).commitment_hash)
+    assert refusals(answers) == 7
+    with scope(stage.place):
+        assert {answer for answer in answers if isinstance(answer, str)} == {again(draw).commitment_hash}
+        assert LedgerEntry.objects.of(stage.place).filter(kind="draw").count() == 1
+        assert AuditEntry.objects.of(stage.place).filter(verb="inspections.commit").count() == 1
+
+
+def test_of_eight_preparations_one_attempt_begins(race, stage):
+    answers = race(lambda _number: make_draw(stage).attempt)
+    assert (answers.count(1), refusals(answers)) == (1, 7)
+    with scope(stage.place):
+        assert Draw.objects.of(stage.place).count() == 1
+
+
+def test_eight_reveals_of_one_secret_are_one(race, stage):
+    draw = make_draw(stage, "committed")
+    answers = race(lambda _number: reveal_all(stage, draw).state)
+    assert refusals(answers) == 7
+    with scope(stage.place):
+        assert again(draw).state == "secrets_revealed"
+
+
+def test_drawing_eight_times_at_once_is_one_draw(race, stage):
+    draw = make_draw(stage, "revealed")
+
+    def draw_it(_number: int) -> str:
+        with scope(stage.place, member=stage.holder):
+            return ceremony.hold_draw(draw, actor=stage.holder).seed
+
+    answers = race(draw_it)
+    assert len(set(answers)) == 1
+    with scope(stage.place):
+        assert DrawnObject.objects.of(stage.place).filter(draw=draw).count() == 2
+        assert AuditEntry.objects.of(stage.place).filter(verb="inspections.draw").count() == 1
+
+
+def test_asking_eight_times_starts_one_job(race, stage):
+    draw = make_draw(stage, "revealed")
+
+    def ask(_number: int) -> int:
+        with scope(stage.place, member=stage.holder):
+            return ceremony.ask_to_draw(again(draw), actor=stage.holder).pk
+
+    assert refusals(race(ask)) == 7
+    with scope(stage.place):
+        assert JobRun.objects.of(stage.place).filter(name=ceremony.DRAW_JOB).count() == 1
+
+
+def test_pairing_eight_times_at_once_is_one_pairing(race, stage):
+    draw = make_draw(stage, "drawn")
+    answers = race(lambda _number: pair(stage, draw).state)
+    assert set(answers) <= {"paired", "drawn"}
+    with scope(stage.place):
+        assert {row.officers.count() for row in DrawnObject.objects.of(stage.place).filter(draw=draw)} == {4}
+
+
+# --- a worker that dies ---------------------------------------------------------------------------------------------
+
+
+def waits_for_the_lock() -> bool:
+    """Whether somebody is about to write who was drawn, and cannot."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*) FROM pg_locks WHERE NOT granted AND relation = 'inspections_drawnobject'::regclass"
+        )
+        return cursor.fetchone()[0] > 0
+
+
+def test_a_worker_killed_in_the_middle_of_a_draw_leaves_no_half_draw(shared_redis, real_worker, stage):
+    draw = make_draw(stage, "revealed")
+    with scope(stage.place, member=stage.holder):
+        ceremony.ask_to_draw(again(draw), actor=stage.holder)
+    with owner_cursor() as cursor:
+        cursor.execute("LOCK TABLE inspections_drawnobject IN SHARE MODE")
+        real_worker.start()
+        wait_until(waits_for_the_lock, 60)
+        real_worker.kill()
+        cursor.connection.rollback()
+    with scope(stage.place):
+        assert (again(draw).state, again(draw).seed) == ("secrets_revealed", "")
+        assert not DrawnObject.objects.of(stage.place).filter(draw=draw).exists()
+        past = timezone.now() - timedelta(minutes=5)
+        runs = JobRun.objects.of(stage.place).filter(name=ceremony.DRAW_JOB, state=JobState.RUNNING)
+        assert runs.update(sent_at=past, started_at=past) == 1
+    real_worker.start()
+    sweep(timezone.now())
+    wait_until(lambda: drawn_of(draw) == 2, 60)
+    assert hold_again(stage, draw) == 2
+
+
+def drawn_of(draw: Draw) -> int:
+    with scope(draw.tenant_id):
+        return DrawnObject.objects.of(draw.tenant_id).filter(draw=draw).count()
+
+
+def hold_again(stage: Stage, draw: Draw) -> int:
+    """The same draw once more changes nothing."""
+    with scope(stage.place, member=stage.holder):
+        ceremony.hold_draw(draw, actor=stage.holder)
+    return drawn_of(draw)
