@@ -28,7 +28,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from common.tables import FORMULA_SIGNS, printable
 from items.faces import ItemFace, LineFace
-from items.kinds import ITEM_LIST
+from items.published import ITEM_LIST
 from items.snapshots import changes_between, faces_of
 from publication.kinds import Offer, PublicFile, offer
 from tenancy.models import Region

@@ -4,10 +4,21 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
-from publication.models import Duty, Exemption, LedgerEntry, PublicFile, PublicLine, PublicRecord, WithheldCount
-from tenancy.models import Region
+from publication.kinds import KINDS
+from publication.models import (
+    Duty,
+    Exemption,
+    LedgerEntry,
+    Objection,
+    PublicFile,
+    PublicLine,
+    PublicRecord,
+    WithheldCount,
+)
+from publication.states import CHECKED
+from tenancy.models import Member, Region
 
 OPEN_STATES = ("due", "draft", "checked", "exemption_requested")
 
@@ -20,6 +31,16 @@ def open_duties(tenant: Region) -> QuerySet[Duty]:
 def late_duties(tenant: Region, today: date) -> QuerySet[Duty]:
     """Duties past their last day (R115)."""
     return open_duties(tenant).filter(due_on__lt=today)
+
+
+def publishable(tenant: Region, member: Member) -> QuerySet[Duty]:
+    """Checked duties that the member's role may publish: the subject told, no objection unanswered (R123)."""
+    if member.hat is None:
+        return Duty.objects.of(tenant).none()
+    told = ~Q(kind__in=[kind.name for kind in KINDS.values() if kind.concerns_subject]) | Q(told_on__isnull=False)
+    unanswered = Objection.objects.of(tenant).filter(duty=OuterRef("pk"), is_upheld=None)
+    rows = Duty.objects.of(tenant).filter(told, ~Exists(unanswered), state=CHECKED)
+    return member.hat.within_reach("publication.check", rows)
 
 
 def withheld_by_ground(tenant: Region) -> dict[str, int]:

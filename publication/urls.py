@@ -5,6 +5,7 @@ from publication import views
 app_name = "publication"
 urlpatterns = [
     path("publication/", views.DutiesPage.as_view(), name="duties"),
+    path("publication/publish_all/", views.PublishAllPage.as_view(), name="publish_all"),
     path("publication/<int:pk>/", views.DutyPage.as_view(), name="duty"),
     path("publication/<int:pk>/prepare/", views.PreparePage.as_view(), name="prepare"),
     path("publication/<int:pk>/check/", views.CheckPage.as_view(), name="check"),

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.db.models import Count
+from django.forms import Form
 from django.http import Http404
 from django.urls import reverse
 from django.utils import timezone
@@ -11,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from common.clocks.running import running_clock
 from common.clocks.states import due_state, soon_day
+from common.models import JobRun
 from common.pages import Button, Column, Crumb, DetailPage, Empty, FormPage, ListPage, MovePage
 from publication.filters import DutyFilter, LedgerFilter
 from publication.forms import (
@@ -22,8 +25,9 @@ from publication.forms import (
     ToldForm,
     WithdrawForm,
 )
+from publication.kinds import kind_named
 from publication.models import Duty, ExemptionGround, LedgerEntry, Objection, PublicRecord
-from publication.queries import withheld_by_ground
+from publication.queries import publishable, withheld_by_ground
 from publication.services import duties, ledger, objections
 from publication.states import DUTY_WORKFLOW
 from tenancy.models import AuditEntry
@@ -63,7 +67,10 @@ class DutiesPage(ListPage):
         return rows.select_related("department")
 
     def get_moves(self) -> list[Button]:
-        return [Button(_t("公示台账"), reverse("publication:ledger", args=[self.tenant]))]
+        buttons = [Button(_t("公示台账"), reverse("publication:ledger", args=[self.tenant]))]
+        if self.member.may(PublishAllPage.permission) and publishable(self.tenant, self.member).exists():
+            buttons.insert(0, Button(_t("公示全部已核对"), reverse("publication:publish_all", args=[self.tenant])))
+        return buttons
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
@@ -143,6 +150,33 @@ class DutyPage(DetailPage):
             {"at": entry.at, "actor": entry.actor_name, "text": word_for(entry.verb), "note": entry.note}
             for entry in entries.order_by("-pk")[:50]
         ]
+
+
+class PublishAllPage(FormPage):
+    """Everything checked at once: how many of which kind, then a job whose page shows how far it is."""
+
+    permission = "publication.check"
+    title = _("公示全部已核对")
+    submit_label = _("全部公示")
+    form_class = Form
+    template_name = "publication/publish_all.html"
+    help_text = _(
+        "公示后社会公众立即可以查阅；以后只能更正或撤下，不能删除记录。未告知行政相对人、异议未答复的不在其中。"
+    )
+
+    def get_crumbs(self) -> list[Crumb]:
+        return back_to_duties(self.tenant)
+
+    def save(self, form: Form) -> JobRun:
+        return duties.ask_to_publish_checked(self.tenant, actor=self.member)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        rows = publishable(self.tenant, self.member).order_by()
+        counted = (
+            rows.values_list("kind", "department__name").annotate(Count("pk")).order_by("kind", "department__name")
+        )
+        lines = [(str(kind_named(kind).label), department, count) for kind, department, count in counted]
+        return super().get_context_data(lines=lines, **kwargs)
 
 
 class DutyMixin:

@@ -31,6 +31,13 @@ def owner_cursor() -> Iterator:
         yield cursor
 
 
+def somebody_waits_for(table: str) -> bool:
+    """Whether somebody is about to write a table that another has locked."""
+    with owner_cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted AND relation = %s::regclass", [table])
+        return cursor.fetchone()[0] > 0
+
+
 @cache
 def remembered_tables() -> Tables:
     """Look at the clean database once, and keep a copy of what the migrations filled."""

@@ -120,6 +120,13 @@ def worker(shared_redis, real_worker) -> RealWorker:
 
 
 @pytest.fixture
+def stopped_worker(shared_redis, real_worker) -> RealWorker:
+    """The same, not running: the test starts it, and kills it."""
+    real_worker.stop()
+    return real_worker
+
+
+@pytest.fixture
 def own_files(settings, tmp_path) -> Path:
     """Uploaded files go to a folder of this test's own."""
     settings.FILES_ROOT = tmp_path

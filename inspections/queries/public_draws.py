@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from common.attachments.vault import path_of
 from inspections.draw import Step
-from inspections.open_draws import DRAW
+from inspections.published import DRAW
 from inspections.trees import proof_in
 from publication.models import PublicRecord
 from publication.queries import public_files, public_line, public_records_with

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from common.refusals import Refused
 from directory.services.writing import keep
-from inspections.kinds import CAMPAIGN
 from inspections.models import Campaign, CampaignParty
+from inspections.published import CAMPAIGN
 from inspections.queries.plans import examine
 from inspections.services.release import ReleaseRefused, is_public, owe_campaign
 from inspections.states import CAMPAIGN_WORKFLOW, DRAFT

@@ -5,8 +5,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from common.refusals import Refused
-from inspections.kinds import YEAR_PLAN
 from inspections.models import AnnualPlan, ConsolidatedPart, ConsolidatedPlan
+from inspections.published import YEAR_PLAN
 from inspections.queries.plans import included_plans, open_consolidated
 from inspections.services.release import ReleaseRefused, coordinator_of, is_public, owe_plan
 from inspections.states import (

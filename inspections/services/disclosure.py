@@ -19,7 +19,7 @@ from common.refusals import Refused
 from inspections import draw as rules
 from inspections.disclosure import Disclosed, draw_file, pool_lines
 from inspections.models import Draw, DrawCandidate, DrawnObject, DrawSecret, DrawStratum, RedrawRequest
-from inspections.open_draws import DRAW
+from inspections.published import DRAW
 from inspections.states import ACCEPTED, COMMITTED, DISCLOSED, DRAW_WORKFLOW, VOIDED
 from inspections.trees import tree_bytes
 from publication.services.files import put_file, put_lines

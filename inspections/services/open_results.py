@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from inspections.models import VisitSection
-from inspections.open_results import INSPECTION_RESULT
+from inspections.published import INSPECTION_RESULT
 from publication.models import Duty
 from publication.services.duties import open_duty
 from publication.services.ledger import Publication

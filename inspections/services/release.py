@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy
 from common.refusals import Refused
 from directory.queries.roster import holder_of
 from inspections.faces import EntryFace
-from inspections.kinds import CAMPAIGN, YEAR_PLAN
 from inspections.models import Campaign, ConsolidatedPlan, PlanEntry
+from inspections.published import CAMPAIGN, YEAR_PLAN
 from inspections.queries.entries import face_of, with_parts
 from inspections.queries.plans import included_plans
 from inspections.wording import period_words

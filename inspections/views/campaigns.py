@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from common.pages import Button, Column, Crumb, DetailPage, Empty, FormPage, ListPage, MovePage, Page
 from inspections.forms.plans import CampaignForm, FilingForm, ResultForm
-from inspections.kinds import CAMPAIGN
 from inspections.models import Campaign
+from inspections.published import CAMPAIGN
 from inspections.queries.entries import face_of
 from inspections.queries.plans import examine
 from inspections.services import campaigns

@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from common.pages import Button, Column, Crumb, DetailPage, Empty, ListPage, MovePage
 from inspections.exports.plans import WRITERS
-from inspections.kinds import YEAR_PLAN
 from inspections.models import ConsolidatedPlan, PlanEntry
+from inspections.published import YEAR_PLAN
 from inspections.queries.entries import face_of, with_parts
 from inspections.queries.plans import included_plans, missing_departments
 from inspections.services import consolidated

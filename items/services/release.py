@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 
 from common.calendars.words import numeric_text
 from directory.queries.roster import holder_of
-from items.kinds import ITEM_LIST
 from items.models import ItemVersion
+from items.published import ITEM_LIST
 from items.queries.versions import list_in_force
 from publication.services.duties import open_duty
 from publication.services.ledger import Publication

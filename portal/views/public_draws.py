@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _t
 from django.views.generic import View
 
 from common.attachments import open_kept
-from inspections.open_draws import DRAW
+from inspections.published import DRAW
 from inspections.queries.public_draws import attempts_of, standing_of
 from portal.views.public import PublicPage, cacheable, open_place
 from publication.models import PublicRecord

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from common.tables import digits_only
 from portal.views.public import PublicPage
 from publication.queries import public_records_with
-from registry.open_officers import OFFICER_LIST
+from registry.published import OFFICER_LIST
 
 LONGEST_NUMBER = 40
 

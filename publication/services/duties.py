@@ -1,5 +1,6 @@
 """What a department owes the public: prepared, checked by another person, published, or lawfully kept back."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -10,14 +11,20 @@ from django.utils.translation import gettext_lazy
 
 from common.clocks import rules, running
 from common.due import Unit
+from common.jobs import enqueue
+from common.models import JobRun
 from common.models.clocks import SourceTag
 from publication.kinds import kind_named, missing_fields, unknown_fields
 from publication.models import Duty, Exemption
-from publication.services.ledger import Publication, PublicationRefused, publish
+from publication.queries import publishable
+from publication.services.ledger import Publication, PublicationRefused, publish, publish_all
 from publication.services.withheld import count_withheld
 from publication.states import DUTY_WORKFLOW, EXEMPTION_REQUESTED, PUBLISHED
 from tenancy.audit import record
 from tenancy.models import Department, Member, Region
+
+PUBLISH_JOB = "publication.publish_checked"
+_AT_ONCE = 1_000
 
 PUBLISH_RULE = rules.register(
     rules.ClockRule(
@@ -84,7 +91,13 @@ def publish_duty(duty: Duty, *, actor: Member) -> Duty:
     """
     DUTY_WORKFLOW.take(duty, "publish", actor=actor)
     _check_subject_heard(duty)
-    publication = Publication(
+    publish(duty.tenant, _publication_of(duty), actor=actor)
+    _stop_clock(duty)
+    return duty
+
+
+def _publication_of(duty: Duty) -> Publication:
+    return Publication(
         kind=duty.kind,
         ref=duty.ref,
         title=duty.title,
@@ -94,9 +107,6 @@ def publish_duty(duty: Duty, *, actor: Member) -> Duty:
         withheld=duty.withheld_fields,
         subject_code=duty.subject_code,
     )
-    publish(duty.tenant, publication, actor=actor)
-    _stop_clock(duty)
-    return duty
 
 
 def _check_subject_heard(duty: Duty) -> None:
@@ -104,6 +114,27 @@ def _check_subject_heard(duty: Duty) -> None:
         raise PublicationRefused(_("还没有告知行政相对人，不能公示。请先告知并登记告知日期和方式。"))
     if duty.objections.filter(is_upheld=None).exists():
         raise PublicationRefused(_("行政相对人提出的异议还没有答复，不能公示。请先对异议作出决定。"))
+
+
+def ask_to_publish_checked(tenant: Region, *, actor: Member) -> JobRun:
+    """Ask for everything checked that `actor` may publish to be published. Raises `PublicationRefused` for nothing."""
+    if not publishable(tenant, actor).exists():
+        raise PublicationRefused(_("没有可以公示的任务：须已核对、已告知行政相对人，并且没有待答复的异议。"))
+    return enqueue(PUBLISH_JOB, tenant, actor=actor)
+
+
+@transaction.atomic
+def publish_checked(tenant: Region, *, actor: Member, tell: Callable[[int, int, str], None]) -> int:
+    """Publish all of `publishable`, a thousand a statement, in one transaction: all or nothing; returns how many."""
+    rows = publishable(tenant, actor).order_by("due_on", "pk").select_related("department", "tenant")
+    waiting = list(rows.select_for_update(of=["self"]))
+    for start in range(0, len(waiting), _AT_ONCE):
+        some = waiting[start : start + _AT_ONCE]
+        DUTY_WORKFLOW.take_all(some, "publish", actor=actor)
+        publish_all(tenant, [_publication_of(duty) for duty in some], actor=actor)
+        running.stop_all(PUBLISH_RULE.name, some, at=timezone.now())
+        tell(start + len(some), len(waiting), _("公示"))
+    return len(waiting)
 
 
 @transaction.atomic

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any
@@ -15,10 +15,16 @@ from common.refusals import Refused
 from publication.desensitise import desensitise
 from publication.kinds import Kind, kind_named, missing_fields, unknown_fields, withheld_note
 from publication.models import Event, LedgerEntry, PublicRecord
-from tenancy.audit import record
+from tenancy.audit import record, record_all
 from tenancy.models import Department, Member, Region
 
 GENESIS = "0" * 64
+_AT_ONCE = 1_000
+_KEY = ["tenant", "kind", "ref"]
+_SHOWN = [
+    "title", "snapshot", "basis", "department_name", "search_text", "subject_code", "entry_number", "entry_hash",
+    "version", "changed_at", "published_at", "since_number", "expires_on", "is_withdrawn",
+]  # fmt: skip
 _HASHED = ("tenant_id", "number", "event", "kind", "ref", "title", "snapshot", "basis", "ground", "at")
 
 
@@ -53,32 +59,66 @@ def sanitised(kind: Kind, snapshot: Mapping[str, Any], withheld: list[str]) -> d
     return desensitise(shown)[0] | exact
 
 
-@transaction.atomic
 def publish(tenant: Region, publication: Publication, *, actor: Member | None) -> LedgerEntry:
     """Publish, or publish a new version of what is public already (then the entry is a correction).
 
     Raises `PublicationRefused` when a required field is empty, and `UnknownKind` for a kind nobody registered.
     """
-    kind = kind_named(publication.kind)
-    _check_complete(kind, publication)
-    shown = sanitised(kind, publication.snapshot, publication.withheld)
+    return publish_all(tenant, [publication], actor=actor)[0]
+
+
+@transaction.atomic
+def publish_all(tenant: Region, publications: Sequence[Publication], *, actor: Member | None) -> list[LedgerEntry]:
+    """`publish` each, in this order, in few statements; no two of one (kind, ref). All or none."""
+    for publication in publications:
+        _check_complete(publication)
     _take_turn(tenant)
-    standing = PublicRecord.objects.of(tenant).filter(kind=publication.kind, ref=publication.ref).first()
-    is_new = standing is None or standing.is_withdrawn
-    entry = _append(
-        tenant,
-        event=Event.PUBLISHED if is_new else Event.CORRECTED,
-        kind=publication.kind,
-        ref=publication.ref,
-        title=desensitise(publication.title)[0],
-        snapshot=shown,
-        basis=publication.basis,
-        department=publication.department,
-        actor=actor,
+    standing = _standing(tenant, publications)
+    entries = list(_chained(tenant, publications, standing, actor))
+    LedgerEntry.objects.of(tenant).bulk_create(entries, batch_size=_AT_ONCE)
+    rows = [
+        _shown(entry, publication, standing.get((entry.kind, entry.ref)))
+        for entry, publication in zip(entries, publications, strict=True)
+    ]
+    PublicRecord.objects.of(tenant).bulk_create(
+        rows, batch_size=_AT_ONCE, update_conflicts=True, unique_fields=_KEY, update_fields=_SHOWN
     )
-    _show(tenant, entry, publication, standing)
-    record(actor, f"publication.{entry.event}", entry)
-    return entry
+    for event in (Event.PUBLISHED, Event.CORRECTED):
+        record_all(actor, f"publication.{event}", [entry for entry in entries if entry.event == event])
+    return entries
+
+
+def _standing(tenant: Region, publications: Sequence[Publication]) -> dict[tuple[str, str], PublicRecord]:
+    """What the public sees now, or saw, of the same (kind, ref)."""
+    rows = PublicRecord.objects.of(tenant).filter(
+        kind__in={one.kind for one in publications}, ref__in=[one.ref for one in publications]
+    )
+    return {(row.kind, row.ref): row for row in rows}
+
+
+def _chained(
+    tenant: Region,
+    publications: Sequence[Publication],
+    standing: Mapping[tuple[str, str], PublicRecord],
+    actor: Member | None,
+) -> Iterator[LedgerEntry]:
+    """The next entries of the place's chain, not saved yet; the caller has taken its turn."""
+    last = _last_entry(tenant)
+    for one in publications:
+        known = standing.get((one.kind, one.ref))
+        last = _following(
+            last,
+            tenant,
+            event=Event.CORRECTED if known and not known.is_withdrawn else Event.PUBLISHED,
+            kind=one.kind,
+            ref=one.ref,
+            title=desensitise(one.title)[0],
+            snapshot=sanitised(kind_named(one.kind), one.snapshot, one.withheld),
+            basis=one.basis,
+            department=one.department,
+            actor=actor,
+        )
+        yield last
 
 
 @transaction.atomic
@@ -103,7 +143,8 @@ def _take_down(row: PublicRecord, event: Event, *, ground: str, basis: str, acto
     standing = PublicRecord.objects.of(row.tenant_id).get(pk=row.pk)
     if standing.is_withdrawn:
         raise PublicationRefused(_("这条信息已经撤下，不必重复办理。"))
-    entry = _append(
+    entry = _following(
+        _last_entry(row.tenant),
         row.tenant,
         event=event,
         kind=row.kind,
@@ -113,6 +154,7 @@ def _take_down(row: PublicRecord, event: Event, *, ground: str, basis: str, acto
         ground=ground,
         actor=actor,
     )
+    entry.save(force_insert=True)
     PublicRecord.objects.of(row.tenant_id).filter(pk=row.pk).update(
         title=_("已撤下的公示信息"),
         snapshot={},
@@ -128,7 +170,8 @@ def _take_down(row: PublicRecord, event: Event, *, ground: str, basis: str, acto
     return entry
 
 
-def _check_complete(kind: Kind, publication: Publication) -> None:
+def _check_complete(publication: Publication) -> None:
+    kind = kind_named(publication.kind)
     unknown = unknown_fields(kind, publication.snapshot)
     if unknown:
         raise ValueError(f"{kind.name} has no fields {unknown}")
@@ -147,9 +190,12 @@ def _take_turn(tenant: Region) -> None:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtext('publication.ledger'), hashtext(%s))", [str(tenant.pk)])
 
 
-def _append(tenant: Region, **values: Any) -> LedgerEntry:
-    """Add the next entry of the place's chain; the caller has taken its turn."""
-    last = LedgerEntry.objects.of(tenant).order_by("-number").first()
+def _last_entry(tenant: Region) -> LedgerEntry | None:
+    return LedgerEntry.objects.of(tenant).order_by("-number").first()
+
+
+def _following(last: LedgerEntry | None, tenant: Region, **values: Any) -> LedgerEntry:
+    """The entry after `last` in the place's chain, not saved yet; the caller has taken its turn."""
     entry = LedgerEntry(
         tenant=tenant,
         number=last.number + 1 if last else 1,
@@ -158,12 +204,12 @@ def _append(tenant: Region, **values: Any) -> LedgerEntry:
         **values,
     )
     entry.hash = entry_hash(entry)
-    entry.save(force_insert=True)
     return entry
 
 
-def _show(tenant: Region, entry: LedgerEntry, publication: Publication, standing: PublicRecord | None) -> None:
-    row = standing or PublicRecord(tenant=tenant, kind=entry.kind, ref=entry.ref, version=0)
+def _shown(entry: LedgerEntry, publication: Publication, standing: PublicRecord | None) -> PublicRecord:
+    """The public's row of an entry, not saved yet."""
+    row = standing or PublicRecord(tenant=entry.tenant, kind=entry.kind, ref=entry.ref, version=0)
     row.title, row.snapshot, row.basis = entry.title, entry.snapshot, entry.basis
     row.department_name = publication.department.name if publication.department else ""
     row.search_text = " ".join(_texts([entry.title, entry.snapshot]))
@@ -174,7 +220,7 @@ def _show(tenant: Region, entry: LedgerEntry, publication: Publication, standing
     if standing is None or standing.is_withdrawn:
         row.published_at, row.since_number = entry.at, entry.number
     row.expires_on, row.is_withdrawn = publication.expires_on, False
-    row.save()
+    return row
 
 
 def _texts(value: Any) -> list[str]:

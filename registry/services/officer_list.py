@@ -11,7 +11,7 @@ from publication.models import Duty, PublicRecord
 from publication.services.duties import open_duty
 from publication.services.ledger import Publication
 from registry.models import Officer
-from registry.open_officers import OFFICER_LIST
+from registry.published import OFFICER_LIST
 from registry.queries.officers import fit_officers, with_standing
 from tenancy.models import Department, Member, Region
 from tenancy.models.departments import Coordination

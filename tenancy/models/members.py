@@ -187,6 +187,12 @@ class Membership(TenantModel):
             return False
         return permission in self.definition.permissions or row is None or self.is_of_own_department(row)
 
+    def within_reach(self, permission: str, rows: models.QuerySet) -> models.QuerySet:
+        """Of `rows`, which have a `department`, those on which the role implies `permission`."""
+        if not self.definition.allows(permission):
+            return rows.none()
+        return rows if permission in self.definition.permissions else rows.filter(department=self.department_id)
+
     def is_of_own_department(self, row: models.Model) -> bool:
         """Whether `row` is, or belongs to, the department of this hat."""
         owner = row.pk if row._meta.label == "tenancy.Department" else getattr(row, "department_id", None)

@@ -60,7 +60,7 @@ def test_doubles_and_merging_on_a_phone(admin):
     admin.open("/610703/objects/?q=汉中新天汉超市有限公司大河坎店")
     admin.page.locator("td.cell-main a").first.click()
     admin.page.locator("summary", has_text="更多").first.click()
-    admin.follow("合并档案")
+    admin.follow("合并档案…")
     admin.look("merge")
     admin.open("/610703/objects/new/enterprise/")
     admin.fill(name="汉中汉山春茶叶有限公司")

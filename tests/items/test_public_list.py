@@ -7,7 +7,7 @@ from django.test import Client
 from docx import Document
 from openpyxl import load_workbook
 
-from items.kinds import ITEM_LIST
+from items.published import ITEM_LIST
 from items.snapshots import changes_between, faces_of
 from publication.kinds import offer_of, withheld_note
 from publication.models import PublicRecord
