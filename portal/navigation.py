@@ -26,19 +26,6 @@ class Entry:
 NAVIGATION = [
     Entry(_("待办"), "portal:workbench", "workbench.view", ("portal:workbench",)),
     Entry(_("事项"), "items:items", "items.view", ("items:",)),
-    Entry(
-        _("检查"),
-        "inspections:visits",
-        "visits.view",
-        (
-            "inspections:visit",
-            "inspections:my_visits",
-            "inspections:section",
-            "inspections:finding",
-            "inspections:order",
-            "inspections:answer",
-        ),
-    ),
     Entry(_("监管对象"), "registry:objects", "objects.view", ("registry:",)),
     Entry(
         _("执法人员"),
@@ -55,7 +42,6 @@ NAVIGATION = [
             "registry:secondment",
         ),
     ),
-    Entry(_("信用风险"), "credit:list", "credit.view", ("credit:", "risk:")),
     Entry(_("计划"), "inspections:plans", "plans.view", ("inspections:",)),
     Entry(
         _("抽查"),
@@ -77,6 +63,20 @@ NAVIGATION = [
             "inspections:decide_redraw",
         ),
     ),
+    Entry(
+        _("检查"),
+        "inspections:visits",
+        "visits.view",
+        (
+            "inspections:visit",
+            "inspections:my_visits",
+            "inspections:section",
+            "inspections:finding",
+            "inspections:order",
+            "inspections:answer",
+        ),
+    ),
+    Entry(_("信用风险"), "credit:list", "credit.view", ("credit:", "risk:")),
     Entry(_("公示"), "publication:duties", "publication.view", ("publication:",)),
     Entry(_("机构人员"), "directory:departments", "directory.view", ("directory:",)),
     Entry(_("工作日历"), "portal:calendars", "calendars.view", ("portal:calendar", "portal:clock_rule")),

@@ -135,11 +135,13 @@ class Desk:
         return [fault_line(violation, node) for violation in found["violations"] for node in violation["nodes"]]
 
     def wide_parts(self) -> list[str]:
-        """What sticks out to the right when the page can be scrolled sideways."""
+        """What sticks out to the right when the page can be scrolled sideways; what scrolls by itself does not."""
         return self.page.evaluate(
             """() => document.documentElement.scrollWidth <= innerWidth ? [] :
                 [...document.querySelectorAll("body *")]
                     .filter(part => part.getBoundingClientRect().right > innerWidth + 1)
+                    .filter(part => { while ((part = part.parentElement))
+                        if (getComputedStyle(part).overflowX !== "visible") return false; return true; })
                     .map(part => "too wide: " + part.outerHTML.slice(0, 120)).slice(0, 5)"""
         )
 

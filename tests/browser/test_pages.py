@@ -23,15 +23,15 @@ seen: set[str] = set()
 @pytest.mark.parametrize("account", ACCOUNTS)
 def test_every_page_behind_a_link_is_in_order(site, desk, account):
     desk.sign_in(account, site.password)
-    waiting, met, faults = deque([desk.path]), set(), []
+    waiting, met, faults = deque([("the entrance", desk.path)]), set(), []
     while waiting:
-        path = waiting.popleft()
+        source, path = waiting.popleft()
         match = resolve(path)
         if match.view_name in met or match.app_names[:1] == ["admin"]:
             continue
         answer = desk.context.request.get(f"{desk.site.url}{path}")
         if not answer.ok:
-            faults.append(f"a link leads to {path}, which answers {answer.status}")
+            faults.append(f"a link on {source} leads to {path}, which answers {answer.status}")
         if not is_page(answer):
             continue
         met.add(match.view_name)
@@ -39,8 +39,8 @@ def test_every_page_behind_a_link_is_in_order(site, desk, account):
             seen.add(match.view_name)
             desk.open(path)
             faults += desk.faults(match.view_name.replace(":", "-"))
-        waiting.extend(links(answer))
-    assert faults == []
+        waiting.extend((path, link) for link in links(answer))
+    assert not faults, "\n".join(faults)
     assert len(met) > 3
 
 

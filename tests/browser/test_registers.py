@@ -38,12 +38,3 @@ def test_a_register_is_sent_kept_and_judged(site, desk, tmp_path: Path):
 
     desk.open("/610703/objects/?q=汉中新登记食品")
     assert "汉中新登记食品有限公司" in desk.text()
-    desk.open("/610703/objects/matches/")
-    if "没有需要判断的对象" not in desk.text():
-        desk.look("matches")
-        desk.page.locator("td.cell-main a").first.click()
-        desk.look("match")
-        desk.follow("是同一对象")
-        desk.fill(note="核对营业执照，同一家企业")
-        desk.press("是同一对象")
-        assert "是同一对象" in desk.text()
