@@ -117,11 +117,15 @@ DRAW_WORKFLOW = Workflow(
 SCHEDULED, NOTIFIED, UNANNOUNCED, PASS_ISSUED = "scheduled", "notified", "unannounced", "pass_issued"
 ON_SITE, SECTIONS_CLOSING, CLOSED = "on_site", "sections_closing", "closed"
 POSTPONED, UNREACHABLE, REFUSED_ENTRY, CANCELLED = "postponed", "subject_unreachable", "refused", "cancelled"
+REPLACED = "replaced"
 
 BEFORE_ARRIVAL = (SCHEDULED, APPROVED, NOTIFIED, UNANNOUNCED, PASS_ISSUED, POSTPONED)
 """A visit that has not begun: who is visited, by whom and when stays with those who take part (DOMAIN 5.3)."""
 
-VISIT_OVER = (CLOSED, UNREACHABLE, REFUSED_ENTRY, CANCELLED)
+VISIT_OVER = (CLOSED, UNREACHABLE, REFUSED_ENTRY, CANCELLED, REPLACED)
+
+NO_VISIT = (UNREACHABLE, CANCELLED, REPLACED)
+"""Nobody was checked: it counts against no cap, and the object may still give way to the next of its order."""
 
 VISIT_WORKFLOW = Workflow(
     {
@@ -137,11 +141,12 @@ VISIT_WORKFLOW = Workflow(
         UNREACHABLE: _("对象联系不上"),
         REFUSED_ENTRY: _("对象拒绝检查"),
         CANCELLED: _("已取消"),
+        REPLACED: _("已由递补对象代替"),
     },
     approve_visit=Move({SCHEDULED}, APPROVED, "visits.approve", _("批准检查")),
     notify_visit=Move({APPROVED}, NOTIFIED, "visits.schedule", _("通知对象")),
     withhold_notice=Move({APPROVED}, UNANNOUNCED, "visits.schedule", _("不预先通知")),
-    issue_pass=Move({NOTIFIED, UNANNOUNCED}, PASS_ISSUED, "visits.schedule", _("签发检查码")),
+    issue_pass=Move({NOTIFIED, UNANNOUNCED, PASS_ISSUED}, PASS_ISSUED, "visits.schedule", _("签发检查码")),
     arrive=Move({NOTIFIED, UNANNOUNCED, PASS_ISSUED}, ON_SITE, "visits.attend", _("到达现场")),
     enter_emergency=Move({SCHEDULED}, ON_SITE, "visits.attend", _("紧急情况先行检查"), reason_required=True),
     leave_site=Move({ON_SITE}, SECTIONS_CLOSING, "visits.attend", _("离开现场")),
@@ -179,7 +184,9 @@ VISIT_WORKFLOW = Workflow(
         reason_required=True,
         is_dangerous=True,
     ),
+    replace_visit=Move(set(BEFORE_ARRIVAL), REPLACED, "draws.hold", _("由递补对象代替"), reason_required=True),
 )
+"""`replace_visit` follows from the replacement of a drawn object, people make the other moves."""
 
 OPEN, RECORDED, SIGNED, REFUSED_SIGNATURE = "open", "recorded", "signed", "refused_signature"
 RESULT_SET, PUBLICATION_DECIDED = "result_set", "publication_decided"

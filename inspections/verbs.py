@@ -43,6 +43,7 @@ name_verbs(
         "inspections.schedule_visits": _("按抽取结果安排检查"),
         "inspections.approve_afterwards": _("补办检查审批"),
         "inspections.staff_section": _("确定检查人员"),
+        "inspections.change_officer": _("检查人员回避递补"),
         "inspections.write_account": _("记录现场情况"),
         "inspections.add_evidence": _("固定证据"),
         "inspections.add_statement": _("记录陈述申辩"),

@@ -1,7 +1,7 @@
 """How often an object is visited in a year, against the caps of the place: done and planned, within and outside.
 
-One visit is one row however many departments come along (DOMAIN 5.2 no. 17). What was cancelled, or found nobody, does
-not count. Everything is one statement over the place, so that a pool of millions is checked as one.
+One visit is one row however many departments come along (DOMAIN 5.2 no. 17). What was cancelled or replaced, or
+found nobody, does not count. Everything is one statement over the place, so that a pool of millions is checked as one.
 """
 
 from collections import Counter
@@ -15,12 +15,11 @@ from django.utils.translation import gettext as _
 
 from inspections.models import CapRule
 from inspections.models.budget import CapScope
-from inspections.states import CANCELLED, CLOSED, ON_SITE, REFUSED_ENTRY, SECTIONS_CLOSING, UNREACHABLE
+from inspections.states import CLOSED, NO_VISIT, ON_SITE, REFUSED_ENTRY, SECTIONS_CLOSING
 from registry.models import SupervisedObject
 from tenancy.models import Region
 
 _DONE = (ON_SITE, SECTIONS_CLOSING, CLOSED, REFUSED_ENTRY)
-_NO_VISIT = (CANCELLED, UNREACHABLE)
 
 _COUNTED = """
     SELECT coalesce(file.merged_into_id, file.id) AS object_id, file.kind,
@@ -223,7 +222,7 @@ def _ask(sql: str, tenant: Region, year: int, **values: Any) -> list[Any]:
         "level": tenant.level,
         "year": year,
         "done": list(_DONE),
-        "nothing": list(_NO_VISIT),
+        "nothing": list(NO_VISIT),
     }
     with connection.cursor() as cursor:
         cursor.execute(sql, common | values)

@@ -1,6 +1,7 @@
 """What is true of tasks and draws: who may see whom, what is short, what stands after replacements and recusals."""
 
 from django.db.models import Count, F, Q, QuerySet
+from django.utils.translation import gettext as _
 
 from common.models import JobRun
 from inspections.models import (
@@ -12,6 +13,8 @@ from inspections.models import (
     InspectionTask,
     PlanEntry,
     RedrawRequest,
+    Replacement,
+    Visit,
 )
 from inspections.states import ACCEPTED, DISCLOSED, DRAWN, PAIRED, PUBLISHED, RUNNING, VOIDED
 from tenancy.models import Member
@@ -72,6 +75,19 @@ def standing_pairs(draw: Draw) -> QuerySet[DrawnOfficer]:
     """Who goes where: the pairs without recusal, of objects that were not replaced."""
     rows = DrawnOfficer.objects.of(draw.tenant_id).filter(drawn__draw=draw, drawn__replacement=None, recusal=None)
     return rows.select_related("officer__department", "officer__officer")
+
+
+def replacement_facts(visit: Visit) -> list[tuple[str, str]]:
+    """Which drawn object came in its place, and which it came for, with the reason."""
+    if visit.drawn_id is None:
+        return []
+    rows = Replacement.objects.of(visit.tenant_id).select_related("drawn__object", "successor__object")
+    facts = []
+    for row in rows.filter(Q(drawn=visit.drawn_id) | Q(successor=visit.drawn_id)):
+        gave_way = row.drawn_id == visit.drawn_id
+        label, other = (_("递补对象"), row.successor) if gave_way else (_("递补"), row.drawn)
+        facts.append((label, _("%(object)s（%(reason)s）") % {"object": other, "reason": row.reason}))
+    return facts
 
 
 def short_visits(draw: Draw) -> QuerySet[DrawnObject]:

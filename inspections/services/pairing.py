@@ -15,6 +15,7 @@ from inspections.queries.draws import loads_of, short_visits, standing_objects, 
 from inspections.queries.freezing import recused_pairs
 from inspections.services.disclosure import show_draw
 from inspections.services.drawn_visits import schedule_visits
+from inspections.services.visit_changes import follow_recusal
 from inspections.states import ACCEPTED, DRAW_WORKFLOW, DRAWN, PAIRED
 from tenancy.audit import record
 from tenancy.models import Member
@@ -97,7 +98,8 @@ def may_recuse(pair: DrawnOfficer, member: Member) -> bool:
 def recuse(pair: DrawnOfficer, *, reason: str, actor: Member) -> DrawnOfficer:
     """The officer keeps away from the object; the least loaded next of the same order takes the place.
 
-    Raises PairingRefused without a reason, from a stranger, after the visits, twice, and when nobody is left.
+    A visit arranged already follows. Raises PairingRefused without a reason, from a stranger, after the visits, twice,
+    and when nobody is left; VisitRefused where somebody already stood at the door.
     """
     draw = (
         Draw.objects.of(pair.tenant_id)
@@ -124,6 +126,7 @@ def recuse(pair: DrawnOfficer, *, reason: str, actor: Member) -> DrawnOfficer:
     Recusal.objects.of(draw.tenant_id).create(
         pair=pair, successor=successor, reason=reason, decided_by=actor, decided_at=timezone.now()
     )
+    follow_recusal(pair, successor, reason=reason, actor=actor)
     record(actor, "inspections.recuse", draw, note=reason, changes={str(_("人员")): [str(pair), str(successor)]})
     return successor
 

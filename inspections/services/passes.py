@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from inspections.models import SectionItem, SectionOfficer, Visit, VisitPass
 from inspections.passes import PassFacts, PassOfficer, make_token
-from inspections.queries.passes import present_signer, visits_left
+from inspections.queries.passes import pass_in_force, present_signer, visits_left
 from inspections.queries.visits import staff_faults
 from inspections.services.visits import VisitRefused
 from inspections.signing import BadKey, Signer
@@ -21,6 +21,8 @@ from tenancy.models import Member
 CODE_LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 """Nothing that is taken for something else when it is read out."""
 CODE_LENGTH = 8
+REASON_LENGTH = 300
+"""What the pass keeps of why it was taken back."""
 
 
 class PassRefused(VisitRefused):
@@ -31,9 +33,12 @@ class PassRefused(VisitRefused):
 def issue_pass(visit: Visit, *, contact: str, actor: Member) -> VisitPass:
     """Sign a pass for an approved visit whose officers are all fit on its first day; `contact` is for objections.
 
-    It holds for the days of the visit. Raises `PassRefused` where somebody is not fit, there is no contact for
-    objections, or the site has no key; `MoveRefused` where the visit is not ready for it.
+    It holds for the days of the visit; after one was taken back another may be issued. Raises `PassRefused` where one
+    is in force, somebody is not fit, there is no contact for objections, or the site has no key; `MoveRefused` where
+    the visit is not ready for it.
     """
+    if pass_in_force(visit) is not None:
+        raise PassRefused(_("这次检查已有有效的检查码。内容有变的，请先收回，再重新签发。"))
     faults = [fault for section in visit.sections.all() for fault in staff_faults(section, visit.starts_on)]
     if faults:
         raise PassRefused("".join(faults))
@@ -70,6 +75,12 @@ def revoke_pass(issued: VisitPass, *, reason: str, actor: Member) -> VisitPass:
     locked.save(update_fields=["revoked_at", "revoked_by", "revoke_reason"])
     record(actor, "inspections.revoke_pass", locked.visit, note=reason)
     return locked
+
+
+def take_back_pass(visit: Visit, *, reason: str, actor: Member) -> VisitPass | None:
+    """Take back whatever pass of the visit is in force, because the visit changed; None where there is none."""
+    issued = pass_in_force(visit)
+    return revoke_pass(issued, reason=reason[:REASON_LENGTH], actor=actor) if issued else None
 
 
 def pass_facts(visit: Visit, code: str) -> PassFacts:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from common.refusals import Refused
 from inspections.models import Draw, DrawCandidate, DrawnObject, Replacement
 from inspections.services.pairing import send_officers
+from inspections.services.visit_changes import follow_replacement
 from inspections.states import ACCEPTED, DRAWN, PAIRED
 from tenancy.audit import record
 from tenancy.models import Member
@@ -22,9 +23,12 @@ class ReplacementRefused(Refused):
 def replace_drawn(drawn: DrawnObject, *, reason: str, actor: Member) -> DrawnObject:
     """Take the next of the stratum's order instead; one that is gone by now is passed over, with that as the reason.
 
-    Raises ReplacementRefused without a reason, after the visits, twice, and when the stratum is used up.
+    After the draw was accepted the visits follow: the one arranged ends as replaced, the successor's is scheduled.
+    Raises ReplacementRefused without a reason, after the visits, twice, and when the stratum is used up; VisitRefused
+    where somebody already stood at the door.
     """
-    draw = Draw.objects.of(drawn.tenant_id).select_for_update(of=("self",)).select_related("task").get(pk=drawn.draw_id)
+    rows = Draw.objects.of(drawn.tenant_id).select_for_update(of=("self",))
+    draw = rows.select_related("task__entry", "task__tenant").get(pk=drawn.draw_id)
     if not reason.strip():
         raise ReplacementRefused(_("请写明替换的理由。"), field="note")
     if draw.state not in (DRAWN, PAIRED, ACCEPTED):
@@ -36,6 +40,8 @@ def replace_drawn(drawn: DrawnObject, *, reason: str, actor: Member) -> DrawnObj
         successor = _put_next(draw, successor, _("递补时已注销、迁出或并入其他档案"), actor)
     if draw.state != DRAWN:
         send_officers(draw, [successor])
+    if draw.state == ACCEPTED:
+        follow_replacement(draw, drawn, reason=reason, actor=actor)
     changes = {str(_("对象")): [str(drawn), str(successor)]}
     record(actor, "inspections.replace_drawn", draw, note=reason, changes=changes)
     return successor

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from common.pages import Column, Crumb, Empty, FormPage, ListPage, Page
 from inspections.forms.draws import WhyForm
-from inspections.models import Draw, DrawnObject, DrawnOfficer, Replacement
+from inspections.models import Draw, DrawnObject, DrawnOfficer, Replacement, Visit
 from inspections.queries.draws import drawn_for, may_see_all, pairs_for
 from inspections.services.pairing import may_recuse, recuse
 from inspections.services.replacements import replace_drawn
@@ -63,6 +63,7 @@ class DrawnPage(ListPage):
             Prefetch("officers", pairs_for(self.draw, self.member), to_attr="shown_pairs"),
             Prefetch("replacement", replacements),
             Prefetch("replaces", replacements),
+            Prefetch("visit", Visit.objects.of(self.tenant)),
         )
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -72,6 +73,7 @@ class DrawnPage(ListPage):
             row.draw = self.draw
             row.gave_way = getattr(row, "replacement", None)
             row.came_for = getattr(row, "replaces", None)
+            row.arranged = getattr(row, "visit", None)
             row.may_replace = may_replace and row.gave_way is None
             for pair in row.shown_pairs:
                 pair.drawn, pair.gave_way = row, getattr(pair, "recusal", None)

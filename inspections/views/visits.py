@@ -25,7 +25,8 @@ from inspections.forms.visits import (
     StaffForm,
     VisitForm,
 )
-from inspections.models import Incident, SectionOfficer, Visit, VisitSection
+from inspections.models import Incident, SectionOfficer, Visit, VisitPass, VisitSection
+from inspections.queries.draws import replacement_facts
 from inspections.queries.passes import pass_in_force
 from inspections.queries.threads import thread_of
 from inspections.queries.visits import (
@@ -37,7 +38,7 @@ from inspections.queries.visits import (
     staff_faults,
     visits_for,
 )
-from inspections.services import incidents, visits
+from inspections.services import incidents, visit_changes, visits
 from inspections.states import ON_SITE, SECTIONS_CLOSING, VISIT_WORKFLOW
 from inspections.views.visit_lists import badge_of, visits_crumb
 from items.queries.responsibilities import versions_in_force
@@ -156,7 +157,13 @@ class VisitPage(VisitMixin, DetailPage):
         return [visits_crumb(self)]
 
     def get_facts(self) -> list[tuple[str, Any]]:
-        return [(label, value) for label, value in super().get_facts() if value not in (None, "")]
+        facts = [(label, value) for label, value in super().get_facts() if value not in (None, "")]
+        return [*facts, *replacement_facts(self.object)]
+
+    @cached_property
+    def shown_pass(self) -> VisitPass | None:
+        """The pass in force, which rules out another."""
+        return pass_in_force(self.object)
 
     @cached_property
     def on_team(self) -> bool:
@@ -167,18 +174,23 @@ class VisitPage(VisitMixin, DetailPage):
         found = [
             one
             for one in VISIT_WORKFLOW.open_to(visit, self.member)
-            if one.name in PAGES and (one.name not in ON_THE_SPOT or self.on_team) and _fits(visit, one.name)
+            if one.name in PAGES and (one.name not in ON_THE_SPOT or self.on_team) and self.fits(one.name)
         ]
         first = next((one.name for one in found if not one.move.is_dangerous), None)
         moves = [Button(one.label, self.move_url(one.name), one.name == first, one.move.is_dangerous) for one in found]
         if visit.awaits_late_approval and self.member.may("visits.approve", visit):
             moves.insert(0, Button(_t("补办审批"), self.move_url("approve_afterwards"), is_primary=not first))
-        shown = pass_in_force(visit) if self.on_team else None
-        if shown:
-            moves.append(Button(_t("出示检查码"), reverse("inspections:pass", args=[self.tenant, shown.pk])))
+        if self.shown_pass and self.on_team:
+            moves.append(Button(_t("出示检查码"), reverse("inspections:pass", args=[self.tenant, self.shown_pass.pk])))
         if self.on_team and visit.state in (ON_SITE, SECTIONS_CLOSING):
             moves.append(Button(_t("登记突发情况"), self.move_url("incident"), is_dangerous=True))
         return moves
+
+    def fits(self, move: str) -> bool:
+        """Notice or no notice: what was approved decides which of both is shown; one pass at a time."""
+        unannounced = self.object.is_unannounced
+        fitting = {"notify_visit": not unannounced, "withhold_notice": unannounced}
+        return self.shown_pass is None if move == "issue_pass" else fitting.get(move, True)
 
     def move_url(self, name: str) -> str:
         return reverse(f"inspections:{name}", args=[self.tenant, self.object.pk])
@@ -213,11 +225,6 @@ class VisitPage(VisitMixin, DetailPage):
             section.is_readable = section.is_open_to(self.member)
             section.faults = [] if self.object.has_begun else staff_faults(section, self.object.starts_on)
         return sections
-
-
-def _fits(visit: Visit, move: str) -> bool:
-    """Notice or no notice: what was approved decides which of both is shown."""
-    return {"notify_visit": not visit.is_unannounced, "withhold_notice": visit.is_unannounced}.get(move, True)
 
 
 class VisitMove(VisitMixin, MovePage):
@@ -291,6 +298,10 @@ class CloseVisitPage(VisitMove):
 class PostponeVisitPage(VisitMove):
     permission = "visits.schedule"
     move = "postpone_visit"
+    consequence = _("已签发的检查码同时收回，重新安排后另行签发。")
+
+    def make_move(self, form: Any) -> Any:
+        return visit_changes.postpone_visit(self.object, actor=self.member, note=form.cleaned_data["note"])
 
 
 class RescheduleVisitPage(VisitMove):
