@@ -13,17 +13,20 @@ from django.db import connection
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
-from inspections.models import CapRule
+from inspections.models import BudgetExemption, CapRule, Visit
 from inspections.models.budget import CapScope
-from inspections.states import CLOSED, NO_VISIT, ON_SITE, REFUSED_ENTRY, SECTIONS_CLOSING
+from inspections.states import CLOSED, NO_VISIT, ON_SITE, PASS_ISSUED, REFUSED_ENTRY, SECTIONS_CLOSING
 from registry.models import SupervisedObject
 from tenancy.models import Region
 
+_LET_IN = (PASS_ISSUED, ON_SITE, SECTIONS_CLOSING, CLOSED, REFUSED_ENTRY)
+"""Those that count against one more pass: a visit that is only planned has its own turn at its own pass."""
 _DONE = (ON_SITE, SECTIONS_CLOSING, CLOSED, REFUSED_ENTRY)
 
 _COUNTED = """
-    SELECT coalesce(file.merged_into_id, file.id) AS object_id, file.kind,
-        visit.state = ANY (%(done)s) AS is_done, coalesce(exemption.ground, '') AS ground, %(level)s AS level,
+    SELECT coalesce(file.merged_into_id, file.id) AS object_id, file.kind, visit.id AS visit_id,
+        visit.state = ANY (%(done)s) AS is_done, visit.state = ANY (%(let_in)s) AS is_let_in,
+        coalesce(exemption.ground, '') AS ground, %(level)s AS level,
         ARRAY(SELECT section.department_id FROM inspections_visitsection AS section
             WHERE section.tenant_id = visit.tenant_id AND section.visit_id = visit.id
             UNION SELECT visit.department_id) AS departments
@@ -34,7 +37,7 @@ _COUNTED = """
     WHERE visit.tenant_id = %(tenant)s AND visit.state <> ALL (%(nothing)s)
         AND visit.starts_on BETWEEN make_date(%(year)s, 1, 1) AND make_date(%(year)s, 12, 31)
     UNION ALL
-    SELECT coalesce(file.merged_into_id, file.id), file.kind, true, upper.ground, upper.level, '{}'
+    SELECT coalesce(file.merged_into_id, file.id), file.kind, NULL, true, true, upper.ground, upper.level, '{}'
     FROM inspections_uppervisit AS upper
     JOIN registry_supervisedobject AS file ON file.tenant_id = upper.tenant_id AND file.id = upper.object_id
     WHERE upper.tenant_id = %(tenant)s
@@ -109,11 +112,18 @@ def loads_of(tenant: Region, numbers: Iterable[int], year: int) -> dict[int, Loa
 
 
 def usage_of(
-    rule: CapRule, tenant: Region, year: int, *, at_least: int = 1, number: int | None = None
+    rule: CapRule,
+    tenant: Region,
+    year: int,
+    *,
+    at_least: int = 1,
+    number: int | None = None,
+    before: Visit | None = None,
 ) -> list[tuple[int, int | None, int]]:
     """(object, department, visits) that count under a rule and are at least so many; of one object or of the place.
 
-    The department is None where the rule counts all together.
+    The department is None where the rule counts all together. `before` leaves that visit out, and all that nobody was
+    let in for yet.
     """
     parts = {
         CapScope.TOGETHER: ("NULL::bigint", "", ""),
@@ -126,6 +136,7 @@ def usage_of(
         WHERE ground <> ALL (%(grounds)s::text[]) AND (%(rule_level)s = '' OR level = %(rule_level)s) {only}
             AND (cardinality(%(kinds)s::text[]) = 0 OR kind = ANY (%(kinds)s::text[]))
             AND (%(number)s::bigint IS NULL OR object_id = %(number)s)
+            AND (%(before)s::bigint IS NULL OR is_let_in AND visit_id IS DISTINCT FROM %(before)s)
         GROUP BY object_id, who HAVING count(*) >= %(at_least)s ORDER BY count(*) DESC, object_id
     """  # noqa: S608 constants
     return _ask(
@@ -138,6 +149,7 @@ def usage_of(
         kinds=rule.kinds,
         at_least=at_least,
         number=number,
+        before=before.pk if before else None,
     )
 
 
@@ -162,6 +174,28 @@ def check(tenant: Region, objects: QuerySet[SupervisedObject], asking: Asking) -
 def capped(tenant: Region, objects: QuerySet[SupervisedObject], asking: Asking) -> set[int]:
     """Numbers of those of `objects` that must stay out of a pool: one more visit would be too many (5.2 no. 11)."""
     return {breach.object_id for breach in check(tenant, objects, asking) if breach.object_id is not None}
+
+
+def against_pass(visit: Visit) -> list[Breach]:
+    """The caps that letting somebody in for this visit would exceed; empty: a pass may be issued.
+
+    What counts are the other visits of the year that were made or hold a pass; a ground that stands with its evidence
+    takes the visit out of the caps that allow it (R090; DOMAIN 5.2 no. 17).
+    """
+    exemption = BudgetExemption.objects.of(visit.tenant_id).filter(visit=visit).first()
+    departments = {visit.department_id, *visit.sections.values_list("department", flat=True)}
+    year = visit.starts_on.year
+    asking = Asking(year, list(departments), ground=exemption.ground if exemption else "")
+    number = visit.object.merged_into_id or visit.object_id
+    return [
+        Breach(rule, number, department, used)
+        for rule in rules_of(visit.tenant, year)
+        if _concerns(rule, visit.tenant, asking)
+        for _number, department, used in usage_of(
+            rule, visit.tenant, year, at_least=rule.most, number=number, before=visit
+        )
+        if department is None or department in departments
+    ]
 
 
 def cap_words(tenant: Region, objects: QuerySet[SupervisedObject], asking: Asking) -> list[str]:
@@ -222,6 +256,7 @@ def _ask(sql: str, tenant: Region, year: int, **values: Any) -> list[Any]:
         "level": tenant.level,
         "year": year,
         "done": list(_DONE),
+        "let_in": list(_LET_IN),
         "nothing": list(NO_VISIT),
     }
     with connection.cursor() as cursor:

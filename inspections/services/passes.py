@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from inspections.models import SectionItem, SectionOfficer, Visit, VisitPass
 from inspections.passes import PassFacts, PassOfficer, make_token
+from inspections.queries.budget import against_pass, loads_of
 from inspections.queries.passes import pass_in_force, present_signer, visits_left
 from inspections.queries.visits import staff_faults
 from inspections.services.visits import VisitRefused
@@ -34,8 +35,8 @@ def issue_pass(visit: Visit, *, contact: str, actor: Member) -> VisitPass:
     """Sign a pass for an approved visit whose officers are all fit on its first day; `contact` is for objections.
 
     It holds for the days of the visit; after one was taken back another may be issued. Raises `PassRefused` where one
-    is in force, somebody is not fit, there is no contact for objections, or the site has no key; `MoveRefused` where
-    the visit is not ready for it.
+    is in force, somebody is not fit, there is no contact for objections, a cap on visits is reached and no ground with
+    evidence stands (R090), or the site has no key; `MoveRefused` where the visit is not ready for it.
     """
     if pass_in_force(visit) is not None:
         raise PassRefused(_("这次检查已有有效的检查码。内容有变的，请先收回，再重新签发。"))
@@ -44,6 +45,7 @@ def issue_pass(visit: Visit, *, contact: str, actor: Member) -> VisitPass:
         raise PassRefused("".join(faults))
     if not contact.strip():
         raise PassRefused(_("请写明供对象提出异议的联系人和电话，它会印在检查码上。"), field="contact")
+    _check_budget(visit)
     signer = _signer()
     VISIT_WORKFLOW.take(visit, "issue_pass", actor=actor)
     visit.contact = contact.strip()
@@ -113,6 +115,29 @@ def _basis(version: ItemVersion) -> str:
 def new_code() -> str:
     """A short code nobody guesses: 32 letters, eight places."""
     return "".join(secrets.choice(CODE_LETTERS) for _place in range(CODE_LENGTH))
+
+
+def _check_budget(visit: Visit) -> None:
+    """Nobody is let in above a cap; the sentence names cap, count within and outside, and what else may be done."""
+    found = against_pass(visit)
+    if not found:
+        return
+    year = visit.starts_on.year
+    load = loads_of(visit.tenant, [visit.object_id], year).get(visit.object_id)
+    words = {
+        "object": visit.object,
+        "year": year,
+        "caps": _("；").join(_("“%(rule)s”，已有%(used)d次") % {"rule": one.rule, "used": one.used} for one in found),
+        "outside": load.done_outside if load else 0,
+    }
+    raise PassRefused(
+        _(
+            "“%(object)s”%(year)d年度入企检查已达上限（%(caps)s；另有上限外%(outside)d次），不能签发检查码。"
+            "请并入其他检查、改用非现场方式或安排到下一年度；属于投诉举报核查、上级交办等情形的，"
+            "请先在检查页右侧“入企频次”下认定不计入上限并上传依据材料。"
+        )
+        % words
+    )
 
 
 def _signer() -> Signer:

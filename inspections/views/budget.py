@@ -14,7 +14,7 @@ from common.attachments import attachments_of
 from common.pages import Button, Column, Crumb, DetailPage, Empty, FormPage, ListPage
 from common.pages.base import Page
 from inspections.forms.budget import CapRuleForm, EndRuleForm, OutsideForm, UpperVisitForm
-from inspections.models import CapRule, UpperVisit, Visit
+from inspections.models import BudgetExemption, CapRule, UpperVisit, Visit
 from inspections.queries.budget import Breach, Load, loads_of, over_or_at, standing_of
 from inspections.services.budget import add_rule, end_rule, note_upper_visit, put_outside
 from inspections.views.tabs import TabbedMixin
@@ -94,6 +94,25 @@ def line_of(breach: Breach, names: dict[int, str]) -> dict[str, Any]:
     tone = "red" if breach.used > breach.rule.most else "orange" if breach.left == 0 else "green"
     department = names.get(breach.department_id or 0, "")
     return {"rule": breach.rule, "department": department, "badge": {"label": words, "tone": tone}, "left": breach.left}
+
+
+def budget_box(page: Page, visit: Visit) -> dict[str, Any] | None:
+    """How the object of a visit stands under the caps in the visit's year; None for who may not see the budget."""
+    if not (page.member.may("budget.view") and visit.is_open_to(page.member)):
+        return None
+    year = visit.starts_on.year
+    standing = standing_of(visit.object, year)
+    names = names_of(page, standing)
+    exemption = BudgetExemption.objects.of(page.tenant).filter(visit=visit).first()
+    may_exempt = exemption is None and not visit.has_begun and page.member.may("budget.record")
+    return {
+        "lines": [line_of(breach, names) for breach in standing],
+        "load": loads_of(page.tenant, [visit.object_id], year).get(visit.object_id) or Load(visit.object_id),
+        "exemption": exemption,
+        "year": year,
+        "object_url": reverse("inspections:budget_object", args=[page.tenant, visit.object_id]),
+        "exempt_url": reverse("inspections:put_outside", args=[page.tenant, visit.pk]) if may_exempt else "",
+    }
 
 
 class ObjectBudgetPage(DetailPage):

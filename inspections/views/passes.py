@@ -14,6 +14,7 @@ from inspections.forms.passes import IssuePassForm, RevokePassForm
 from inspections.models import VisitPass
 from inspections.queries.visits import visits_for
 from inspections.services.passes import issue_pass, revoke_pass
+from inspections.views.budget import budget_box
 from inspections.views.visits import VisitMove
 
 
@@ -38,7 +39,7 @@ class PassMixin:
 
     def get_queryset(self) -> QuerySet:
         rows = super().get_queryset().filter(visit__in=visits_for(self.member, self.tenant))  # type: ignore[misc,attr-defined]
-        return rows.select_related("visit__object", "issued_by", "revoked_by")
+        return rows.select_related("visit__object", "visit__tenant", "issued_by", "revoked_by")
 
     def get_crumbs(self) -> list[Crumb]:
         visit = self.object.visit
@@ -68,7 +69,8 @@ class PassPage(PassMixin, DetailPage):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         address = f"{settings.SITE_URL}{reverse('portal:pass')}#{self.object.token}"
         picture = segno.make(address, error="l", micro=False).svg_data_uri(scale=3, border=4, light="#fff")
-        return super().get_context_data(picture=picture, address=address, **kwargs)
+        budget = budget_box(self, self.object.visit)
+        return super().get_context_data(picture=picture, address=address, budget=budget, **kwargs)
 
 
 class RevokePassPage(PassMixin, FormPage):

@@ -40,6 +40,7 @@ from inspections.queries.visits import (
 )
 from inspections.services import incidents, visit_changes, visits
 from inspections.states import ON_SITE, SECTIONS_CLOSING, VISIT_WORKFLOW
+from inspections.views.budget import budget_box
 from inspections.views.visit_lists import badge_of, visits_crumb
 from items.queries.responsibilities import versions_in_force
 from registry.models import SupervisedObject
@@ -207,6 +208,7 @@ class VisitPage(VisitMixin, DetailPage):
             if visit.is_open_to(self.member)
             else [],
             incidents=visit.incidents.select_related("department", "visit") if visit.has_part(self.member) else [],
+            budget=budget_box(self, visit) if not visit.is_over else None,
             timeline=thread_of(visit),
             **kwargs,
         )

@@ -12,7 +12,8 @@ from tenancy.models import Department, Region
 from tenancy.scope import scope
 
 DAY = date(2026, 5, 8)
-_serials = count(1)
+_serials = count(1001)
+"""Above the numbers that services give out."""
 
 
 def make_visit(row: SupervisedObject, departments: list[Department], state: str = "closed", **values: Any) -> Visit:

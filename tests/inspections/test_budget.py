@@ -8,14 +8,27 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from common.attachments import attachments_of
 from common.refusals import Refused
 from inspections.models import BudgetExemption, CapRule, UpperVisit
-from inspections.queries.budget import Asking, Load, cap_words, capped, check, loads_of, over_or_at, standing_of
+from inspections.queries.budget import (
+    Asking,
+    Load,
+    against_pass,
+    cap_words,
+    capped,
+    check,
+    loads_of,
+    over_or_at,
+    standing_of,
+)
 from inspections.services.budget import BudgetRefused, add_rule, end_rule, note_upper_visit, put_outside
+from inspections.services.passes import PassRefused, issue_pass
+from inspections.services.visits import approve_visit, notify_visit
 from registry.models import SupervisedObject
 from registry.services.merging import merge_objects
 from tenancy.scope import scope
 from tests.factories.budget import make_cap, make_visit
 from tests.factories.registry import make_object
 from tests.factories.tenancy import make_department, make_member
+from tests.factories.visits import make_cast, planned
 
 YEAR = 2026
 PAGE = "/610703/budget/"
@@ -208,3 +221,75 @@ def test_mistake_16_a_visit_to_come_is_shown_only_to_who_takes_part(nanzheng, fi
     page = f"{PAGE}objects/{firm.pk}/?year=2026"
     assert "联合检查" in sign_in(make_member(nanzheng, "department_admin", bureau)).get(page).content.decode()
     assert "联合检查" not in sign_in(make_member(nanzheng, "department_admin", housing)).get(page).content.decode()
+
+
+# --- the pass -------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def ready(nanzheng, bureau, housing, own_files):
+    """A joint visit whose subject was told, ready for its pass, and who issues it."""
+    cast = make_cast(bureau, housing)
+    visit = planned(cast)
+    with scope(nanzheng, member=cast.approver):
+        approve_visit(visit, actor=cast.approver)
+    actor = cast.lead_officers[0]
+    with scope(nanzheng, member=actor):
+        notify_visit(visit, materials="", contact="张三 0916-5512345", actor=actor)
+        yield visit, actor
+
+
+def test_no_pass_above_the_cap_and_the_refusal_says_which_how_many_and_what_next(ready, bureau):
+    visit, actor = ready
+    make_cap(visit.tenant, 2, first_year=visit.year)
+    for _number in range(2):
+        make_visit(visit.object, [bureau], on=visit.starts_on)
+    with pytest.raises(PassRefused) as refused:
+        issue_pass(visit, contact=visit.contact, actor=actor)
+    sentence = str(refused.value)
+    assert "各部门合计每年最多2次”，已有2次" in sentence
+    assert "改用非现场方式" in sentence
+    assert "上传依据材料" in sentence
+    assert visit.state == "notified"
+
+
+def test_a_ground_with_evidence_lets_the_visit_in_and_both_counts_stay_visible(ready, bureau):
+    visit, actor = ready
+    make_cap(visit.tenant, 1, first_year=visit.year)
+    make_visit(visit.object, [bureau], on=visit.starts_on)
+    with pytest.raises(PassRefused, match="已达上限"):
+        issue_pass(visit, contact=visit.contact, actor=actor)
+    put_out(visit, actor)
+    issue_pass(visit, contact=visit.contact, actor=actor)
+    (load,) = loads_of(visit.tenant, [visit.object_id], visit.year).values()
+    assert (load.within, load.outside) == (1, 1)
+
+
+def test_a_visit_that_is_only_planned_takes_nobodys_turn_at_the_pass(ready, bureau):
+    visit, actor = ready
+    make_cap(visit.tenant, 1, first_year=visit.year)
+    make_visit(visit.object, [bureau], state="notified", on=visit.starts_on)
+    assert against_pass(visit) == []
+    issue_pass(visit, contact=visit.contact, actor=actor)
+
+
+def test_a_cap_on_each_department_asks_only_for_those_who_come(ready, bureau, nanzheng):
+    visit = ready[0]
+    stranger = make_department(nanzheng, "区应急管理局")
+    make_cap(visit.tenant, 1, "each", first_year=visit.year)
+    make_visit(visit.object, [stranger], on=visit.starts_on)
+    assert against_pass(visit) == []
+    make_visit(visit.object, [bureau], on=visit.starts_on)
+    (breach,) = against_pass(visit)
+    assert breach.department_id == bureau.pk
+
+
+def test_the_visit_and_its_pass_show_what_is_left_within_and_outside(ready, sign_in):
+    visit, actor = ready
+    make_cap(visit.tenant, 3, first_year=visit.year)
+    issued = issue_pass(visit, contact=visit.contact, actor=actor)
+    browser = sign_in(actor)
+    for address in (visit.get_absolute_url(), f"/610703/visits/passes/{issued.pk}/"):
+        page = browser.get(address).content.decode()
+        assert "剩余2次" in page
+        assert "上限内1次，上限外0次" in page
