@@ -87,6 +87,7 @@ class CreditEvent(TenantModel):
     """One thing that happened, told by an app above: `source_kind` and `source_number` name it there, no key does.
 
     `fact` is what the same event of several departments has in common; it is counted once (DOMAIN 5.2 no. 43).
+    What turns out wrong stays and is taken back by a further row that `reverses` it; neither counts any more.
     """
 
     object = models.ForeignKey(SupervisedObject, models.PROTECT, verbose_name=_("监管对象"), related_name="+")
@@ -104,6 +105,9 @@ class CreditEvent(TenantModel):
         Member, models.PROTECT, verbose_name=_("登记人"), null=True, blank=True, related_name="+", db_constraint=False
     )
     recorded_at = models.DateTimeField(_("登记时间"), default=timezone.now, editable=False)
+    reverses = models.OneToOneField(
+        "self", models.PROTECT, verbose_name=_("所撤销的事件"), null=True, blank=True, related_name="reversal"
+    )
 
     class Meta(TenantModel.Meta):
         verbose_name = _("信用事件")
@@ -115,6 +119,7 @@ class CreditEvent(TenantModel):
             models.UniqueConstraint(
                 fields=["tenant", "source_kind", "source_number", "kind"],
                 name="credit_event_once",
+                condition=Q(reverses=None),
                 violation_error_message=_("这条信用事件已经登记，不必重复登记。"),
             ),
         ]
@@ -126,4 +131,17 @@ class CreditEvent(TenantModel):
     @property
     def is_bad(self) -> bool:
         """Whether it speaks against the object."""
-        return self.kind not in GOOD
+        return self.kind not in GOOD and self.counts
+
+    @property
+    def counts(self) -> bool:
+        """Whether it says anything of the object still: neither taken back nor the row that takes back."""
+        return self.reverses_id is None and not hasattr(self, "reversal")
+
+    @property
+    def kind_words(self) -> str:
+        """What happened, and whether that still holds."""
+        words = {"kind": self.get_kind_display()}
+        if self.reverses_id is not None:
+            return str(_("撤销：%(kind)s") % words)
+        return str(_("%(kind)s（已撤销）") % words) if hasattr(self, "reversal") else words["kind"]

@@ -29,13 +29,20 @@ def events_of(row: SupervisedObject) -> QuerySet[CreditEvent]:
     """What happened, of the object and the files merged into it, the newest first."""
     files = Q(object=row) | Q(object__merged_into=row)
     return (
-        CreditEvent.objects.of(row.tenant_id).filter(files).select_related("department").order_by("-happened_on", "-pk")
+        CreditEvent.objects.of(row.tenant_id)
+        .filter(files)
+        .select_related("department", "reversal")
+        .order_by("-happened_on", "-pk")
     )
 
 
 def facts_against(tenant: Region, objects: QuerySet, since: date) -> QuerySet:
-    """(object number, count) of distinct facts that speak against `objects` since a day; one fact counts once."""
+    """(object number, count) of distinct facts that speak against `objects` since a day; one fact counts once.
+
+    What was taken back does not count.
+    """
     rows = CreditEvent.objects.of(tenant).filter(object__in=objects.order_by().values("pk"), happened_on__gte=since)
+    rows = rows.filter(reverses=None, reversal=None)
     counted = rows.exclude(kind__in=GOOD).order_by().values("object").annotate(n=Count("fact", distinct=True))
     return counted.values_list("object", "n")
 
@@ -59,7 +66,7 @@ def grade_events(member: Member, row: SupervisedObject) -> list[Event]:
 def credit_events(member: Member, row: SupervisedObject) -> Iterator[Event]:
     """The events in the subject file."""
     for event in events_of(row):
-        yield Event(event.recorded_at, str(event.department), str(event.get_kind_display()), event.text)
+        yield Event(event.recorded_at, str(event.department), event.kind_words, event.text)
 
 
 register(Chapter("credit.grades", _("信用等级"), "credit.view", grade_events))

@@ -11,7 +11,7 @@ from directory.services.writing import changes_between, keep
 from registry.models import SupervisedObject
 from registry.services.gradings import record_grading
 from tenancy.audit import record
-from tenancy.models import Department, Member
+from tenancy.models import Department, Member, Region
 
 
 @dataclass(frozen=True)
@@ -50,6 +50,7 @@ def record_event(
     Who calls has verified it; an unverified clue never comes here (DOMAIN 5.2 no. 38). Nothing is published by it.
     """
     event, is_new = CreditEvent.objects.of(row.tenant_id).get_or_create(
+        reverses=None,
         kind=what.kind,
         source_kind=source.kind,
         source_number=source.number,
@@ -68,6 +69,33 @@ def record_event(
     if is_new:
         record(actor, "credit.record_event", event, note=f"{event.get_kind_display()} {source.number}")
     return event
+
+
+@transaction.atomic
+def reverse_events(tenant: Region, source: Source, *, reason: str, on: date, actor: Member | None) -> int:
+    """Take back all that a source told, each by a row of its own; nothing is deleted. Returns how many were taken back.
+
+    Taking back again changes nothing. `reason` is what officials read in the new row.
+    """
+    rows = CreditEvent.objects.of(tenant).filter(source_kind=source.kind, source_number=source.number)
+    standing = list(rows.filter(reverses=None, reversal=None).select_for_update(of=("self",)).order_by("pk"))
+    for event in standing:
+        reversal = CreditEvent.objects.of(tenant).create(
+            object=event.object,
+            kind=event.kind,
+            stage=event.stage,
+            happened_on=on,
+            department=event.department,
+            text=reason[:500],
+            fact=event.fact,
+            source_kind=source.kind,
+            source_number=source.number,
+            source_url=source.url,
+            recorded_by=actor,
+            reverses=event,
+        )
+        record(actor, "credit.reverse_event", reversal, note=reason)
+    return len(standing)
 
 
 @transaction.atomic

@@ -216,7 +216,7 @@ SECTION_WORKFLOW = Workflow(
 )
 
 CORRECTION_ORDERED, EVIDENCE_SUBMITTED, VERIFIED = "correction_ordered", "evidence_submitted", "verified"
-CASE_FILED, COPIED_TO_OTHER = "case_filed", "copied_to_other"
+CASE_FILED, COPIED_TO_OTHER, FINDING_WITHDRAWN = "case_filed", "copied_to_other", "withdrawn"
 
 FINDING_WORKFLOW = Workflow(
     {
@@ -227,6 +227,7 @@ FINDING_WORKFLOW = Workflow(
         CLOSED: _("已办结"),
         CASE_FILED: _("已立案"),
         COPIED_TO_OTHER: _("已抄告其他部门"),
+        FINDING_WITHDRAWN: _("已撤销"),
     },
     order_correction=Move({OPEN}, CORRECTION_ORDERED, "findings.handle", _("责令改正")),
     submit_correction=Move({CORRECTION_ORDERED}, EVIDENCE_SUBMITTED, "findings.handle", _("登记改正材料")),
@@ -238,6 +239,14 @@ FINDING_WORKFLOW = Workflow(
     settle_finding=Move({OPEN}, CLOSED, "findings.handle", _("当场处理办结"), reason_required=True),
     file_case=Move({OPEN, CORRECTION_ORDERED, EVIDENCE_SUBMITTED}, CASE_FILED, "findings.handle", _("登记立案")),
     copy_finding=Move({OPEN}, COPIED_TO_OTHER, "findings.handle", _("抄告其他部门"), reason_required=True),
+    withdraw_finding=Move(
+        {OPEN, CORRECTION_ORDERED, EVIDENCE_SUBMITTED, CLOSED, CASE_FILED, COPIED_TO_OTHER},
+        FINDING_WITHDRAWN,
+        "findings.handle",
+        _("撤销问题"),
+        reason_required=True,
+        is_dangerous=True,
+    ),
 )
 
 PROPOSED, MERGED, MERGE_REFUSED = "proposed", "merged", "kept_apart"

@@ -40,6 +40,7 @@ FINDING_MOVES = {
     "settle_finding": findings.SettleFindingPage,
     "file_case": findings.FileCasePage,
     "copy_finding": findings.CopyFindingPage,
+    "withdraw_finding": findings.WithdrawFindingPage,
 }
 ORDER_MOVES = {
     "deliver_order": findings.DeliverOrderPage,

@@ -1,5 +1,7 @@
 """The three risk levels: the first is the most dangerous, and no page shows a bare number (R159). Pure."""
 
+from collections.abc import Iterable
+
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
@@ -10,6 +12,17 @@ class Level(TextChoices):
     FIRST = "1", _("一级（最高）")
     SECOND = "2", _("二级（较高）")
     THIRD = "3", _("三级（一般）")
+
+
+_ASKED_BY = ((Level.FIRST, 5, 1), (Level.FIRST, 4, 2), (Level.SECOND, 4, 1), (Level.SECOND, 3, 2))
+"""(level, least weight, how many signals of at least that weight ask for it), the gravest first."""
+
+
+def level_for(weights: Iterable[int]) -> str:
+    """The level that findings of these weights (1–5) ask for, empty where they ask for none (R160)."""
+    known = list(weights)
+    asked = (level for level, least, count in _ASKED_BY if sum(weight >= least for weight in known) >= count)
+    return next(asked, "")
 
 
 _WORDS = {

@@ -54,6 +54,7 @@ class RiskSignal(TenantModel):
     """One sign of danger, told by an app above; `source_kind` and `source_number` name it there, no key does.
 
     `weight` is 1 for a hint to 5 for a danger to life. A signal is a reason to look and no verdict (5.2 no. 45).
+    What turns out wrong stays and is taken back by a further row that `reverses` it; neither counts any more.
     """
 
     object = models.ForeignKey(SupervisedObject, models.PROTECT, verbose_name=_("监管对象"), related_name="+")
@@ -72,6 +73,9 @@ class RiskSignal(TenantModel):
         Member, models.PROTECT, verbose_name=_("登记人"), null=True, blank=True, related_name="+", db_constraint=False
     )
     recorded_at = models.DateTimeField(_("登记时间"), default=timezone.now, editable=False)
+    reverses = models.OneToOneField(
+        "self", models.PROTECT, verbose_name=_("所撤销的信号"), null=True, blank=True, related_name="reversal"
+    )
 
     class Meta(TenantModel.Meta):
         verbose_name = _("风险信号")
@@ -83,6 +87,7 @@ class RiskSignal(TenantModel):
             models.UniqueConstraint(
                 fields=["tenant", "source_kind", "source_number", "kind"],
                 name="risk_signal_once",
+                condition=Q(reverses=None),
                 violation_error_message=_("这条风险信号已经登记，不必重复登记。"),
             ),
         ]
@@ -90,6 +95,14 @@ class RiskSignal(TenantModel):
 
     def __str__(self) -> str:
         return f"{self.object}：{self.get_kind_display()}"
+
+    @property
+    def kind_words(self) -> str:
+        """What it comes from, and whether it still holds."""
+        words = {"kind": self.get_kind_display()}
+        if self.reverses_id is not None:
+            return str(_("撤销：%(kind)s") % words)
+        return str(_("%(kind)s（已撤销）") % words) if hasattr(self, "reversal") else words["kind"]
 
     @property
     def weight_words(self) -> str:

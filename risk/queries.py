@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from registry.models import SupervisedObject
 from registry.queries.gradings import as_events, history_of, value_of, values_of
 from registry.queries.subject_file import Chapter, Event, register
-from risk.models import RiskLevel, RiskSignal
+from risk.models import RiskLevel, RiskSignal, SignalKind
 from tenancy.models import Member, Region
 
 
@@ -27,7 +27,17 @@ def levels_of(tenant: Region, objects: QuerySet, on: date, scope: str = "") -> Q
 def signals_of(row: SupervisedObject) -> QuerySet[RiskSignal]:
     """The signals of an object and the files merged into it, the newest first."""
     files = Q(object=row) | Q(object__merged_into=row)
-    return RiskSignal.objects.of(row.tenant_id).filter(files).select_related("department").order_by("-seen_on", "-pk")
+    return (
+        RiskSignal.objects.of(row.tenant_id)
+        .filter(files)
+        .select_related("department", "reversal")
+        .order_by("-seen_on", "-pk")
+    )
+
+
+def verified_signals(row: SupervisedObject, since: date) -> QuerySet[RiskSignal]:
+    """The signals since a day that a level may rest on: found by inspectors, not taken back (5.2 nos. 41, 45)."""
+    return signals_of(row).filter(kind=SignalKind.FINDING, seen_on__gte=since, reverses=None, reversal=None)
 
 
 def level_events(member: Member, row: SupervisedObject) -> list[Event]:
@@ -38,7 +48,7 @@ def level_events(member: Member, row: SupervisedObject) -> list[Event]:
 def signal_events(member: Member, row: SupervisedObject) -> Iterator[Event]:
     """The signals in the subject file."""
     for signal in signals_of(row):
-        words = _t("风险信号：%s") % signal.get_kind_display()
+        words = _t("风险信号：%s") % signal.kind_words
         yield Event(signal.recorded_at, str(signal.department or ""), words, signal.text)
 
 

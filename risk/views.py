@@ -88,7 +88,7 @@ class SignalsPage(LedgerTabsMixin, KeysetListPage):
     )
 
     def for_list(self, rows: QuerySet) -> QuerySet:
-        return rows.select_related("object", "department")
+        return rows.select_related("object", "department", "reversal")
 
 
 class LevelImport(GradingImport):

@@ -38,7 +38,7 @@ class EventsPage(LedgerTabsMixin, KeysetListPage):
     )
 
     def for_list(self, rows: QuerySet) -> QuerySet:
-        return rows.select_related("object", "department")
+        return rows.select_related("object", "department", "reversal")
 
 
 class MeaningsPage(LedgerTabsMixin, Page):

@@ -12,6 +12,7 @@ from directory.queries.departments import open_departments
 from inspections.forms.records import SectionForm
 from inspections.forms.visits import text_field
 from inspections.models import Finding
+from inspections.queries.findings import standing_findings
 from inspections.queries.records import entries_of, failing_points
 from inspections.results import DeliveryWay, Handling, Severity, handlings_for
 from inspections.services.findings import Demand, Problem, Settlement
@@ -43,7 +44,7 @@ class FindingForm(SectionForm):
         fields: dict[str, Any] = self.fields
         fields["entry"].queryset = entries_of(self.section)
         failing = failing_points(self.section)
-        known = set(self.section.findings.values_list("entry_id", flat=True))
+        known = set(standing_findings(self.section).values_list("entry_id", flat=True))
         first = next((one for one in failing if one.entry_id not in known), None)
         if first is not None:
             fields["entry"].initial, fields["fact"].initial = first.entry, first.note

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
-from inspections.models import CorrectionOrder, Finding
+from inspections.models import CorrectionOrder, Finding, VisitSection
 from inspections.queries.visits import visits_for
 from inspections.results import Severity
-from inspections.states import CLOSED, CORRECTION_ORDERED, EVIDENCE_SUBMITTED, VERIFIED
+from inspections.states import CLOSED, CORRECTION_ORDERED, EVIDENCE_SUBMITTED, FINDING_WITHDRAWN, VERIFIED
 from tenancy.models import Member, Region
 
 AWAITING = (CORRECTION_ORDERED, EVIDENCE_SUBMITTED)
@@ -25,9 +25,15 @@ def readable_findings(member: Member, tenant: Region) -> QuerySet[Finding]:
     return rows.filter(mine | part | Q(section__state=CLOSED)).distinct()
 
 
+def standing_findings(section: VisitSection) -> QuerySet[Finding]:
+    """The findings of a section that were not withdrawn."""
+    return section.findings.exclude(state=FINDING_WITHDRAWN).order_by("pk")
+
+
 def earlier_findings(finding: Finding) -> QuerySet[Finding]:
     """Findings at the same object before this one, the newest first."""
     rows = Finding.objects.of(finding.tenant_id).filter(object=finding.object_id, found_at__lt=finding.found_at)
+    rows = rows.exclude(state=FINDING_WITHDRAWN)
     return rows.exclude(pk=finding.pk).select_related("department", "section__visit").order_by("-found_at")
 
 

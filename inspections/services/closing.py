@@ -7,9 +7,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from inspections.models import VisitSection
+from inspections.queries.findings import standing_findings
 from inspections.queries.records import failing_points
 from inspections.results import WITH_PROBLEM, FollowUp, PublicationChoice, VisitResult
-from inspections.services.open_results import owe_result
+from inspections.services.ledgers import tell_clean_after_all, tell_closed_section
+from inspections.services.open_results import owe_correction, owe_result
 from inspections.services.records import RecordRefused, open_section
 from inspections.states import (
     OPEN,
@@ -54,7 +56,7 @@ def _check_result(section: VisitSection, outcome: Outcome) -> None:
         raise RecordRefused(_("请从检查结果目录中选择。"), field="result")
     if outcome.follow_up not in FollowUp.values:
         raise RecordRefused(_("请选择后续处理。"), field="follow_up")
-    findings = section.findings.count()
+    findings = standing_findings(section).count()
     if outcome.result in WITH_PROBLEM and not findings:
         raise RecordRefused(_("结果是发现问题的，请先在检查单里登记发现的问题。"), field="result")
     if outcome.result == VisitResult.NO_PROBLEM and findings:
@@ -86,7 +88,7 @@ def decide_publication(section: VisitSection, *, choice: str, note: str, actor: 
 def close_section(section: VisitSection, *, actor: Member) -> VisitSection:
     """Close the department's own section, which then owes the public its result (R118); others stay as they are.
 
-    Raises `RecordRefused` while a finding has no handling.
+    The ledgers of credit and risk are told (R110). Raises `RecordRefused` while a finding has no handling.
     """
     locked = open_section(section, actor, states=(PUBLICATION_DECIDED,))
     untouched = locked.findings.filter(state=OPEN)
@@ -95,7 +97,24 @@ def close_section(section: VisitSection, *, actor: Member) -> VisitSection:
         raise RecordRefused(_("还有%(count)d个问题没有处理（如“%(first)s”），请先责令改正或作其他处理。") % words)
     _keep(locked, closed_by=actor, closed_at=timezone.now())
     owe_result(locked, actor=actor)
-    return SECTION_WORKFLOW.take(locked, "close_section", actor=actor)
+    SECTION_WORKFLOW.take(locked, "close_section", actor=actor)
+    tell_closed_section(locked, actor=actor)
+    return locked
+
+
+@transaction.atomic
+def correct_result(section: VisitSection, *, reason: str, actor: Member) -> VisitSection:
+    """Bring a closed section's result in line with the findings that still stand; the public text is owed anew.
+
+    With no finding left it says that none was found, and why it said otherwise. What is public is corrected by an
+    entry, through the same duty as the first time; a result lawfully kept back stays back.
+    """
+    if not standing_findings(section).exists() and section.result in WITH_PROBLEM:
+        note = _("更正：所列问题已撤销（%s）。") % reason
+        _keep(section, result=VisitResult.NO_PROBLEM, result_note=f"{section.result_note}{note}"[:1000])
+        tell_clean_after_all(section, actor=actor)
+    owe_correction(section, actor=actor)
+    return section
 
 
 def _keep(section: VisitSection, **values: object) -> None:

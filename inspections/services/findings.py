@@ -18,10 +18,15 @@ from common.exports import request_document
 from common.models.clocks import SourceTag
 from common.notices import holders, notify
 from common.refusals import Refused
+from credit.models import EventKind
 from inspections.models import CorrectionOrder, Finding, VisitSection
+from inspections.queries.findings import AWAITING
 from inspections.results import PUNITIVE, Handling, Severity, handlings_for
+from inspections.services.closing import correct_result
+from inspections.services.ledgers import take_back, tell_handled
 from inspections.services.records import open_section, sent_before
 from inspections.states import (
+    CLOSED,
     CORRECTION_ORDERED,
     EVIDENCE_SUBMITTED,
     FINDING_WORKFLOW,
@@ -200,6 +205,7 @@ def verify_correction(order: CorrectionOrder, *, text: str, actor: Member) -> Co
         FINDING_WORKFLOW.take(finding, "verify_correction", actor=actor, note=text)
         FINDING_WORKFLOW.take(finding, "close_finding", actor=actor)
         _keep(finding, closed_at=timezone.now())
+        tell_handled(finding, EventKind.CORRECTED, actor=actor)
     return order
 
 
@@ -211,6 +217,7 @@ def fail_correction(order: CorrectionOrder, *, text: str, due_on: date, actor: M
         raise FindingRefused(_("新的改正期限须晚于今天。"), field="due_on")
     for finding in _verify(order, text, actor):
         FINDING_WORKFLOW.take(finding, "fail_correction", actor=actor, note=text)
+        tell_handled(finding, EventKind.NOT_CORRECTED, actor=actor)
     _set_due(order, due_on)
     return order
 
@@ -281,7 +288,9 @@ def file_case(finding: Finding, *, case_number: str, actor: Member) -> Finding:
     if not case_number.strip():
         raise FindingRefused(_("请填写立案号。"), field="case_number")
     _keep(finding, case_number=case_number.strip())
-    return FINDING_WORKFLOW.take(finding, "file_case", actor=actor, note=case_number)
+    FINDING_WORKFLOW.take(finding, "file_case", actor=actor, note=case_number)
+    tell_handled(finding, EventKind.CASE_FILED, actor=actor)
+    return finding
 
 
 @transaction.atomic
@@ -300,6 +309,27 @@ def copy_finding(finding: Finding, department: Department, *, actor: Member, not
         body=finding.fact,
         url=finding.get_absolute_url(),
     )
+    return finding
+
+
+@transaction.atomic
+def withdraw_finding(finding: Finding, *, reason: str, actor: Member) -> Finding:
+    """Take a finding back because it was wrong; the ledgers and, once its section is closed, the public are corrected.
+
+    Another person than the one who found it decides. Raises `FindingRefused` for that person.
+    """
+    if finding.found_by_id == actor.pk:
+        raise FindingRefused(_("发现人不能撤销自己登记的问题，请由本部门另一名有权限的人员核实后办理。"), field="note")
+    FINDING_WORKFLOW.take(finding, "withdraw_finding", actor=actor, note=reason)
+    _keep(finding, closed_at=timezone.now())
+    order = finding.order
+    if order is not None and not order.findings.filter(state__in=AWAITING).exists():
+        for rule in (CORRECT_RULE, VERIFY_RULE):
+            _stop(rule.name, order)
+    take_back(finding, reason=reason, actor=actor)
+    section = finding.section
+    if section.state == CLOSED:
+        correct_result(section, reason=reason, actor=actor)
     return finding
 
 

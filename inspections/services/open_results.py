@@ -8,9 +8,11 @@ from django.utils.translation import gettext_lazy
 
 from inspections.models import VisitSection
 from inspections.published import INSPECTION_RESULT
+from inspections.queries.findings import standing_findings
 from publication.models import Duty
 from publication.services.duties import open_duty
 from publication.services.ledger import Publication
+from publication.states import EXEMPTED
 from tenancy.models import Member
 
 BASIS = gettext_lazy("《优化营商环境条例》第五十四条、第五十八条")
@@ -33,6 +35,14 @@ def owe_result(section: VisitSection, *, actor: Member) -> Duty:
         subject_code=visit.object.uscc,
     )
     return open_duty(section.tenant, publication, department=section.department, actor=actor)
+
+
+def owe_correction(section: VisitSection, *, actor: Member) -> Duty | None:
+    """Owe the public the corrected text of a result; None where the result was lawfully kept back."""
+    kept_back = Duty.objects.of(section.tenant_id).filter(kind=INSPECTION_RESULT.name, ref=result_ref(section))
+    if kept_back.filter(state=EXEMPTED).exists():
+        return None
+    return owe_result(section, actor=actor)
 
 
 def result_ref(section: VisitSection) -> str:
@@ -64,6 +74,6 @@ def _snapshot(section: VisitSection) -> dict[str, str]:
 
 
 def _finding_lines(section: VisitSection) -> Iterator[str]:
-    for finding in section.findings.order_by("pk"):
+    for finding in standing_findings(section):
         facts = {"fact": finding.fact, "basis": finding.basis, "state": finding.get_state_display()}
         yield _("%(fact)s（%(basis)s）：%(state)s") % facts

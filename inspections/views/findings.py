@@ -33,7 +33,7 @@ from inspections.views.sections import SectionFormPage
 from inspections.views.visit_lists import VisitTabsMixin, badge_of
 from inspections.visit_filters import FindingFilter, OrderFilter
 
-PAGES = {"settle_finding", "file_case", "copy_finding"}
+PAGES = {"settle_finding", "file_case", "copy_finding", "withdraw_finding"}
 """Moves of a finding with a page of their own; the others are made on its order."""
 
 
@@ -117,7 +117,10 @@ class FindingPage(FindingMixin, DetailPage):
     def get_moves(self) -> list[Button]:
         finding = self.object
         found = [one for one in FINDING_WORKFLOW.open_to(finding, self.member) if one.name in PAGES]
-        moves = [Button(one.label, self.move_url(one.name), is_dangerous=one.name == "file_case") for one in found]
+        moves = [
+            Button(one.label, self.move_url(one.name), is_dangerous=one.move.is_dangerous or one.name == "file_case")
+            for one in found
+        ]
         if finding.order_id:
             return [Button(_t("责令改正情况"), finding.order.get_absolute_url(), is_primary=True), *moves]
         return moves
@@ -165,6 +168,16 @@ class CopyFindingPage(FindingMove):
     def make_move(self, form: Any) -> Any:
         given = form.cleaned_data
         return findings.copy_finding(self.object, given["department"], actor=self.member, note=given["note"])
+
+
+class WithdrawFindingPage(FindingMove):
+    """What was found wrong is taken back where it was told: credit, risk, and the public result."""
+
+    move = "withdraw_finding"
+    consequence = _("信用事件和风险信号同时撤销并留痕；检查单已办结的，公示结果将更正。")
+
+    def make_move(self, form: Any) -> Any:
+        return findings.withdraw_finding(self.object, reason=form.cleaned_data["note"], actor=self.member)
 
 
 class NewFindingPage(SectionFormPage):

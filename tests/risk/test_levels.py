@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from common.imports import ask_to_keep, finish_keeping, read_batch, upload_file
 from registry.models import SupervisedObject
 from risk.imports import LEVELS
-from risk.levels import Level
+from risk.levels import Level, level_for
 from risk.models import RiskSignal, SignalKind
 from risk.queries import level_of, levels_of
 from risk.services import Seen, SignalRefused, Source, record_signal
@@ -92,3 +92,11 @@ def test_the_pages_open_to_who_plans(nanzheng, firm, bureau, sign_in):
         assert client.get(page).status_code == 200, page
     leader = sign_in(make_member(nanzheng, "leader"))
     assert "二级（较高）" in leader.get(f"{PAGE}figures/").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("weights", "level"),
+    [([], ""), ([1, 1, 1, 1], ""), ([3], ""), ([3, 3], "2"), ([4], "2"), ([4, 4], "1"), ([5], "1"), ([1, 3, 4], "2")],
+)
+def test_what_findings_ask_for(weights, level):
+    assert level_for(weights) == level
