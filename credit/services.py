@@ -78,7 +78,7 @@ def reverse_events(tenant: Region, source: Source, *, reason: str, on: date, act
     Taking back again changes nothing. `reason` is what officials read in the new row.
     """
     rows = CreditEvent.objects.of(tenant).filter(source_kind=source.kind, source_number=source.number)
-    standing = list(rows.filter(reverses=None, reversal=None).select_for_update(of=("self",)).order_by("pk"))
+    standing = list(rows.filter(reverses=None, reversal=None).order_by("pk"))
     for event in standing:
         reversal = CreditEvent.objects.of(tenant).create(
             object=event.object,

@@ -94,7 +94,7 @@ def reverse_signals(tenant: Region, source: Source, *, reason: str, on: date, ac
     Returns how many were taken back; taking back again changes nothing. `reason` is what officials read.
     """
     rows = RiskSignal.objects.of(tenant).filter(source_kind=source.kind, source_number=source.number)
-    standing = list(rows.filter(reverses=None, reversal=None).select_for_update(of=("self",)).order_by("pk"))
+    standing = list(rows.filter(reverses=None, reversal=None).order_by("pk"))
     for signal in standing:
         reversal = RiskSignal.objects.of(tenant).create(
             object=signal.object,

@@ -97,8 +97,8 @@ def line_of(breach: Breach, names: dict[int, str]) -> dict[str, Any]:
 
 
 def budget_box(page: Page, visit: Visit) -> dict[str, Any] | None:
-    """How the object of a visit stands under the caps in the visit's year; None for who may not see the budget."""
-    if not (page.member.may("budget.view") and visit.is_open_to(page.member)):
+    """How the object of a visit stands under the caps in the visit's year, for who takes part and who coordinates."""
+    if not visit.is_open_to(page.member):
         return None
     year = visit.starts_on.year
     standing = standing_of(visit.object, year)
@@ -110,7 +110,9 @@ def budget_box(page: Page, visit: Visit) -> dict[str, Any] | None:
         "load": loads_of(page.tenant, [visit.object_id], year).get(visit.object_id) or Load(visit.object_id),
         "exemption": exemption,
         "year": year,
-        "object_url": reverse("inspections:budget_object", args=[page.tenant, visit.object_id]),
+        "object_url": reverse("inspections:budget_object", args=[page.tenant, visit.object_id])
+        if page.member.may("budget.view")
+        else "",
         "exempt_url": reverse("inspections:put_outside", args=[page.tenant, visit.pk]) if may_exempt else "",
     }
 

@@ -8,6 +8,7 @@ from credit.queries import facts_against
 from inspections.attributes import StratumBasis
 from inspections.models import Finding
 from inspections.queries.pools import sizes_by
+from inspections.queries.records import entries_of
 from inspections.services import closing, findings
 from inspections.services.closing import Outcome
 from inspections.services.findings import Demand, FindingRefused, Problem, Settlement
@@ -42,8 +43,8 @@ def ready(visit, department, writer, outcome="pass"):
 
 def found(section, writer, severity="general", at=0):
     """A finding at the first point, settled with a warning."""
-    entry = section.items.first().checklist.entries.order_by("pk")[at]
     with acting(writer):
+        entry = entries_of(section).order_by("pk")[at]
         problem = Problem("未在醒目位置悬挂营业执照", "《市场主体登记管理条例》第三十六条", severity, entry)
         finding = findings.add_finding(section, problem, actor=writer)
         return findings.settle_finding(finding, Settlement("warning", "当场警示"), actor=writer)
