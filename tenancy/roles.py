@@ -136,10 +136,11 @@ _OFFICIAL = _EVERYONE | {
     "plans.view",
     "draws.view",
     "visits.view",
+    "budget.view",
     "publication.view",
 }
 _HISTORY = frozenset({"credit.events", "risk.signals", "plans.try"})
-_GRADING = frozenset({"credit.view", "credit.record", "risk.view", "risk.record", "budget.view", "budget.record"})
+_GRADING = frozenset({"credit.view", "credit.record", "risk.view", "risk.record", "budget.record"})
 """Grades and levels are seen by who plans (DOMAIN 5.3); a service says for which domains a department gives them."""
 _AGGREGATE = frozenset({"credit.oversee", "risk.oversee"})
 

@@ -115,7 +115,7 @@ class UploadPage(ImportMixin, FormPage):
         )
 
     def _batches(self) -> list[dict[str, Any]]:
-        rows = self.get_queryset()[:10]
+        rows = self.member.hat.within_reach(self.permission, self.get_queryset())[:10]
         return [{"row": row, "badge": _badge(row), "url": self._report_url(row)} for row in rows]
 
     def _report_url(self, batch: ImportBatch) -> str:

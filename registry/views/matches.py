@@ -71,7 +71,7 @@ class MatchesPage(ObjectTabsMixin, ListPage):
     )
 
     def get_queryset(self) -> QuerySet:
-        return cases_of(self.tenant)
+        return self.member.hat.within_reach(self.permission, cases_of(self.tenant))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(bulk_moves=self._bulk_moves(), **kwargs)

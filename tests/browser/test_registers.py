@@ -1,4 +1,4 @@
-"""A department sends its own register: strange headings, a report, rows kept by the worker, look-alikes judged."""
+"""A department sends its own register: strange headings, a report, rows kept by the worker."""
 
 from pathlib import Path
 
@@ -13,7 +13,7 @@ LINES = [
 ]
 
 
-def test_a_register_is_sent_kept_and_judged(site, desk, tmp_path: Path):
+def test_a_register_is_sent_and_kept(site, desk, tmp_path: Path):
     file = tmp_path / "食品经营户.csv"
     file.write_text("\n".join(LINES), encoding="gbk")
     desk.sign_in("nanzheng.department", site.password)

@@ -212,7 +212,9 @@ def test_the_pages(nanzheng, firm, bureau, housing, admin, officer, sign_in):
     assert client.post(outside, reason | {"evidence": paper()}).status_code == 302
     assert "省台3月报道" in client.get(f"{PAGE}objects/{firm.pk}/?year=2026").content.decode()
     assert "没有达到上限的对象" in client.get(f"{PAGE}?year=2026").content.decode()
-    assert sign_in(officer).get(PAGE).status_code == 403
+    watcher = sign_in(officer)
+    assert firm.name in watcher.get(f"{PAGE}objects/{firm.pk}/?year=2026").content.decode()
+    assert watcher.get(f"{PAGE}caps/new/").status_code == 403
 
 
 @pytest.mark.usefixtures("no_second_factor")
