@@ -238,7 +238,8 @@ FINDING_WORKFLOW = Workflow(
     close_finding=Move({VERIFIED}, CLOSED, "findings.handle", _("办结问题")),
     settle_finding=Move({OPEN}, CLOSED, "findings.handle", _("当场处理办结"), reason_required=True),
     file_case=Move({OPEN, CORRECTION_ORDERED, EVIDENCE_SUBMITTED}, CASE_FILED, "findings.handle", _("登记立案")),
-    copy_finding=Move({OPEN}, COPIED_TO_OTHER, "findings.handle", _("抄告其他部门"), reason_required=True),
+    copy_finding=Move({OPEN}, COPIED_TO_OTHER, "findings.handle", _("移送其他部门处理"), reason_required=True),
+    take_back_finding=Move({COPIED_TO_OTHER}, OPEN, "findings.handle", _("收回处理"), reason_required=True),
     withdraw_finding=Move(
         {OPEN, CORRECTION_ORDERED, EVIDENCE_SUBMITTED, CLOSED, CASE_FILED, COPIED_TO_OTHER},
         FINDING_WITHDRAWN,

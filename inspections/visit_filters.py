@@ -11,22 +11,13 @@ from inspections.attributes import InspectionOrigin
 from inspections.models import CorrectionOrder, Finding, Visit
 from inspections.results import Severity
 from inspections.states import FINDING_WORKFLOW, VISIT_WORKFLOW
-from registry.queries.objects import named, objects_of
+from registry.filters.words import ObjectWordsMixin
 from tenancy.models import Department
 
 
 def open_departments(request: Any) -> QuerySet[Department]:
     rows = Department.objects
     return rows.of(request.tenant).filter(ended_on=None) if request else rows.of(0).none()
-
-
-class ObjectWordsMixin(django_filters.FilterSet):
-    """Found by the object's name, old name, initials or code."""
-
-    q = django_filters.CharFilter(label=_("检查对象名称、代码或拼音首字母"), method="by_object")
-
-    def by_object(self, rows: QuerySet, name: str, words: str) -> QuerySet:
-        return rows.filter(object__in=named(objects_of(self.request.tenant), words).values("pk"))
 
 
 class VisitFilter(ObjectWordsMixin, TenantFilterSet):

@@ -39,7 +39,8 @@ SECTION_MOVES = {
 FINDING_MOVES = {
     "settle_finding": findings.SettleFindingPage,
     "file_case": findings.FileCasePage,
-    "copy_finding": findings.CopyFindingPage,
+    "hand_over_finding": findings.HandOverPage,
+    "take_back_finding": findings.TakeBackPage,
     "withdraw_finding": findings.WithdrawFindingPage,
 }
 ORDER_MOVES = {

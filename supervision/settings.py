@@ -22,6 +22,7 @@ INSTALLED_APPS = [
     "supervision",
     "portal",
     "inspections",
+    "clues",
     "risk",
     "credit",
     "items",

@@ -12,6 +12,7 @@ urlpatterns = [
     path("reference/", reference.urls),
     path("", include("portal.urls")),
     path("<tenant:tenant>/", include("inspections.urls")),
+    path("<tenant:tenant>/", include("clues.urls")),
     path("<tenant:tenant>/", include("risk.urls")),
     path("<tenant:tenant>/", include("credit.urls")),
     path("<tenant:tenant>/", include("items.urls")),

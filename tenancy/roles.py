@@ -73,6 +73,10 @@ PERMISSIONS = {
     "visits.record": _("办理本部门检查单"),
     "visits.oversee": _("掌握各部门检查进度"),
     "findings.handle": _("处理发现的问题"),
+    "clues.view": _("查看问题线索"),
+    "clues.raise": _("移送问题线索"),
+    "clues.handle": _("接收、核查问题线索"),
+    "clues.oversee": _("掌握线索办理进度"),
     "budget.view": _("查看入企检查频次"),
     "budget.record": _("登记不计入上限的检查"),
     "budget.manage": _("设定入企检查频次上限"),
@@ -147,7 +151,7 @@ _AGGREGATE = frozenset({"credit.oversee", "risk.oversee"})
 ROLES = {
     "officer": Role(
         _("执法人员"),
-        _OFFICIAL | {"objects.persons", "visits.attend"} | _HISTORY,
+        _OFFICIAL | {"objects.persons", "visits.attend", "clues.view"} | _HISTORY,
         own_department=frozenset(
             {
                 "items.prepare",
@@ -163,6 +167,8 @@ ROLES = {
                 "visits.schedule",
                 "visits.record",
                 "findings.handle",
+                "clues.raise",
+                "clues.handle",
                 "draws.prepare",
                 "publication.prepare",
             }
@@ -171,7 +177,7 @@ ROLES = {
     ),
     "department_admin": Role(
         _("部门管理员"),
-        _OFFICIAL | {"objects.persons", "visits.attend"} | _HISTORY | _GRADING,
+        _OFFICIAL | {"objects.persons", "visits.attend", "clues.view"} | _HISTORY | _GRADING,
         own_department=frozenset(
             {
                 "departments.manage",
@@ -197,6 +203,8 @@ ROLES = {
                 "visits.approve",
                 "visits.record",
                 "findings.handle",
+                "clues.raise",
+                "clues.handle",
                 "items.assign",
                 "matters.raise",
                 "matters.state",
@@ -254,6 +262,8 @@ ROLES = {
             "plans.manage",
             "campaigns.approve",
             "visits.oversee",
+            "clues.view",
+            "clues.oversee",
             "draws.prepare",
             "draws.hold",
             "draws.oversee",
@@ -274,6 +284,8 @@ ROLES = {
             "matters.decide",
             "plans.coordinate",
             "campaigns.approve",
+            "clues.view",
+            "clues.oversee",
         },
     ),
     "legal_reviewer": Role(

@@ -7,6 +7,7 @@ from datetime import timedelta
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
+from inspections.demo.clues import load_clues
 from inspections.demo.visit_samples import (
     ACCOUNT,
     APPROVERS,
@@ -50,6 +51,7 @@ def load_visits() -> int:
             return 0
         for sample in SAMPLES:
             _load(place, sample)
+        load_clues(place)
     return len(SAMPLES)
 
 

@@ -8,7 +8,6 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from directory.forms.fields import DayField
-from directory.queries.departments import open_departments
 from inspections.forms.records import SectionForm
 from inspections.forms.visits import text_field
 from inspections.models import Finding
@@ -117,13 +116,3 @@ class SettlementForm(forms.Form):
 
 class CaseForm(forms.Form):
     case_number = forms.CharField(label=_("立案号"), max_length=60)
-
-
-class CopyForm(forms.Form):
-    department = forms.ModelChoiceField(queryset=None, label=_("抄告部门"))
-    note = text_field(_("理由"), rows=2)
-
-    def __init__(self, *args: Any, finding: Finding, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        fields: dict[str, Any] = self.fields
-        fields["department"].queryset = open_departments(finding.tenant).exclude(pk=finding.department_id)

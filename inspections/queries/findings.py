@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
+from clues.models import Clue, SourceKind
+from clues.queries import clues_of
 from inspections.models import CorrectionOrder, Finding, VisitSection
 from inspections.queries.visits import visits_for
 from inspections.results import Severity
@@ -55,6 +57,11 @@ def first_minor(finding: Finding) -> FirstMinor:
     corrected = finding.state in (VERIFIED, CLOSED)
     done = _("已按期改正") if corrected else _("尚待改正，按期改正后可以从轻或免予处罚")
     return FirstMinor(True, _("首次、轻微，本平台没有此前的问题记录；%s。是否适用由办案人员决定并写明理由。") % done)
+
+
+def clues_of_finding(finding: Finding) -> QuerySet[Clue]:
+    """What was sent to other departments because of the finding, the earliest first."""
+    return clues_of(finding.tenant, SourceKind.FINDING, str(finding.pk))
 
 
 def open_orders(tenant: Region) -> QuerySet[CorrectionOrder]:

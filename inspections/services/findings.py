@@ -1,4 +1,4 @@
-"""Findings and what follows: order to correct, evidence, verification, settlement, case, copy (R078–R081, R106)."""
+"""Findings and what follows: order to correct, evidence, verification, settlement, case (R078–R081, R106)."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,7 +16,6 @@ from common.clocks import rules, running
 from common.due import Unit
 from common.exports import request_document
 from common.models.clocks import SourceTag
-from common.notices import holders, notify
 from common.refusals import Refused
 from credit.models import EventKind
 from inspections.models import CorrectionOrder, Finding, VisitSection
@@ -39,7 +38,7 @@ from inspections.states import (
 )
 from items.models import ChecklistEntry
 from tenancy.audit import record
-from tenancy.models import Department, Member
+from tenancy.models import Member
 
 CORRECT_RULE = rules.register(
     rules.ClockRule(
@@ -290,25 +289,6 @@ def file_case(finding: Finding, *, case_number: str, actor: Member) -> Finding:
     _keep(finding, case_number=case_number.strip())
     FINDING_WORKFLOW.take(finding, "file_case", actor=actor, note=case_number)
     tell_handled(finding, EventKind.CASE_FILED, actor=actor)
-    return finding
-
-
-@transaction.atomic
-def copy_finding(finding: Finding, department: Department, *, actor: Member, note: str) -> Finding:
-    """Copy what another department has to handle to it; its administrators are told."""
-    if department.pk == finding.department_id:
-        raise FindingRefused(_("请选择其他部门；本部门的问题请直接处理。"), field="department")
-    _keep(finding, copied_to=department)
-    FINDING_WORKFLOW.take(finding, "copy_finding", actor=actor, note=note)
-    told = holders(finding.tenant, "department_admin", timezone.localdate(), department)
-    notify(
-        told,
-        finding.tenant,
-        str(_("%s抄告一个检查发现的问题") % finding.department),
-        kind="inspections.finding_copied",
-        body=finding.fact,
-        url=finding.get_absolute_url(),
-    )
     return finding
 
 

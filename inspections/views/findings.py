@@ -9,6 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
+from clues.models import Clue
+from clues.views import clue_badge
 from common.attachments import attachments_of
 from common.clocks.running import running_clock
 from common.clocks.states import due_state, soon_day
@@ -16,7 +18,6 @@ from common.models import Document
 from common.pages import Button, Column, Crumb, DetailPage, Empty, FormPage, ListPage, MovePage
 from inspections.forms.findings import (
     CaseForm,
-    CopyForm,
     DeliveryForm,
     FailureForm,
     FindingForm,
@@ -25,15 +26,16 @@ from inspections.forms.findings import (
     SubmissionForm,
     VerificationForm,
 )
+from inspections.forms.handing_over import HandOverForm
 from inspections.models import CorrectionOrder, Finding
-from inspections.queries.findings import earlier_findings, first_minor, open_orders, readable_findings
-from inspections.services import findings
-from inspections.states import CORRECTION_ORDERED, EVIDENCE_SUBMITTED, FINDING_WORKFLOW
+from inspections.queries.findings import clues_of_finding, earlier_findings, first_minor, open_orders, readable_findings
+from inspections.services import findings, handing_over
+from inspections.states import CORRECTION_ORDERED, EVIDENCE_SUBMITTED, FINDING_WITHDRAWN, FINDING_WORKFLOW
 from inspections.views.sections import SectionFormPage
 from inspections.views.visit_lists import VisitTabsMixin, badge_of
 from inspections.visit_filters import FindingFilter, OrderFilter
 
-PAGES = {"settle_finding", "file_case", "copy_finding", "withdraw_finding"}
+PAGES = {"settle_finding", "file_case", "take_back_finding", "withdraw_finding"}
 """Moves of a finding with a page of their own; the others are made on its order."""
 
 
@@ -121,6 +123,8 @@ class FindingPage(FindingMixin, DetailPage):
             Button(one.label, self.move_url(one.name), is_dangerous=one.move.is_dangerous or one.name == "file_case")
             for one in found
         ]
+        if finding.state != FINDING_WITHDRAWN and self.member.may("clues.raise", finding):
+            moves.append(Button(_t("移送其他部门"), self.move_url("hand_over_finding")))
         if finding.order_id:
             return [Button(_t("责令改正情况"), finding.order.get_absolute_url(), is_primary=True), *moves]
         return moves
@@ -130,8 +134,15 @@ class FindingPage(FindingMixin, DetailPage):
             page_state=badge_of(self.object),
             first_minor=first_minor(self.object),
             earlier=earlier_findings(self.object)[:10],
+            clues=[self._shown(clue) for clue in clues_of_finding(self.object)],
             **kwargs,
         )
+
+    def _shown(self, clue: Clue) -> dict[str, Any]:
+        """A clue as a line: its number, to whom, its state; its page only for those who may open it."""
+        is_open = clue.concerns(self.member.hat.department_id) or self.member.may("clues.oversee")
+        url = clue.get_absolute_url() if is_open and self.member.may("clues.view") else ""
+        return {"row": clue, "badge": clue_badge(clue, timezone.localdate()), "url": url}
 
 
 class FindingMove(FindingMixin, MovePage):
@@ -158,16 +169,29 @@ class FileCasePage(FindingMove):
         return findings.file_case(self.object, **form.cleaned_data, actor=self.member)
 
 
-class CopyFindingPage(FindingMove):
-    move = "copy_finding"
-    form_class = CopyForm
+class HandOverPage(FindingMixin, FormPage):
+    """The finding beside the form by which another department gets it as a clue."""
+
+    permission = "clues.raise"
+    title = _("移送其他部门")
+    form_class = HandOverForm
+    submit_label = _("移送")
+    template_name = "inspections/hand_over.html"
+    success_message = _("已移送。对方接收、退回、反馈时，本部门会收到通知，也可以在这里看到。")
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"finding": self.object}
 
+    def save(self, form: Any) -> Any:
+        handing_over.hand_over_finding(self.object, form.cleaned_data["department"], form.given(), actor=self.member)
+        return self.object
+
+
+class TakeBackPage(FindingMove):
+    move = "take_back_finding"
+
     def make_move(self, form: Any) -> Any:
-        given = form.cleaned_data
-        return findings.copy_finding(self.object, given["department"], actor=self.member, note=given["note"])
+        return handing_over.take_back_finding(self.object, actor=self.member, note=form.cleaned_data["note"])
 
 
 class WithdrawFindingPage(FindingMove):

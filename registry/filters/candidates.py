@@ -5,16 +5,15 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from common.pages import TenantFilterSet
+from registry.filters.words import ObjectWordsMixin
 from registry.models import JointCandidate, Verification
-from registry.queries.objects import named, objects_of
 from registry.states import CANDIDATE_WORKFLOW, OPEN, VERIFICATION_WORKFLOW
 from tenancy.models import Department
 
 
-class CandidateFilter(TenantFilterSet):
+class CandidateFilter(ObjectWordsMixin, TenantFilterSet):
     """Those that wait for a decision, unless another state is asked for."""
 
-    q = django_filters.CharFilter(label=_("名称或代码"), method="by_words")
     department = django_filters.ModelChoiceFilter(
         label=_("监管部门"), queryset=Department.everything.filter(ended_on=None), method="by_department"
     )
@@ -23,9 +22,6 @@ class CandidateFilter(TenantFilterSet):
     class Meta:
         model = JointCandidate
         fields: list[str] = []
-
-    def by_words(self, rows: QuerySet, name: str, words: str) -> QuerySet:
-        return rows.filter(object__in=named(objects_of(self.request.tenant), words))
 
     def by_department(self, rows: QuerySet, name: str, department: Department) -> QuerySet:
         return rows.filter(departments__contains=[department.pk])
@@ -37,8 +33,7 @@ class CandidateFilter(TenantFilterSet):
         return rows if asked else rows.filter(state=OPEN)
 
 
-class VerificationFilter(TenantFilterSet):
-    q = django_filters.CharFilter(label=_("名称或代码"), method="by_words")
+class VerificationFilter(ObjectWordsMixin, TenantFilterSet):
     department = django_filters.ModelChoiceFilter(
         label=_("核实部门"), queryset=Department.everything.filter(ended_on=None)
     )
@@ -47,6 +42,3 @@ class VerificationFilter(TenantFilterSet):
     class Meta:
         model = Verification
         fields: list[str] = []
-
-    def by_words(self, rows: QuerySet, name: str, words: str) -> QuerySet:
-        return rows.filter(object__in=named(objects_of(self.request.tenant), words))

@@ -1,18 +1,16 @@
 """How people narrow what is owed after approvals."""
 
 import django_filters
-from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from common.pages import TenantFilterSet
+from registry.filters.words import ObjectWordsMixin
 from registry.models import FollowUp, FollowUpKind
-from registry.queries.objects import named, objects_of
 from registry.states import FOLLOW_UP_WORKFLOW
 from tenancy.models import Department
 
 
-class FollowUpFilter(TenantFilterSet):
-    q = django_filters.CharFilter(label=_("名称或代码"), method="by_words")
+class FollowUpFilter(ObjectWordsMixin, TenantFilterSet):
     kind = django_filters.ChoiceFilter(label=_("任务"), choices=FollowUpKind)
     state = django_filters.ChoiceFilter(label=_("状态"), choices=FOLLOW_UP_WORKFLOW.choices)
     department = django_filters.ModelChoiceFilter(
@@ -22,6 +20,3 @@ class FollowUpFilter(TenantFilterSet):
     class Meta:
         model = FollowUp
         fields: list[str] = []
-
-    def by_words(self, rows: QuerySet, name: str, words: str) -> QuerySet:
-        return rows.filter(object__in=named(objects_of(self.request.tenant), words))

@@ -123,14 +123,6 @@ def test_only_a_minor_one_is_spared(section, writer):
             findings.settle_finding(row, Settlement("warning", "x", why_spared="首次"), actor=writer)
 
 
-def test_what_another_department_must_handle_is_copied_to_it(cast, finding, writer):
-    with acting(writer):
-        with pytest.raises(FindingRefused, match="请选择其他部门"):
-            findings.copy_finding(finding, cast.lead, actor=writer, note="职责")
-        findings.copy_finding(finding, cast.other, actor=writer, note="属于住建职责")
-    assert fresh(finding).state == "copied_to_other"
-
-
 def test_a_case_has_its_number(finding, writer):
     with acting(writer):
         with pytest.raises(FindingRefused, match="立案号"):
