@@ -4,6 +4,7 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from credit.grades import Grade
+from items.attributes import Regime
 from risk.levels import Level
 
 
@@ -24,6 +25,10 @@ class Role(TextChoices):
 
     LEAD = "lead", _("牵头部门")
     COOPERATING = "cooperating", _("配合部门")
+
+
+COVERING = (Regime.FULL, Regime.KEY_LIST)
+"""What is looked at without exception: every object of the range, so that nobody is chosen (R042, R107)."""
 
 
 class QuantityRule(TextChoices):

@@ -118,17 +118,25 @@ SCHEDULED, NOTIFIED, UNANNOUNCED, PASS_ISSUED = "scheduled", "notified", "unanno
 ON_SITE, SECTIONS_CLOSING, CLOSED = "on_site", "sections_closing", "closed"
 POSTPONED, UNREACHABLE, REFUSED_ENTRY, CANCELLED = "postponed", "subject_unreachable", "refused", "cancelled"
 REPLACED = "replaced"
+OFF_SITE, SETTLED_OFF_SITE = "off_site", "settled_off_site"
 
-BEFORE_ARRIVAL = (SCHEDULED, APPROVED, NOTIFIED, UNANNOUNCED, PASS_ISSUED, POSTPONED)
+BEFORE_ARRIVAL = (OFF_SITE, SCHEDULED, APPROVED, NOTIFIED, UNANNOUNCED, PASS_ISSUED, POSTPONED)
 """A visit that has not begun: who is visited, by whom and when stays with those who take part (DOMAIN 5.3)."""
 
-VISIT_OVER = (CLOSED, UNREACHABLE, REFUSED_ENTRY, CANCELLED, REPLACED)
+VISIT_OVER = (CLOSED, UNREACHABLE, REFUSED_ENTRY, CANCELLED, REPLACED, SETTLED_OFF_SITE)
 
 NO_VISIT = (UNREACHABLE, CANCELLED, REPLACED)
 """Nobody was checked: it counts against no cap, and the object may still give way to the next of its order."""
 
+FROM_AFAR = (OFF_SITE, SETTLED_OFF_SITE)
+"""Nobody comes through the door, or not yet: it counts against no cap either (R105)."""
+
+LOOKED_AT = (CLOSED, SETTLED_OFF_SITE)
+"""What was planned to be looked at and was, at the place or from afar (R105, R107)."""
+
 VISIT_WORKFLOW = Workflow(
     {
+        OFF_SITE: _("待非现场检查"),
         SCHEDULED: _("待审批"),
         APPROVED: _("已批准"),
         NOTIFIED: _("已通知"),
@@ -142,7 +150,12 @@ VISIT_WORKFLOW = Workflow(
         REFUSED_ENTRY: _("对象拒绝检查"),
         CANCELLED: _("已取消"),
         REPLACED: _("已由递补对象代替"),
+        SETTLED_OFF_SITE: _("非现场已办结"),
     },
+    settle_off_site=Move(
+        {OFF_SITE}, SETTLED_OFF_SITE, "visits.schedule", _("非现场检查达到目的"), reason_required=True
+    ),
+    need_on_site=Move({OFF_SITE}, SCHEDULED, "visits.schedule", _("确需现场检查"), reason_required=True),
     approve_visit=Move({SCHEDULED}, APPROVED, "visits.approve", _("批准检查")),
     notify_visit=Move({APPROVED}, NOTIFIED, "visits.schedule", _("通知对象")),
     withhold_notice=Move({APPROVED}, UNANNOUNCED, "visits.schedule", _("不预先通知")),
@@ -177,7 +190,7 @@ VISIT_WORKFLOW = Workflow(
         is_dangerous=True,
     ),
     cancel_visit=Move(
-        {SCHEDULED, APPROVED, POSTPONED},
+        {OFF_SITE, SCHEDULED, APPROVED, POSTPONED},
         CANCELLED,
         "visits.approve",
         _("取消检查"),

@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from common.pages import TenantFilterSet
 from inspections.attributes import InspectionOrigin
-from inspections.models import CorrectionOrder, Finding, Visit
+from inspections.models import CorrectionOrder, Finding, InspectionTask, Visit
+from inspections.queries.coverage import tasks_of
 from inspections.results import Severity
 from inspections.states import FINDING_WORKFLOW, VISIT_WORKFLOW
 from registry.filters.words import ObjectWordsMixin
@@ -20,10 +21,15 @@ def open_departments(request: Any) -> QuerySet[Department]:
     return rows.of(request.tenant).filter(ended_on=None) if request else rows.of(0).none()
 
 
+def open_tasks(request: Any) -> QuerySet[InspectionTask]:
+    return tasks_of(request.tenant) if request else InspectionTask.objects.of(0).none()
+
+
 class VisitFilter(ObjectWordsMixin, TenantFilterSet):
     state = django_filters.ChoiceFilter(label=_("状态"), choices=VISIT_WORKFLOW.choices)
     origin = django_filters.ChoiceFilter(label=_("检查来源"), choices=InspectionOrigin.choices)
     department = django_filters.ModelChoiceFilter(label=_("牵头部门"), queryset=open_departments)
+    task = django_filters.ModelChoiceFilter(label=_("抽查任务"), queryset=open_tasks)
     starts_after = django_filters.DateFilter(label=_("开始日期不早于"), field_name="starts_on", lookup_expr="gte")
     starts_before = django_filters.DateFilter(label=_("开始日期不晚于"), field_name="starts_on", lookup_expr="lte")
 

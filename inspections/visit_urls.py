@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from inspections.views import findings, sections, visit_lists, visits
+from inspections.views import findings, off_site, sections, visit_lists, visits
 
 VISIT_MOVES = {
+    "off_site": off_site.OffSitePage,
     "approve_visit": visits.ApproveVisitPage,
     "approve_afterwards": visits.ApproveAfterwardsPage,
     "notify_visit": visits.NotifyVisitPage,

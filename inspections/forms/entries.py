@@ -1,6 +1,7 @@
 """What people fill in for an entry: the columns of 附件2, the pool, the departments, the strata, the menu."""
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 from urllib.parse import urlencode
 
@@ -13,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from common.exports import Asked
 from common.forms import TenantForm
 from directory.queries.departments import open_departments
-from inspections.attributes import VALUES, InspectionOrigin, QuantityRule, StratumBasis, stratum_word
+from inspections.attributes import COVERING, VALUES, InspectionOrigin, QuantityRule, StratumBasis, stratum_word
 from inspections.forms.fields import RatioField, day_field, one_of, text_field
 from inspections.models import AnnualPlan, Campaign, PlanEntry, PlanStratum, StratumDefault
 from inspections.queries.entries import ground_of, has_own_basis
@@ -27,7 +28,7 @@ from registry.forms.fields import WordsField
 from registry.queries.objects import objects_of
 from tenancy.models import Department, Region
 
-POOL = ("kind", "industry", "department", "place", "tag", "address")
+POOL = ("kind", "industry", "department", "place", "tag", "key_list", "address")
 """The filters of the list of objects that a plan uses."""
 
 
@@ -173,13 +174,19 @@ def _officers(given: Mapping[str, Any]) -> dict[str, int]:
 
 def figures_of(data: Mapping[str, Any]) -> tuple[Figures, int | None]:
     """Figures and frequency as far as they are typed by now; what makes no sense yet counts as not said."""
-    count, frequency = (str(data.get(name) or "") for name in ("sample_count", "frequency"))
-    figures = Figures(
+    frequency = str(data.get("frequency") or "")
+    return _typed_figures(data), int(frequency) if frequency.isdecimal() and len(frequency) < 4 else None
+
+
+def _typed_figures(data: Mapping[str, Any]) -> Figures:
+    if data.get("regime") in COVERING:
+        return Figures(ratio=Decimal(1))
+    count = str(data.get("sample_count") or "")
+    return Figures(
         int(count) if count.isdecimal() and len(count) < 9 else None,
         read_ratio(str(data.get("sample_ratio") or "")),
         str(data.get("quantity_rule") or ""),
     )
-    return figures, int(frequency) if frequency.isdecimal() and len(frequency) < 4 else None
 
 
 # --- strata -----------------------------------------------------------------------------------------------------------

@@ -21,6 +21,7 @@ from inspections.models.evidence import Evidence
 from inspections.models.field import HeldRecord
 from inspections.models.findings import CorrectionOrder, Finding
 from inspections.models.merges import MergeMember, MergeProposal
+from inspections.models.off_site import OffSiteCheck
 from inspections.models.passes import VisitPass
 from inspections.models.plans import AnnualPlan
 from inspections.models.redraws import RedrawRequest
@@ -64,6 +65,7 @@ __all__ = [
     "MergeMember",
     "MergeProposal",
     "MissingSecretRule",
+    "OffSiteCheck",
     "PlanEntry",
     "PlanEntryLine",
     "PlanLimits",

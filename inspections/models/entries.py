@@ -1,5 +1,6 @@
 """Rows of 附件2: what is inspected jointly, by whom, how much, when; with the strata of each (R086, R091)."""
 
+from decimal import Decimal
 from typing import cast
 
 from django.contrib.postgres.fields import ArrayField
@@ -9,10 +10,11 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from inspections.attributes import InspectionOrigin, QuantityRule, Role, StratumBasis, stratum_word
+from inspections.attributes import COVERING, InspectionOrigin, QuantityRule, Role, StratumBasis, stratum_word
 from inspections.models.campaigns import Campaign
 from inspections.models.plans import AnnualPlan
 from inspections.models.seasons import RATIO, strata_known
+from inspections.quotas import Figures
 from inspections.wording import ratio_words
 from items.attributes import ExemptionReason, Grade, Regime, Technique
 from items.models import Checklist, ItemVersion
@@ -111,6 +113,18 @@ class PlanEntry(TenantModel):
     def parent(self) -> AnnualPlan | Campaign:
         """The plan or the campaign it stands in."""
         return cast(AnnualPlan | Campaign, self.plan or self.campaign)
+
+    @property
+    def covers_all(self) -> bool:
+        """Whether every object of the range is visited and none is chosen (R042, R107)."""
+        return self.regime in COVERING
+
+    @property
+    def figures(self) -> Figures:
+        """How many of its objects it draws: all of them, or as its ratio and number say."""
+        if self.covers_all:
+            return Figures(ratio=Decimal(1))
+        return Figures(self.sample_count, self.sample_ratio, self.quantity_rule)
 
 
 @track()

@@ -1,7 +1,8 @@
 """How often an object is visited in a year, against the caps of the place: done and planned, within and outside.
 
-One visit is one row however many departments come along (DOMAIN 5.2 no. 17). What was cancelled or replaced, or
-found nobody, does not count. Everything is one statement over the place, so that a pool of millions is checked as one.
+One visit is one row however many departments come along (DOMAIN 5.2 no. 17). What was cancelled or replaced,
+found nobody, or is looked at from afar does not count. Everything is one statement over the place, so that a
+pool of millions is checked as one.
 """
 
 from collections import Counter
@@ -15,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from inspections.models import BudgetExemption, CapRule, Visit
 from inspections.models.budget import CapScope
-from inspections.states import CLOSED, NO_VISIT, ON_SITE, PASS_ISSUED, REFUSED_ENTRY, SECTIONS_CLOSING
+from inspections.states import CLOSED, FROM_AFAR, NO_VISIT, ON_SITE, PASS_ISSUED, REFUSED_ENTRY, SECTIONS_CLOSING
 from registry.models import SupervisedObject
 from tenancy.models import Region
 
@@ -257,7 +258,7 @@ def _ask(sql: str, tenant: Region, year: int, **values: Any) -> list[Any]:
         "year": year,
         "done": list(_DONE),
         "let_in": list(_LET_IN),
-        "nothing": list(NO_VISIT),
+        "nothing": [*NO_VISIT, *FROM_AFAR],
     }
     with connection.cursor() as cursor:
         cursor.execute(sql, common | values)

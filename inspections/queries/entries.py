@@ -96,7 +96,9 @@ def _quantity_problems(entry: PlanEntry, measured: Measure) -> Iterator[str]:
         yield _("没有选定对象范围，请在“对象范围”里至少选一个条件。")
     elif not measured.size:
         yield _("对象范围内没有存续的监管对象，请调整范围或先补充名录。")
-    if entry.sample_count is None and entry.sample_ratio is None and not entry.strata.all():
+    if entry.covers_all:
+        yield from _cover_problems(entry)
+    elif entry.sample_count is None and entry.sample_ratio is None and not entry.strata.all():
         yield _("没有填写检查数量或抽查比例，请填写其一，或设定分层标准。")
     if entry.frequency is None:
         yield _("没有填写每年检查几次，请填写频次。")
@@ -105,9 +107,18 @@ def _quantity_problems(entry: PlanEntry, measured: Measure) -> Iterator[str]:
         yield _("检查数量%(count)d户，多于对象范围内的%(size)d户，请改正数量或范围。") % numbers
 
 
+def _cover_problems(entry: PlanEntry) -> Iterator[str]:
+    """Who covers everything names no share of it (R107)."""
+    words = {"regime": entry.get_regime_display()}
+    if entry.sample_ratio not in (None, 1) or entry.sample_count is not None:
+        yield _("“%(regime)s”检查范围内的全部对象，请去掉抽查比例和检查数量，或者改选监管类型。") % words
+    if entry.strata.all():
+        yield _("“%(regime)s”不分层抽取，请去掉分层标准，或者改选监管类型。") % words
+
+
 def _limit_problems(entry: PlanEntry, limits: PlanLimits) -> Iterator[str]:
-    """General items keep to the limits of the place; key items have none (R037, R092)."""
-    if entry.grade == Grade.KEY:
+    """Random checks of general items keep to the limits of the place; key items have none (R037, R092)."""
+    if entry.grade == Grade.KEY or entry.covers_all:
         return
     ratio = max([row.ratio for row in entry.strata.all()] + [entry.sample_ratio or Decimal(0)])
     if limits.most_ratio is not None and ratio > limits.most_ratio:

@@ -17,7 +17,7 @@ from inspections.attributes import UNRATED, VALUES, StratumBasis, stratum_word
 from inspections.models import Draw, DrawnObject, DrawnOfficer, DrawOfficer, InspectionTask, PlanEntry, PlanEntryLine
 from inspections.queries.budget import Asking, capped
 from inspections.queries.pools import GRADES, pool_of, strata_of
-from inspections.quotas import Figures, ordered, shares_of, total_of
+from inspections.quotas import ordered, shares_of, total_of
 from inspections.states import VOIDED
 from registry.filters.objects import ObjectFilter
 from registry.models import Interest, ObjectIdentifier, Officer, SupervisedObject
@@ -86,11 +86,10 @@ class Layer:
 def layers_of(task: InspectionTask) -> list[Layer]:
     """The pool by strata as it stands now, empty ones left out; one part where the entry names no strata."""
     entry, rows = task.entry, with_codes(eligible(task))
-    figures = Figures(entry.sample_count, entry.sample_ratio, entry.quantity_rule)
     strata = strata_of(entry)
     if strata is None:
         size = rows.order_by().count()
-        return [Layer("", rows.values_list("pk", "code"), size, total_of(size, figures))] if size else []
+        return [Layer("", rows.values_list("pk", "code"), size, total_of(size, entry.figures))] if size else []
     parts = _by_grade(task, strata.basis, rows)
     sizes = {value: size for value, part in parts.items() if (size := part.order_by().count())}
     return [
@@ -100,7 +99,7 @@ def layers_of(task: InspectionTask) -> list[Layer]:
             share.size,
             share.quota,
         )
-        for share in shares_of(ordered(sizes), strata.ratios, figures)
+        for share in shares_of(ordered(sizes), strata.ratios, entry.figures)
     ]
 
 

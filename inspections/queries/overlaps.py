@@ -11,8 +11,8 @@ from django.db.models import Count, Exists, Max, Min, OuterRef, QuerySet
 from inspections.merging import Overlap, Planned, groups
 from inspections.models import MergeProposal, PlanEntry, PlanLineItem
 from inspections.queries.entries import with_parts
-from inspections.queries.pools import measure_entry, pool_of
-from inspections.quotas import Figures, total_of
+from inspections.queries.pools import measure_entry, pool_of, strata_of
+from inspections.quotas import total_of
 from inspections.states import IN_PREPARATION, MERGE_REFUSED, STANDING
 from registry.models import SupervisedObject
 from tenancy.models import Region
@@ -77,10 +77,9 @@ class Bits:
 
 def visits_of(entry: PlanEntry, size: int, today: date) -> int:
     """How many visits an entry makes in the year of a pool of `size` objects; needs `with_parts`."""
-    if entry.strata.all():
+    if strata_of(entry) is not None:
         return measure_entry(entry, today).visits
-    figures = Figures(entry.sample_count, entry.sample_ratio, entry.quantity_rule)
-    return total_of(size, figures) * (entry.frequency or 1)
+    return total_of(size, entry.figures) * (entry.frequency or 1)
 
 
 def planned(tenant: Region, entries: Iterable[PlanEntry], today: date) -> list[Planned]:

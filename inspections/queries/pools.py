@@ -83,8 +83,8 @@ class Strata:
 
 
 def strata_of(entry: PlanEntry) -> Strata | None:
-    """The entry's table; None where it has none."""
-    rows = list(entry.strata.all())
+    """The entry's table; None where it has none, or where every object is visited whatever its grade."""
+    rows = [] if entry.covers_all else list(entry.strata.all())
     if not rows:
         return None
     return Strata(rows[0].basis, {row.value: row.ratio for row in rows}, {row.value: row.frequency for row in rows})
@@ -92,8 +92,8 @@ def strata_of(entry: PlanEntry) -> Strata | None:
 
 def measure_entry(entry: PlanEntry, today: date) -> Measure:
     """What the entry would do today."""
-    figures = Figures(entry.sample_count, entry.sample_ratio, entry.quantity_rule)
-    return measure(entry.tenant, entry.pool_query, figures, entry.frequency, strata=strata_of(entry), today=today)
+    strata = strata_of(entry)
+    return measure(entry.tenant, entry.pool_query, entry.figures, entry.frequency, strata=strata, today=today)
 
 
 def sizes_by(pool: QuerySet, size: int, basis: str, *, tenant: Region, today: date) -> dict[str, int]:

@@ -10,6 +10,7 @@ from common.numbering import next_numbers
 from inspections.models import Draw, DrawnObject
 from inspections.models.visits import NUMBER_SERIES
 from inspections.services.visits import VisitRefused
+from inspections.states import OFF_SITE, SCHEDULED
 from items.attributes import Technique
 from items.states import IN_FORCE
 from tenancy.audit import record
@@ -21,7 +22,7 @@ INSERT INTO inspections_visit (tenant_id, department_id, object_id, entry_id, ta
     is_emergency, emergency_reason, materials, contact, prepared_by_id, prepared_at)
 SELECT task.tenant_id, task.department_id, drawn.object_id, task.entry_id, task.id, drawn.id, %(year)s,
     %(first)s - 1 + row_number() OVER (ORDER BY drawn.stratum, drawn.rank), task.title, entry.origin, '',
-    task.starts_on, task.ends_on, 'scheduled', task.is_unannounced,
+    task.starts_on, task.ends_on, %(state)s, task.is_unannounced,
     CASE WHEN task.is_unannounced THEN %(why)s ELSE '' END, %(on_site)s, '', false, '', '', '', %(actor)s, %(now)s
 FROM inspections_drawnobject AS drawn
 JOIN inspections_draw AS draw ON draw.id = drawn.draw_id
@@ -78,7 +79,8 @@ ON CONFLICT (section_id, officer_id) DO NOTHING
 def schedule_visits(draw: Draw, *, actor: Member | None) -> int:
     """Make the visit of every drawn object that has none yet, with its sections, items and paired officers.
 
-    Run again it makes only what is missing: the objects that came in as replacements. Returns how many visits were
+    What the plan looks at from afar first begins there (R105). Run again it makes only what is missing: the objects
+    that came in as replacements. Returns how many visits were
     made. Raises `VisitRefused` for a draw without objects.
     """
     standing = DrawnObject.objects.of(draw.tenant_id).filter(draw=draw, replacement__isnull=True)
@@ -92,6 +94,7 @@ def schedule_visits(draw: Draw, *, actor: Member | None) -> int:
         "tenant": draw.tenant_id,
         "draw": draw.pk,
         "year": year,
+        "state": OFF_SITE if draw.task.entry.technique == Technique.OFF_SITE else SCHEDULED,
         "first": next_numbers(draw.tenant_id, NUMBER_SERIES, year, count)[0],
         "why": _("抽查任务已批准不预先通知"),
         "on_site": _("计划确定现场检查") if draw.task.entry.technique == Technique.ON_SITE else "",

@@ -21,7 +21,7 @@ from inspections.queries.budget import rules_of, usage_of
 from inspections.queries.entries import with_parts
 from inspections.queries.overlaps import entries_of
 from inspections.queries.pools import GRADES, pool_of, strata_of
-from inspections.quotas import Figures, shares_of, total_of
+from inspections.quotas import shares_of, total_of
 from inspections.simulation import Cap, Outcome, Part, Stratum, simulate
 from inspections.states import PROPOSED
 from registry.models import SupervisedObject
@@ -112,17 +112,16 @@ class Pools:
 
     def _strata(self, entry: PlanEntry) -> Iterable[Stratum]:
         pool = self._positions_of(entry.pool_query)
-        figures = Figures(entry.sample_count, entry.sample_ratio, entry.quantity_rule)
         table = strata_of(entry)
         if table is None:
-            yield Stratum(pool, total_of(len(pool), figures), entry.frequency or 1)
+            yield Stratum(pool, total_of(len(pool), entry.figures), entry.frequency or 1)
             return
         rated = dict(GRADES[StratumBasis(table.basis)](self.tenant, pool_of(self.tenant, entry.pool_query), self.today))
         by_value: dict[str, list[int]] = defaultdict(list)
         for position in pool:
             by_value[rated.get(self.numbers[position], UNRATED)].append(position)
         sizes = {value: len(found) for value, found in by_value.items()}
-        for share in shares_of(sizes, table.ratios, figures):
+        for share in shares_of(sizes, table.ratios, entry.figures):
             times = table.frequencies.get(share.value) or entry.frequency or 1
             yield Stratum(by_value[share.value], share.quota, times)
 

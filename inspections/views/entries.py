@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from common.pages import Button, Crumb, DetailPage, FormPage, Page
-from inspections.attributes import StratumBasis
+from inspections.attributes import COVERING, StratumBasis
 from inspections.forms.entries import EntryForm, MenuForm, StrataForm, figures_of, pool_query
 from inspections.models import AnnualPlan, Campaign, PlanEntry, PlanStratum, StratumDefault
 from inspections.queries.budget import Asking, cap_words
@@ -235,8 +235,8 @@ class MeasurePage(Page):
         number = data.get("entry", "")
         rows = PlanEntry.objects.of(self.tenant).prefetch_related("strata")
         entry = rows.filter(pk=int(number)).first() if number.isdecimal() and len(number) < 18 else None
-        strata = strata_of(entry) if entry else None
         figures, frequency = figures_of(data)
+        strata = strata_of(entry) if entry and data.get("regime") not in COVERING else None
         measured = measure(self.tenant, query, figures, frequency, strata=strata, today=timezone.localdate())
         context = {"measured": measured if query else None, "pool_url": _pool_url(self.tenant, query)}
         return render(request, "inspections/_measure.html", context)

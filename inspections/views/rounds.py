@@ -13,6 +13,7 @@ from common.pages import Button, Column, Crumb, DetailPage, Empty, FormPage, Lis
 from inspections.filters import TaskFilter
 from inspections.forms.draws import PrepareForm, TaskForm
 from inspections.models import Draw, InspectionTask, PlanEntry
+from inspections.queries.coverage import lines_of, progress_of
 from inspections.queries.draws import may_draw_again, may_see_all, tasks_with_draws
 from inspections.queries.freezing import excluded_from, layers_of, officers_for
 from inspections.services import pools, rounds
@@ -99,6 +100,7 @@ class TaskPage(DetailPage):
             (_t("所依计划"), task.entry),
             (_t("牵头部门"), task.department),
             (_t("检查时间"), _t("%(from)s至%(to)s") % {"from": task.starts_on, "to": task.ends_on}),
+            (_t("监管类型"), task.entry.get_regime_display()),
             (_t("通知方式"), _t("不预先通知") if task.is_unannounced else _t("预先通知")),
             (_t("建立人"), task.created_by),
         ]
@@ -108,8 +110,19 @@ class TaskPage(DetailPage):
         plan = Button(_t("查看所依计划"), self.object.entry.get_absolute_url())
         if not self.member.may("draws.prepare", self.object) or not may_draw_again(latest):
             return [plan]
-        label = _t("准备再次抽取") if latest else _t("准备抽取")
-        return [Button(label, reverse("inspections:prepare_draw", args=[self.tenant, self.object.pk]), True), plan]
+        return [
+            Button(
+                self._prepare_label(latest),
+                reverse("inspections:prepare_draw", args=[self.tenant, self.object.pk]),
+                True,
+            ),
+            plan,
+        ]
+
+    def _prepare_label(self, latest: Draw | None) -> str:
+        if latest:
+            return _t("准备再次抽取")
+        return _t("准备全覆盖检查") if self.object.entry.covers_all else _t("准备抽取")
 
     def _latest(self) -> Draw | None:
         return max(self.object.draws.all(), key=lambda draw: draw.attempt, default=None)
@@ -121,7 +134,8 @@ class TaskPage(DetailPage):
         return super().get_context_data(
             page_due=due,
             draws=[(draw, state_badge(draw)) for draw in task.draws.all()],
-            lines=task.entry.lines.select_related("department").order_by("position"),
+            lines=lines_of(task),
+            progress=progress_of(task),
             strata=latest.strata.all() if latest and may_see_all(latest, self.member) else [],
             excluded=latest.excluded if latest else [],
             sources=latest.sources if latest else {},

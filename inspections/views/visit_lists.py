@@ -24,6 +24,8 @@ TABS = [
 ]
 
 TONES = {
+    "off_site": "yellow",
+    "settled_off_site": "green",
     "scheduled": "yellow",
     "approved": "blue",
     "notified": "blue",

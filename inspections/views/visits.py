@@ -25,7 +25,7 @@ from inspections.forms.visits import (
     StaffForm,
     VisitForm,
 )
-from inspections.models import Incident, SectionOfficer, Visit, VisitPass, VisitSection
+from inspections.models import Incident, OffSiteCheck, SectionOfficer, Visit, VisitPass, VisitSection
 from inspections.queries.draws import replacement_facts
 from inspections.queries.passes import pass_in_force
 from inspections.queries.threads import thread_of
@@ -39,7 +39,7 @@ from inspections.queries.visits import (
     visits_for,
 )
 from inspections.services import incidents, visit_changes, visits
-from inspections.states import ON_SITE, SECTIONS_CLOSING, VISIT_WORKFLOW
+from inspections.states import OFF_SITE, ON_SITE, SECTIONS_CLOSING, VISIT_WORKFLOW
 from inspections.views.budget import budget_box
 from inspections.views.visit_lists import badge_of, visits_crumb
 from items.queries.responsibilities import versions_in_force
@@ -179,6 +179,8 @@ class VisitPage(VisitMixin, DetailPage):
         ]
         first = next((one.name for one in found if not one.move.is_dangerous), None)
         moves = [Button(one.label, self.move_url(one.name), one.name == first, one.move.is_dangerous) for one in found]
+        if visit.state == OFF_SITE and self.member.may("visits.schedule", visit):
+            moves.insert(0, Button(_t("登记非现场检查"), self.move_url("off_site"), is_primary=True))
         if visit.awaits_late_approval and self.member.may("visits.approve", visit):
             moves.insert(0, Button(_t("补办审批"), self.move_url("approve_afterwards"), is_primary=not first))
         if self.shown_pass and self.on_team:
@@ -207,6 +209,7 @@ class VisitPage(VisitMixin, DetailPage):
             papers=Document.objects.of(self.tenant).filter(row_kind="inspections.visit", row_id=visit.pk)
             if visit.is_open_to(self.member)
             else [],
+            off_site=OffSiteCheck.objects.of(self.tenant).filter(visit=visit).select_related("done_by").first(),
             incidents=visit.incidents.select_related("department", "visit") if visit.has_part(self.member) else [],
             budget=budget_box(self, visit) if not visit.is_over else None,
             timeline=thread_of(visit),

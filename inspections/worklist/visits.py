@@ -22,6 +22,7 @@ from inspections.states import (
     CLOSED,
     CORRECTION_ORDERED,
     EVIDENCE_SUBMITTED,
+    OFF_SITE,
     ON_SITE,
     OPEN,
     POSTPONED,
@@ -61,7 +62,7 @@ def lead_tasks_of(member: Member, tenant: Region, today: date) -> Iterator[Task]
     """What the lead does next: notify, arrange anew, close when every section is closed."""
     department = member.hat.department_id if member.hat else None
     rows = Visit.objects.of(tenant).filter(department=department).select_related("object").order_by("starts_on")
-    words = {APPROVED: _t("通知对象"), POSTPONED: _t("重新安排检查")}
+    words = {OFF_SITE: _t("非现场检查"), APPROVED: _t("通知对象"), POSTPONED: _t("重新安排检查")}
     for visit in rows.filter(state__in=words)[:50]:
         yield Task(words[visit.state], str(visit), visit.get_absolute_url(), _t("办理"), _window(visit, tenant, today))
     waiting = VisitSection.objects.of(tenant).exclude(state=CLOSED).values("visit")
@@ -72,7 +73,7 @@ def lead_tasks_of(member: Member, tenant: Region, today: date) -> Iterator[Task]
 def own_visits_of(member: Member, tenant: Region, today: date) -> Iterator[Task]:
     """Visits on which the member goes, and own sections that are not closed."""
     rows = my_visits(member, tenant).select_related("object").order_by("ends_on", "pk")
-    coming = [state for state in BEFORE_ARRIVAL if state not in (SCHEDULED, APPROVED, POSTPONED)]
+    coming = [state for state in BEFORE_ARRIVAL if state not in (OFF_SITE, SCHEDULED, APPROVED, POSTPONED)]
     for visit in rows.filter(state__in=coming):
         yield Task(_t("到现场检查"), str(visit), visit.get_absolute_url(), _t("打开"), _window(visit, tenant, today))
     sections = VisitSection.objects.of(tenant).filter(
@@ -116,7 +117,7 @@ def _approvals(asker: Asker) -> QuerySet:
 
 
 def _led(asker: Asker) -> QuerySet:
-    rows = Visit.objects.of(asker.tenant).filter(state__in=[APPROVED, POSTPONED, SECTIONS_CLOSING])
+    rows = Visit.objects.of(asker.tenant).filter(state__in=[OFF_SITE, APPROVED, POSTPONED, SECTIONS_CLOSING])
     return asker.within_reach(rows)
 
 

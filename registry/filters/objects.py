@@ -12,14 +12,14 @@ from django.utils.translation import gettext_lazy as _
 
 from common.pages import TenantFilterSet
 from registry.kinds import ObjectKind
-from registry.models import ObjectEnrolment, ObjectTag, SupervisedObject, TagAssignment
+from registry.models import KeyList, ObjectEnrolment, ObjectTag, SupervisedObject, TagAssignment
 from registry.queries.campaigns import STALE_DAYS
 from registry.queries.industries import section_choices, within
-from registry.queries.key_lists import key_objects
+from registry.queries.key_lists import key_objects, units_of
 from registry.queries.objects import at_address, named
 from registry.queries.tags import in_force
 from registry.queries.visibility import towns_of
-from registry.states import ENDED, OBJECT_WORKFLOW
+from registry.states import ENDED, IN_FORCE, OBJECT_WORKFLOW
 from tenancy.models import Department, Region
 from tenancy.models.regions import RegionLevel
 
@@ -58,8 +58,9 @@ class ObjectFilter(TenantFilterSet):
         label=_("核实情况"), choices=[("stale", _("一年未核实")), ("fresh", _("一年内已核实"))], method="by_freshness"
     )
 
-    key = django_filters.ChoiceFilter(
-        label=_("重点监管"), choices=[("yes", _("列入重点监管清单"))], method="by_key_list"
+    key = django_filters.ChoiceFilter(label=_("重点监管"), choices=[("yes", _("列入重点监管清单"))], method="by_key")
+    key_list = django_filters.ModelChoiceFilter(
+        label=_("重点监管清单"), queryset=KeyList.everything.filter(state=IN_FORCE), method="by_key_list"
     )
 
     also = QueriesFilter(label=_("并且符合"), method="by_also")
@@ -115,7 +116,10 @@ class ObjectFilter(TenantFilterSet):
     def _enrolled(self) -> QuerySet:
         return ObjectEnrolment.objects.under(self.request.tenant).exclude(state=ENDED)
 
-    def by_key_list(self, rows: QuerySet, name: str, wanted: str) -> QuerySet:
+    def by_key_list(self, rows: QuerySet, name: str, row: KeyList) -> QuerySet:
+        return rows.filter(pk__in=units_of(row).values("object"))
+
+    def by_key(self, rows: QuerySet, name: str, wanted: str) -> QuerySet:
         return rows.filter(pk__in=key_objects(self.request.tenant, timezone.localdate()))
 
     def by_freshness(self, rows: QuerySet, name: str, wanted: str) -> QuerySet:

@@ -29,9 +29,14 @@ def with_counts(rows: QuerySet[KeyList]) -> QuerySet[KeyList]:
 
 def roster(row: KeyList, today: date) -> list[RosterLine]:
     """The units of a list that are on it now, in the order they were chosen."""
-    units = KeyUnit.objects.of(row.tenant_id).filter(key_list=row, removed_on=None)
-    units = units.select_related("object", "key_list").annotate(last_on=Max("trackings__done_on")).order_by("pk")
+    units = units_of(row).select_related("object", "key_list")
+    units = units.annotate(last_on=Max("trackings__done_on")).order_by("pk")
     return [RosterLine(unit, unit.last_on, _due_on(row, unit, today)) for unit in units]
+
+
+def units_of(row: KeyList) -> QuerySet[KeyUnit]:
+    """The units that are on a list now."""
+    return KeyUnit.objects.of(row.tenant_id).filter(key_list=row, removed_on=None)
 
 
 def _due_on(row: KeyList, unit: KeyUnit, today: date) -> date | None:

@@ -83,6 +83,13 @@ def test_an_approved_list_marks_its_units_and_tells_its_department(in_force, mil
         assert "已批准" in Notice.objects.of(mill.tenant).get(member=keeper).subject
 
 
+def test_the_library_shows_the_units_of_one_list(in_force, mill, nanzheng, leader, sign_in):
+    other = make_object(nanzheng, "汉中面粉厂二分厂")
+    page = sign_in(leader).get(f"/610703/objects/?key_list={in_force.pk}").content.decode()
+    assert mill.name in page
+    assert other.name not in page
+
+
 def test_units_wait_until_somebody_looked_after_them(in_force, bureau, mill, keeper):
     today = timezone.localdate()
     with scope(mill.tenant, member=keeper):
