@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from django.db.models import Case, F, Q, QuerySet, Value, When
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from clues.models import Clue
@@ -26,9 +26,12 @@ def count_clues(tenant: Region, department: Department) -> int:
 def move_clues(tenant: Region, source: Department, target: Department, on: date) -> Iterator[Moved]:
     """The target stands where the source stood; a clue between the two stays, for nobody sends one to itself."""
     rows = _concerned(tenant, source).exclude(from_department=target).exclude(to_department=target)
-    moved = [Moved(clue.pk, str(clue)) for clue in rows.select_related("object")]
-    rows.update(**{side: Case(When(**{side: source}, then=Value(target.pk)), default=F(side)) for side in SIDES})
-    yield from moved
+    for clue in list(rows.select_related("object")):
+        for side in SIDES:
+            if getattr(clue, f"{side}_id") == source.pk:
+                setattr(clue, side, target)
+        clue.save(update_fields=SIDES)
+        yield Moved(clue.pk, str(clue))
 
 
 register("clues", _("问题线索"), count_clues, move_clues)

@@ -13,6 +13,7 @@ from tenancy.scope import scope
 from tests.factories.directory import acting
 from tests.factories.draws import make_draw, make_stage
 from tests.factories.registry import fresh
+from tests.factories.tenancy import make_member
 
 TODAY = timezone.localdate()
 
@@ -36,8 +37,9 @@ def check(visit, **values):
 
 def test_nobody_approves_a_visit_before_it_was_looked_at_from_afar(stage, visit):
     assert visit.state == "off_site"
-    with acting(stage.partner), pytest.raises(MoveRefused):
-        visits.approve_visit(visit, actor=stage.holder)
+    chief = make_member(stage.place, "department_admin", stage.lead, name="分管局长")
+    with acting(chief), pytest.raises(MoveRefused, match="待非现场检查"):
+        visits.approve_visit(visit, actor=chief)
 
 
 def test_what_is_enough_ends_there_and_counts_as_done(stage, visit):
