@@ -1,6 +1,6 @@
 """Put the demonstration's plans into the database: every step is taken by a person who may take it."""
 
-from datetime import datetime, time
+from datetime import date, datetime, time
 from decimal import Decimal
 from urllib.parse import urlencode
 
@@ -22,18 +22,18 @@ from tenancy.models import Department, Member, Region
 from tenancy.scope import scope
 
 
-def load_plans() -> int:
+def load_plans(today: date) -> int:
     """Load the plans of the demonstration unless a place has some; returns how many were added."""
-    return sum(_load_place(cast) for cast in CASTS)
+    return sum(_load_place(cast, today) for cast in CASTS)
 
 
-def _load_place(cast: Cast) -> int:
+def _load_place(cast: Cast, today: date) -> int:
     with scope(cast.place):
         place = Region.objects.get(pk=cast.place)
         if AnnualPlan.objects.of(place).exists():
             return 0
         coordinator = person(place, cast.coordinator)
-        seasons.open_season(place, 2026, actor=coordinator)
+        seasons.open_season(place, today.year, actor=coordinator)
         rows = [
             StratumDefault(tenant=place, basis=basis, value=value, ratio=Decimal(ratio), frequency=frequency)
             for basis, value, ratio, frequency in cast.standards
@@ -41,22 +41,23 @@ def _load_place(cast: Cast) -> int:
         if rows:
             seasons.set_stratum_defaults(place, rows[0].basis, rows, actor=coordinator)
         for plan in cast.plans:
-            _load_plan(place, plan)
-        _publish(place, cast, coordinator)
+            _load_plan(place, plan, today)
+        _publish(place, cast, coordinator, today.year)
     return len(cast.plans)
 
 
-def _load_plan(place: Region, sample: Plan) -> None:
+def _load_plan(place: Region, sample: Plan, today: date) -> None:
     department = Department.objects.of(place).select_related("tenant").get(name=sample.department)
     author = person(place, sample.author)
-    plan = plans.begin_plan(department, sample.year, actor=author)
+    plan = plans.begin_plan(department, today.year + sample.year, actor=author)
     for entry in sample.entries:
         _load_entry(place, plan, entry, author)
     if sample.approved_on is None:
         return
     plans.submit_plan(plan, actor=author)
     plans.approve_plan(plan, actor=person(place, sample.approver))
-    handed_in_at = datetime.combine(sample.approved_on, time(10), SHANGHAI)
+    approved_on = min(today, date(plan.year, *sample.approved_on))
+    handed_in_at = datetime.combine(approved_on, time(10), SHANGHAI)
     AnnualPlan.objects.of(place).filter(pk=plan.pk).update(submitted_at=handed_in_at, approved_at=handed_in_at)
 
 
@@ -64,7 +65,8 @@ def _load_entry(place: Region, plan: AnnualPlan, sample: Entry, author: Member) 
     departments = {one.name: one for one in Department.objects.of(place)}
     lines = [LineContent(departments[name], content) for name, content in sample.lines]
     values = {"title": sample.title, "objects_text": sample.objects, "pool_query": _query(place, sample.pool)}
-    entry = add_entry(plan, EntryContent(values | sample.values, lines), actor=author)
+    days = {name: date(plan.year, *sample.values[name]) for name in ("starts_on", "ends_on")}
+    entry = add_entry(plan, EntryContent(values | sample.values | days, lines), actor=author)
     if sample.item:
         compose(entry, _picks(place, sample.item, [line.department for line in lines]), actor=author)
     if sample.strata:
@@ -93,9 +95,9 @@ def _picks(place: Region, content: str, departments: list[Department]) -> list[P
     ]
 
 
-def _publish(place: Region, cast: Cast, coordinator: Member) -> None:
+def _publish(place: Region, cast: Cast, coordinator: Member, year: int) -> None:
     """The coordinator approves the plan of the place, two people write and check its text, and it is out."""
-    of_year = open_consolidated(place, 2026)
+    of_year = open_consolidated(place, year)
     if of_year is None:
         return
     consolidated.approve_consolidated(of_year, actor=coordinator)

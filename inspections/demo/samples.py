@@ -1,8 +1,6 @@
-"""Plans of 南郑区 and 阿巴嘎旗: two published for 2026, one begun early for 2027, one that is late."""
+"""Plans of 南郑区 and 阿巴嘎旗: two published for this year, one begun early for the next, one that is late."""
 
-from datetime import date
-
-from inspections.demo.shapes import Cast, Entry, Plan
+from inspections.demo.shapes import NEXT_YEAR, THIS_YEAR, Cast, Entry, Plan
 
 HOUSING, LABOUR, MARKET, TAX = "区住建局", "区人力资源和社会保障局", "区市场监管局", "区税务局"
 EDUCATION, HEALTH = "区教体局", "区卫健局"
@@ -15,7 +13,7 @@ NANZHENG = Cast(
     (
         Plan(
             HOUSING,
-            2026,
+            THIS_YEAR,
             "nanzheng.builder",
             (
                 Entry(
@@ -25,8 +23,8 @@ NANZHENG = Cast(
                     {
                         "sample_ratio": "1",
                         "frequency": 2,
-                        "starts_on": date(2026, 3, 1),
-                        "ends_on": date(2026, 11, 30),
+                        "starts_on": (3, 1),
+                        "ends_on": (11, 30),
                         "regime": "full",
                     },
                     ((HOUSING, GAS), (MARKET, "对气瓶充装、压力管道和燃气器具质量的监管")),
@@ -34,11 +32,11 @@ NANZHENG = Cast(
                 ),
             ),
             "nanzheng.housing",
-            date(2026, 1, 16),
+            (1, 16),
         ),
         Plan(
             LABOUR,
-            2026,
+            THIS_YEAR,
             "nanzheng.officer2",
             (
                 Entry(
@@ -48,8 +46,8 @@ NANZHENG = Cast(
                     {
                         "sample_ratio": "0.1",
                         "frequency": 1,
-                        "starts_on": date(2026, 4, 1),
-                        "ends_on": date(2026, 10, 31),
+                        "starts_on": (4, 1),
+                        "ends_on": (10, 31),
                     },
                     (
                         (LABOUR, WORK),
@@ -61,11 +59,11 @@ NANZHENG = Cast(
                 ),
             ),
             "nanzheng.labour",
-            date(2026, 1, 28),
+            (1, 28),
         ),
         Plan(
             MARKET,
-            2027,
+            NEXT_YEAR,
             "nanzheng.officer",
             (
                 Entry(
@@ -74,8 +72,8 @@ NANZHENG = Cast(
                     {"tag": "学校食堂"},
                     {
                         "quantity_text": "全覆盖，每学期1次；重点学校按专项计划确定",
-                        "starts_on": date(2027, 3, 1),
-                        "ends_on": date(2027, 12, 20),
+                        "starts_on": (3, 1),
+                        "ends_on": (12, 20),
                     },
                     (
                         (MARKET, "对学校食堂食品安全的监管"),
@@ -97,7 +95,7 @@ ABAGA = Cast(
     (
         Plan(
             "旗市场监管局",
-            2026,
+            THIS_YEAR,
             "abaga.officer",
             (
                 Entry(
@@ -107,8 +105,8 @@ ABAGA = Cast(
                     {
                         "sample_ratio": "0.2",
                         "frequency": 1,
-                        "starts_on": date(2026, 6, 15),
-                        "ends_on": date(2026, 8, 15),
+                        "starts_on": (6, 15),
+                        "ends_on": (8, 15),
                         "is_unannounced": True,
                     },
                     (("旗市场监管局", "对餐饮服务提供者食品安全的监管"),),

@@ -1,13 +1,19 @@
 """How the demonstration's plans are written down."""
 
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any
+
+THIS_YEAR, NEXT_YEAR = 0, 1
+Day = tuple[int, int]
+"""Month and day; the year is that of the plan, so that the demonstration never grows old."""
 
 
 @dataclass(frozen=True)
 class Entry:
-    """An entry: its name, its objects in words and as tag or kind of the library, its figures, its departments."""
+    """An entry: its name, its objects in words and as tag or kind of the library, its figures, its departments.
+
+    Of `values`, `starts_on` and `ends_on` are a `Day`.
+    """
 
     title: str
     objects: str
@@ -20,14 +26,14 @@ class Entry:
 
 @dataclass(frozen=True)
 class Plan:
-    """A department's plan: who wrote it, who approved it (nobody: a draft), on which day."""
+    """A department's plan of `THIS_YEAR` or `NEXT_YEAR`: who wrote it, who approved it (nobody: a draft), when."""
 
     department: str
     year: int
     author: str
     entries: tuple[Entry, ...]
     approver: str = ""
-    approved_on: date | None = None
+    approved_on: Day | None = None
 
 
 @dataclass(frozen=True)

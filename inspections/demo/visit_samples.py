@@ -14,7 +14,10 @@ CONTACT = {LABOUR: "贺知秋 0916-5550121", MARKET: "孙一诺 0916-5550107"}
 
 @dataclass(frozen=True)
 class Sample:
-    """A visit: whom, on which item, led by whom with whom, how far it is, which day it begins (from today)."""
+    """A visit: whom, on which item, led by whom with whom, how far it is, which day it begins (from today).
+
+    `title` and `note` name the `{year}`.
+    """
 
     subject: str
     item: str
@@ -35,7 +38,7 @@ SAMPLES = (
         (MARKET,),
         "closed",
         0,
-        "2026年劳动用工联合检查",
+        "{year}年劳动用工联合检查",
     ),
     Sample(
         "陕西南郑安泰燃气有限责任公司",
@@ -44,7 +47,7 @@ SAMPLES = (
         (HOUSING,),
         "on_site",
         0,
-        "2026年冬季城镇燃气安全联合检查",
+        "{year}年冬季城镇燃气安全联合检查",
         "special",
         "省安委办冬季燃气安全专项检查部署",
     ),
@@ -55,7 +58,7 @@ SAMPLES = (
         (MARKET,),
         "notified",
         3,
-        "2026年劳动用工联合检查",
+        "{year}年劳动用工联合检查",
     ),
     Sample(
         "陕西江南里房地产开发有限公司",
@@ -66,7 +69,7 @@ SAMPLES = (
         5,
         "工资支付情况核查",
         "clue",
-        "南郑12345工单〔2026〕4471号",
+        "南郑12345工单〔{year}〕4471号",
     ),
 )
 

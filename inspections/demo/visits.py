@@ -63,9 +63,9 @@ def _load(place: Region, sample: Sample) -> None:
         tenant=place,
         department=departments[sample.lead],
         object=SupervisedObject.objects.of(place).get(name=sample.subject, merged_into=None),
-        title=sample.title,
+        title=sample.title.format(year=first.year),
         origin=sample.origin,
-        source_note=sample.note,
+        source_note=sample.note.format(year=first.year),
         starts_on=first,
         ends_on=first + timedelta(days=4),
     )

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.core.management.base import BaseCommand
+from django.utils import timezone
 
 from credit.demo.loading import load_grades
 from directory.demo.accounts import demo_password
@@ -13,4 +14,4 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         demo_password()
-        self.stdout.write(f"demonstration: {load_grades()} grades added")
+        self.stdout.write(f"demonstration: {load_grades(timezone.localdate())} grades added")

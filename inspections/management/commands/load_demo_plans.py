@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.core.management.base import BaseCommand
+from django.utils import timezone
 
 from directory.demo.accounts import demo_password
 from inspections.demo.loading import load_plans
@@ -13,4 +14,4 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         demo_password()
-        self.stdout.write(f"demonstration: {load_plans()} plans added")
+        self.stdout.write(f"demonstration: {load_plans(timezone.localdate())} plans added")

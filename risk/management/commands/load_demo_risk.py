@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.core.management.base import BaseCommand
+from django.utils import timezone
 
 from directory.demo.accounts import demo_password
 from risk.demo.loading import load_levels
@@ -13,4 +14,4 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         demo_password()
-        self.stdout.write(f"demonstration: {load_levels()} levels added")
+        self.stdout.write(f"demonstration: {load_levels(timezone.localdate())} levels added")
