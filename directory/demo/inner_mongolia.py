@@ -72,6 +72,8 @@ ABAGA = Place(
     (
         *staff("abaga", "旗市场监管局", ("其其格", "那日苏", "孟和巴雅尔")),
         Person("abaga.department", "娜仁托娅", (hat("department_admin", "旗市场监管局"),)),
+        Person("abaga.industry", "特木尔", (hat("department_admin", "旗工信局"),)),
+        Person("abaga.trade", "乌日娜", (hat("officer", "旗工信局"),)),
     ),
     {
         "overall": ("阿巴嘎旗人民政府办公室", f"{_NOTICE} 二（二）5：政府办公室负责"),

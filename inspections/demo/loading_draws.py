@@ -1,76 +1,108 @@
-"""Two draws of 南郑区 for the demonstration: one laid open after its visits, one that waits for a secret."""
+"""Draws for the demonstration: in 南郑区 one laid open and one that waits for a secret, in 阿巴嘎旗 one with visits."""
 
 import hashlib
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from inspections.draw import sealed
 from inspections.models import AnnualPlan, Draw, DrawSecret, InspectionTask, PlanEntry
 from inspections.services import ceremony, disclosure, pairing, pools, rounds
 from inspections.states import PUBLISHED
-from tenancy.models import Department, Member, Membership, Region
+from items.demo.loading import person
+from tenancy.models import Department, Member, Region
 from tenancy.scope import scope
 
 PLACE = 610703000000
-MARKET, HOUSING = "区市场监管局", "区住建局"
-AUTHOR, HOLDER, PARTNER = "nanzheng.officer", "nanzheng.department", "nanzheng.housing"
-TITLE = "全区监管对象跨部门联合抽查"
+
+
+@dataclass(frozen=True)
+class Round:
+    """A plan entry that is drawn: where, who leads and who takes part with what, who wrote the plan and who acts."""
+
+    place: int
+    title: str
+    objects: str
+    pool: str
+    ratio: str
+    frequency: int
+    lines: tuple[tuple[str, str], tuple[str, str]]
+    author: str
+    holder: str
+    partner: str
+
+
+NANZHENG = Round(
+    PLACE,
+    "全区监管对象跨部门联合抽查",
+    "全区在册的监管对象",
+    "",
+    "0.2",
+    4,
+    (("区市场监管局", "对食品经营和特种设备的监管"), ("区住建局", "对燃气使用的监管")),
+    "nanzheng.officer",
+    "nanzheng.department",
+    "nanzheng.housing",
+)
 
 
 def load_draws(today: date) -> int:
-    """Load both tasks unless there are tasks already; returns how many draws were made."""
+    """Load the tasks of 南郑区 unless there are tasks already; returns how many draws were made."""
     with scope(PLACE):
         place = Region.objects.get(pk=PLACE)
         if InspectionTask.objects.of(place).exists():
             return 0
-        entry = _entry(place, today)
-        holder, partner = _person(place, HOLDER), _person(place, PARTNER)
+        entry = planned_entry(place, NANZHENG, today)
+        holder, partner = person(place, NANZHENG.holder), person(place, NANZHENG.partner)
     _laid_open(place, entry, holder, partner, today)
     _waiting(place, entry, holder, partner, today)
     return 2
 
 
-def _entry(place: Region, today: date) -> PlanEntry:
-    """An entry of this year's plan, which is public already; drawn four times a year."""
-    departments = {one.name: one for one in Department.objects.of(place).filter(name__in=(MARKET, HOUSING))}
-    author = Member.objects.get(username=AUTHOR)
+def planned_entry(place: Region, cast: Round, today: date) -> PlanEntry:
+    """An entry of this year's plan, which is public already."""
+    names = [name for name, _content in cast.lines]
+    departments = {one.name: one for one in Department.objects.of(place).filter(name__in=names)}
+    lead = departments[names[0]]
+    author = Member.objects.get(username=cast.author)
     plan, _is_new = AnnualPlan.objects.of(place).get_or_create(
-        tenant=place,
-        department=departments[MARKET],
-        year=today.year,
-        defaults={"state": PUBLISHED, "created_by": author},
+        tenant=place, department=lead, year=today.year, defaults={"state": PUBLISHED, "created_by": author}
     )
     entry = PlanEntry.objects.of(place).create(
         plan=plan,
-        department=departments[MARKET],
+        department=lead,
         number=plan.entries.count() + 1,
-        title=TITLE,
-        objects_text="全区在册的监管对象",
-        pool_query="",
-        sample_ratio="0.2",
-        frequency=4,
+        title=cast.title,
+        objects_text=cast.objects,
+        pool_query=cast.pool,
+        sample_ratio=cast.ratio,
+        frequency=cast.frequency,
         starts_on=today - timedelta(days=60),
         ends_on=today + timedelta(days=90),
     )
-    parts = (("lead", MARKET, "对食品经营和特种设备的监管"), ("cooperating", HOUSING, "对燃气使用的监管"))
-    for position, (role, name, content) in enumerate(parts, start=1):
+    for position, (role, (name, content)) in enumerate(zip(("lead", "cooperating"), cast.lines, strict=True), start=1):
         entry.lines.create(tenant=place, position=position, role=role, department=departments[name], content=content)
     return entry
 
 
-def _open(entry: PlanEntry, starts_on: date, ends_on: date, holder: Member) -> InspectionTask:
+def open_round(entry: PlanEntry, starts_on: date, ends_on: date, holder: Member) -> InspectionTask:
     task = InspectionTask(starts_on=starts_on, ends_on=ends_on)
     return rounds.open_task(entry, task, actor=holder)
 
 
+def drawn(task: InspectionTask, holder: Member, partner: Member) -> Draw:
+    """The task drawn and paired, every department having revealed."""
+    draw = _sealed(task, holder, partner)
+    ceremony.commit_draw(draw, actor=holder)
+    for code, member in (("01", holder), ("02", partner)):
+        ceremony.reveal_secret(_of(draw, code), secret_text(task, code), actor=member)
+    draw = ceremony.hold_draw(ceremony.ask_to_draw(draw, actor=holder), actor=holder)
+    return pairing.pair_draw(draw, actor=holder)
+
+
 def _laid_open(place: Region, entry: PlanEntry, holder: Member, partner: Member, today: date) -> None:
     with scope(place, member=holder):
-        task = _open(entry, today - timedelta(days=30), today - timedelta(days=1), holder)
-        draw = _sealed(task, holder, partner)
-        ceremony.commit_draw(draw, actor=holder)
-        for code, member in (("01", holder), ("02", partner)):
-            ceremony.reveal_secret(_of(draw, code), secret_text(task, code), actor=member)
-        draw = ceremony.hold_draw(ceremony.ask_to_draw(draw, actor=holder), actor=holder)
-        draw = pairing.pair_draw(draw, actor=holder)
+        task = open_round(entry, today - timedelta(days=30), today - timedelta(days=1), holder)
+        draw = drawn(task, holder, partner)
         pairing.accept_draw(draw, actor=holder)
         disclosure.disclose_draw(draw, today=today)
 
@@ -78,7 +110,7 @@ def _laid_open(place: Region, entry: PlanEntry, holder: Member, partner: Member,
 def _waiting(place: Region, entry: PlanEntry, holder: Member, partner: Member, today: date) -> None:
     """Committed; the lead has revealed, the other department has not."""
     with scope(place, member=holder):
-        task = _open(entry, today, today + timedelta(days=30), holder)
+        task = open_round(entry, today, today + timedelta(days=30), holder)
         draw = _sealed(task, holder, partner)
         ceremony.commit_draw(draw, actor=holder)
         ceremony.reveal_secret(_of(draw, "01"), secret_text(task, "01"), actor=holder)
@@ -98,10 +130,3 @@ def secret_text(task: InspectionTask, code: str) -> str:
 
 def _of(draw: Draw, code: str) -> DrawSecret:
     return DrawSecret.objects.of(draw.tenant_id).select_related("department").get(draw=draw, code=code)
-
-
-def _person(place: Region, login: str) -> Member:
-    """The account, wearing its hat of the place."""
-    member = Member.objects.get(username=login)
-    member.hat = Membership.objects.of(place).filter(member=member).select_related("department").first()
-    return member

@@ -102,11 +102,11 @@ def _begin(place: Region, section: VisitSection) -> None:
     writer = person(place, WRITERS[section.department.name])
     for point in points_of(section)[:2]:
         records.answer(section, point.entry, Answer("pass"), actor=writer)
-    _photograph(section, "储配站大门和安全警示标识", writer)
+    photograph(section, "储配站大门和安全警示标识", writer)
     records.write_account(section, techniques=["on_site", "documents"], account=ON_SITE, actor=writer)
 
 
-def _photograph(section: VisitSection, shows: str, writer: Member) -> None:
+def photograph(section: VisitSection, shows: str, writer: Member) -> None:
     capture = Capture("photo", shows, section.visit.object.address, timezone.now())
     file = ContentFile(picture(section.pk), name="现场照片.png")
     records.add_evidence(section, file, capture, actor=writer)
@@ -119,14 +119,14 @@ def _finish(place: Region, section: VisitSection) -> None:
         text, note = FAILED
         given = Answer("fail", note) if point.entry.text == text else Answer("pass")
         records.answer(section, point.entry, given, actor=writer)
-    _photograph(section, "营业场所和营业执照", writer)
+    photograph(section, "营业场所和营业执照", writer)
     who, words = STATEMENT
     records.add_statement(section, words, given_by=who, given_at=timezone.now(), actor=writer)
     records.write_account(section, techniques=["on_site", "documents"], account=ACCOUNT, actor=writer)
     records.finish_record(section, actor=writer)
     for officer in SectionOfficer.objects.of(place).filter(section=section):
-        _sign(section, Signing(SignerRole.OFFICER, officer.name, timezone.now(), officer), writer)
-    _sign(section, Signing(SignerRole.SUBJECT, who, timezone.now()), writer)
+        sign(section, Signing(SignerRole.OFFICER, officer.name, timezone.now(), officer), writer)
+    sign(section, Signing(SignerRole.SUBJECT, who, timezone.now()), writer)
     failing = [point for point in points_of(section) if point.answer and point.answer.outcome == "fail"]
     for point in failing:
         finding = findings.add_finding(section, Problem(FAILED[1], BREACH, "minor", point.entry), actor=writer)
@@ -138,7 +138,7 @@ def _finish(place: Region, section: VisitSection) -> None:
     closing.close_section(section, actor=writer)
 
 
-def _sign(section: VisitSection, signed: Signing, writer: Member) -> None:
+def sign(section: VisitSection, signed: Signing, writer: Member) -> None:
     image = ContentFile(picture(section.pk + len(signed.name)), name="签字.png")
     signing.sign(section, image, signed, actor=writer)
 

@@ -1,4 +1,4 @@
-"""`manage.py load_demo_draws`: tasks and draws of 南郑区, after its officers and objects were loaded."""
+"""`manage.py load_demo_draws`: tasks and draws of 南郑区 and 阿巴嘎旗, after officers and objects were loaded."""
 
 from typing import Any
 
@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from directory.demo.accounts import demo_password
+from inspections.demo.abaga import load_abaga
 from inspections.demo.loading_draws import load_draws
 
 
@@ -14,4 +15,5 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         demo_password()
-        self.stdout.write(f"demonstration: {load_draws(timezone.localdate())} draws added")
+        today = timezone.localdate()
+        self.stdout.write(f"demonstration: {load_draws(today)} draws and {load_abaga(today)} visits added")

@@ -1,0 +1,43 @@
+"""The demonstration follows the clock: loaded after New Year it stands as it did before."""
+
+from datetime import datetime
+
+import pytest
+from django.core.management import call_command
+from freezegun import freeze_time
+
+from common.calendars.words import SHANGHAI
+from inspections.models import AnnualPlan, Draw, Finding, Visit
+from tenancy.scope import scope
+from tests.conftest import ABAGA, NANZHENG
+
+LATER = datetime(2027, 1, 6, 10, tzinfo=SHANGHAI)
+COMMANDS = (
+    "load_demo",
+    "load_demo_officers",
+    "load_demo_items",
+    "load_demo_objects",
+    "load_demo_credit",
+    "load_demo_risk",
+    "load_demo_plans",
+    "load_demo_draws",
+    "load_demo_budget",
+)
+
+
+@pytest.mark.django_db
+def test_the_demonstration_loads_after_new_year_and_twice(settings, own_files, capsys):
+    settings.DEMO = True
+    with freeze_time(LATER):
+        for command in COMMANDS:
+            call_command(command)
+        call_command("load_demo_draws")
+    assert "0 draws and 0 visits added" in capsys.readouterr().out
+    with scope(NANZHENG):
+        plans = {(plan.year, plan.state) for plan in AnnualPlan.objects.of(NANZHENG)}
+        assert plans == {(2027, "published"), (2028, "draft")}
+        assert set(Draw.objects.of(NANZHENG).values_list("state", flat=True)) == {"disclosed", "committed"}
+    with scope(ABAGA):
+        states = list(Visit.objects.of(ABAGA).order_by("serial").values_list("state", flat=True))
+        assert states == ["closed", "closed", "notified"]
+        assert Finding.objects.of(ABAGA).get().state == "correction_ordered"
