@@ -164,17 +164,19 @@ def bars_of(histogram: list[float], objects: int) -> list[dict[str, Any]]:
     visited = histogram[1:]
     most = max(visited, default=0)
     step = _WIDTH // max(len(visited), 1)
+    width = max(4, min(step * 3 // 4, 90))
+    heights = [round(count / most * (_BASE - 30)) if most else 0 for count in visited]
     return [
         {
-            "visits": number,
+            "visits": number + 1,
             "count": count,
             "percent": round(100 * count / objects, 1) if objects else 0,
-            "x": (number - 1) * step + step // 8,
-            "middle": (number - 1) * step + step // 2,
-            "width": max(4, min(step * 3 // 4, 90)),
-            "height": round(count / most * (_BASE - 30)) if most else 0,
-            "y": _BASE - (round(count / most * (_BASE - 30)) if most else 0),
-            "label_y": _BASE - (round(count / most * (_BASE - 30)) if most else 0) - 6,
+            "x": number * step + (step - width) // 2,
+            "middle": number * step + step // 2,
+            "width": width,
+            "height": height,
+            "y": _BASE - height,
+            "label_y": _BASE - height - 6,
         }
-        for number, count in enumerate(visited, start=1)
+        for number, (count, height) in enumerate(zip(visited, heights, strict=True))
     ]

@@ -5,7 +5,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from tests.bench import imports, objects, pages, plans, walls
+from tests.bench import draws, imports, objects, pages, plans, walls
 from tests.bench.table import lines
 from tests.browser.site import running_site
 
@@ -15,6 +15,7 @@ BENCHES = {
     "imports": imports.measure,
     "objects": objects.measure,
     "plans": plans.measure,
+    "draws": draws.measure,
 }
 
 

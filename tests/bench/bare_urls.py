@@ -1,4 +1,4 @@
-"""The bare page: a session, its user, one indexed query, a template of 20 rows."""
+"""The bare page: a session, its user, one indexed query, a template of 20 rows. The still page: bytes in memory."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -7,6 +7,7 @@ from django.urls import path
 from tenancy.models import Region
 
 HANZHONG = 610700000000
+STILL = b"<!DOCTYPE html><title>still</title>" + b"<p>twenty thousand bytes that never change</p>" * 435
 
 
 def page(request: HttpRequest) -> HttpResponse:
@@ -14,4 +15,8 @@ def page(request: HttpRequest) -> HttpResponse:
     return render(request, "bare.html", {"rows": rows, "name": request.user.name})
 
 
-urlpatterns = [path("", page)]
+def still(request: HttpRequest) -> HttpResponse:
+    return HttpResponse(STILL)
+
+
+urlpatterns = [path("", page), path("still/", still)]

@@ -16,6 +16,8 @@ BENCHES = {
     " from tests.bench.object_rows import *; m.REBUILD_FROM = 100; grow(400, 0); show(questions())",
     "a year of plans": "import json; from tests.bench.plan_rows import *; grow(400, 6);"
     " print(json.dumps([overlaps(), draws(3)]))",
+    "a draw and its publication": "import json; from tests.bench.draw_rows import *;"
+    " print(json.dumps([draw(400, 20), publication(30)]))",
     "any register": "from tests.bench.import_tables import run; run(50, 1)",
 }
 
@@ -25,7 +27,7 @@ def own_tables(committed):
     """What the benches make is dropped again."""
     yield
     with owner_cursor() as cursor:
-        cursor.execute("DROP TABLE IF EXISTS bench_register, bench_company, bench_copied")
+        cursor.execute("DROP TABLE IF EXISTS bench_register, bench_company, bench_copied, bench_drawn")
 
 
 @pytest.mark.usefixtures("own_tables")

@@ -1,0 +1,111 @@
+"""What is measured of a draw and of what follows from it, inside the site, and the raw way beside."""
+
+import resource
+import time
+from collections.abc import Callable
+from typing import Any
+
+from django.db import connections, transaction
+from django.utils import timezone
+
+from inspections.published import INSPECTION_RESULT
+from inspections.services import ceremony, pools
+from publication.models import Duty, LedgerEntry, PublicRecord
+from publication.services.duties import publish_checked
+from registry.management.commands.make_objects import counties, fill
+from tenancy.scope import scope
+from tests.factories.draws import Stage, again, commit, make_stage, reveal_all, seal_all
+from tests.factories.tenancy import make_department, make_member, open_place
+
+PLACE = 610703000000
+BARE = """
+    INSERT INTO bench_drawn
+    SELECT id FROM registry_supervisedobject
+     WHERE tenant_id = %s AND state = 'active' AND merged_into_id IS NULL
+     ORDER BY sha256(convert_to('seed' || uscc || id, 'UTF8')) LIMIT %s
+"""
+
+
+def draw(objects: int, drawn: int) -> dict[str, float]:
+    """Seconds of freezing, of committing and of drawing, of the bare draw, and the process's greatest memory."""
+    stage = _stage(objects, drawn)
+    bare = _bare(drawn)
+    found: dict[str, float] = {}
+    attempt = _timed(found, "frozen", lambda: _freeze(stage))
+    seal_all(stage, attempt)
+    _timed(found, "committed", lambda: commit(stage, attempt))
+    reveal_all(stage, attempt)
+    with scope(stage.place, member=stage.holder):
+        asked = ceremony.ask_to_draw(again(attempt), actor=stage.holder)
+        _timed(found, "drawn", lambda: ceremony.hold_draw(asked, actor=stage.holder))
+    return found | {"bare": bare, "megabytes": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024}
+
+
+def _stage(objects: int, drawn: int) -> Stage:
+    """A task over every object of the county, filled up to so many."""
+    place = open_place(PLACE)
+    with connections["owner"].cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM registry_supervisedobject WHERE tenant_id = %s", [PLACE])
+        missing = objects - cursor.fetchone()[0]
+        if missing > 0:
+            fill(list(counties(PLACE)), missing, 3)
+        cursor.execute("VACUUM ANALYZE registry_supervisedobject")
+    return make_stage(place, objects=0, sample_count=drawn, sample_ratio=None)
+
+
+def _bare(drawn: int) -> float:
+    with connections["owner"].cursor() as cursor:
+        cursor.execute("CREATE TABLE IF NOT EXISTS bench_drawn (id bigint)")
+        started_at = time.perf_counter()
+        cursor.execute(BARE, [PLACE, drawn])
+        seconds = time.perf_counter() - started_at
+        cursor.execute("DROP TABLE bench_drawn")
+    return seconds
+
+
+def _freeze(stage: Stage) -> Any:
+    with scope(stage.place, member=stage.holder):
+        attempt = pools.prepare_draw(stage.task, ceremony.Draw(), actor=stage.holder)
+        return pools.freeze_pool(attempt)
+
+
+def _timed(found: dict[str, float], name: str, act: Callable[[], Any]) -> Any:
+    started_at = time.perf_counter()
+    result = act()
+    found[name] = time.perf_counter() - started_at
+    return result
+
+
+# --- publication ------------------------------------------------------------------------------------------------------
+
+
+def publication(count: int) -> dict[str, float]:
+    """Seconds of publishing so many checked results, and of copying the rows that were written into bare tables."""
+    place = open_place(PLACE)
+    department = make_department(place, "公示测量科")
+    member = make_member(place, "department_admin", department)
+    snapshot = dict.fromkeys(INSPECTION_RESULT.fields, "未发现问题") | {"officers": [], "content": []}
+    rows = [
+        Duty(
+            tenant=place, state="checked", kind=INSPECTION_RESULT.name, ref=f"bench{number}",
+            title=f"第{number}号", department=department, snapshot=snapshot, basis="《行政处罚法》第四十八条",
+            opened_at=timezone.now(), told_on=timezone.localdate(), told_how="当面送达",
+        )
+        for number in range(count)
+    ]  # fmt: skip
+    with scope(place, member=member):
+        Duty.objects.of(place).bulk_create(rows, batch_size=5_000)
+        started_at = time.perf_counter()
+        published = publish_checked(place, actor=member, tell=lambda *_told: None)
+        ours = time.perf_counter() - started_at
+    if published < count:
+        raise RuntimeError(f"{published} published")
+    return {"ours": ours, "bare": sum(_copied(model._meta.db_table) for model in (LedgerEntry, PublicRecord))}
+
+
+def _copied(table: str) -> float:
+    with transaction.atomic("owner"), connections["owner"].cursor() as cursor:
+        cursor.execute(f"CREATE TEMP TABLE copied ON COMMIT DROP AS TABLE {table} WITH NO DATA")
+        started_at = time.perf_counter()
+        cursor.execute(f"INSERT INTO copied TABLE {table}")
+        return time.perf_counter() - started_at
