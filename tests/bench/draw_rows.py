@@ -17,7 +17,7 @@ from tenancy.scope import scope
 from tests.factories.draws import Stage, again, commit, make_stage, reveal_all, seal_all
 from tests.factories.tenancy import make_department, make_member, open_place
 
-PLACE = 610703000000
+PLACE = 610702000000
 BARE = """
     INSERT INTO bench_drawn
     SELECT id FROM registry_supervisedobject
@@ -83,8 +83,8 @@ def publication(count: int) -> dict[str, float]:
     """Seconds of publishing so many checked results, and of copying the rows that were written into bare tables."""
     place = open_place(PLACE)
     department = make_department(place, "公示测量科")
-    member = make_member(place, "department_admin", department)
-    snapshot = dict.fromkeys(INSPECTION_RESULT.fields, "未发现问题") | {"officers": [], "content": []}
+    member = make_member(place, "department_admin", department, username="bench.publisher")
+    snapshot = dict.fromkeys(INSPECTION_RESULT.fields, "未发现问题") | {"officers": ["张三"], "content": ["登记事项检查"]}
     rows = [
         Duty(
             tenant=place, state="checked", kind=INSPECTION_RESULT.name, ref=f"bench{number}",

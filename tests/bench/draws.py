@@ -34,7 +34,7 @@ def _seconds(what: str, ours: float, theirs: float, aim: str) -> Ratio:
 def _public_list(site: Site) -> Ratio:
     """Answers a second of the list of results, and of a page held in memory by the same server."""
     with bare_server(site) as address:
-        pages = [(site.settings["BIND"], "/open/610703/inspection_result/list/"), (address, "/still/")]
+        pages = [(site.settings["BIND"], "/open/610702/inspection_result/list/"), (address, "/still/")]
         for bind, path in pages:
             rate(bind, path, "", WARM_UP_SECONDS)
         ours, theirs = (rate(bind, path, "", SECONDS) for bind, path in pages)
