@@ -84,7 +84,7 @@ def publication(count: int) -> dict[str, float]:
     place = open_place(PLACE)
     department = make_department(place, "公示测量科")
     member = make_member(place, "department_admin", department, username="bench.publisher")
-    snapshot = dict.fromkeys(INSPECTION_RESULT.fields, "未发现问题") | {"officers": ["张三"], "content": ["登记事项检查"]}
+    snapshot = dict.fromkeys(INSPECTION_RESULT.fields, "无") | {"officers": ["张三"], "content": ["登记事项"]}
     rows = [
         Duty(
             tenant=place, state="checked", kind=INSPECTION_RESULT.name, ref=f"bench{number}",
