@@ -21,6 +21,14 @@ PICTURES = {
     "items": "items-items-light",
     "audit": "portal-audit-light",
     "jobs": "portal-operator_jobs-light",
+    "plan": "inspections-consolidated-light",
+    "simulation": "inspections-simulation-light",
+    "room": "inspections-room-paired-light",
+    "visits": "inspections-visits-light",
+    "fairness": "public-draw-fairness-light",
+    "clues": "clues-list-light",
+    "field": "field-question-phone",
+    "pass": "pass-phone",
 }
 COLOURS = 64
 
