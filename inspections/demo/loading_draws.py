@@ -17,7 +17,10 @@ PLACE = 610703000000
 
 @dataclass(frozen=True)
 class Round:
-    """A plan entry that is drawn: where, who leads and who takes part with what, who wrote the plan and who acts."""
+    """A plan entry that is drawn: where, who leads and who takes part with what, who wrote the plan, who acts.
+
+    `values` are other fields of the entry.
+    """
 
     place: int
     title: str
@@ -29,6 +32,7 @@ class Round:
     author: str
     holder: str
     partner: str
+    values: tuple[tuple[str, str], ...] = ()
 
 
 NANZHENG = Round(
@@ -78,6 +82,7 @@ def planned_entry(place: Region, cast: Round, today: date) -> PlanEntry:
         frequency=cast.frequency,
         starts_on=today - timedelta(days=60),
         ends_on=today + timedelta(days=90),
+        **dict(cast.values),
     )
     for position, (role, (name, content)) in enumerate(zip(("lead", "cooperating"), cast.lines, strict=True), start=1):
         entry.lines.create(tenant=place, position=position, role=role, department=departments[name], content=content)

@@ -36,7 +36,9 @@ def test_the_demonstration_loads_after_new_year_and_twice(settings, own_files, c
     with scope(NANZHENG):
         plans = {(plan.year, plan.state) for plan in AnnualPlan.objects.of(NANZHENG)}
         assert plans == {(2027, "published"), (2028, "draft")}
-        assert set(Draw.objects.of(NANZHENG).values_list("state", flat=True)) == {"disclosed", "committed"}
+        assert set(Draw.objects.of(NANZHENG).values_list("state", flat=True)) == {"disclosed", "committed", "accepted"}
+        visits = Visit.objects.of(NANZHENG).filter(task__entry__regime="key_list").order_by("serial")
+        assert [visit.state for visit in visits] == ["settled_off_site", "scheduled"]
     with scope(ABAGA):
         states = list(Visit.objects.of(ABAGA).order_by("serial").values_list("state", flat=True))
         assert states == ["closed", "closed", "notified"]

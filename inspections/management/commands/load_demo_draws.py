@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from directory.demo.accounts import demo_password
 from inspections.demo.abaga import load_abaga
+from inspections.demo.coverage import load_coverage
 from inspections.demo.loading_draws import load_draws
 
 
@@ -16,4 +17,5 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         demo_password()
         today = timezone.localdate()
-        self.stdout.write(f"demonstration: {load_draws(today)} draws and {load_abaga(today)} visits added")
+        draws, visits = load_draws(today), load_coverage(today) + load_abaga(today)
+        self.stdout.write(f"demonstration: {draws} draws and {visits} visits added")
