@@ -7,7 +7,7 @@ from django.db.models import Count, Q, QuerySet
 
 from inspections.models import InspectionTask, PlanEntryLine, Visit, VisitSection
 from inspections.queries.pools import pool_of
-from inspections.states import CLOSED, LOOKED_AT, VISIT_WORKFLOW
+from inspections.states import CLOSED, LOOKED_AT, REPLACED, VISIT_WORKFLOW
 from tenancy.models import Region
 
 
@@ -31,8 +31,8 @@ class Progress:
 
 
 def progress_of(task: InspectionTask) -> Progress:
-    """The task's progress as it stands now; needs its entry and tenant."""
-    visits = Visit.objects.of(task.tenant_id).filter(task=task)
+    """The task's progress as it stands now, replaced objects left out; needs its entry and tenant."""
+    visits = Visit.objects.of(task.tenant_id).filter(task=task).exclude(state=REPLACED)
     counted = dict(visits.order_by().values_list("state").annotate(Count("pk")))
     states = tuple((state, str(word), counted[state]) for state, word in VISIT_WORKFLOW.choices if state in counted)
     done = sum(counted.get(state, 0) for state in LOOKED_AT)

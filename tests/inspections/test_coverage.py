@@ -77,6 +77,10 @@ def test_a_task_that_draws_counts_its_visits(nanzheng, own_files):
     with scope(stage.place):
         progress = progress_of(task_of(stage))
     assert (progress.whole, progress.done, progress.unvisited) == (2, 0, 0)
+    with scope(stage.place):
+        visit = Visit.objects.of(stage.place).filter(task=stage.task).first()
+        Visit.objects.of(stage.place).filter(pk=visit.pk).update(state="replaced")
+        assert progress_of(task_of(stage)).whole == 1
 
 
 @pytest.mark.parametrize(("values", "sentence"), [({"sample_ratio": "0.5"}, "请去掉抽查比例"), ({}, "")])
