@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from inspections.views import findings, off_site, sections, visit_lists, visits
+from inspections.views import findings, off_site, ratings, sections, visit_lists, visits
 
 VISIT_MOVES = {
     "off_site": off_site.OffSitePage,
@@ -73,6 +73,7 @@ urlpatterns = [
         name="decline_recognition",
     ),
     *(path(f"sections/<int:pk>/{name}/", page.as_view(), name=name) for name, page in SECTION_MOVES.items()),
+    path("visits/ratings/", ratings.RatingsPage.as_view(), name="ratings"),
     path("findings/", findings.FindingsPage.as_view(), name="findings"),
     path("findings/<int:pk>/", findings.FindingPage.as_view(), name="finding"),
     *(path(f"findings/<int:pk>/{name}/", page.as_view(), name=name) for name, page in FINDING_MOVES.items()),

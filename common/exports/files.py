@@ -169,7 +169,7 @@ def _number(kind: PaperKind, row: Any, year: int) -> str:
     if not kind.series:
         return ""
     prefix = kind.number_prefix(row) if kind.number_prefix else ""
-    return document_number(prefix, year, next_number(row.tenant_id, kind.series, year))
+    return document_number(prefix, year, next_number(row.tenant_id, f"{kind.series} {prefix}".strip()[:60], year))
 
 
 def _write_bytes(path: Path, content: bytes) -> None:

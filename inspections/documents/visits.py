@@ -1,24 +1,30 @@
-"""The papers of a visit: approval form, notice, record, order to correct, receipt, request for help (5.2 no. 53)."""
+"""The papers of a visit: approval, notice, record, order to correct, receipt, case handover, request for help."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from common.exports import paper
-from inspections.models import CorrectionOrder, Incident, SectionItem, Visit, VisitSection
+from common.models import Document
+from inspections.models import CorrectionOrder, Finding, Incident, SectionItem, Visit, VisitSection
 from inspections.queries.records import points_of
 
 REMEDY_DAYS, REMEDY_MONTHS = 60, 6
 """行政复议法 第二十条, 行政诉讼法 第四十六条: sixty days to ask for reconsideration, six months to sue."""
 
 
-def _prefix(row: Any) -> str:
-    """The word before 〔2026〕: the department's short name and 检."""
-    department = row.department
-    return str(_("%s检")) % (department.short_name or department.name)
+def _word(kind: str | Promise) -> Callable[[Any], str]:
+    """What makes the word before 〔2026〕: the department's short name and the kind of paper, so none is met twice."""
+
+    def prefix(row: Any) -> str:
+        return f"{row.department.short_name or row.department.name}{kind}"
+
+    return prefix
 
 
 def _basis_of(visit: Visit) -> list[str]:
@@ -44,7 +50,7 @@ def _paper(title: str, department: Any, signed_on: date | None, **more: Any) -> 
     permission="visits.view",
     template="documents/inspections/visit_approval.html",
     series="inspections.visit_approval",
-    number_prefix=_prefix,
+    number_prefix=_word(gettext_lazy("检审")),
 )
 def visit_approval(visit: Visit) -> dict[str, Any]:
     """检查审批表: who is visited, on what occasion and basis, by whom, and who approved."""
@@ -63,7 +69,7 @@ def visit_approval(visit: Visit) -> dict[str, Any]:
     permission="visits.view",
     template="documents/inspections/visit_notice.html",
     series="inspections.visit_notice",
-    number_prefix=_prefix,
+    number_prefix=_word(gettext_lazy("检通")),
 )
 def visit_notice(visit: Visit) -> dict[str, Any]:
     """检查通知书 to the subject: items, window, officers with certificates, materials, rights, contact."""
@@ -87,7 +93,7 @@ def visit_notice(visit: Visit) -> dict[str, Any]:
     permission="visits.view",
     template="documents/inspections/on_site_record.html",
     series="inspections.on_site_record",
-    number_prefix=_prefix,
+    number_prefix=_word(gettext_lazy("检录")),
 )
 def on_site_record(section: VisitSection) -> dict[str, Any]:
     """现场检查笔录: every point with its outcome, statement, signatures, corrections, evidence with its hashes."""
@@ -111,7 +117,7 @@ def on_site_record(section: VisitSection) -> dict[str, Any]:
     permission="visits.view",
     template="documents/inspections/correction_order.html",
     series="inspections.correction_order",
-    number_prefix=_prefix,
+    number_prefix=_word(gettext_lazy("责改")),
 )
 def correction_order(order: CorrectionOrder) -> dict[str, Any]:
     """责令改正通知书 with the facts, the demands, the day, and how to object."""
@@ -136,7 +142,33 @@ def correction_order(order: CorrectionOrder) -> dict[str, Any]:
 )
 def delivery_receipt(order: CorrectionOrder) -> dict[str, Any]:
     """送达回证 of an order to correct."""
-    return {"title": _("送达回证"), "order": order, "visit": order.section.visit}
+    papers = Document.objects.of(order.tenant_id).filter(maker="inspections.correction_order", row_id=order.pk)
+    number = papers.exclude(number="").order_by("-pk").values_list("number", flat=True).first()
+    return {"title": _("送达回证"), "order": order, "order_number": number or "", "visit": order.section.visit}
+
+
+@paper(
+    "inspections.case_handover",
+    label=gettext_lazy("案件移送书"),
+    permission="visits.view",
+    template="documents/inspections/case_handover.html",
+    series="inspections.case_handover",
+    number_prefix=_word(gettext_lazy("案移")),
+)
+def case_handover(finding: Finding) -> dict[str, Any]:
+    """案件移送书 to the case unit: fact, basis, measures, the evidence with its hashes, and the slip of receipt."""
+    section = finding.section
+    return _paper(
+        _("案件移送书"),
+        finding.department,
+        finding.case_filed_on,
+        addressee=finding.case_unit,
+        finding=finding,
+        section=section,
+        visit=section.visit,
+        evidence=list(section.evidence.order_by("number")),
+        orders=list(section.orders.filter(findings=finding)),
+    )
 
 
 @paper(
@@ -145,7 +177,7 @@ def delivery_receipt(order: CorrectionOrder) -> dict[str, Any]:
     permission="visits.view",
     template="documents/inspections/assistance_letter.html",
     series="inspections.assistance_letter",
-    number_prefix=_prefix,
+    number_prefix=_word(gettext_lazy("协函")),
 )
 def assistance_letter(incident: Incident) -> dict[str, Any]:
     """A letter that asks the competent organ for help on site (R109)."""

@@ -14,7 +14,7 @@ from inspections.models import Finding
 from inspections.queries.findings import standing_findings
 from inspections.queries.records import entries_of, failing_points
 from inspections.results import DeliveryWay, Handling, Severity, handlings_for
-from inspections.services.findings import Demand, Problem, Settlement
+from inspections.services.findings import Case, Demand, Problem, Settlement
 from inspections.states import OPEN
 
 
@@ -116,3 +116,17 @@ class SettlementForm(forms.Form):
 
 class CaseForm(forms.Form):
     case_number = forms.CharField(label=_("立案号"), max_length=60)
+    case_unit = forms.CharField(
+        label=_("接收案件的办案机构"), max_length=120, help_text=_("案件移送书写明的接收单位，例如区综合行政执法大队。")
+    )
+    why_separate = forms.CharField(
+        label=_("与其他部门已立案事实的区别"),
+        max_length=300,
+        required=False,
+        help_text=_("只在其他部门已对同一事实立案时填写。"),
+    )
+
+    def given(self) -> Case:
+        """What the service takes."""
+        given = self.cleaned_data
+        return Case(given["case_number"], given["case_unit"], given["why_separate"])

@@ -91,6 +91,9 @@ class Finding(TenantModel):
         CorrectionOrder, models.PROTECT, verbose_name=_("责令改正"), null=True, blank=True, related_name="findings"
     )
     case_number = models.CharField(_("立案号"), max_length=60, blank=True)
+    case_unit = models.CharField(_("接收案件的办案机构"), max_length=120, blank=True)
+    case_filed_on = models.DateField(_("立案移送日期"), null=True, blank=True)
+    why_separate = models.CharField(_("与其他部门已立案事实的区别"), max_length=300, blank=True)
     copied_to = models.ForeignKey(
         Department, models.PROTECT, verbose_name=_("抄告部门"), null=True, blank=True, related_name="copied_findings"
     )
@@ -133,3 +136,8 @@ class Finding(TenantModel):
 
     def get_absolute_url(self) -> str:
         return reverse("inspections:finding", args=[self.tenant_id, self.pk])
+
+    def is_open_to(self, member: Member) -> bool:
+        """Whether the member reads its papers: who reads the section, and who it was copied to."""
+        department = member.hat.department_id if member.hat else None
+        return self.section.is_open_to(member) or (department is not None and department == self.copied_to_id)

@@ -19,7 +19,7 @@ from common.models.clocks import SourceTag
 from common.refusals import Refused
 from credit.models import EventKind
 from inspections.models import CorrectionOrder, Finding, VisitSection
-from inspections.queries.findings import AWAITING
+from inspections.queries.findings import AWAITING, penalised_elsewhere, penalty_words
 from inspections.results import PUNITIVE, Handling, Severity, handlings_for
 from inspections.services.closing import correct_result
 from inspections.services.ledgers import take_back, tell_handled
@@ -37,6 +37,7 @@ from inspections.states import (
     SIGNED,
 )
 from items.models import ChecklistEntry
+from registry.models import SupervisedObject
 from tenancy.audit import record
 from tenancy.models import Member
 
@@ -84,6 +85,15 @@ class Demand:
     demands: str
     basis: str
     due_on: date
+
+
+@dataclass(frozen=True)
+class Case:
+    """Under which number a case is filed, who takes it over, and what sets its facts apart from another's."""
+
+    number: str
+    unit: str
+    why_separate: str = ""
 
 
 @dataclass(frozen=True)
@@ -259,14 +269,24 @@ def _stop(rule: str, order: CorrectionOrder) -> None:
 def settle_finding(finding: Finding, settlement: Settlement, *, actor: Member) -> Finding:
     """Handle a finding on the spot: guidance, interview, warning; the heavy measures need a basis (R078–R081).
 
-    Raises `FindingRefused`: a measure the severity does not allow, a punitive one without basis, sparing what is not
-    minor.
+    Raises `FindingRefused`: a measure the severity does not allow, a punitive one without basis, a fine for a fact that
+    another department punishes, sparing what is not minor.
     """
     if settlement.handling not in handlings_for(finding.severity):
         words = {"severity": finding.get_severity_display()}
         raise FindingRefused(_("程度“%(severity)s”的问题不能采取这种处理方式，请从轻选择。") % words, field="handling")
     if settlement.handling in PUNITIVE and not settlement.basis.strip():
         raise FindingRefused(_("惩罚性措施须写明国家规定的法律依据。"), field="basis")
+    other = _first_penalised(finding) if settlement.handling == Handling.LARGE_FINE else None
+    if other is not None:
+        raise FindingRefused(
+            _(
+                "%(other)s。同一个违法行为不得给予两次以上罚款（《行政处罚法》第二十九条），不能再处罚款。"
+                "请选择其他处理方式，或者与该部门商定由罚款数额高的一方处罚。"
+            )
+            % {"other": penalty_words(other)},
+            field="handling",
+        )
     if settlement.why_spared.strip() and finding.severity != Severity.MINOR:
         raise FindingRefused(_("只有轻微违法可以从轻或免予处罚。"), field="why_spared")
     FINDING_WORKFLOW.take(finding, "settle_finding", actor=actor, note=settlement.note)
@@ -282,14 +302,43 @@ def settle_finding(finding: Finding, settlement: Settlement, *, actor: Member) -
 
 
 @transaction.atomic
-def file_case(finding: Finding, *, case_number: str, actor: Member) -> Finding:
-    """Hand the finding to the department's case unit under its number."""
-    if not case_number.strip():
+def file_case(finding: Finding, case: Case, *, actor: Member) -> Finding:
+    """Hand the finding to a case unit under its number; the letter with the list of evidence becomes a paper.
+
+    Raises `FindingRefused` without number or unit, and, unless it says what sets the facts apart, where another
+    department has a case on the same fact: one act is not fined twice (行政处罚法 第二十九条).
+    """
+    if not case.number.strip():
         raise FindingRefused(_("请填写立案号。"), field="case_number")
-    _keep(finding, case_number=case_number.strip())
-    FINDING_WORKFLOW.take(finding, "file_case", actor=actor, note=case_number)
+    if not case.unit.strip():
+        raise FindingRefused(_("请写明接收案件的办案机构。"), field="case_unit")
+    other = _first_penalised(finding)
+    if other is not None and not case.why_separate.strip():
+        raise FindingRefused(
+            _(
+                "%(other)s。同一个违法行为不得给予两次以上罚款（《行政处罚法》第二十九条）："
+                "请先与该部门商定由一个部门处罚，或者抄告该部门；确属不同违法行为的，请写明区别。"
+            )
+            % {"other": penalty_words(other)},
+            field="why_separate",
+        )
+    _keep(
+        finding,
+        case_number=case.number.strip(),
+        case_unit=case.unit.strip(),
+        case_filed_on=timezone.localdate(),
+        why_separate=case.why_separate.strip(),
+    )
+    FINDING_WORKFLOW.take(finding, "file_case", actor=actor, note=f"{case.number} {case.why_separate}".strip())
+    request_document("inspections.case_handover", finding, actor=actor)
     tell_handled(finding, EventKind.CASE_FILED, actor=actor)
     return finding
+
+
+def _first_penalised(finding: Finding) -> Finding | None:
+    """Another department's penalty for the same fact; two that ask at once wait for each other at the object."""
+    SupervisedObject.objects.of(finding.tenant_id).select_for_update().get(pk=finding.object_id)
+    return penalised_elsewhere(finding).first()
 
 
 @transaction.atomic

@@ -28,7 +28,15 @@ from inspections.forms.findings import (
 )
 from inspections.forms.handing_over import HandOverForm
 from inspections.models import CorrectionOrder, Finding
-from inspections.queries.findings import clues_of_finding, earlier_findings, first_minor, open_orders, readable_findings
+from inspections.queries.findings import (
+    clues_of_finding,
+    earlier_findings,
+    first_minor,
+    open_orders,
+    penalised_elsewhere,
+    penalty_words,
+    readable_findings,
+)
 from inspections.services import findings, handing_over
 from inspections.states import CORRECTION_ORDERED, EVIDENCE_SUBMITTED, FINDING_WITHDRAWN, FINDING_WORKFLOW
 from inspections.views.sections import SectionFormPage
@@ -101,6 +109,9 @@ class FindingPage(FindingMixin, DetailPage):
         "handling_note",
         "why_spared",
         "case_number",
+        "case_unit",
+        "case_filed_on",
+        "why_separate",
         "copied_to",
         "found_by",
         "found_at",
@@ -135,6 +146,10 @@ class FindingPage(FindingMixin, DetailPage):
             first_minor=first_minor(self.object),
             earlier=earlier_findings(self.object)[:10],
             clues=[self._shown(clue) for clue in clues_of_finding(self.object)],
+            penalties=[penalty_words(one) for one in penalised_elsewhere(self.object)],
+            papers=Document.objects.of(self.tenant).filter(row_kind="inspections.finding", row_id=self.object.pk)
+            if self.object.is_open_to(self.member)
+            else [],
             **kwargs,
         )
 
@@ -166,7 +181,13 @@ class FileCasePage(FindingMove):
     form_class = CaseForm
 
     def make_move(self, form: Any) -> Any:
-        return findings.file_case(self.object, **form.cleaned_data, actor=self.member)
+        return findings.file_case(self.object, form.given(), actor=self.member)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        other = penalised_elsewhere(self.object).first()
+        warning = _t("▲ %(other)s。同一个违法行为不得给予两次以上罚款，请先商定由哪个部门处罚。")
+        consequence = warning % {"other": penalty_words(other)} if other else _t("自动生成案件移送书，附证据清单。")
+        return super().get_context_data(**kwargs) | {"consequence": consequence}
 
 
 class HandOverPage(FindingMixin, FormPage):

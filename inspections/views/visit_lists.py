@@ -21,6 +21,7 @@ TABS = [
     Tab(_("我的检查"), "inspections:my_visits", "visits.attend"),
     Tab(_("发现问题"), "inspections:findings", "visits.view"),
     Tab(_("责令改正"), "inspections:orders", "visits.view"),
+    Tab(_("企业评议"), "inspections:ratings", "ratings.view"),
 ]
 
 TONES = {

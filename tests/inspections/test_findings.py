@@ -8,7 +8,7 @@ from django.utils import timezone
 from common.clocks.running import running_clock
 from inspections.queries.findings import first_minor
 from inspections.services import findings
-from inspections.services.findings import CORRECT_RULE, VERIFY_RULE, Demand, FindingRefused, Problem, Settlement
+from inspections.services.findings import CORRECT_RULE, VERIFY_RULE, Case, Demand, FindingRefused, Problem, Settlement
 from tests.factories.directory import acting
 from tests.factories.registry import fresh
 from tests.factories.visits import make_cast, on_site, section_of
@@ -126,6 +126,6 @@ def test_only_a_minor_one_is_spared(section, writer):
 def test_a_case_has_its_number(finding, writer):
     with acting(writer):
         with pytest.raises(FindingRefused, match="立案号"):
-            findings.file_case(finding, case_number=" ", actor=writer)
-        findings.file_case(finding, case_number="南市监立〔2026〕3号", actor=writer)
+            findings.file_case(finding, Case(" ", "区综合行政执法大队"), actor=writer)
+        findings.file_case(finding, Case("南市监立〔2026〕3号", "区综合行政执法大队"), actor=writer)
     assert fresh(finding).state == "case_filed"

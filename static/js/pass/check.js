@@ -5,7 +5,8 @@ const ALGORITHMS = {
 
 const bytesOf = (text) => Uint8Array.from(atob(text.replaceAll("-", "+").replaceAll("_", "/")), (one) => one.charCodeAt(0));
 
-const contentOf = async (payload) => {
+/** What a payload says, unchecked. */
+export const contentOf = async (payload) => {
   const unpacked = new Blob([bytesOf(payload)]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
   const content = await new Response(unpacked).json();
   if (content?.v !== 1) throw new TypeError("another version");

@@ -1,0 +1,83 @@
+"""Ratings of visits: given through the public role, read as counts by department and never one by one."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from django.db import connection, connections
+
+from inspections.states import CLOSED, SECTIONS_CLOSING
+from tenancy.models import Region
+
+LEAST = 5
+"""A department with fewer ratings is shown without figures: a company could be made out (DOMAIN 5.2 no. 31)."""
+
+_BY_DEPARTMENT = """
+    SELECT department.name, count(*), count(rating.id), avg(rating.score),
+        count(*) FILTER (WHERE rating.certificates_shown), count(*) FILTER (WHERE rating.within_list),
+        count(*) FILTER (WHERE rating.asked_for_more)
+    FROM inspections_visitsection AS section
+    JOIN inspections_visit AS visit ON visit.tenant_id = section.tenant_id AND visit.id = section.visit_id
+    JOIN tenancy_department AS department ON department.id = section.department_id
+    LEFT JOIN inspections_visitrating AS rating
+        ON rating.tenant_id = visit.tenant_id AND rating.visit_id = visit.id
+    WHERE section.tenant_id = %s AND visit.year = %s AND visit.state = ANY (%s)
+    GROUP BY department.id, department.name ORDER BY department.name
+"""
+
+
+class Kept(StrEnum):
+    """What became of a rating."""
+
+    KEPT = "kept"
+    UNKNOWN = "unknown"
+    EARLY = "early"
+    LATE = "late"
+    AGAIN = "again"
+
+
+@dataclass(frozen=True)
+class Marks:
+    """What the company says: 1 (worst) to 5, and three questions answered."""
+
+    score: int
+    certificates_shown: bool
+    within_list: bool
+    asked_for_more: bool
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A department's visits of a year and what companies said of them; figures are None where they are too few."""
+
+    department: str
+    visits: int
+    rated: int | None
+    average: Decimal | None = None
+    shown: int | None = None
+    within: int | None = None
+    asked: int | None = None
+
+
+def rate_visit(year: int, serial: int, code: str, marks: Marks) -> Kept:
+    """Keep the rating of the visit with exactly that number and pass, in any place; through the public role.
+
+    Once a visit, after the officers came, and until 30 days after the pass ended.
+    """
+    values = [year, serial, code, marks.score, marks.certificates_shown, marks.within_list, marks.asked_for_more]
+    with connections["public"].cursor() as cursor:
+        cursor.execute("SELECT inspections_rate_visit(%s, %s, %s, %s, %s, %s, %s)", values)
+        return Kept(cursor.fetchone()[0])
+
+
+def ratings_by_department(tenant: Region, year: int) -> list[Standing]:
+    """Every department that made visits in the year; a joint visit speaks of each that took part."""
+    with connection.cursor() as cursor:
+        cursor.execute(_BY_DEPARTMENT, [tenant.pk, year, [SECTIONS_CLOSING, CLOSED]])
+        return [_standing(*row) for row in cursor.fetchall()]
+
+
+def _standing(name: str, visits: int, rated: int, average: Decimal | None, *counts: int) -> Standing:
+    if rated < LEAST:
+        return Standing(name, visits, None)
+    return Standing(name, visits, rated, average, *counts)

@@ -1,0 +1,30 @@
+"""What a company says of a visit: the pass by number and code, and four marks."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from inspections.queries.ratings import Marks
+from portal.forms.passes import PassNumberForm
+
+SCORES = [("5", _("很满意")), ("4", _("满意")), ("3", _("一般")), ("2", _("不满意")), ("1", _("很不满意"))]
+YES, NO = "yes", "no"
+
+
+def question(label: Any) -> forms.ChoiceField:
+    """A question answered by yes or no."""
+    return forms.ChoiceField(label=label, choices=[(YES, _("是")), (NO, _("否"))], widget=forms.RadioSelect)
+
+
+class RatingForm(PassNumberForm):
+    score = forms.ChoiceField(label=_("对这次检查的总体评价"), choices=SCORES, widget=forms.RadioSelect)
+    certificates_shown = question(_("检查人员是否出示了执法证件和检查码"))
+    within_list = question(_("是否只检查了通知书上的事项"))
+    asked_for_more = question(_("是否收费、索要财物或要求做与检查无关的事"))
+
+    def marks(self) -> Marks:
+        """What the look-up takes."""
+        given = self.cleaned_data
+        answers = (given[name] == YES for name in ("certificates_shown", "within_list", "asked_for_more"))
+        return Marks(int(given["score"]), *answers)

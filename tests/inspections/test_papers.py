@@ -1,0 +1,103 @@
+"""The seven papers of a visit as they are printed: numbered, signed, with remedy and the hashes of the evidence."""
+
+import pypdfium2
+import pytest
+from django.utils import timezone
+
+from common.documents import render_pdf
+from common.exports.registry import paper_kind
+from inspections.services import findings, incidents
+from inspections.services.findings import Case, Demand, Problem
+from tests.factories.directory import acting
+from tests.factories.registry import fresh
+from tests.factories.visits import fill, make_cast, on_site, section_of, signed
+
+TODAY = timezone.localdate()
+
+
+@pytest.fixture
+def cast(bureau, housing, own_files):
+    return make_cast(bureau, housing)
+
+
+@pytest.fixture
+def rows(cast):
+    """What each paper is about: a visit with a signed section, a delivered order, a case and an incident."""
+    visit, writer = on_site(cast), cast.lead_officers[0]
+    section = signed(fill(section_of(visit, cast.lead), writer, "fail", "未悬挂营业执照"), writer)
+    with acting(writer):
+        first, second = (findings.add_finding(section, one, actor=writer) for one in PROBLEMS)
+        demand = Demand(
+            "悬挂营业执照；\n排查其他门店。", "《市场主体登记管理条例》第四十八条", TODAY + timezone.timedelta(days=20)
+        )
+        order = findings.order_correction(section, [first], demand, actor=writer)
+        findings.deliver_order(order, way="direct", received_by="王五", delivered_on=TODAY, actor=writer)
+        findings.file_case(second, Case("南市监立〔2026〕31号", "区综合行政执法大队"), actor=writer)
+        account = incidents.Account(
+            "obstruction",
+            timezone.now(),
+            "南郑区大河坎镇南环路96号",
+            "当事人锁闭库房，拒绝检查人员进入。",
+            "南郑区公安局大河坎派出所",
+        )
+        incident = incidents.report_incident(visit, account, actor=writer)
+    found = {
+        "visit_approval": visit,
+        "visit_notice": visit,
+        "on_site_record": section,
+        "correction_order": order,
+        "delivery_receipt": order,
+        "case_handover": second,
+        "assistance_letter": incident,
+    }
+    with acting(writer):
+        return {name: fresh(row) for name, row in found.items()}
+
+
+PROBLEMS = (
+    Problem("未在住所醒目位置悬挂营业执照", "《市场主体登记管理条例》第三十六条", "general"),
+    Problem("未取得食品经营许可从事餐饮服务，货值8600元", "《食品安全法》第三十五条", "serious"),
+)
+
+
+@pytest.fixture
+def printed(rows, cast, tmp_path):
+    """The words of each paper, by page; the files stay beside for whoever wants to look."""
+
+    def make(name):
+        kind = paper_kind(f"inspections.{name}")
+        with acting(cast.lead_officers[0]):
+            row = rows[name]
+            prefix = kind.number_prefix(row) if kind.number_prefix else ""
+            number = f"{prefix}〔2026〕3号" if kind.series else ""
+            pdf = render_pdf(kind.template, {"row": row, "number": number, **kind.context(row)})
+        (tmp_path / f"{name}.pdf").write_bytes(pdf)
+        pages = pypdfium2.PdfDocument(pdf)
+        return ["".join(page.get_textpage().get_text_bounded().split()) for page in pages]
+
+    return make
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("visit_approval", ["行政检查审批表", "检审〔2026〕3号", "同意检查", "（印章）"]),
+        ("visit_notice", ["行政检查通知书", "检通〔2026〕3号", "有权拒绝检查", "申请回避", "投诉举报", "（印章）"]),
+        ("on_site_record", ["现场检查笔录", "检录〔2026〕3号", "陈述、申辩", "SHA-256", "王五"]),
+        ("correction_order", ["责令改正通知书", "责改〔2026〕3号", "60日内", "6个月内", "（印章）"]),
+        ("delivery_receipt", ["送达回证", "责令改正通知书", "王五", "见证人"]),
+        ("case_handover", ["案件移送书", "案移〔2026〕3号", "货值8600元", "SHA-256", "接收人", "（印章）"]),
+        ("assistance_letter", ["请求协助", "协函〔2026〕3号", "南郑区公安局大河坎派出所：", "（印章）"]),
+    ],
+)
+def test_a_paper_says_what_officials_expect(printed, name, words):
+    pages = printed(name)
+    text = "".join(pages)
+    assert [word for word in words if word not in text] == []
+    assert all(len(page) > 40 for page in pages), "a page with hardly a word on it"
+    assert "None" not in text
+
+
+def test_papers_of_one_visit_never_share_a_number(printed):
+    first = {name: "".join(printed(name))[:80] for name in ("visit_approval", "visit_notice", "correction_order")}
+    assert len({text[: text.index("号")] for text in first.values()}) == 3
