@@ -39,6 +39,30 @@ def _sections(visit: Visit) -> list[VisitSection]:
     return list(rows)
 
 
+def _reasons(visit: Visit) -> list[str]:
+    """What the approver has to weigh, a line each."""
+    given = [
+        ("%s", visit.source_note),
+        (_("到现场：%s"), visit.why_on_site),
+        (_("不预先通知：%s"), visit.why_unannounced),
+        (_("紧急情况：%s"), visit.emergency_reason),
+        (_("仍需检查：%s"), visit.why_again),
+    ]
+    return [words % reason for words, reason in given if reason]
+
+
+def _lines(text: str) -> list[str]:
+    """Paragraphs of what somebody typed."""
+    return [line.strip() for line in text.splitlines() if line.strip()]
+
+
+def _worded(findings: list[Finding]) -> list[Finding]:
+    """Findings whose fact can stand inside a sentence."""
+    for finding in findings:
+        finding.fact_words = finding.fact.strip().rstrip("。；;，")  # type: ignore[attr-defined]
+    return findings
+
+
 def _paper(title: str, department: Any, signed_on: date | None, **more: Any) -> dict[str, Any]:
     """What every paper of ours has: its title, who signs it with a place for the seal, the day."""
     return {"title": title, "signed_by": department.name, "signed_on": signed_on, "has_seal": True, **more}
@@ -59,6 +83,7 @@ def visit_approval(visit: Visit) -> dict[str, Any]:
         "visit": visit,
         "sections": _sections(visit),
         "bases": _basis_of(visit),
+        "reasons": _reasons(visit),
         "approved_on": timezone.localdate(visit.approved_at) if visit.approved_at else None,
     }
 
@@ -74,7 +99,6 @@ def visit_approval(visit: Visit) -> dict[str, Any]:
 def visit_notice(visit: Visit) -> dict[str, Any]:
     """检查通知书 to the subject: items, window, officers with certificates, materials, rights, contact."""
     on = timezone.localdate(visit.notified_at) if visit.notified_at else None
-    materials = [line.strip() for line in visit.materials.splitlines() if line.strip()]
     return _paper(
         _("行政检查通知书"),
         visit.department,
@@ -83,7 +107,7 @@ def visit_notice(visit: Visit) -> dict[str, Any]:
         visit=visit,
         sections=_sections(visit),
         bases=_basis_of(visit),
-        materials=materials,
+        materials=_lines(visit.materials),
     )
 
 
@@ -101,6 +125,7 @@ def on_site_record(section: VisitSection) -> dict[str, Any]:
         "title": _("现场检查笔录"),
         "section": section,
         "visit": section.visit,
+        "account": _lines(section.account),
         "points": points_of(section),
         "officers": list(section.officers.all()),
         "experts": list(section.experts.select_related("expert")),
@@ -128,7 +153,8 @@ def correction_order(order: CorrectionOrder) -> dict[str, Any]:
         addressee=order.section.visit.object.name,
         order=order,
         visit=order.section.visit,
-        findings=list(order.findings.order_by("pk")),
+        findings=_worded(list(order.findings.order_by("pk"))),
+        demands=_lines(order.demands),
         remedy_days=REMEDY_DAYS,
         remedy_months=REMEDY_MONTHS,
     )
@@ -185,7 +211,9 @@ def assistance_letter(incident: Incident) -> dict[str, Any]:
         _("关于请求协助处置现场突发情况的函"),
         incident.department,
         timezone.localdate(incident.asked_at),
+        issuer=incident.department.name,
         addressee=incident.recipient,
+        account=_lines(incident.account),
         incident=incident,
         visit=incident.visit,
     )

@@ -51,6 +51,20 @@ def test_two_departments_draw_together(site, sit_down, tmp_path):
     lead.follow("确认抽取结果")
     lead.press("确认结果")
     assert "已确认" in lead.text()
+    replace_after_acceptance(lead)
+
+
+def replace_after_acceptance(desk) -> None:
+    """The visit arranged ends, the successor's is there."""
+    desk.follow("抽中名单（按权限查看）")
+    desk.page.locator("a", has_text="替换").first.click()
+    desk.fill(note="企业已迁往外地")
+    desk.press("替换")
+    assert "已由递补对象代替" in desk.text()
+    desk.look("inspections-drawn-visits")
+    desk.page.locator("tr", has_text="企业已迁往外地").locator("a", has_text="联检").click()
+    assert "企业已迁往外地" in desk.text()
+    desk.look("visits-replaced")
 
 
 def open_round(desk) -> None:

@@ -31,6 +31,9 @@ def test_merging_and_trying_out(site, desk):
     desk.look("budget-caps")
     desk.follow("新设上限")
     desk.look("budget-cap-new")
+    desk.open("/610703/visits/ratings/")
+    assert "不足5份，不显示" in desk.text()
+    desk.look("visits-ratings")
 
     desk.open("/610703/merges/?year=2030")
     desk.look("merges")

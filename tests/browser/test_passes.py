@@ -69,3 +69,22 @@ def test_a_forged_a_foreign_and_an_old_pass_are_refused(desk, make_pass):
     assert outcome(desk, make_pass(2, 3)) == "early"
     assert outcome(desk, "") == "none"
     assert desk.faults("pass-none") == []
+
+
+def test_the_rating_takes_number_and_code_from_the_pass_and_refuses_a_wrong_one(sit_down, make_pass):
+    desk = sit_down(viewport=PHONE)
+    assert outcome(desk, make_pass()) == "good"
+    desk.follow("评议这次检查")
+    desk.page.wait_for_function("document.querySelector('[name=code]').value !== ''")
+    assert desk.page.locator("[name=number]").input_value() == "南郑联检〔2026〕12号"
+    desk.look("pass-rate")
+    for name, value in {
+        "score": "4",
+        "certificates_shown": "yes",
+        "within_list": "yes",
+        "asked_for_more": "no",
+    }.items():
+        desk.page.locator(f"[name={name}][value='{value}']").check()
+    desk.press("提交评议")
+    assert "没有这个编号和短码的有效检查码" in desk.text()
+    desk.look("pass-rate-refused")

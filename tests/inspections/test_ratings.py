@@ -120,7 +120,9 @@ def rated(place, departments, count, score):
             )
 
 
-def test_mistake_31_the_coordinator_sees_departments_and_none_with_too_few(committed, nanzheng, bureau, admin, sign_in):
+def test_mistake_31_the_coordinator_sees_departments_and_none_with_too_few(
+    committed, nanzheng, bureau, admin, sign_in, no_second_factor
+):
     few = make_department(nanzheng, "区应急管理局")
     rated(nanzheng, [bureau], 4, 5)
     rated(nanzheng, [bureau], 1, 1)
