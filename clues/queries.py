@@ -38,7 +38,7 @@ def is_late(clue: Clue, today: date) -> bool:
     return clue.state in OPEN_STATES and clue.due_on is not None and clue.due_on < today
 
 
-def clues_of(tenant: Region, kind: str, number: str) -> QuerySet[Clue]:
+def clues_of(tenant: Region | int, kind: str, number: str) -> QuerySet[Clue]:
     """The clues raised from one source, the earliest first."""
     rows = Clue.objects.of(tenant).filter(source_kind=kind, source_number=number)
     return rows.select_related("to_department", "from_department", "object").order_by("pk")
