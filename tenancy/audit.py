@@ -45,31 +45,34 @@ def record(
     member's home, or the region itself; `place` says otherwise for rows that belong to none.
     """
     tenant_id = place.pk if place else _place_of(row)
-    entry = _entry(actor, verb, row, note=note, changes=changes or {}, tenant_id=tenant_id)
+    entry = _entry(row, tenant_id=tenant_id, note=note, **_act(actor, verb, changes))
     entry.save(force_insert=True)
     return entry
 
 
 def record_all(actor: Member | None, verb: str, rows: Sequence[Any], *, changes: dict[str, Any] | None = None) -> None:
     """`record` of one act on each of many rows of a place, in few statements."""
-    entries = [_entry(actor, verb, row, changes=changes or {}, tenant_id=_place_of(row)) for row in rows]
+    act = _act(actor, verb, changes)
+    entries = [_entry(row, tenant_id=_place_of(row), **act) for row in rows]
     if entries:
         AuditEntry.objects.of(entries[0].tenant_id).bulk_create(entries, batch_size=_AT_ONCE)
 
 
-def _entry(actor: Member | None, verb: str, row: Any, **values: Any) -> AuditEntry:
-    return AuditEntry(
-        at=timezone.now(),
-        actor=actor,
-        actor_name=actor.name if actor else _("系统"),
-        hat=str(actor.hat) if actor and actor.hat else "",
-        verb=verb,
-        row_kind=row._meta.label_lower,
-        row_id=str(row.pk),
-        row_label=str(row)[:300],
-        request_id=REQUEST_ID.get(),
-        **values,
-    )
+def _act(actor: Member | None, verb: str, changes: dict[str, Any] | None) -> dict[str, Any]:
+    """Who did what, the same for every row of one act."""
+    return {
+        "at": timezone.now(),
+        "actor": actor,
+        "actor_name": actor.name if actor else _("系统"),
+        "hat": str(actor.hat) if actor and actor.hat else "",
+        "verb": verb,
+        "changes": changes or {},
+        "request_id": REQUEST_ID.get(),
+    }
+
+
+def _entry(row: Any, **values: Any) -> AuditEntry:
+    return AuditEntry(row_kind=row._meta.label_lower, row_id=str(row.pk), row_label=str(row)[:300], **values)
 
 
 def _place_of(row: Any) -> int:
