@@ -1,10 +1,9 @@
-"""Ratings of visits: given through the public role, read as counts by department and never one by one."""
+"""Ratings of visits, read as counts by department and never one by one."""
 
 from dataclasses import dataclass
 from decimal import Decimal
-from enum import StrEnum
 
-from django.db import connection, connections
+from django.db import connection
 
 from inspections.states import CLOSED, SECTIONS_CLOSING
 from tenancy.models import Region
@@ -26,26 +25,6 @@ _BY_DEPARTMENT = """
 """
 
 
-class Kept(StrEnum):
-    """What became of a rating."""
-
-    KEPT = "kept"
-    UNKNOWN = "unknown"
-    EARLY = "early"
-    LATE = "late"
-    AGAIN = "again"
-
-
-@dataclass(frozen=True)
-class Marks:
-    """What the company says: 1 (worst) to 5, and three questions answered."""
-
-    score: int
-    certificates_shown: bool
-    within_list: bool
-    asked_for_more: bool
-
-
 @dataclass(frozen=True)
 class Standing:
     """A department's visits of a year and what companies said of them; figures are None where they are too few."""
@@ -57,17 +36,6 @@ class Standing:
     shown: int | None = None
     within: int | None = None
     asked: int | None = None
-
-
-def rate_visit(year: int, serial: int, code: str, marks: Marks) -> Kept:
-    """Keep the rating of the visit with exactly that number and pass, in any place; through the public role.
-
-    Once a visit, after the officers came, and until 30 days after the pass ended.
-    """
-    values = [year, serial, code, marks.score, marks.certificates_shown, marks.within_list, marks.asked_for_more]
-    with connections["public"].cursor() as cursor:
-        cursor.execute("SELECT inspections_rate_visit(%s, %s, %s, %s, %s, %s, %s)", values)
-        return Kept(cursor.fetchone()[0])
 
 
 def ratings_by_department(tenant: Region, year: int) -> list[Standing]:

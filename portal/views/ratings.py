@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.generic import View
 
-from inspections.queries.ratings import Kept, rate_visit
+from inspections.services.ratings import Kept, rate_visit
 from portal.forms.ratings import RatingForm
 from tenancy.guards import OPEN
 

@@ -8,8 +8,9 @@ from django.db import ProgrammingError, connections
 from django.utils import timezone
 
 from inspections.models import Visit, VisitPass, VisitRating
-from inspections.queries.ratings import Kept, Marks, rate_visit, ratings_by_department
+from inspections.queries.ratings import ratings_by_department
 from inspections.services.passes import issue_pass, revoke_pass
+from inspections.services.ratings import Kept, Marks, rate_visit
 from inspections.services.visits import approve_visit, arrive, notify_visit
 from tenancy.scope import scope
 from tests.committed import owner_cursor
