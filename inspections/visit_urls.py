@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from inspections.views import findings, off_site, ratings, sections, visit_lists, visits
+from inspections.views import findings, off_site, orders, ratings, sections, visit_lists, visits
 
 VISIT_MOVES = {
     "off_site": off_site.OffSitePage,
@@ -35,7 +35,7 @@ SECTION_MOVES = {
     "correction_new": sections.NewCorrectionPage,
     "record_paper": sections.RecordPaperPage,
     "finding_new": findings.NewFindingPage,
-    "order_new": findings.NewOrderPage,
+    "order_new": orders.NewOrderPage,
 }
 FINDING_MOVES = {
     "settle_finding": findings.SettleFindingPage,
@@ -45,10 +45,10 @@ FINDING_MOVES = {
     "withdraw_finding": findings.WithdrawFindingPage,
 }
 ORDER_MOVES = {
-    "deliver_order": findings.DeliverOrderPage,
-    "submit_correction": findings.SubmitCorrectionPage,
-    "verify_correction": findings.VerifyCorrectionPage,
-    "fail_correction": findings.FailCorrectionPage,
+    "deliver_order": orders.DeliverOrderPage,
+    "submit_correction": orders.SubmitCorrectionPage,
+    "verify_correction": orders.VerifyCorrectionPage,
+    "fail_correction": orders.FailCorrectionPage,
 }
 
 urlpatterns = [
@@ -77,7 +77,7 @@ urlpatterns = [
     path("findings/", findings.FindingsPage.as_view(), name="findings"),
     path("findings/<int:pk>/", findings.FindingPage.as_view(), name="finding"),
     *(path(f"findings/<int:pk>/{name}/", page.as_view(), name=name) for name, page in FINDING_MOVES.items()),
-    path("orders/", findings.OrdersPage.as_view(), name="orders"),
-    path("orders/<int:pk>/", findings.OrderPage.as_view(), name="order"),
+    path("orders/", orders.OrdersPage.as_view(), name="orders"),
+    path("orders/<int:pk>/", orders.OrderPage.as_view(), name="order"),
     *(path(f"orders/<int:pk>/{name}/", page.as_view(), name=name) for name, page in ORDER_MOVES.items()),
 ]

@@ -1,9 +1,8 @@
-"""Findings and orders to correct: lists, pages, moves (R078–R081, R106)."""
+"""Findings: list, page, moves (R078–R081)."""
 
 from typing import Any
 
 from django.db.models import QuerySet
-from django.http import Http404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _t
@@ -11,37 +10,28 @@ from django.utils.translation import gettext_lazy as _
 
 from clues.models import Clue
 from clues.views import clue_badge
-from common.attachments import attachments_of
-from common.clocks.running import running_clock
-from common.clocks.states import due_state, soon_day
 from common.models import Document
 from common.pages import Button, Column, Crumb, DetailPage, Empty, FormPage, ListPage, MovePage
 from inspections.forms.findings import (
     CaseForm,
-    DeliveryForm,
-    FailureForm,
     FindingForm,
-    OrderForm,
     SettlementForm,
-    SubmissionForm,
-    VerificationForm,
 )
 from inspections.forms.handing_over import HandOverForm
-from inspections.models import CorrectionOrder, Finding
+from inspections.models import Finding
 from inspections.queries.findings import (
     clues_of_finding,
     earlier_findings,
     first_minor,
-    open_orders,
     penalised_elsewhere,
     penalty_words,
     readable_findings,
 )
 from inspections.services import findings, handing_over
-from inspections.states import CORRECTION_ORDERED, EVIDENCE_SUBMITTED, FINDING_WITHDRAWN, FINDING_WORKFLOW
+from inspections.states import FINDING_WITHDRAWN, FINDING_WORKFLOW
 from inspections.views.sections import SectionFormPage
 from inspections.views.visit_lists import VisitTabsMixin, badge_of
-from inspections.visit_filters import FindingFilter, OrderFilter
+from inspections.visit_filters import FindingFilter
 
 PAGES = {"settle_finding", "file_case", "take_back_finding", "withdraw_finding"}
 """Moves of a finding with a page of their own; the others are made on its order."""
@@ -232,179 +222,3 @@ class NewFindingPage(SectionFormPage):
 
     def save(self, form: Any) -> Any:
         return findings.add_finding(self.object, form.given(), actor=self.member).section
-
-
-# --- orders ---------------------------------------------------------------------------------------------------------
-
-
-class NewOrderPage(SectionFormPage):
-    title = _("责令改正")
-    form_class = OrderForm
-    knows_section = True
-    help_text = _("一份通知书可以包括多个问题。保存后自动生成责令改正通知书，并开始计算改正期限。")
-
-    def save(self, form: Any) -> Any:
-        chosen = list(form.cleaned_data["findings"])
-        return findings.order_correction(self.object, chosen, form.given(), actor=self.member)
-
-
-class OrdersPage(VisitTabsMixin, ListPage):
-    permission = "visits.view"
-    title = _("责令改正")
-    tab = "inspections:orders"
-    model = CorrectionOrder
-    filterset_class = OrderFilter
-    ordering = ["due_on", "pk"]
-    rows_template = "inspections/_order_rows.html"
-    columns = [
-        Column("object", _("检查对象")),
-        Column("department", _("责令部门"), sort="department__name"),
-        Column("issued_on", _("责令日期"), sort="issued_on"),
-        Column("due_on", _("改正期限"), sort="due_on"),
-        Column("stage", _("进展")),
-    ]
-    help_text = _("尚未改正或尚未复查的责令改正，期限近的在前。")
-    empty = Empty(_("没有待改正的事项"), _("责令改正以后，到复查合格为止都列在这里。"))
-
-    def get_queryset(self) -> QuerySet:
-        readable = readable_findings(self.member, self.tenant)
-        return open_orders(self.tenant).filter(pk__in=readable.values("order"))
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        context = super().get_context_data(**kwargs)
-        today = timezone.localdate()
-        for row in context["rows"]:
-            row.badge = stage_of(row, today)
-        return context
-
-
-def stage_of(order: CorrectionOrder, today: Any) -> dict[str, str]:
-    """How far an order is, as a badge: delivered or not, overdue, to be verified."""
-    if order.evidence_at and (order.verified_on is None or order.evidence_at.date() >= order.verified_on):
-        return {"label": _t("待复查"), "tone": "blue"}
-    if order.due_on < today:
-        return {"label": _t("逾期未改正"), "tone": "red"}
-    if order.delivered_on is None:
-        return {"label": _t("待送达"), "tone": "yellow"}
-    return {"label": _t("改正中"), "tone": "orange"}
-
-
-class OrderMixin:
-    """A page about one order."""
-
-    model = CorrectionOrder
-    object: Any
-
-    def get_queryset(self) -> QuerySet:
-        page: Any = self
-        rows = CorrectionOrder.objects.of(page.tenant)
-        readable = readable_findings(page.member, page.tenant)
-        return rows.filter(pk__in=readable.values("order")).select_related(
-            "section__visit__object", "department", "tenant", "verified_by", "issued_by"
-        )
-
-    def get_crumbs(self) -> list[Crumb]:
-        page: Any = self
-        address = reverse("inspections:orders", args=[page.tenant])
-        return [Crumb(_t("责令改正"), address), Crumb(str(self.object), self.object.get_absolute_url())]
-
-
-class OrderPage(OrderMixin, DetailPage):
-    permission = "visits.view"
-    template_name = "inspections/order_detail.html"
-    facts = [
-        "department",
-        "demands",
-        "basis",
-        "issued_on",
-        "due_on",
-        "delivery_way",
-        "delivered_on",
-        "received_by",
-        "evidence",
-        "evidence_at",
-        "verified_on",
-        "verified_by",
-        "verification",
-    ]
-
-    def get_object(self) -> Any:
-        order = super().get_object()
-        if not order.is_open_to(self.member) and not self.member.may("visits.oversee"):
-            raise Http404
-        return order
-
-    def get_crumbs(self) -> list[Crumb]:
-        return super().get_crumbs()[:1]
-
-    def get_facts(self) -> list[tuple[str, Any]]:
-        return [(label, value) for label, value in super().get_facts() if value]
-
-    def get_moves(self) -> list[Button]:
-        order = self.object
-        if not self.member.may("findings.handle", order):
-            return []
-        states = set(order.findings.values_list("state", flat=True))
-        offered = [
-            (order.delivered_on is None, "deliver_order", _t("登记送达")),
-            (CORRECTION_ORDERED in states, "submit_correction", _t("登记改正材料")),
-            (EVIDENCE_SUBMITTED in states, "verify_correction", _t("复查合格")),
-            (EVIDENCE_SUBMITTED in states, "fail_correction", _t("复查不合格")),
-        ]
-        found = [(name, label) for may, name, label in offered if may]
-        return [
-            Button(label, reverse(f"inspections:{name}", args=[self.tenant, order.pk]), number == 0)
-            for number, (name, label) in enumerate(found)
-        ]
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        order, now = self.object, timezone.now()
-        clocks = [running_clock(rule.name, order) for rule in (findings.CORRECT_RULE, findings.VERIFY_RULE)]
-        clock = next((one for one in clocks if one), None)
-        rows = list(order.findings.order_by("pk"))
-        for row in rows:
-            row.badge = badge_of(row)
-        return super().get_context_data(
-            page_state=stage_of(order, timezone.localdate()) if clock else {"label": _t("已办结"), "tone": "green"},
-            page_due=due_state(clock, now=now, soon=soon_day(self.tenant, now.date())) if clock else None,
-            findings=rows,
-            files=attachments_of(order),
-            papers=Document.objects.of(self.tenant).filter(row_kind="inspections.correctionorder", row_id=order.pk),
-            **kwargs,
-        )
-
-
-class OrderFormPage(OrderMixin, FormPage):
-    permission = "findings.handle"
-
-
-class DeliverOrderPage(OrderFormPage):
-    title = _("登记送达")
-    form_class = DeliveryForm
-
-    def save(self, form: Any) -> Any:
-        return findings.deliver_order(self.object, **form.cleaned_data, actor=self.member)
-
-
-class SubmitCorrectionPage(OrderFormPage):
-    title = _("登记改正材料")
-    form_class = SubmissionForm
-
-    def save(self, form: Any) -> Any:
-        return findings.submit_correction(self.object, **form.cleaned_data, actor=self.member)
-
-
-class VerifyCorrectionPage(OrderFormPage):
-    title = _("复查合格")
-    form_class = VerificationForm
-
-    def save(self, form: Any) -> Any:
-        return findings.verify_correction(self.object, **form.cleaned_data, actor=self.member)
-
-
-class FailCorrectionPage(OrderFormPage):
-    title = _("复查不合格")
-    form_class = FailureForm
-
-    def save(self, form: Any) -> Any:
-        return findings.fail_correction(self.object, **form.cleaned_data, actor=self.member)
