@@ -11,7 +11,7 @@ def test_every_key_unit_is_looked_at_from_afar_first(site, sit_down):
     officer.follow("非现场已办结")
     officer.look("coverage-visits")
     officer.page.locator("td.cell-main a").first.click()
-    assert "已达到检查目的" in officer.text()
+    officer.page.get_by_text("已达到检查目的").first.wait_for()
     officer.look("coverage-settled")
 
 
