@@ -198,7 +198,7 @@ def answer_clue(clue: Clue, *, conclusion: str, text: str, actor: Member) -> Clu
     _keep(clue, conclusion=conclusion, answer=text.strip(), answered_at=timezone.now(), due_on=None)
     if conclusion in CONFIRMED:
         seen = Seen(SignalKind.CLUE, WEIGHTS[Conclusion(conclusion)], timezone.localdate(), clue.fact)
-        source = SignalSource("clues.clue", clue.number, clue.get_absolute_url())
+        source = SignalSource("clues.clue", clue.number)  # its page is for the two departments
         record_signal(clue.object, seen, source, department=clue.to_department, actor=actor)
     words = {"department": clue.to_department, "conclusion": clue.get_conclusion_display()}
     _tell(clue, clue.from_department, _("%(department)s反馈线索核查结果：%(conclusion)s") % words, text)
