@@ -24,7 +24,7 @@ PICTURES = {
     "plan": "inspections-consolidated-light",
     "simulation": "inspections-simulation-light",
     "room": "inspections-room-paired-light",
-    "visits": "inspections-visits-light",
+    "visit": "inspections-visit-light",
     "fairness": "public-draw-fairness-light",
     "clues": "clues-list-light",
     "field": "field-question-phone",
