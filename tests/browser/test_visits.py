@@ -79,6 +79,7 @@ def test_signing_is_drawn_by_finger(site, sit_down):
     housing.open("/610703/visits/mine/")
     housing.follow(GAS)
     housing.follow("区住建局")
+    housing.page.locator(".points").wait_for()
     while housing.page.get_by_text("未填").count():
         housing.page.locator(".points li", has_text="未填").locator("a").first.click()
         housing.page.get_by_label("合格", exact=True).check()
