@@ -55,7 +55,8 @@ class Desk:
         assert response.status == status, f"{path}: {response.status}"
 
     def text(self) -> str:
-        """What the page says."""
+        """What the page says, once it is all there."""
+        self.page.wait_for_load_state("domcontentloaded")
         return self.page.locator("body").inner_text()
 
     def focused(self) -> str:
@@ -65,10 +66,12 @@ class Desk:
     def press(self, label: str) -> None:
         """Press the button of that name."""
         self.page.get_by_role("button", name=label, exact=True).click()
+        self.page.wait_for_load_state("domcontentloaded")
 
     def follow(self, label: str) -> None:
         """Follow the link of that name."""
         self.page.get_by_role("link", name=label, exact=True).first.click()
+        self.page.wait_for_load_state("domcontentloaded")
 
     def fill(self, **values: str) -> None:
         """Fill fields by their names."""
