@@ -14,6 +14,7 @@ from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Response
 
 from supervision.local.state import CHECKOUT
 from tests.browser.site import Site
+from tests.workers import wait_until
 
 OFFICE = {"width": 1366, "height": 768}
 PHONE = {"width": 390, "height": 844}
@@ -77,6 +78,10 @@ class Desk:
         """Fill fields by their names."""
         for name, value in values.items():
             self.page.locator(f'[name="{name}"]').fill(value)
+
+    def until(self, holds: str, given: Any = None) -> None:
+        """Wait until the script says yes. It is asked from outside again and again: the page itself may not eval."""
+        wait_until(lambda: self.page.evaluate(holds, given), seconds=30)
 
     def download(self, label: str) -> io.BytesIO:
         """Follow the link of that name to a file, and fetch it."""

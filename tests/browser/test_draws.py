@@ -90,7 +90,7 @@ def seal(desk, room: str, file):
 def reveal(desk, room: str, file) -> None:
     desk.open(f"{room}reveal/")
     desk.page.set_input_files("[data-unseal-file]", str(file))
-    desk.page.wait_for_function("document.querySelector('[name=secret]').value.length === 64")
+    desk.until("document.querySelector('[name=secret]').value.length === 64")
     desk.look("inspections-reveal")
     desk.press("揭示")
 

@@ -80,7 +80,7 @@ def answer(desk, outcome: str, note: str = "") -> None:
     if note:
         desk.page.locator("textarea").fill(note)
     choose(desk, outcome)
-    desk.page.wait_for_function("here => location.hash !== here", arg=here)
+    desk.until("here => location.hash !== here", here)
 
 
 def open_tab(desk, label: str) -> None:
@@ -105,9 +105,7 @@ def sign(desk, name: str = "") -> None:
         signer.locator("[name=name]").fill(name)
     scribble(desk, signer.locator("canvas"))
     signer.get_by_role("button", name="确认签字").click()
-    desk.page.wait_for_function(
-        "n => document.querySelectorAll('[data-slot=pads] .field-signer').length < n", arg=before
-    )
+    desk.until("n => document.querySelectorAll('[data-slot=pads] .field-signer').length < n", before)
 
 
 def photograph(desk) -> None:

@@ -75,7 +75,7 @@ def test_the_rating_takes_number_and_code_from_the_pass_and_refuses_a_wrong_one(
     desk = sit_down(viewport=PHONE)
     assert outcome(desk, make_pass()) == "good"
     desk.follow("评议这次检查")
-    desk.page.wait_for_function("document.querySelector('[name=code]').value !== ''")
+    desk.until("document.querySelector('[name=code]').value !== ''")
     assert desk.page.locator("[name=number]").input_value() == "南郑联检〔2026〕12号"
     desk.look("pass-rate")
     for name, value in {

@@ -100,6 +100,6 @@ def test_signing_is_drawn_by_finger(site, sit_down):
     housing.page.mouse.down()
     housing.page.mouse.move(pad["x"] + 200, pad["y"] + 120)
     housing.page.mouse.up()
-    housing.page.wait_for_function("document.querySelector('[data-signature]').files.length === 1")
+    housing.until("document.querySelector('[data-signature]').files.length === 1")
     housing.press("保存")
     assert "已签" in housing.text()
