@@ -6,14 +6,9 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
-from datetime import timedelta
 
 from celery import current_app
 from django.db import connections
-from django.utils import timezone
-
-from common.jobs.timetable import sweep
-from tests.committed import owner_cursor
 
 START_SECONDS = 30
 STOP_SECONDS = 10
@@ -86,19 +81,6 @@ def wait_until(happened: Callable[[], object], seconds: float = 15) -> None:
     while not happened():
         assert time.monotonic() < limit, "it did not happen in time"
         time.sleep(0.05)
-
-
-def take_over(worker: RealWorker, job: str) -> None:
-    """Some minutes after a worker died over its one run of `job`: the sweep finds it, another worker takes it over."""
-    past = timezone.now() - timedelta(minutes=5)
-    with owner_cursor() as cursor:
-        cursor.execute(
-            "UPDATE common_jobrun SET sent_at = %s, started_at = %s WHERE name = %s AND state = 'running'",
-            [past, past, job],
-        )
-        assert cursor.rowcount == 1
-    worker.start()
-    assert sweep(timezone.now()) == 1
 
 
 def _url(alias: str) -> str:

@@ -12,7 +12,8 @@ from tenancy.scope import scope
 from tests.committed import owner_cursor, somebody_waits_for
 from tests.factories.draws import Stage, again, commit, make_draw, make_stage, pair, reveal_all
 from tests.factories.tenancy import open_place
-from tests.workers import take_over, wait_until
+from tests.races.deaths import take_over
+from tests.workers import wait_until
 
 
 @pytest.fixture

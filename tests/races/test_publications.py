@@ -10,7 +10,8 @@ from publication.services.ledger import first_broken_entry
 from tenancy.scope import scope
 from tests.committed import owner_cursor, somebody_waits_for
 from tests.factories.tenancy import make_department, make_member, open_place
-from tests.workers import take_over, wait_until
+from tests.races.deaths import take_over
+from tests.workers import wait_until
 
 COUNT = 1200
 """More than one statement takes."""
