@@ -80,8 +80,7 @@ def schedule_visits(draw: Draw, *, actor: Member | None) -> int:
     """Make the visit of every drawn object that has none yet, with its sections, items and paired officers.
 
     What the plan looks at from afar first begins there (R105). Run again it makes only what is missing: the objects
-    that came in as replacements. Returns how many visits were
-    made. Raises `VisitRefused` for a draw without objects.
+    that came in as replacements. Returns how many visits were made. Raises `VisitRefused` for a draw without objects.
     """
     standing = DrawnObject.objects.of(draw.tenant_id).filter(draw=draw, replacement__isnull=True)
     if not standing.exists():

@@ -24,7 +24,7 @@ class RatingForm(PassNumberForm):
     asked_for_more = question(_("是否收费、索要财物或要求做与检查无关的事"))
 
     def marks(self) -> Marks:
-        """What the look-up takes."""
+        """The marks as they are kept."""
         given = self.cleaned_data
         answers = (given[name] == YES for name in ("certificates_shown", "within_list", "asked_for_more"))
         return Marks(int(given["score"]), *answers)
