@@ -95,6 +95,7 @@ def committed(transactional_db) -> Iterator[None]:
     remembered_tables()
     yield
     restore_tables()
+    current_app.control.purge()
 
 
 @pytest.fixture(scope="session")
@@ -113,17 +114,22 @@ def shared_redis(committed, settings, redis_address) -> None:
 
 
 @pytest.fixture
-def worker(shared_redis, real_worker) -> RealWorker:
-    """A real Celery worker, running, in its own process on the test database; rows are committed."""
-    real_worker.start()
-    return real_worker
+def worker(shared_redis, real_worker) -> Iterator[RealWorker]:
+    """A real Celery worker, running, in its own process on the test database; rows are committed.
+
+    It rests between the tests that ask for it: jobs sent by others would write while their rows are taken away.
+    """
+    real_worker.listen()
+    yield real_worker
+    real_worker.rest()
 
 
 @pytest.fixture
-def stopped_worker(shared_redis, real_worker) -> RealWorker:
+def stopped_worker(shared_redis, real_worker) -> Iterator[RealWorker]:
     """The same, not running: the test starts it, and kills it."""
     real_worker.stop()
-    return real_worker
+    yield real_worker
+    real_worker.rest()
 
 
 @pytest.fixture

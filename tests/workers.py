@@ -12,6 +12,8 @@ from django.db import connections
 
 START_SECONDS = 30
 STOP_SECONDS = 10
+REPLY_SECONDS = 5
+QUEUE = "celery"
 
 
 class RealWorker:
@@ -20,6 +22,24 @@ class RealWorker:
     def __init__(self, redis_address: str) -> None:
         self.redis_address = redis_address
         self.process: subprocess.Popen | None = None
+
+    def listen(self) -> None:
+        """Take messages from now on; starts the process unless it runs."""
+        if self.process is None:
+            self.start()
+        else:
+            current_app.control.add_consumer(QUEUE, reply=True, limit=1)
+
+    def rest(self) -> None:
+        """Finish what it does and take no more messages: what others write is not met by its jobs."""
+        if self.process is None:
+            return
+        current_app.control.cancel_consumer(QUEUE, reply=True, limit=1)
+        inspect = current_app.control.inspect(limit=1, timeout=REPLY_SECONDS)
+        try:
+            wait_until(lambda: not any((inspect.active() or {"": ["no answer"]}).values()), STOP_SECONDS)
+        except AssertionError:
+            self.kill()
 
     def start(self) -> None:
         """Start unless it runs; returns when it takes messages."""

@@ -221,27 +221,27 @@ def resume(worker, batch) -> None:
     assert sweep(timezone.now()) == 1
 
 
-def test_a_worker_killed_while_reading_leaves_nothing_and_the_next_reads_it_all(real_worker, uploaded):
+def test_a_worker_killed_while_reading_leaves_nothing_and_the_next_reads_it_all(stopped_worker, uploaded):
     cache.set(HOLD, "check")
-    real_worker.start()
+    stopped_worker.start()
     wait_until(lambda: cache.get(AT) == "check")
-    real_worker.kill()
+    stopped_worker.kill()
     assert (stored(uploaded).state, staged(uploaded)) == (ImportState.UPLOADED, 0)
-    resume(real_worker, uploaded)
+    resume(stopped_worker, uploaded)
     wait_until(lambda: stored(uploaded).state == ImportState.REPORTED)
     assert (stored(uploaded).counts, staged(uploaded)) == ({"new": 2}, 2)
 
 
-def test_a_worker_killed_while_keeping_leaves_nothing_and_the_next_keeps_it_once(real_worker, uploaded, admin):
+def test_a_worker_killed_while_keeping_leaves_nothing_and_the_next_keeps_it_once(stopped_worker, uploaded, admin):
     with scope(uploaded.tenant_id, member=admin):
         read(uploaded)
         ask_to_keep(uploaded, actor=admin)
     cache.set(HOLD, "keep")
-    real_worker.start()
+    stopped_worker.start()
     wait_until(lambda: cache.get(AT) == "keep")
-    real_worker.kill()
+    stopped_worker.kill()
     assert (stored(uploaded).state, written(uploaded)) == (ImportState.KEEPING, {})
-    resume(real_worker, uploaded)
+    resume(stopped_worker, uploaded)
     wait_until(lambda: stored(uploaded).state == ImportState.KEPT)
     assert written(uploaded) == {"区水利局": "水利局", "区林业局": "林业局"}
 
