@@ -14,7 +14,8 @@ from itertools import islice
 from typing import Any, Generic, TypeVar
 
 from django.db import connection
-from django.db.models import QuerySet, Value
+from django.db.models import DateField, QuerySet, Value
+from django.db.models.functions import Cast
 from django.utils.functional import Promise
 
 from common.clocks.states import DueState
@@ -57,6 +58,7 @@ class Blank(Enum):
     PLACE = "place"
     MEMBER = "member"
     DEPARTMENT = "department"
+    TODAY = "today"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,7 @@ class Asker:
     tenant: Value = Value(Blank.PLACE)  # noqa: RUF009
     member: Value = Value(Blank.MEMBER)  # noqa: RUF009
     department: Value = Value(Blank.DEPARTMENT)  # noqa: RUF009
+    today: Cast = Cast(Value(Blank.TODAY), DateField())  # noqa: RUF009
 
     def within_reach(self, rows: QuerySet) -> QuerySet:
         """Of `rows`, which have a `department`, those that the permission covers."""
@@ -78,7 +81,7 @@ class Section(Generic[Line]):
     """Lines of one kind: `lines(member, tenant, today)`, asked only when the hat has `permission`.
 
     `waits` names rows without which there are no lines, as closely as an index can tell; it may promise too much, and
-    never too little. Without it the section is always asked.
+    never too little. Figures have none: they are always asked.
     """
 
     key: str
@@ -101,15 +104,27 @@ class Board(Generic[Line]):
 
     def lines(self, member: Member, tenant: Region, today: date) -> list[Line]:
         """The lines of all sections that the member's hat may see."""
-        sections = [section for section in self.sections.values() if member.may(section.permission)]
-        return [
+        return lines_of([self], member, tenant, today)[0]
+
+
+def lines_of(boards: Sequence[Board[Line]], member: Member, tenant: Region, today: date) -> list[list[Line]]:
+    """The lines of several boards, each as `Board.lines` gives them; all doors are asked in one question."""
+    seen = [[one for one in board.sections.values() if member.may(one.permission)] for board in boards]
+    waiting = _with_something([section for sections in seen for section in sections], member, tenant, today)
+    return [
+        [
             line
-            for section in _with_something(sections, member, tenant)
+            for section in sections
+            if section in waiting
             for line in islice(section.lines(member, tenant, today), CAP)
         ]
+        for sections in seen
+    ]
 
 
-def _with_something(sections: Sequence[Section[Line]], member: Member, tenant: Region) -> list[Section[Line]]:
+def _with_something(
+    sections: Sequence[Section[Line]], member: Member, tenant: Region, today: date
+) -> list[Section[Line]]:
     """The sections in which something may wait: one question to the database for all of them."""
     hat = member.hat
     doors = {section.key: (section.waits, section.permission) for section in sections if section.waits}
@@ -117,7 +132,7 @@ def _with_something(sections: Sequence[Section[Line]], member: Member, tenant: R
         return list(sections)
     whole = hat.definition.permissions
     questions = [_question(waits, permission in whole) for waits, permission in doors.values()]
-    known = {Blank.PLACE: tenant.pk, Blank.MEMBER: member.pk, Blank.DEPARTMENT: hat.department_id}
+    known = {Blank.PLACE: tenant.pk, Blank.MEMBER: member.pk, Blank.DEPARTMENT: hat.department_id, Blank.TODAY: today}
     with connection.cursor() as cursor:
         cursor.execute(
             f"SELECT {', '.join(f'EXISTS ({sql})' for sql, _parameters in questions)}",

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from django.db.models import QuerySet, Value
+from django.db.models.functions import TruncYear
 from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
@@ -11,14 +12,19 @@ from django.utils.translation import gettext_lazy
 
 from common.clocks.states import DueState, day_state, soon_day
 from common.models import ImportBatch, ImportState
-from common.worklist import FIGURES, TO_DO, Figure, Section, Task
+from common.worklist import FIGURES, TO_DO, Asker, Figure, Section, Task
 from directory.imports import ROSTER
 from directory.models import Transfer
 from directory.queries.departments import open_departments
 from directory.queries.people import current
-from directory.queries.roster import departments_to_confirm, departments_without_entry, filing_day
+from directory.queries.roster import (
+    departments_to_confirm,
+    departments_unconfirmed_since,
+    departments_without_entry,
+    filing_day,
+)
 from directory.states import DRAFT
-from tenancy.models import Member, Membership, Region
+from tenancy.models import Department, Member, Membership, Region
 
 
 def lines_to_confirm(member: Member, tenant: Region, today: date) -> Iterator[Task]:
@@ -79,6 +85,11 @@ def figures(member: Member, tenant: Region, today: date) -> Iterator[Figure]:
     yield Figure(_("未填报联络表"), f"{departments_without_entry(tenant).count():,}", roster)
 
 
+def _without_line_of_this_year(asker: Asker) -> QuerySet[Department]:
+    rows = departments_unconfirmed_since(asker.tenant, TruncYear(asker.today))
+    return rows if asker.is_whole else rows.filter(pk=asker.department)
+
+
 TO_DO.register(
     Section(
         "directory.transfers",
@@ -88,7 +99,15 @@ TO_DO.register(
         lambda asker: Transfer.objects.of(asker.tenant).filter(state=DRAFT),
     )
 )
-TO_DO.register(Section("directory.roster", gettext_lazy("工作联络表"), "roster.manage", lines_to_confirm))
+TO_DO.register(
+    Section(
+        "directory.roster",
+        gettext_lazy("工作联络表"),
+        "roster.manage",
+        lines_to_confirm,
+        _without_line_of_this_year,
+    )
+)
 TO_DO.register(
     Section(
         "directory.imports",

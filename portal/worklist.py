@@ -51,11 +51,15 @@ def _open_runs(member: Member | Value, tenant: Region | Value) -> QuerySet[JobRu
 
 def recovery_codes(member: Member, tenant: Region, today: date) -> Iterator[Task]:
     """Whoever has used up the codes is locked out with the telephone."""
-    kept = Authenticator.objects.filter(user=member, type=Authenticator.Type.RECOVERY_CODES).first()
+    kept = _own_codes(member).first()
     left = len(kept.wrap().get_unused_codes()) if kept else FEW_CODES
     if left < FEW_CODES:
         about = _("还剩 %(left)d 个，用完后手机遗失将无法登录") % {"left": left}
         yield Task(_("重新生成恢复码"), about, reverse("mfa_generate_recovery_codes"), _("生成"))
+
+
+def _own_codes(member: Member | Value) -> QuerySet[Authenticator]:
+    return Authenticator.objects.filter(user=member, type=Authenticator.Type.RECOVERY_CODES)
 
 
 TO_DO.register(
@@ -67,7 +71,15 @@ TO_DO.register(
         lambda asker: JobRun.objects.of(asker.tenant).filter(state=JobState.FAILED),
     )
 )
-TO_DO.register(Section("portal.recovery_codes", gettext_lazy("账号安全"), "workbench.view", recovery_codes))
+TO_DO.register(
+    Section(
+        "portal.recovery_codes",
+        gettext_lazy("账号安全"),
+        "workbench.view",
+        recovery_codes,
+        lambda asker: _own_codes(asker.member),
+    )
+)
 TO_DO.register(
     Section(
         "portal.messages",

@@ -44,4 +44,12 @@ TO_DO.register(
         lambda asker: Duty.objects.of(asker.tenant).filter(state__in=OPEN_STATES),
     )
 )
-TO_DO.register(Section("publication.reviews", _("不予公示复核"), "publication.exempt", reviews_of))
+TO_DO.register(
+    Section(
+        "publication.reviews",
+        _("不予公示复核"),
+        "publication.exempt",
+        reviews_of,
+        lambda asker: exemptions_to_review(asker.tenant, asker.today),
+    )
+)

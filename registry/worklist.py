@@ -25,7 +25,7 @@ from registry.models import (
     Verification,
 )
 from registry.queries.campaigns import campaigns_of
-from registry.queries.key_lists import units_to_track
+from registry.queries.key_lists import lists_in_force, units_to_track
 from registry.queries.objects import objects_of
 from registry.queries.officers import ending_certificates, fit_officers, serving_officers
 from registry.states import DUTY_DUE, ENGAGED, KEY_SUBMITTED, LIVING, MATCH_OPEN, OFFERED, OPEN, RECEIVED, TO_VERIFY
@@ -182,7 +182,15 @@ def figures(member: Member, tenant: Region, today: date) -> Iterator[Figure]:
     yield Figure(_("可抽取执法人员"), f"{fit:,}", f"{reverse('registry:officers', args=[tenant])}?fitness=fit", note)
 
 
-TO_DO.register(Section("registry.certificates", gettext_lazy("执法证件"), "officers.view", certificates_to_renew))
+TO_DO.register(
+    Section(
+        "registry.certificates",
+        gettext_lazy("执法证件"),
+        "officers.view",
+        certificates_to_renew,
+        lambda asker: ending_certificates(asker.tenant, asker.today),
+    )
+)
 TO_DO.register(
     Section(
         "registry.offers",
@@ -255,7 +263,15 @@ TO_DO.register(
         lambda asker: KeyList.objects.of(asker.tenant).filter(state=KEY_SUBMITTED),
     )
 )
-TO_DO.register(Section("registry.key_units", gettext_lazy("重点监管单位"), "key_lists.prepare", key_units_to_track))
+TO_DO.register(
+    Section(
+        "registry.key_units",
+        gettext_lazy("重点监管单位"),
+        "key_lists.prepare",
+        key_units_to_track,
+        lambda asker: lists_in_force(asker.tenant, asker.today),
+    )
+)
 WAITING.register(
     Section(
         "registry.reports_out",

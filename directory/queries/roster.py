@@ -27,7 +27,12 @@ def filing_day(year: int) -> date:
 
 def departments_to_confirm(tenant: Region, today: date) -> QuerySet:
     """Present departments without a line confirmed in the year of `today`, by name."""
-    confirmed = LiaisonEntry.objects.of(tenant).filter(confirmed_on__gte=date(today.year, 1, 1))
+    return departments_unconfirmed_since(tenant, date(today.year, 1, 1))
+
+
+def departments_unconfirmed_since(tenant: Region, first: date) -> QuerySet:
+    """The same, for a line confirmed on `first` or later."""
+    confirmed = LiaisonEntry.objects.of(tenant).filter(confirmed_on__gte=first)
     departments = Department.objects.of(tenant).filter(ended_on__isnull=True)
     return departments.exclude(pk__in=confirmed.values("department"))
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from common.pages import Page
-from common.worklist import FIGURES, TO_DO, WAITING, Task, Times, by_time
+from common.worklist import FIGURES, TO_DO, WAITING, Task, Times, by_time, lines_of
 
 LEADER = "leader"
 
@@ -32,7 +32,7 @@ class WorkbenchPage(Page):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         asked = self.member, self.tenant, timezone.localdate()
-        tasks, waiting = TO_DO.lines(*asked), WAITING.lines(*asked)
+        tasks, waiting = lines_of([TO_DO, WAITING], *asked)
         times = by_time(tasks, asked[-1])
         return super().get_context_data(
             is_empty=not (tasks or waiting),

@@ -9,7 +9,9 @@ from django.utils import timezone
 
 from common.models import JobRun, JobState
 from common.notices import notify
+from common.worklist import TO_DO, WAITING, Board, Task
 from portal.worklist import failed_jobs, own_jobs, recovery_codes, unread_messages
+from tenancy.roles import ROLES
 from tenancy.scope import scope
 
 TODAY = date(2026, 11, 22)
@@ -61,3 +63,15 @@ def test_recovery_codes_are_renewed_before_they_run_out(place, officer):
     (task,) = recovery_codes(officer, place, TODAY)
     assert "还剩 2 个" in task.about
     assert Authenticator.objects.filter(user=officer).count() == 1
+
+
+SECTIONS = [*TO_DO.sections.values(), *WAITING.sections.values()]
+
+
+@pytest.mark.parametrize("section", SECTIONS, ids=lambda section: section.key)
+def test_every_section_has_a_door_and_shows_no_less_behind_it(section, place, officer):
+    assert section.waits is not None
+    board: Board[Task] = Board()
+    board.register(section)
+    officer.hat.role = next(role for role, definition in ROLES.items() if definition.allows(section.permission))
+    assert board.lines(officer, place, TODAY) == list(section.lines(officer, place, TODAY))
