@@ -5,13 +5,19 @@ repeated: every statement says what should hold, not what changed.
 """
 
 from collections.abc import Iterator
+from typing import Any
 
 from django.db import migrations, models
+from django.db.backends.ddl_references import Statement
 from django.db.migrations.state import ProjectState
 
 OWN = "tenant_id = app_tenant()"
 READ = "tenant_id BETWEEN app_lo() AND app_hi()"
 READ_UP = f"({READ} OR tenant_id = ANY (app_upper()))"
+_LESSER_KEYS = """
+    SELECT conname FROM pg_constraint JOIN pg_attribute AS held ON attrelid = conrelid AND conkey = ARRAY[attnum]
+    WHERE contype = 'f' AND conrelid = %s::regclass AND attname = %s AND confrelid = %s::regclass
+"""
 
 
 def tenant_parents(model: type[models.Model]) -> Iterator[models.ForeignKey]:
@@ -68,6 +74,8 @@ class Wall(migrations.operations.base.Operation):
         model = to_state.apps.get_model(app_label, self.model)
         for statement in [*self._policies(model), *self._keys(model)]:
             schema_editor.execute(statement)
+        for field in self._tied(model):
+            _drop_lesser_key(schema_editor, model._meta.db_table, field)
 
     def database_backwards(self, app_label, schema_editor, from_state, to_state) -> None:
         """Dropping the table drops its wall; going back further than that is not supported."""
@@ -96,12 +104,14 @@ class Wall(migrations.operations.base.Operation):
             yield f'CREATE POLICY wall_public ON "{table}" FOR SELECT TO supervision_public USING (true)'
             yield f'GRANT SELECT ON "{table}" TO supervision_public'
 
+    def _tied(self, model: type[models.Model]) -> list[models.ForeignKey]:
+        """Foreign keys that stay within the tenant."""
+        return [field for field in tenant_parents(model) if field.name not in self.crosses]
+
     def _keys(self, model: type[models.Model]) -> Iterator[str]:
         table, primary = model._meta.db_table, model._meta.pk.column
         yield f'CREATE UNIQUE INDEX IF NOT EXISTS "{table}_of_tenant" ON "{table}" (tenant_id, "{primary}")'
-        for field in tenant_parents(model):
-            if field.name in self.crosses:
-                continue
+        for field in self._tied(model):
             parent = field.related_model._meta
             name = f"{table}_{field.column}_same_tenant"[:63]
             yield f'ALTER TABLE "{table}" DROP CONSTRAINT IF EXISTS "{name}"'
@@ -109,6 +119,26 @@ class Wall(migrations.operations.base.Operation):
                 f'ALTER TABLE "{table}" ADD CONSTRAINT "{name}" FOREIGN KEY (tenant_id, "{field.column}")'
                 f' REFERENCES "{parent.db_table}" (tenant_id, "{parent.pk.column}") DEFERRABLE INITIALLY DEFERRED'
             )
+
+
+def _drop_lesser_key(schema_editor: Any, table: str, field: models.ForeignKey) -> None:
+    """Drop Django's own key, or do not make it: the one with the tenant says the same and more, and a row of a bulk
+    insert would be looked up twice.
+    """
+    schema_editor.deferred_sql = [
+        statement
+        for statement in schema_editor.deferred_sql
+        if not (
+            isinstance(statement, Statement)
+            and statement.template == schema_editor.sql_create_fk
+            and statement.references_column(table, field.column)
+        )
+    ]
+    parent = field.related_model._meta.db_table
+    with schema_editor.connection.cursor() as cursor:
+        cursor.execute(_LESSER_KEYS, [table, field.column, parent])
+        for (name,) in cursor.fetchall():
+            schema_editor.execute(f'ALTER TABLE "{table}" DROP CONSTRAINT "{name}"')
 
 
 class AppendOnly(migrations.operations.base.Operation):

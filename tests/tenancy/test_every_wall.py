@@ -268,3 +268,17 @@ def test_the_public_role_reads_what_is_public_and_nothing_else(filled):
             " WHERE grantee = 'supervision_public' AND table_schema = 'public'"
         )
         assert {table for (table,) in cursor.fetchall()} - set(PUBLIC_MAY) == PUBLIC_SEES_COLUMNS_OF
+
+
+def test_no_key_is_looked_up_twice(db):
+    """What a key with the tenant says is not said again by a shorter one."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            SELECT lesser.conrelid::regclass || '.' || lesser.conname
+            FROM pg_constraint AS lesser JOIN pg_constraint AS tied USING (conrelid, confrelid)
+            WHERE lesser.contype = 'f' AND tied.contype = 'f'
+                AND lesser.conkey <> tied.conkey AND lesser.conkey <@ tied.conkey
+            """
+        )
+        assert [name for (name,) in cursor.fetchall()] == []
