@@ -37,8 +37,9 @@ _LEAF, _NODE = b"\x00", b"\x01"
 CHILDREN = 16
 """Of one node of the tree. With two, a root would take several times as long and a proof a quarter of the room."""
 
-_CHUNK = CHILDREN**3
-"""Leaves held at once; a power of `CHILDREN`, so that a chunk is a whole subtree."""
+SUBTREE_LEVELS = 3
+SUBTREE = CHILDREN**SUBTREE_LEVELS
+"""Leaves held at once; a power of `CHILDREN`, so that they are a whole subtree."""
 
 
 class TooFew(ValueError):
@@ -65,7 +66,7 @@ def merkle_root(leaves: Iterable[bytes]) -> bytes:
 
 def _ascending_chunks(leaves: Iterable[bytes]) -> Iterator[list[bytes]]:
     rest, last = iter(leaves), b""
-    while chunk := list(islice(rest, _CHUNK)):
+    while chunk := list(islice(rest, SUBTREE)):
         if chunk[0] <= last or not all(map(lt, chunk, chunk[1:])):
             raise ValueError("The leaves of a stratum must ascend.")
         last = chunk[-1]

@@ -3,18 +3,33 @@
 The levels stand one after the other, leaves first, a node is 32 bytes; `draw.inclusion_proof` says the same.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from typing import BinaryIO
 
-from inspections.draw import CHILDREN, HASH_BYTES, Step, parents
+from inspections.draw import CHILDREN, HASH_BYTES, SUBTREE_LEVELS, Step, parents
 
 
-def tree_bytes(leaves: Sequence[bytes]) -> Iterator[bytes]:
-    """The file's bytes, level by level, from the leaves in ascending order."""
-    level = list(leaves)
-    while level:
+def tree_bytes(parts: Callable[[], Iterable[list[bytes]]], size: int) -> Iterator[bytes]:
+    """The file's bytes, level by level, for `size` leaves in ascending order.
+
+    `parts` gives the leaves subtree by subtree, from the first one at each call: the lower levels are hashed anew in as
+    many passes, so that memory holds one part and the roots of all, never a level.
+    """
+    for height in range(SUBTREE_LEVELS):
+        yield from (b"".join(_raised(part, height)) for part in parts())
+        if size <= CHILDREN**height:
+            return
+    level = [_raised(part, SUBTREE_LEVELS)[0] for part in parts()]
+    while len(level) > 1:
         yield b"".join(level)
-        level = parents(level) if len(level) > 1 else []
+        level = parents(level)
+    yield level[0]
+
+
+def _raised(level: list[bytes], height: int) -> list[bytes]:
+    for _ in range(height):
+        level = parents(level)
+    return level
 
 
 def proof_in(file: BinaryIO, size: int, position: int) -> list[Step]:

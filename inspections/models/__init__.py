@@ -5,7 +5,6 @@ from inspections.models.campaigns import Campaign, CampaignParty
 from inspections.models.consolidated import ConsolidatedPart, ConsolidatedPlan
 from inspections.models.draws import (
     Draw,
-    DrawCandidate,
     DrawnObject,
     DrawnOfficer,
     DrawOfficer,
@@ -13,6 +12,7 @@ from inspections.models.draws import (
     DrawStratum,
     InspectionTask,
     MissingSecretRule,
+    PoolPart,
     Recusal,
     Replacement,
 )
@@ -52,7 +52,6 @@ __all__ = [
     "Correction",
     "CorrectionOrder",
     "Draw",
-    "DrawCandidate",
     "DrawOfficer",
     "DrawSecret",
     "DrawStratum",
@@ -73,6 +72,7 @@ __all__ = [
     "PlanLineItem",
     "PlanSeason",
     "PlanStratum",
+    "PoolPart",
     "Recusal",
     "RedrawRequest",
     "Replacement",

@@ -68,7 +68,7 @@ def running_job(draw: Draw) -> JobRun | None:
 def standing_objects(draw: Draw) -> QuerySet[DrawnObject]:
     """Who is to be visited: the drawn objects that were not replaced, in the order of strata and rank."""
     rows = DrawnObject.objects.of(draw.tenant_id).filter(draw=draw, replacement=None)
-    return rows.select_related("object", "candidate").order_by("stratum", "rank")
+    return rows.select_related("object").order_by("stratum", "rank")
 
 
 def standing_pairs(draw: Draw) -> QuerySet[DrawnOfficer]:
@@ -133,7 +133,7 @@ def own_secret(draw: Draw, member: Member) -> DrawSecret | None:
 
 def drawn_for(draw: Draw, member: Member) -> QuerySet[DrawnObject]:
     """The drawn objects that the member may see: all, those of the own department's sections, or the own visits."""
-    rows = DrawnObject.objects.of(draw.tenant_id).filter(draw=draw).select_related("object", "candidate")
+    rows = DrawnObject.objects.of(draw.tenant_id).filter(draw=draw).select_related("object")
     if may_see_all(draw, member) or is_participant(draw, member):
         return rows
     return rows.filter(officers__officer__officer__member=member, officers__recusal=None).distinct()

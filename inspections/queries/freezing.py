@@ -27,6 +27,8 @@ from registry.queries.recusal import is_about, standing_interests
 from registry.states import ACTIVE, GONE, SUSPENDED
 from tenancy.models import Member
 
+_PLACE_AND_NUMBER = r"^\d{12}-\d+$"
+
 # --- objects --------------------------------------------------------------------------------------------------------
 
 
@@ -116,10 +118,15 @@ def _by_grade(task: InspectionTask, basis: str, rows: QuerySet) -> dict[str, Que
 
 
 def with_codes(rows: QuerySet) -> QuerySet:
-    """Each object with its public `code`: the credit code, else a code nobody else has, else place and number."""
+    """Each object with its public `code`: the credit code, else a code nobody else has, else place and number.
+
+    No code is given twice, since a company finds its place by it.
+    """
     twins = ObjectIdentifier.objects.of(OuterRef("tenant_id")).filter(value=OuterRef("value"))
     twins = twins.exclude(object=OuterRef("object"))
-    own = ObjectIdentifier.objects.of(OuterRef("tenant_id")).filter(object=OuterRef("pk")).filter(~Exists(twins))
+    credit_codes = SupervisedObject.objects.of(OuterRef("tenant_id")).filter(uscc=OuterRef("value"))
+    own = ObjectIdentifier.objects.of(OuterRef("tenant_id")).filter(object=OuterRef("pk"))
+    own = own.filter(~Exists(twins), ~Exists(credit_codes)).exclude(value__regex=_PLACE_AND_NUMBER)
     plain = Concat(Cast("tenant_id", CharField()), Value("-"), Cast("pk", CharField()))
     other = Coalesce(Subquery(own.order_by("kind", "value").values("value")[:1]), plain, output_field=CharField())
     return rows.annotate(code=Case(When(~Q(uscc=""), then=F("uscc")), default=other, output_field=CharField()))
@@ -162,7 +169,7 @@ def recused_pairs(draw: Draw, objects: Iterable[DrawnObject]) -> set[tuple[bytes
         for key in {normalise(interest.organisation), interest.uscc} - {""}:
             index.setdefault(key, []).append(interest)
     return {
-        (bytes(one.candidate.leaf), officers[interest.officer_id])
+        (bytes(one.leaf), officers[interest.officer_id])
         for one in objects
         for key in {normalise(one.object.name), one.object.uscc}
         for interest in index.get(key, ())

@@ -5,7 +5,7 @@ Whoever holds it is not the author of the plan (DOMAIN 5.2 no. 55), and nobody c
 
 from datetime import datetime
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -17,9 +17,10 @@ from common.jobs import enqueue
 from common.models.clocks import SourceTag
 from common.refusals import Refused
 from inspections import draw as rules
-from inspections.models import Draw, DrawCandidate, DrawnObject, DrawSecret, DrawStratum, MissingSecretRule
+from inspections.models import Draw, DrawSecret, DrawStratum, MissingSecretRule
 from inspections.queries.draws import author_of, short_departments
 from inspections.services.disclosure import show_draw
+from inspections.services.drawing import draw_next
 from inspections.states import COMMITTED, DRAW_WORKFLOW, POOL_PREPARED, SECRETS_REVEALED
 from tenancy.audit import record
 from tenancy.models import Member
@@ -202,7 +203,7 @@ def seed_of(draw: Draw) -> bytes:
 
 @transaction.atomic
 def hold_draw(draw: Draw, *, actor: Member) -> Draw:
-    """Draw the quota of every stratum in one statement; does nothing when it was drawn before.
+    """Draw the quota of every stratum, in one statement each; does nothing when it was drawn before.
 
     The whole draw is one transaction: a worker that dies leaves none, and the next one draws the very same.
     """
@@ -210,26 +211,9 @@ def hold_draw(draw: Draw, *, actor: Member) -> Draw:
     if draw.seed:
         return draw
     DRAW_WORKFLOW.take(draw, "draw", actor=actor)
-    seed = seed_of(draw)
-    with connection.cursor() as cursor:
-        cursor.execute(_SELECT_DRAWN, {"seed": seed, "draw": draw.pk, "tenant": draw.tenant_id})
-    draw.seed, draw.drawn_at = seed.hex(), timezone.now()
+    draw.seed, draw.drawn_at = seed_of(draw).hex(), timezone.now()
     draw.save(update_fields=["seed", "drawn_at"])
+    for stratum in DrawStratum.objects.of(draw.tenant_id).filter(draw=draw):
+        draw_next(draw, stratum.number, stratum.quota)
     show_draw(draw, actor=None)
     return draw
-
-
-_SELECT_DRAWN = f"""
-    INSERT INTO {DrawnObject._meta.db_table} (tenant_id, draw_id, candidate_id, object_id, stratum, rank)
-    SELECT %(tenant)s, %(draw)s, chosen.id, chosen.object_id, layer.number,
-           row_number() OVER (PARTITION BY layer.number ORDER BY chosen.key, chosen.leaf)
-    FROM {DrawStratum._meta.db_table} AS layer
-    CROSS JOIN LATERAL (
-        SELECT id, object_id, leaf, sha256(%(seed)s || leaf) AS key
-        FROM {DrawCandidate._meta.db_table}
-        WHERE tenant_id = %(tenant)s AND draw_id = %(draw)s AND stratum = layer.number
-        ORDER BY sha256(%(seed)s || leaf), leaf
-        LIMIT layer.quota
-    ) AS chosen
-    WHERE layer.tenant_id = %(tenant)s AND layer.draw_id = %(draw)s
-"""  # noqa: S608 only our own table names

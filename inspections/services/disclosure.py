@@ -5,8 +5,9 @@ once, without a duty. Before the window of the task is over no object, officer o
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -18,8 +19,9 @@ from common.calendars.words import moment_text, numeric_text
 from common.refusals import Refused
 from inspections import draw as rules
 from inspections.disclosure import Disclosed, draw_file, pool_lines
-from inspections.models import Draw, DrawCandidate, DrawnObject, DrawSecret, DrawStratum, RedrawRequest
+from inspections.models import Draw, DrawnObject, DrawSecret, DrawStratum, RedrawRequest
 from inspections.published import DRAW
+from inspections.queries.frozen import CANDIDATES, leaves_of, parts_of
 from inspections.states import ACCEPTED, COMMITTED, DISCLOSED, DRAW_WORKFLOW, VOIDED
 from inspections.trees import tree_bytes
 from publication.services.files import put_file, put_lines
@@ -100,9 +102,9 @@ def _limits(draw: Draw) -> dict[str, str]:
     """By stratum the key of the last one drawn within the quota: whose key is not above it was drawn."""
     quota = DrawStratum.objects.of(draw.tenant_id).filter(draw=draw, number=OuterRef("stratum")).values("quota")
     rows = DrawnObject.objects.of(draw.tenant_id).filter(draw=draw)
-    rows = rows.annotate(quota=Subquery(quota)).filter(rank=F("quota")).select_related("candidate")
+    rows = rows.annotate(quota=Subquery(quota)).filter(rank=F("quota"))
     seed = bytes.fromhex(draw.seed)
-    return {str(one.stratum): rules.order_key(seed, bytes(one.candidate.leaf)).hex() for one in rows}
+    return {str(one.stratum): rules.order_key(seed, bytes(one.leaf)).hex() for one in rows}
 
 
 # --- after the visits -----------------------------------------------------------------------------------------------
@@ -125,11 +127,13 @@ def disclose_draw(draw: Draw, *, today: date) -> Draw:
         draw.commitment, revealed=_revealed(draw), beacon_value=draw.beacon_value, drawn=drawn_lines(draw)
     )
     put_file(place, DRAW, ref, "draw.json", [json.dumps(document, ensure_ascii=False, indent=1).encode()])
-    put_file(place, DRAW, ref, "pool.csv", (line.encode() for line in pool_lines(_leaves(draw))))
-    for stratum in DrawStratum.objects.of(draw.tenant_id).filter(draw=draw):
-        leaves = [leaf for _number, leaf in _leaves(draw, stratum=stratum.number)]
-        put_file(place, DRAW, ref, f"tree-{stratum.number}.bin", tree_bytes(leaves), is_listed=False)
-    put_lines(place, DRAW, ref, _LINES, {"draw": draw.pk, "tenant": draw.tenant_id, "seed": bytes.fromhex(draw.seed)})
+    strata = list(DrawStratum.objects.of(draw.tenant_id).filter(draw=draw).order_by("number"))
+    put_file(place, DRAW, ref, "pool.csv", (line.encode() for line in pool_lines(_numbered(draw, strata))))
+    for one in strata:
+        tree = tree_bytes(partial(parts_of, draw, one.number), one.size)
+        put_file(place, DRAW, ref, f"tree-{one.number}.bin", tree, is_listed=False)
+    asked = {"draw": draw.pk, "tenant": draw.tenant_id, "seed": bytes.fromhex(draw.seed), "stratum": None}
+    put_lines(place, DRAW, ref, _LINES, asked)
     show_draw(draw, actor=None)
     return draw
 
@@ -142,33 +146,29 @@ def _revealed(draw: Draw) -> dict[str, str]:
 def drawn_lines(draw: Draw) -> Iterator[Disclosed]:
     """Everyone drawn, replaced ones and replacements too, with the salt that opens the leaf."""
     rows = DrawnObject.objects.of(draw.tenant_id).filter(draw=draw).order_by("stratum", "rank")
-    for one in rows.select_related("object", "candidate", "replaces__drawn__candidate").iterator(chunk_size=2_000):
+    for one in rows.select_related("object", "replaces__drawn").iterator(chunk_size=2_000):
         replaces = getattr(one, "replaces", None)
         yield Disclosed(
             stratum=one.stratum,
             rank=one.rank,
-            code=one.candidate.code,
+            code=one.code,
             name=one.object.name,
-            salt=bytes(one.candidate.salt),
-            leaf=bytes(one.candidate.leaf),
-            replaces=bytes(replaces.drawn.candidate.leaf) if replaces else b"",
+            salt=bytes(one.salt),
+            leaf=bytes(one.leaf),
+            replaces=bytes(replaces.drawn.leaf) if replaces else b"",
         )
 
 
-def _leaves(draw: Draw, **only: int) -> Iterator[tuple[int, bytes]]:
-    rows = DrawCandidate.objects.of(draw.tenant_id).filter(draw=draw, **only).order_by("stratum", "leaf")
-    for number, leaf in rows.values_list("stratum", "leaf").iterator(chunk_size=20_000):
-        yield number, bytes(leaf)
+def _numbered(draw: Draw, strata: Iterable[DrawStratum]) -> Iterator[tuple[int, bytes]]:
+    return ((one.number, leaf) for one in strata for leaf in leaves_of(draw, one.number))
 
 
 _LINES = f"""
     SELECT encode(sha256(convert_to(%(draw)s::text || ':' || code, 'UTF8')), 'hex'),
            jsonb_build_object(
-               'stratum', stratum, 'salt', encode(salt, 'hex'),
-               'position', row_number() OVER (PARTITION BY stratum ORDER BY leaf) - 1,
+               'stratum', stratum, 'salt', encode(salt, 'hex'), 'position', position,
                'rank', row_number() OVER (PARTITION BY stratum ORDER BY sha256(%(seed)s || leaf), leaf))
-    FROM {DrawCandidate._meta.db_table}
-    WHERE tenant_id = %(tenant)s AND draw_id = %(draw)s
+    FROM ({CANDIDATES}) AS candidate
 """  # noqa: S608 only our own table name
 
 

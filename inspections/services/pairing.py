@@ -51,7 +51,7 @@ def pair_draw(draw: Draw, *, actor: Member) -> Draw:
 
 def send_officers(draw: Draw, objects: Sequence[DrawnObject]) -> None:
     """Pair `objects`, with the loads as they stand now."""
-    visits = {bytes(one.candidate.leaf): one.pk for one in objects}
+    visits = {bytes(one.leaf): one.pk for one in objects}
     officers = {bytes(one.leaf): one for one in DrawOfficer.objects.of(draw.tenant_id).filter(draw=draw)}
     assignments = rules.pair(
         bytes.fromhex(draw.seed), list(visits), teams_of(draw, officers.values()), recused_pairs(draw, objects)
@@ -112,7 +112,7 @@ def recuse(pair: DrawnOfficer, *, reason: str, actor: Member) -> DrawnOfficer:
         bytes(one.leaf): one
         for one in DrawOfficer.objects.of(draw.tenant_id).filter(draw=draw, department=pair.officer.department_id)
     }
-    visit, loads = bytes(pair.drawn.candidate.leaf), loads_of(draw)
+    visit, loads = bytes(pair.drawn.leaf), loads_of(draw)
     sent = set(DrawnOfficer.objects.of(draw.tenant_id).filter(drawn=pair.drawn_id).values_list("officer", flat=True))
     barred = {(visit, leaf) for leaf, one in officers.items() if one.pk in sent}
     barred |= recused_pairs(draw, [pair.drawn])

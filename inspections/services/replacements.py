@@ -2,12 +2,12 @@
 
 from django.db import transaction
 from django.db.models import Max
-from django.db.models.expressions import RawSQL
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from common.refusals import Refused
-from inspections.models import Draw, DrawCandidate, DrawnObject, Replacement
+from inspections.models import Draw, DrawnObject, Replacement
+from inspections.services.drawing import draw_next
 from inspections.services.pairing import send_officers
 from inspections.services.visit_changes import follow_replacement
 from inspections.states import ACCEPTED, DRAWN, PAIRED
@@ -50,14 +50,9 @@ def replace_drawn(drawn: DrawnObject, *, reason: str, actor: Member) -> DrawnObj
 def _put_next(draw: Draw, drawn: DrawnObject, reason: str, actor: Member) -> DrawnObject:
     mine = DrawnObject.objects.of(draw.tenant_id).filter(draw=draw, stratum=drawn.stratum)
     last = mine.aggregate(last=Max("rank"))["last"]
-    key = RawSQL("sha256(%s || leaf)", [bytes.fromhex(draw.seed)])
-    order = DrawCandidate.objects.of(draw.tenant_id).filter(draw=draw, stratum=drawn.stratum).order_by(key, "leaf")
-    found = order[last : last + 1].first() if last is not None else None
-    if found is None:
+    if not draw_next(draw, drawn.stratum, 1, after=last):
         raise ReplacementRefused(_("本层对象已全部抽完，没有可递补的对象。请在任务中说明，由统筹管理员处理。"))
-    successor = DrawnObject.objects.of(draw.tenant_id).create(
-        draw=draw, candidate=found, object=found.object, stratum=drawn.stratum, rank=last + 1
-    )
+    successor = mine.select_related("object").get(rank=last + 1)
     Replacement.objects.of(draw.tenant_id).create(
         drawn=drawn, successor=successor, reason=reason, decided_by=actor, decided_at=timezone.now()
     )

@@ -118,7 +118,7 @@ class RecusePage(FormPage):
     def get_queryset(self) -> QuerySet:
         return super().get_queryset().select_related(
             "officer__officer", "officer__department", "drawn__object", "drawn__draw__task__department",
-            "drawn__draw__task__tenant", "drawn__candidate",
+            "drawn__draw__task__tenant",
         )  # fmt: skip
 
     def setup(self, request: Any, *args: Any, **kwargs: Any) -> None:

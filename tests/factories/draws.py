@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
+from django.db import connection
 from django.utils import timezone
 
 from inspections.draw import sealed
 from inspections.models import Draw, DrawnObject, DrawSecret, InspectionTask, PlanEntry
+from inspections.queries.frozen import CANDIDATES
 from inspections.services import ceremony, pairing, pools, rounds
 from registry.models import SupervisedObject
 from tenancy.models import Department, Member, Region
@@ -131,5 +133,25 @@ _ON = {
 
 def drawn_rows(draw: Draw) -> list[DrawnObject]:
     with scope(draw.tenant_id):
-        rows = DrawnObject.objects.of(draw.tenant_id).filter(draw=draw).select_related("object", "candidate")
+        rows = DrawnObject.objects.of(draw.tenant_id).filter(draw=draw).select_related("object")
         return list(rows.order_by("stratum", "rank"))
+
+
+class Candidate(NamedTuple):
+    """One of the frozen pool, as its statement yields them."""
+
+    stratum: int
+    position: int
+    object_id: int
+    code: str
+    salt: bytes
+    leaf: bytes
+
+
+def candidates_of(draw: Draw) -> list[Candidate]:
+    """The frozen pool by strata, each in the order of its tree."""
+    asked = {"tenant": draw.tenant_id, "draw": draw.pk, "stratum": None}
+    with scope(draw.tenant_id), connection.cursor() as cursor:
+        cursor.execute(f"{CANDIDATES} ORDER BY stratum, position", asked)
+        rows = cursor.fetchall()
+    return [Candidate(*row[:4], bytes(row[4]), bytes(row[5])) for row in rows]

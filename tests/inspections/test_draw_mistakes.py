@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 
 from inspections import draw as rules
-from inspections.models import Draw, DrawCandidate, DrawnOfficer, DrawOfficer, PlanEntryLine, Recusal, Replacement
+from inspections.models import Draw, DrawnOfficer, DrawOfficer, PlanEntryLine, Recusal, Replacement
 from inspections.queries.draws import drawn_for, short_departments, standing_pairs
 from inspections.services import ceremony, pairing, pools, replacements, rounds
 from publication.models import LedgerEntry, PublicFile, PublicLine, PublicRecord
@@ -18,6 +18,7 @@ from tests.factories.budget import make_cap, make_visit
 from tests.factories.draws import (
     accept,
     again,
+    candidates_of,
     drawn_rows,
     make_draw,
     make_stage,
@@ -45,7 +46,7 @@ def test_mistake_11_a_cancelled_a_suspended_and_a_merged_object_are_not_in_the_p
         rows.filter(pk=twin.pk).update(merged_into=stage.objects[3], uscc="")
     draw = make_draw(stage)
     with scope(stage.place):
-        frozen = set(DrawCandidate.objects.of(stage.place).filter(draw=draw).values_list("object", flat=True))
+        frozen = {row.object_id for row in candidates_of(draw)}
     assert not frozen & {gone.pk, idle.pk, twin.pk}
     assert {line["reason"]: line["count"] for line in draw.excluded} == {
         "已并入其他档案": 1,
@@ -59,7 +60,7 @@ def test_mistake_12_the_frequency_counts_an_object_drawn_once_of_twice_stays_in(
     make_draw(stage, "drawn")
     second = make_draw(stage, task=open_round(stage.entry, stage.holder))
     with scope(nanzheng):
-        assert DrawCandidate.objects.of(nanzheng).filter(draw=second).count() == 10
+        assert len(candidates_of(second)) == 10
 
 
 def test_mistake_11_with_one_visit_a_year_who_was_drawn_stays_out(nanzheng):
@@ -67,7 +68,7 @@ def test_mistake_11_with_one_visit_a_year_who_was_drawn_stays_out(nanzheng):
     drawn = {row.object_id for row in drawn_rows(make_draw(stage, "drawn"))}
     second = make_draw(stage, task=open_round(stage.entry, stage.holder))
     with scope(nanzheng):
-        frozen = set(DrawCandidate.objects.of(nanzheng).filter(draw=second).values_list("object", flat=True))
+        frozen = {row.object_id for row in candidates_of(second)}
     assert len(frozen) == 9
     assert not frozen & drawn
     assert second.excluded == [{"reason": "本计划年度内已抽查足次", "count": 1}]
@@ -85,7 +86,7 @@ def test_mistake_11_an_object_at_its_cap_of_visits_is_not_drawn(stage):
     make_visit(row, [stage.other], on=today)
     draw = make_draw(stage)
     with scope(stage.place):
-        assert not DrawCandidate.objects.of(stage.place).filter(draw=draw, object=row).exists()
+        assert row.pk not in {one.object_id for one in candidates_of(draw)}
     assert draw.excluded == [{"reason": "年度检查次数已达上限", "count": 1}]
 
 
@@ -93,9 +94,9 @@ def test_mistake_11_a_replacement_that_is_gone_by_now_is_passed_over(stage):
     draw = make_draw(stage, "drawn")
     with scope(stage.place, member=stage.holder):
         seed = bytes.fromhex(draw.seed)
-        rows = list(DrawCandidate.objects.of(stage.place).filter(draw=draw).select_related("object"))
-        order = sorted(rows, key=lambda row: (rules.order_key(seed, bytes(row.leaf)), bytes(row.leaf)))
-        move_object(order[4].object, "cancel", actor=None, note="核准注销", today=timezone.localdate())
+        order = sorted(candidates_of(draw), key=lambda row: (rules.order_key(seed, row.leaf), row.leaf))
+        (gone,) = [row for row in stage.objects if row.pk == order[4].object_id]
+        move_object(gone, "cancel", actor=None, note="核准注销", today=timezone.localdate())
         successor = replacements.replace_drawn(drawn_rows(draw)[0], reason="已歇业", actor=stage.holder)
     assert (successor.rank, successor.object_id) == (6, order[5].object_id)
 
@@ -114,10 +115,10 @@ def test_mistake_12_three_per_cent_of_ten_is_one(nanzheng):
 def test_mistake_13_anyone_recomputes_the_same_draw(stage):
     draw = make_draw(stage, "drawn")
     with scope(stage.place):
-        leaves = [bytes(row.leaf) for row in DrawCandidate.objects.of(stage.place).filter(draw=draw)]
+        leaves = [row.leaf for row in candidates_of(draw)]
         used = {"01": stage.secrets["01"], "02": stage.secrets["02"]}
     seed = rules.seed_of(rules.digest(draw.commitment), used)
-    assert [bytes(row.candidate.leaf) for row in drawn_rows(draw)] == rules.drawn(seed, reversed(leaves), 4)
+    assert [bytes(row.leaf) for row in drawn_rows(draw)] == rules.drawn(seed, reversed(leaves), 4)
 
 
 def test_mistake_13_there_is_no_button_to_draw_again(stage, sign_in):

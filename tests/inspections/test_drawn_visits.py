@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.utils import timezone
 
-from inspections.models import Draw, DrawCandidate, DrawnObject, DrawnOfficer, DrawOfficer, InspectionTask, Replacement
+from inspections.models import Draw, DrawnObject, DrawnOfficer, DrawOfficer, InspectionTask, Replacement
 from inspections.queries.records import entries_of
 from inspections.services.drawn_visits import schedule_visits
 from inspections.services.visits import VisitRefused, staff_section
@@ -51,11 +51,8 @@ def draw(cast):
 
 
 def _draw(draw, row, rank):
-    candidate = DrawCandidate.objects.of(draw.tenant_id).create(
-        draw=draw, stratum=1, object=row, code=f"C{rank}", salt=b"s", leaf=bytes([rank])
-    )
     return DrawnObject.objects.of(draw.tenant_id).create(
-        draw=draw, candidate=candidate, object=row, stratum=1, rank=rank
+        draw=draw, object=row, code=f"C{rank}", salt=b"s", leaf=bytes([rank]), stratum=1, rank=rank
     )
 
 

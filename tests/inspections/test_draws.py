@@ -15,11 +15,11 @@ from common.workflow import MoveRefused
 from inspections import draw as rules
 from inspections.models import (
     Draw,
-    DrawCandidate,
     DrawnOfficer,
     DrawSecret,
     DrawStratum,
     PlanStratum,
+    PoolPart,
     RedrawRequest,
     Replacement,
 )
@@ -33,6 +33,7 @@ from tenancy.scope import scope
 from tests.architecture.sources import ROOT
 from tests.factories.draws import (
     again,
+    candidates_of,
     commit,
     drawn_rows,
     make_draw,
@@ -54,12 +55,12 @@ def stage(nanzheng):
 def test_every_object_of_the_pool_gets_its_own_salt_and_the_leaf_of_both(stage):
     draw = make_draw(stage)
     with scope(stage.place):
-        rows = list(DrawCandidate.objects.of(stage.place).filter(draw=draw))
+        rows = candidates_of(draw)
         stratum = DrawStratum.objects.of(stage.place).get(draw=draw)
     assert {row.code for row in rows} == {row.uscc for row in stage.objects}
-    assert len({bytes(row.salt) for row in rows}) == len(rows) == stratum.size == 40
-    assert all(bytes(row.leaf) == rules.leaf(bytes(row.salt), row.code) for row in rows)
-    assert stratum.root == rules.merkle_root(sorted(bytes(row.leaf) for row in rows)).hex()
+    assert len({row.salt for row in rows}) == len(rows) == stratum.size == 40
+    assert all(row.leaf == rules.leaf(row.salt, row.code) for row in rows)
+    assert stratum.root == rules.merkle_root([row.leaf for row in rows]).hex()
 
 
 def test_an_object_without_a_credit_code_is_known_by_its_own_code(stage):
@@ -67,16 +68,26 @@ def test_an_object_without_a_credit_code_is_known_by_its_own_code(stage):
     with scope(stage.place):
         type(row).objects.of(stage.place).filter(pk=row.pk).update(uscc="")
         row.identifiers.create(tenant=stage.place, kind="other", value="电梯-0017")
-    draw = make_draw(stage)
+    assert {one.object_id: one.code for one in candidates_of(make_draw(stage))}[row.pk] == "电梯-0017"
+
+
+def test_no_two_objects_are_known_by_the_same_code(stage):
+    first, second, third = stage.objects[:3]
     with scope(stage.place):
-        assert DrawCandidate.objects.of(stage.place).get(draw=draw, object=row).code == "电梯-0017"
+        type(first).objects.of(stage.place).filter(pk__in=[first.pk, second.pk]).update(uscc="")
+        first.identifiers.create(tenant=stage.place, kind="other", value=f"{stage.place.pk}-{second.pk}")
+        second.identifiers.create(tenant=stage.place, kind="other", value=third.uscc)
+    codes = {row.object_id: row.code for row in candidates_of(make_draw(stage))}
+    assert codes[first.pk] == f"{stage.place.pk}-{first.pk}"
+    assert codes[second.pk] == f"{stage.place.pk}-{second.pk}"
+    assert len(set(codes.values())) == 40
 
 
 def test_the_frozen_pool_is_never_rewritten(stage):
     draw = make_draw(stage)
     with scope(stage.place):
-        rows = DrawCandidate.objects.of(stage.place).filter(draw=draw)
-        for act in (lambda: rows.update(code="x"), rows.delete):
+        rows = PoolPart.objects.of(stage.place).filter(draw=draw)
+        for act in (lambda: rows.update(codes=["x"]), rows.delete):
             with pytest.raises(ProgrammingError), transaction.atomic():
                 act()
 
@@ -199,10 +210,10 @@ def test_every_place_with_a_deadline_passed_is_served(stage, frozen_time):
 def test_the_draw_is_the_one_that_anyone_recomputes(stage):
     draw = make_draw(stage, "drawn", beacon_name="国家授时中心")
     with scope(stage.place):
-        leaves = [bytes(row.leaf) for row in DrawCandidate.objects.of(stage.place).filter(draw=draw)]
+        leaves = [row.leaf for row in candidates_of(draw)]
     seed = rules.seed_of(draw.commitment_hash, stage.secrets, "7")
     assert draw.seed == seed.hex()
-    assert [bytes(row.candidate.leaf) for row in drawn_rows(draw)] == rules.drawn(seed, leaves, 4)
+    assert [bytes(row.leaf) for row in drawn_rows(draw)] == rules.drawn(seed, leaves, 4)
 
 
 def test_a_beacon_named_before_must_be_given(stage):
@@ -342,7 +353,7 @@ def verified(folder):
 def test_every_company_of_the_pool_has_a_line_of_its_own_under_a_hash(finished):
     with scope(finished.tenant_id):
         lines = list(PublicLine.objects.of(finished.tenant_id))
-        assert len(lines) == DrawCandidate.objects.of(finished.tenant_id).filter(draw=finished).count()
+        assert len(lines) == len(candidates_of(finished))
         assert sorted(line.data["rank"] for line in lines) == list(range(1, 41))
     assert all(len(line.key) == 64 and "code" not in line.data for line in lines)
 
