@@ -138,7 +138,7 @@ def _check_once(tenant: int, source: Source, to: Department) -> None:
 def accept_clue(clue: Clue, *, actor: Member, note: str = "") -> Clue:
     """Take the clue on; the clock of checking it starts. Errors: `MoveRefused`."""
     CLUE_WORKFLOW.take(clue, "accept_clue", actor=actor, note=note)
-    _stop(ACCEPT_RULE.name, clue)
+    running.stop_running(ACCEPT_RULE.name, clue)
     clock = running.start(VERIFY_RULE.name, clue, at=timezone.now())
     _keep(clue, accepted_at=timezone.now(), due_on=clock.due_on)
     return clue
@@ -158,7 +158,7 @@ def return_clue(clue: Clue, *, actor: Member, note: str) -> Clue:
             )
         )
     CLUE_WORKFLOW.take(clue, "return_clue", actor=actor, note=note)
-    _stop(ACCEPT_RULE.name, clue)
+    running.stop_running(ACCEPT_RULE.name, clue)
     _keep(clue, department=clue.from_department, returns=clue.returns + 1, return_reason=note.strip(), due_on=None)
     _tell(clue, clue.from_department, _("%(department)s退回一条线索") % {"department": clue.to_department}, note)
     return clue
@@ -194,7 +194,7 @@ def answer_clue(clue: Clue, *, conclusion: str, text: str, actor: Member) -> Clu
     if not text.strip():
         raise ClueRefused(_("请写明核查情况和处理结果。"), field="text")
     CLUE_WORKFLOW.take(clue, "answer_clue", actor=actor, note=text)
-    _stop(VERIFY_RULE.name, clue)
+    running.stop_running(VERIFY_RULE.name, clue)
     _keep(clue, conclusion=conclusion, answer=text.strip(), answered_at=timezone.now(), due_on=None)
     if conclusion in CONFIRMED:
         seen = Seen(SignalKind.CLUE, WEIGHTS[Conclusion(conclusion)], timezone.localdate(), clue.fact)
@@ -217,12 +217,6 @@ def _ask_to_accept(clue: Clue) -> None:
 def _tell(clue: Clue, department: Department, subject: str, body: str) -> None:
     told = holders(clue.tenant, "department_admin", timezone.localdate(), department)
     notify(told, clue.tenant, subject, kind="clues.clue", body=body, url=clue.get_absolute_url())
-
-
-def _stop(rule: str, clue: Clue) -> None:
-    clock = running.running_clock(rule, clue)
-    if clock:
-        running.stop(clock, at=timezone.now())
 
 
 def _keep(clue: Clue, **values: object) -> Clue:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, Func, OuterRef, Q, QuerySet, Value
 
 from publication.kinds import KINDS
 from publication.models import (
@@ -49,7 +49,7 @@ def withheld_by_ground(tenant: Region) -> dict[str, int]:
     return dict(kept_back.values_list("ground").annotate(Count("pk")).order_by("ground"))
 
 
-def exemptions_to_review(tenant: Region, today: date) -> QuerySet[Exemption]:
+def exemptions_to_review(tenant: Region | Value, today: date | Func) -> QuerySet[Exemption]:
     """Granted exemptions whose review date has come."""
     granted = Exemption.objects.of(tenant).filter(is_granted=True, duty__state="exempted", review_on__lte=today)
     return granted.select_related("duty").order_by("review_on")

@@ -13,8 +13,10 @@ _SHARED = [
 ]
 
 
-_TALKATIVE = ("axes", "celery.app.trace", "celery.worker.strategy", "celery.beat", "fontTools", "weasyprint")
+_TALKATIVE = ("axes", "celery.app.trace", "celery.worker.strategy", "celery.beat", "fontTools")
 """Libraries that report every ordinary step; jobs report themselves."""
+_COMPLAINING = ("weasyprint",)
+"""Libraries that warn of what is meant for others: a browser knows more CSS than a paper needs."""
 
 
 def _console(colours: bool) -> structlog.dev.ConsoleRenderer:
@@ -40,7 +42,8 @@ def configure_logging(*, as_json: bool, level: str) -> None:
                 }
             },
             "handlers": {"stream": {"class": "logging.StreamHandler", "formatter": "line"}},
-            "loggers": {name: {"level": "WARNING"} for name in _TALKATIVE},
+            "loggers": {name: {"level": "WARNING"} for name in _TALKATIVE}
+            | {name: {"level": "ERROR"} for name in _COMPLAINING},
             "root": {"handlers": ["stream"], "level": level},
         }
     )

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from common.calendars.layers import Calendar, YearNotEntered
@@ -103,6 +104,13 @@ def stop(clock: Clock, *, at: datetime, is_void: bool = False) -> Clock:
     clock.outcome = Outcome.VOID if is_void else _outcome(clock)
     clock.save()
     return clock
+
+
+def stop_running(rule: str, row: TenantModel, *, is_void: bool = False) -> None:
+    """`stop` the clock of `rule` for `row` now, where one runs; one that would begin later ends when it begins."""
+    clock = running_clock(rule, row)
+    if clock:
+        stop(clock, at=max(timezone.now(), clock.started_at), is_void=is_void)
 
 
 @transaction.atomic

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Func, QuerySet, Value
 
 from directory.models import LiaisonEntry
 from directory.roster_form import unit_key
@@ -30,7 +30,7 @@ def departments_to_confirm(tenant: Region, today: date) -> QuerySet:
     return departments_unconfirmed_since(tenant, date(today.year, 1, 1))
 
 
-def departments_unconfirmed_since(tenant: Region, first: date) -> QuerySet:
+def departments_unconfirmed_since(tenant: Region | Value, first: date | Func) -> QuerySet:
     """The same, for a line confirmed on `first` or later."""
     confirmed = LiaisonEntry.objects.of(tenant).filter(confirmed_on__gte=first)
     departments = Department.objects.of(tenant).filter(ended_on__isnull=True)

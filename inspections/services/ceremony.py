@@ -161,9 +161,7 @@ def close_due_reveals(*, now: datetime) -> None:
 
 def _end_reveal(draw: Draw, move: str, *, now: datetime) -> None:
     DRAW_WORKFLOW.take(draw, move, actor=None, note=_("揭示期限届满") if move == "lapse_draw" else "")
-    clock = running.running_clock(REVEAL_RULE.name, draw)
-    if clock:
-        running.stop(clock, at=now)
+    running.stop_all(REVEAL_RULE.name, [draw], at=now)
     show_draw(draw, actor=None)
 
 

@@ -3,7 +3,6 @@
 from datetime import date
 
 from django.db import transaction
-from django.utils import timezone
 
 from common.clocks import running
 from inspections.models import AnnualPlan
@@ -39,6 +38,5 @@ def advance_plans(tenant: Region, *, today: date) -> int:
 def close_season(tenant: Region, year: int) -> None:
     """Stop the clock of a season once every lead department has handed in."""
     season = season_of(tenant, year)
-    clock = running.running_clock(SEASON_RULE_NAME, season) if season else None
-    if clock is not None and not departments_behind(tenant, year):
-        running.stop(clock, at=max(timezone.now(), clock.started_at))
+    if season and not departments_behind(tenant, year):
+        running.stop_running(SEASON_RULE_NAME, season)

@@ -201,7 +201,7 @@ def submit_correction(order: CorrectionOrder, *, text: str, files: Sequence[File
         store(file, order, actor=actor)
     for finding in waiting:
         FINDING_WORKFLOW.take(finding, "submit_correction", actor=actor)
-    _stop(CORRECT_RULE.name, order)
+    running.stop_running(CORRECT_RULE.name, order)
     running.start(VERIFY_RULE.name, order, at=now)
     return order
 
@@ -247,19 +247,13 @@ def _verify(order: CorrectionOrder, text: str, actor: Member) -> list[Finding]:
     if not text.strip():
         raise FindingRefused(_("请写明复查情况。"), field="text")
     _keep(order, verified_on=timezone.localdate(), verified_by=actor, verification=text.strip())
-    _stop(VERIFY_RULE.name, order)
+    running.stop_running(VERIFY_RULE.name, order)
     return found
 
 
 def _check_handler(order: CorrectionOrder, actor: Member) -> None:
     if not actor.may("findings.handle", order):
         raise FindingRefused(_("由%s有权限的人员办理。") % order.department)
-
-
-def _stop(rule: str, order: CorrectionOrder) -> None:
-    clock = running.running_clock(rule, order)
-    if clock:
-        running.stop(clock, at=timezone.now())
 
 
 # --- other ways -----------------------------------------------------------------------------------------------------
@@ -354,7 +348,7 @@ def withdraw_finding(finding: Finding, *, reason: str, actor: Member) -> Finding
     order = finding.order
     if order is not None and not order.findings.filter(state__in=AWAITING).exists():
         for rule in (CORRECT_RULE, VERIFY_RULE):
-            _stop(rule.name, order)
+            running.stop_running(rule.name, order)
     take_back(finding, reason=reason, actor=actor)
     section = finding.section
     if section.state == CLOSED:

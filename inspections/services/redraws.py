@@ -59,7 +59,5 @@ def decide_redraw(asked: RedrawRequest, *, is_granted: bool, note: str = "", act
 
 def _void(draw: Draw, reason: str, actor: Member) -> None:
     DRAW_WORKFLOW.take(draw, "void_draw", actor=actor, note=reason)
-    clock = running.running_clock(REVEAL_RULE.name, draw)
-    if clock:
-        running.stop(clock, at=timezone.now(), is_void=True)
+    running.stop_running(REVEAL_RULE.name, draw, is_void=True)
     show_draw(draw, actor=actor)

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from datetime import date, datetime, time
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -79,10 +78,8 @@ def set_season(season: PlanSeason, *, actor: Member) -> PlanSeason:
 
 
 def _run_clock(season: PlanSeason) -> None:
-    clock = running.running_clock(SEASON_RULE_NAME, season)
     begins_at = datetime.combine(season.opens_on, time(), SHANGHAI)
-    if clock is not None:
-        running.stop(clock, at=max(timezone.now(), clock.started_at), is_void=True)
+    running.stop_running(SEASON_RULE_NAME, season, is_void=True)
     running.start(SEASON_RULE_NAME, season, at=begins_at, length=(season.due_on - season.opens_on).days)
 
 

@@ -251,9 +251,7 @@ def approve_afterwards(visit: Visit, *, actor: Member, note: str = "") -> Visit:
     _check_approver(visit, actor)
     now = timezone.now()
     _keep(visit, approved_by=actor, approved_at=now)
-    clock = running.running_clock(LATE_APPROVAL_RULE.name, visit)
-    if clock:
-        running.stop(clock, at=now)
+    running.stop_running(LATE_APPROVAL_RULE.name, visit)
     record(actor, "inspections.approve_afterwards", visit, note=note)
     return visit
 

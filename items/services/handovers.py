@@ -71,7 +71,5 @@ def tick(entry: HandoverEntry, *, note: str, actor: Member) -> HandoverEntry:
     record(actor, "items.tick_handover", handover, note=f"{entry.text}：{note}")
     if not handover.entries.filter(done_at=None).exists():
         HANDOVER_WORKFLOW.take(handover, "finish_handover", actor=None)
-        clock = running.running_clock(HANDOVER_RULE.name, handover)
-        if clock:
-            running.stop(clock, at=timezone.now())
+        running.stop_running(HANDOVER_RULE.name, handover)
     return entry

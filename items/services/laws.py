@@ -173,9 +173,7 @@ def _close(task: AdjustmentTask, move: str, actor: Member | None, note: str) -> 
     task.closed_at, task.note = timezone.now(), note
     task.save(update_fields=["closed_at", "note"])
     TASK_WORKFLOW.take(task, move, actor=actor, note=note)
-    clock = running.running_clock(ADJUST_RULE.name, task)
-    if clock:
-        running.stop(clock, at=task.closed_at)
+    running.stop_running(ADJUST_RULE.name, task)
     return task
 
 

@@ -147,9 +147,7 @@ def decide_matter(matter: UnclearMatter, decision: Decision, *, actor: Member) -
     matter.document, matter.decided_by, matter.decided_on = decision.document, actor, decision.on
     keep(matter, unseen=("domain",))
     MATTER_WORKFLOW.take(matter, "decide_matter", actor=actor, note=decision.text)
-    clock = running.running_clock(DECIDE_RULE.name, matter)
-    if clock:
-        running.stop(clock, at=timezone.now())
+    running.stop_running(DECIDE_RULE.name, matter)
     _change_lead(matter, decision)
     for row in matter.statements.select_related("department"):
         tell_of_matter(matter, row.department, _("权责裁定已作出"), timezone.localdate())

@@ -235,9 +235,7 @@ def _void_signatures(version: ItemVersion) -> None:
 
 
 def _stop_clock(signature: CoSignature, *, is_void: bool = False) -> None:
-    clock = running.running_clock(CO_SIGN_RULE.name, signature)
-    if clock:
-        running.stop(clock, at=timezone.now(), is_void=is_void)
+    running.stop_running(CO_SIGN_RULE.name, signature, is_void=is_void)
 
 
 def list_changed(version: ItemVersion, actor: Member | None, today: date) -> None:

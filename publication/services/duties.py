@@ -193,6 +193,4 @@ def resume(duty: Duty, *, actor: Member, note: str) -> Duty:
 
 
 def _stop_clock(duty: Duty) -> None:
-    clock = running.running_clock(PUBLISH_RULE.name, duty)
-    if clock:
-        running.stop(clock, at=timezone.now(), is_void=duty.state != PUBLISHED)
+    running.stop_running(PUBLISH_RULE.name, duty, is_void=duty.state != PUBLISHED)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Count, Max, Q, QuerySet
+from django.db.models import Count, Func, Max, Q, QuerySet, Value
 
 from registry.models import KeyList, KeyUnit, SupervisedObject
 from registry.states import IN_FORCE
@@ -46,7 +46,7 @@ def _due_on(row: KeyList, unit: KeyUnit, today: date) -> date | None:
     return since + timedelta(days=row.every_days)
 
 
-def lists_in_force(tenant: Region, today: date) -> QuerySet[KeyList]:
+def lists_in_force(tenant: Region | Value, today: date | Func) -> QuerySet[KeyList]:
     """Approved and within their period."""
     return KeyList.objects.of(tenant).filter(state=IN_FORCE, starts_on__lte=today, ends_on__gte=today)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
-from django.db.models import DecimalField, Exists, OuterRef, Q, QuerySet, Sum, Value
+from django.db.models import DecimalField, Exists, Func, OuterRef, Q, QuerySet, Sum, Value
 from django.db.models.functions import Coalesce
 
 from registry.domains import DOMAINS
@@ -36,7 +36,7 @@ def with_hours(rows: QuerySet, year: int) -> QuerySet:
     return rows.annotate(hours=Coalesce(trained, Value(0), output_field=DecimalField()))
 
 
-def serving_officers(tenant: Region, today: date) -> QuerySet[Officer]:
+def serving_officers(tenant: Region | Value, today: date | Func) -> QuerySet[Officer]:
     """Officers in the library on `today`; the last day counts."""
     rows = Officer.objects.of(tenant).filter(starts_on__lte=today)
     return rows.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=today))
@@ -82,7 +82,7 @@ def unfit_officers(tenant: Region, *, on: date, domain: str | None = None) -> li
 # --- certificates that end ------------------------------------------------------------------------------------------
 
 
-def ending_certificates(tenant: Region, today: date, days: int = WARN_DAYS[0]) -> QuerySet[Certificate]:
+def ending_certificates(tenant: Region | Value, today: date | Func, days: int = WARN_DAYS[0]) -> QuerySet[Certificate]:
     """Certificates of serving officers that end within `days` or have ended, and that no later one replaces."""
     later = Certificate.objects.of(tenant).filter(
         officer=OuterRef("officer"), ends_on__gt=OuterRef("ends_on"), revoked_on__isnull=True

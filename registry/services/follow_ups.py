@@ -99,6 +99,4 @@ def drop_follow_ups(event: ApprovalEvent, department: Department) -> None:
 
 
 def _stop(row: FollowUp, *, is_void: bool = False) -> None:
-    clock = running.running_clock(_RULES[FollowUpKind(row.kind)].name, row)
-    if clock:
-        running.stop(clock, at=max(timezone.now(), clock.started_at), is_void=is_void)
+    running.stop_running(_RULES[FollowUpKind(row.kind)].name, row, is_void=is_void)

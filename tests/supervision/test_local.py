@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 import psycopg2
 import pytest
 
-from supervision.local import install
+from supervision.local import demo, install
 from supervision.local.processes import Program, supervise
 from supervision.local.state import web_door
 from tests.workers import wait_until
@@ -240,3 +240,18 @@ def test_a_lock_is_installed_again_only_when_it_changed(monkeypatch, tmp_path):
         install.install_packages(["requirements"])
     assert len(done) == 2
     assert all("--require-hashes" in command for command in done)
+
+
+def test_the_demonstration_is_loaded_again_only_when_the_code_changed(monkeypatch, tmp_path):
+    done = []
+    monkeypatch.setattr(demo, "CHECKOUT", tmp_path)
+    monkeypatch.setattr(demo, "run", lambda settings, *command: done.append(command) or f"accounts {len(done)}\n")
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+    (tmp_path / "requirements.txt").touch()
+    (tmp_path / "items").mkdir()
+    (tmp_path / "items" / "apps.py").touch()
+    assert demo.prepare({}, tmp_path) == demo.prepare({}, tmp_path) == "accounts 1"
+    (tmp_path / "items" / "models.py").touch()
+    assert demo.prepare({}, tmp_path) == "accounts 2"
+    monkeypatch.setenv("DATABASE_URL", "postgres://elsewhere/")
+    assert demo.prepare({}, tmp_path) == "accounts 3"
