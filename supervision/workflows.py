@@ -7,6 +7,8 @@ from importlib.util import find_spec
 from django.apps import apps
 from django.utils.translation import gettext as _
 
+from common.imports import importers
+from common.models import ImportBatch
 from common.workflow import Move, Workflow
 from tenancy.roles import ROLES
 
@@ -28,13 +30,28 @@ def workflows() -> dict[str, Workflow]:
     }
 
 
+def lives_of_imports() -> dict[str, Workflow]:
+    """The lives of import batches, by what is imported: the first importer of each shape; others ask for another
+    permission.
+    """
+    shapes: dict[tuple[str, ...], tuple[str, Workflow]] = {}
+    for importer in importers():
+        if not apps.is_installed(type(importer).__module__.partition(".")[0]):
+            continue  # a test's own
+        life = importer.workflow
+        shapes.setdefault(tuple(life.moves), (f"{ImportBatch._meta.verbose_name}：{importer.label}", life))
+    return dict(shapes.values())
+
+
 def document() -> str:
     """The whole of `docs/workflows.md`."""
-    return "\n".join([_HEAD, *(part for name, workflow in workflows().items() for part in _chapter(name, workflow))])
+    found = [(_model_name(workflow) or name, name, workflow) for name, workflow in workflows().items()]
+    found += [(label, "common.imports", workflow) for label, workflow in lives_of_imports().items()]
+    return "\n".join([_HEAD, *(part for chapter in found for part in _chapter(*chapter))])
 
 
-def _chapter(name: str, workflow: Workflow) -> Iterator[str]:
-    yield f"## {_model_name(workflow) or name}\n"
+def _chapter(label: str, name: str, workflow: Workflow) -> Iterator[str]:
+    yield f"## {label}\n"
     yield f"`{name}`\n"
     yield f"```mermaid\n{workflow.diagram()}\n```\n"
     yield _row(_("办理"), _("从"), _("到"), _("角色"), _("理由"))

@@ -27,6 +27,7 @@ from common.imports.importers import (
     Reading,
     UnknownImporter,
     importer_of,
+    importers,
     register_importer,
 )
 from common.imports.registers import Question, RegisterImporter
@@ -52,6 +53,7 @@ __all__ = [
     "finish_keeping",
     "forget_batches",
     "importer_of",
+    "importers",
     "keep_batch",
     "read_batch",
     "recheck_batch",

@@ -201,6 +201,11 @@ def register_importer(importer: Importer) -> Importer:
     return importer
 
 
+def importers() -> list[Importer]:
+    """Every kind of import there is, by its name."""
+    return [_IMPORTERS[kind] for kind in sorted(_IMPORTERS)]
+
+
 def importer_of(kind: str) -> Importer:
     """The importer of that kind. Errors: `UnknownImporter`."""
     try:

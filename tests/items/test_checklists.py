@@ -82,7 +82,7 @@ def test_a_version_in_force_stays_as_it_is_and_a_revision_supersedes_it(
 ):
     first = made(in_force, labour, labour_admin, entry())
     with scope(nanzheng, member=author):
-        with pytest.raises(checklists.ChecklistRefused, match="点“修订”"):
+        with pytest.raises(checklists.ChecklistRefused, match="检查表已启用，不能直接改"):
             checklists.change_entries(first, [entry("别的")], actor=author)
         with pytest.raises(DatabaseError), transaction.atomic():
             ChecklistEntry.objects.of(nanzheng).filter(checklist=first).update(rule="改了")
@@ -205,6 +205,19 @@ def test_a_conflict_names_a_day_to_come_and_one_of_the_two(nanzheng, both, tax, 
         checklists.raise_conflict(row, actor=author, today=TODAY)
 
 
+def test_a_conflict_is_raised_once_while_it_is_open(nanzheng, conflict, author):
+    again = EntryConflict(
+        tenant=nanzheng,
+        first=conflict.first,
+        second=conflict.second,
+        question="公示几处",
+        department=conflict.department,
+        due_on=conflict.due_on,
+    )
+    with scope(nanzheng, member=author), pytest.raises(RuleBroken, match="这两个要点的冲突已经提出，正在修订"):
+        checklists.raise_conflict(again, actor=author, today=TODAY)
+
+
 # --- collections ------------------------------------------------------------------------------------------------------
 
 
@@ -229,7 +242,7 @@ def test_reminders_go_to_those_who_have_handed_in_nothing(nanzheng, campaign, la
         assert Notice.objects.of(nanzheng).filter(member=labour_admin, body__contains="缺盖章件").exists()
         campaigns.close_campaign(campaign, actor=admin, note="到期", today=TODAY)
         assert campaigns.remind_all(nanzheng, today=TODAY + timedelta(days=7)) == 0
-        with pytest.raises(campaigns.CampaignRefused, match="已于"):
+        with pytest.raises(campaigns.CampaignRefused, match="这次征集已于"):
             campaigns.close_campaign(campaign, actor=admin, note="再来", today=TODAY)
     with scope(nanzheng, member=labour_admin), pytest.raises(campaigns.CampaignRefused, match="已结束"):
         late = Submission.objects.of(nanzheng).select_related("campaign").get(department=labour)

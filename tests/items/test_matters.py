@@ -76,7 +76,7 @@ def test_both_sides_are_heard_before_the_decision(nanzheng, bureau, labour, deci
         with pytest.raises(MatterRefused, match="还没有部门提交意见"):
             matters.decide_matter(matter, decision, actor=decider)
         row = MatterStatement.objects.of(nanzheng).select_related("matter").get(department=bureau)
-    with scope(nanzheng, member=tax_signer), pytest.raises(MatterRefused, match="只有区市场监管局"):
+    with scope(nanzheng, member=tax_signer), pytest.raises(MatterRefused, match="只有区市场监管局可以填写这份意见"):
         matters.state_position(row, matters.Position("own", "是我们的", ""), actor=tax_signer)
     with scope(nanzheng, member=market_signer):
         matters.state_position(row, matters.Position("other", "不是", ""), actor=market_signer)
