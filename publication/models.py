@@ -119,6 +119,7 @@ class PublicRecord(TenantModel):
         constraints = [models.UniqueConstraint(fields=["tenant", "kind", "ref"], name="public_record_once")]
         indexes = [
             models.Index(fields=["tenant", "kind", "-changed_at"], name="public_record_newest"),
+            models.Index(fields=["tenant", "-entry_number"], name="public_record_head"),
             models.Index(fields=["subject_code"], condition=~Q(subject_code=""), name="public_record_of_subject"),
             GinIndex(OpClass("search_text", "gin_trgm_ops"), name="public_record_search"),
         ]

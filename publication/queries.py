@@ -78,6 +78,15 @@ def search_public(*, text: str, place: Region | None) -> QuerySet[PublicRecord]:
     return rows.order_by("-changed_at", "-pk")
 
 
+def public_head(code: int) -> int:
+    """Number of the place's newest entry that shows, or took down, anything; another number: something changed.
+
+    0: nothing was ever published there.
+    """
+    rows = PublicRecord.objects.of(code).using("public").order_by("-entry_number")
+    return rows.values_list("entry_number", flat=True).first() or 0
+
+
 @dataclass(frozen=True)
 class Narrowed:
     """How a visitor narrows a public list; everything may be left out. Days are inclusive."""

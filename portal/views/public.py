@@ -3,15 +3,19 @@
 Pages are plain GETs that may be cached and sent on; nothing here knows who is reading.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from itertools import zip_longest
 from typing import Any
 
+from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.cache import patch_cache_control
 from django.utils.decorators import method_decorator
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _t
 from django.views.decorators.http import conditional_page
 from django.views.generic import View
@@ -20,7 +24,7 @@ from common.calendars.words import numeric_text
 from common.pages.imports import file_response
 from publication.kinds import KINDS, kind_named, offer_of
 from publication.models import LedgerEntry, PublicRecord
-from publication.queries import public_history, public_record, search_public, withheld_shown
+from publication.queries import public_head, public_history, public_record, search_public, withheld_shown
 from tenancy.guards import OPEN
 from tenancy.models import Region
 from tenancy.regions import ancestor_codes
@@ -28,18 +32,34 @@ from tenancy.regions import ancestor_codes
 PAGE = 20
 NEWEST = 5
 FRESH_SECONDS = 60
+KEPT_SECONDS = 300
+THEMES = ("light", "dark")
 
 
 @method_decorator(conditional_page, name="dispatch")
 class PublicPage(View):
-    """A page anyone may read and any cache may keep for a minute."""
+    """A page anyone may read and any cache may keep for a minute.
+
+    One that `follows_place` says only what its place has published: without a narrowing, which is how most people ask
+    for it, it is rendered once after each publication.
+    """
 
     permission = OPEN
     template_name: str
+    follows_place = False
 
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        response = render(request, self.template_name, self.get_context(**kwargs))
-        return cacheable(response)
+        return cacheable(HttpResponse(self.get_content(**kwargs)))
+
+    def get_content(self, **kwargs: Any) -> str:
+        if not self.follows_place or self.request.GET:
+            return self.render(**kwargs)
+        theme = self.request.COOKIES.get("theme", "")
+        looks = f"{get_language()}:{theme if theme in THEMES else ''}"
+        return kept(kwargs["code"], f"{looks}:{self.request.build_absolute_uri()}", partial(self.render, **kwargs))
+
+    def render(self, **kwargs: Any) -> str:
+        return render_to_string(self.template_name, self.get_context(**kwargs), self.request)
 
     def get_context(self, **kwargs: Any) -> dict[str, Any]:
         raise LookupError(f"{type(self).__name__} shows nothing")
@@ -48,6 +68,11 @@ class PublicPage(View):
 def cacheable(response: Any) -> Any:
     patch_cache_control(response, public=True, max_age=FRESH_SECONDS)
     return response
+
+
+def kept(code: int, name: str, make: Callable[[], Any]) -> Any:
+    """What `make` gives, kept until the place publishes, corrects or takes down anything; at most five minutes."""
+    return cache.get_or_set(f"public:{code}:{public_head(code)}:{name}", make, KEPT_SECONDS)
 
 
 def open_place(code: int) -> Region:
@@ -101,6 +126,7 @@ class PlacePage(PublicPage):
     """What a place has published, by kind."""
 
     template_name = "public/place.html"
+    follows_place = True
 
     def get_context(self, code: int, **kwargs: Any) -> dict[str, Any]:
         place = open_place(code)

@@ -4,6 +4,7 @@ import csv
 import json
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
+from functools import partial
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
@@ -14,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.generic import View
 
 from common.exports.writers import shown
-from portal.views.public import PAGE, PublicPage, cacheable, open_place
+from portal.views.public import PAGE, PublicPage, cacheable, kept, open_place
 from publication.kinds import KINDS, Kind
 from publication.models import PublicRecord
 from publication.queries import (
@@ -63,6 +64,7 @@ class KindPage(PublicPage):
     """What a place has published of one kind, narrowed as the visitor likes."""
 
     template_name = "public/kind.html"
+    follows_place = True
 
     def get_context(self, code: int, kind: str, **kwargs: Any) -> dict[str, Any]:
         place, known, narrowed = open_place(code), known_kind(kind), narrowed_by(self.request)
@@ -75,7 +77,7 @@ class KindPage(PublicPage):
             "place": place,
             "kind": known,
             "narrowed": narrowed,
-            "departments": public_departments(place, kind),
+            "departments": kept(code, f"departments:{kind}", partial(public_departments, place, kind)),
             "records": found[:PAGE],
             "query": query.urlencode(),
             "next": _mark(found[PAGE - 1]) if len(found) > PAGE else "",

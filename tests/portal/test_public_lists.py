@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 from lxml import etree
 
+from portal.views import public_lists
 from publication import kinds
 from publication.models import ExemptionGround, PublicRecord, WithheldCount
 from publication.services.ledger import Publication, publish, withdraw
@@ -58,6 +59,30 @@ def test_a_list_is_narrowed_by_department_word_and_day(published):
     assert "华信商贸检查结果" not in visitor.get(f"{LIST}?q=丰源").content.decode()
     assert "没有符合条件" in visitor.get(f"{LIST}?until=2020-01-01").content.decode()
     assert "华信商贸检查结果" in visitor.get(f"{LIST}?since=昨天&after=x").content.decode()
+
+
+def test_a_list_is_rendered_once_until_something_is_published_or_taken_down(published, monkeypatch):
+    record, visitor, rendered = published("华信商贸检查结果", "1"), Client(), []
+    get_context = public_lists.KindPage.get_context
+    monkeypatch.setattr(
+        public_lists.KindPage, "get_context", lambda page, **asked: rendered.append(1) or get_context(page, **asked)
+    )
+    assert visitor.get(LIST).content == visitor.get(LIST).content
+    assert len(rendered) == 1
+    published("丰源燃气检查结果", "2")
+    assert "丰源燃气检查结果" in visitor.get(LIST).content.decode()
+    with scope(record.tenant, member=published.admin):
+        withdraw(record, ground="repair", basis="信用修复", actor=published.admin)
+    assert "华信商贸检查结果" not in visitor.get(LIST).content.decode()
+
+
+def test_who_chose_dark_pages_gets_them_and_nobody_else(published):
+    published("华信商贸检查结果", "1")
+    dark, light = Client(), Client()
+    dark.cookies["theme"] = "dark"
+    assert b'data-bs-theme="dark"' in dark.get(LIST).content
+    assert b"data-bs-theme" not in light.get(LIST).content
+    assert b'data-bs-theme="dark"' in dark.get(LIST).content
 
 
 def test_a_long_list_is_turned_page_by_page_without_a_gap(published):
