@@ -1,5 +1,5 @@
 """What waits for a member around inspections."""
 
-from inspections.worklist import plans, visits
+from inspections.worklist import merges, plans, visits
 
-__all__ = ["plans", "visits"]
+__all__ = ["merges", "plans", "visits"]

@@ -7,6 +7,7 @@ from django.http import QueryDict
 
 from common.exports import Asked
 from common.refusals import Refused
+from common.worklist import TO_DO
 from inspections.merging import Planned, groups, pairs
 from inspections.models import MergeProposal, PlanEntry
 from inspections.queries.overlaps import Bits, joint_shares
@@ -203,3 +204,21 @@ def test_the_studio(nanzheng, two, admin, bureau, housing, sign_in):
     assert chief.post(f"{PAGE}{found.pk}/accept/", {"note": ""}).status_code == 403
     assert client.post(f"{PAGE}{found.pk}/accept/", {"note": ""}).status_code == 302
     assert "已合并" in client.get(f"{PAGE}{found.pk}/").content.decode()
+
+
+def test_the_workbench_asks_each_department_and_then_the_coordinator(place, two, bureau, housing):
+    found = proposal(place)
+    signers = [make_member(place, "department_admin", department) for department in (bureau, housing)]
+    coordinator = make_member(place, "district_admin")
+    for signer in signers:
+        assert not any("合成联合检查" in task.what for task in waiting(coordinator, place))
+        (task,) = [task for task in waiting(signer, place) if task.url == found.get_absolute_url()]
+        assert (task.what, "可少进门3次" in task.about) == ("答复合并建议", True)
+        agree(member(found, signer.hat.department), actor=signer)
+        assert found.get_absolute_url() not in {task.url for task in waiting(signer, place)}
+    (task,) = [task for task in waiting(coordinator, place) if task.url == found.get_absolute_url()]
+    assert task.what == "合成联合检查"
+
+
+def waiting(who, place):
+    return TO_DO.lines(who, place, TODAY)
