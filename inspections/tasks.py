@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from common.jobs import daily, every, job, progress
 from common.models import JobRun
-from inspections.models import Draw
+from inspections.models import Draw, InspectionTask
 from inspections.services.campaigns import follow_campaigns
 from inspections.services.ceremony import DRAW_JOB, close_due_reveals, hold_draw
 from inspections.services.consolidated import follow_publication
@@ -17,6 +17,7 @@ from inspections.services.disclosure import disclose_due
 from inspections.services.merges import FIND_JOB, find_merges
 from inspections.services.pairing import PAIR_JOB, pair_draw
 from inspections.services.pools import FREEZE_JOB, freeze_pool
+from inspections.services.round_visits import APPROVE_JOB, NOTIFY_JOB, approve_round, notify_round
 from inspections.services.simulations import SIMULATE_JOB, run_simulation
 from tenancy.models import Member
 
@@ -70,3 +71,14 @@ def find_merges_of_year(run: JobRun, year: int) -> None:
 @job(SIMULATE_JOB, label=_("模拟抽取"))
 def simulate_draws(run: JobRun) -> None:
     run_simulation(run.row, tell=lambda done, total, words: progress(run, done, total, words))
+
+
+@job(APPROVE_JOB, label=_("批准本轮全部检查"))
+def approve_all(run: JobRun) -> None:
+    approve_round(cast(InspectionTask, run.row), actor=cast(Member, run.actor), tell=partial(progress, run))
+
+
+@job(NOTIFY_JOB, label=_("通知本轮全部对象"))
+def notify_all(run: JobRun, materials: str, contact: str) -> None:
+    task, actor = cast(InspectionTask, run.row), cast(Member, run.actor)
+    notify_round(task, materials=materials, contact=contact, actor=actor, tell=partial(progress, run))

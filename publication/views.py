@@ -102,7 +102,10 @@ class DutyPage(DetailPage):
         moves = super().get_moves()
         decide = reverse("publication:decide", args=[self.tenant, self.object.pk])
         others = [move for move in moves if move.url != decide]
-        if len(others) < len(moves):
+        is_to_decide = len(others) < len(moves)
+        if self.object.concerns_subject and self.object.told_on is None:
+            others = [move for move in others if move.url != self.move_url("publish")]
+        if is_to_decide:
             others.append(Button(_t("审批不予公示"), decide, is_primary=True))
         return others + self._subject_moves()
 
@@ -117,7 +120,7 @@ class DutyPage(DetailPage):
             wanted = [("tell", _t("登记告知"), "publication.prepare")]
             wanted += [("object", _t("登记异议"), "publication.prepare")] if duty.told_on else []
         return [
-            Button(label, self.move_url(name))
+            Button(label, self.move_url(name), is_primary=name == "tell" and duty.told_on is None)
             for name, label, permission in wanted
             if self.member.may(permission, duty)
         ]

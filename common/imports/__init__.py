@@ -31,7 +31,7 @@ from common.imports.importers import (
     register_importer,
 )
 from common.imports.registers import Question, RegisterImporter
-from common.imports.rejects import rejected_file
+from common.imports.rejects import rejected_file, same_faults
 
 __all__ = [
     "KEEP_JOB",
@@ -59,5 +59,6 @@ __all__ = [
     "recheck_batch",
     "register_importer",
     "rejected_file",
+    "same_faults",
     "upload_file",
 ]

@@ -1,5 +1,8 @@
 """The rejected rows as a file: the reasons in the last column, ready to be mended and uploaded again."""
 
+from dataclasses import dataclass
+
+from django.db import connection
 from django.utils.translation import gettext as _
 
 from common.imports.importers import importer_of
@@ -21,3 +24,38 @@ def rejected_file(batch: ImportBatch) -> bytes:
 
 def _reasons(row: StagedRow) -> str:
     return "\n".join(f"{cell['address']}：{cell['why']}{cell['mend']}" for cell in [*row.errors, *row.doubts])
+
+
+# --- the same again and again -----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Fault:
+    """What is wrong in the same words in `count` cells, the first of them at `address`."""
+
+    why: str
+    mend: str
+    count: int
+    address: str
+
+
+FAULTS_SHOWN = 20
+_FAULTS = {Verdict.REJECTED: "errors", Verdict.DOUBTFUL: "doubts"}
+
+
+def same_faults(batch: ImportBatch, verdict: str) -> list[Fault]:
+    """What several rows have in common, the most frequent first: one mend in the file settles them all."""
+    if verdict not in _FAULTS:
+        return []
+    table, column = StagedRow._meta.db_table, _FAULTS[Verdict(verdict)]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"""
+            SELECT cell->>'why', min(cell->>'mend'), count(*), (array_agg(cell->>'address' ORDER BY row.number))[1]
+            FROM {table} AS row CROSS JOIN LATERAL jsonb_array_elements(row.{column}) AS cell
+            WHERE row.tenant_id = %s AND row.batch_id = %s AND row.verdict = %s
+            GROUP BY 1 HAVING count(*) > 1 ORDER BY 3 DESC, 1 LIMIT {FAULTS_SHOWN}
+            """,  # noqa: S608 only names of our own
+            [batch.tenant_id, batch.pk, verdict],
+        )
+        return [Fault(*found) for found in cursor.fetchall()]

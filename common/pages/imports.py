@@ -22,6 +22,7 @@ from common.imports import (
     keep_batch,
     recheck_batch,
     rejected_file,
+    same_faults,
     upload_file,
 )
 from common.jobs import progress_of
@@ -156,6 +157,8 @@ class ReportPage(ImportMixin, DetailPage):
             job=self._job() if batch.state in _AT_WORK else None,
             verdicts=self._verdicts(shown),
             shown=shown,
+            faults=same_faults(batch, shown),
+            left_off=max(0, batch.count(Verdict(shown)) - _ROWS_SHOWN) if shown else 0,
             rows=[_row(row, self.importer) for row in rows],
             labels=self.importer.labels(),
             rejected_url=self.address("rejected") if self._has_rejects() else None,

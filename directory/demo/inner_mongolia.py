@@ -74,6 +74,9 @@ ABAGA = Place(
         Person("abaga.department", "娜仁托娅", (hat("department_admin", "旗市场监管局"),)),
         Person("abaga.industry", "特木尔", (hat("department_admin", "旗工信局"),)),
         Person("abaga.trade", "乌日娜", (hat("officer", "旗工信局"),)),
+        Person("abaga.reform", "阿茹娜", (hat("department_admin", "旗发改委"),)),
+        Person("abaga.energy", "宝音", (hat("officer", "旗发改委"),)),
+        Person("abaga.legal", "格日勒", (hat("legal_reviewer", "旗司法局"),)),
     ),
     {
         "overall": ("阿巴嘎旗人民政府办公室", f"{_NOTICE} 二（二）5：政府办公室负责"),

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from common.forms import TenantForm, TenantModelForm
+from common.pages.forms import NoteForm
 from directory.queries.departments import open_departments
 from inspections.forms.fields import RatioField, day_field, text_field
 from inspections.models import Campaign, PlanLimits, PlanSeason
@@ -28,6 +29,13 @@ class BeginForm(TenantForm):
             departments = departments.filter(pk=hat.department_id)
             self.fields["department"].initial = hat.department_id
         self.fields["department"].queryset = departments  # type: ignore[attr-defined]
+
+
+class MergeForm(NoteForm):
+    """What the joint check is called, in the plan and at the door."""
+
+    title = forms.CharField(label=_("联合检查名称"), max_length=200)
+    field_order = ("title", "note")
 
 
 class ChangeForm(TenantForm):

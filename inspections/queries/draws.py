@@ -1,5 +1,7 @@
 """What is true of tasks and draws: who may see whom, what is short, what stands after replacements and recusals."""
 
+from datetime import date
+
 from django.db.models import Count, F, Q, QuerySet
 from django.utils.translation import gettext as _
 
@@ -16,7 +18,7 @@ from inspections.models import (
     Replacement,
     Visit,
 )
-from inspections.states import ACCEPTED, DISCLOSED, DRAWN, PAIRED, PUBLISHED, RUNNING, VOIDED
+from inspections.states import ACCEPTED, DISCLOSED, DRAWN, PAIRED, PUBLISHED, RUNNING, VISIT_OVER, VOIDED
 from tenancy.models import Member
 
 HAS_DRAWN = (DRAWN, PAIRED, ACCEPTED, DISCLOSED)
@@ -33,6 +35,13 @@ def author_of(entry: PlanEntry) -> int | None:
     """The member who made the plan; whoever holds the draw must be another (DOMAIN 5.2 no. 55)."""
     holder = entry.plan or entry.campaign
     return holder.created_by_id if holder else None
+
+
+def is_over(draw: Draw, today: date) -> bool:
+    """Whether nobody can be warned any more: the task's last day has passed, or every visit it arranged is over."""
+    visits = Visit.objects.of(draw.tenant_id).filter(task=draw.task_id)
+    is_done = visits.exists() and not visits.exclude(state__in=VISIT_OVER).exists()
+    return today > draw.task.ends_on or is_done
 
 
 def short_departments(draw: Draw) -> list[tuple[str, int, int]]:

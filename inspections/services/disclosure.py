@@ -1,7 +1,7 @@
 """What the public sees of a draw: every attempt from its commitment on, and all of it once the visits are over.
 
 A commitment is worth nothing an hour later, and holds hashes that nobody words or checks: it goes into the ledger at
-once, without a duty. Before the window of the task is over no object, officer or, of an unannounced task, day is told.
+once, without a duty. Before the visits are over no object, officer or, of an unannounced task, day is told.
 """
 
 import json
@@ -21,6 +21,7 @@ from inspections import draw as rules
 from inspections.disclosure import Disclosed, draw_file, pool_lines
 from inspections.models import Draw, DrawnObject, DrawSecret, DrawStratum, RedrawRequest
 from inspections.published import DRAW
+from inspections.queries.draws import is_over
 from inspections.queries.frozen import CANDIDATES, leaves_of, parts_of
 from inspections.states import ACCEPTED, COMMITTED, DISCLOSED, DRAW_WORKFLOW, VOIDED
 from inspections.trees import tree_bytes
@@ -111,17 +112,17 @@ def _limits(draw: Draw) -> dict[str, str]:
 
 
 @transaction.atomic
-def disclose_draw(draw: Draw, *, today: date) -> Draw:
+def disclose_draw(draw: Draw, *, today: date, actor: Member | None = None) -> Draw:
     """Lay everything open: the pool's leaves, secrets, seed, drawn objects with their salts, and a line for everyone.
 
-    Raises DisclosureRefused before the last day of the task is over (DOMAIN 5.2 no. 16).
+    Raises DisclosureRefused while a visit is to come and the task's last day is not over (DOMAIN 5.2 no. 16).
     """
     draw = Draw.objects.of(draw.tenant_id).select_for_update(of=("self",)).select_related("task").get(pk=draw.pk)
     if draw.state == DISCLOSED:
         return draw
-    if today <= draw.task.ends_on:
-        raise DisclosureRefused(_("检查结束日期过后才能公开抽取全过程，以免走漏消息。"))
-    DRAW_WORKFLOW.take(draw, "disclose", actor=None)
+    if not is_over(draw, today):
+        raise DisclosureRefused(_("检查全部办结或者检查结束日期过后，才能公开抽取全过程，以免走漏消息。"))
+    DRAW_WORKFLOW.take(draw, "disclose", actor=actor)
     place, ref = draw.task.tenant, str(draw.pk)
     document = draw_file(
         draw.commitment, revealed=_revealed(draw), beacon_value=draw.beacon_value, drawn=drawn_lines(draw)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from common.pages import Button, Column, Crumb, DetailPage, Empty, FormPage, ListPage, MovePage
 from common.pages.base import Page
+from inspections.forms.plans import MergeForm
 from inspections.models import MergeMember, MergeProposal
 from inspections.queries.overlaps import joint_shares
 from inspections.queries.plans import planning_year
@@ -196,8 +197,14 @@ class AcceptMergePage(ProposalMove):
         "共同对象合成一项联合检查，由预计检查最多的部门牵头；对象全部并入的原计划删去，其余只留下剩余对象。"
     )
 
+    form_class = MergeForm
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        titles = [str(member) for member in self.object.members.order_by("-expected", "pk")]
+        return super().get_form_kwargs() | {"initial": {"title": merges.joint_title(titles)}}
+
     def make_move(self, form: Any) -> Any:
-        return merges.merge(self.object, actor=self.member, note=form.cleaned_data["note"])
+        return merges.merge(self.object, **form.cleaned_data, actor=self.member)
 
 
 class OverruleMergePage(AcceptMergePage):

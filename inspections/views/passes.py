@@ -22,13 +22,15 @@ class IssuePassPage(VisitMove):
     permission = "visits.schedule"
     move = "issue_pass"
     form_class = IssuePassForm
-    consequence = _("生成当日有效的检查码，检查人员在门口出示，企业扫码即可离线核验。")
+    consequence = _("生成检查时间内有效的检查码，检查人员在门口出示，企业扫码即可离线核验。")
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"initial": {"contact": self.object.contact}}
 
-    def save(self, form: Any) -> VisitPass:
-        return issue_pass(self.object, contact=form.cleaned_data["contact"], actor=self.member)
+    def save(self, form: Any) -> str:
+        """Whoever issued it sees it: to print it, or to take it back."""
+        issued = issue_pass(self.object, contact=form.cleaned_data["contact"], actor=self.member)
+        return reverse("inspections:pass", args=[self.tenant, issued.pk])
 
 
 class PassMixin:

@@ -22,7 +22,7 @@ from common.pages import Button, Crumb, DetailPage, FormPage, MovePage, Page
 from inspections.forms.draws import BeaconForm, RedrawDecisionForm, RevealForm, SealForm, WhyForm
 from inspections.models import Draw, DrawSecret, RedrawRequest
 from inspections.queries import draws as queries
-from inspections.services import ceremony, pairing, redraws
+from inspections.services import ceremony, disclosure, pairing, redraws
 from inspections.states import (
     ACCEPTED,
     COMMITTED,
@@ -87,6 +87,8 @@ class RoomPage(DrawMixin, DetailPage):
     def get_moves(self) -> list[Button]:
         draw = self.object
         named = [(name, move) for name, move in _NEXT.get(draw.state, []) if self.member.may(move, draw)]
+        if draw.state == ACCEPTED and not queries.is_over(draw, timezone.localdate()):
+            named = [one for one in named if one[0] != "disclose"]
         own = queries.own_secret(draw, self.member)
         if draw.state == POOL_PREPARED and own:
             named.insert(0, ("seal", ""))
@@ -153,7 +155,7 @@ _NEXT = {
     SECRETS_REVEALED: [("draw", "draws.hold"), ("ask_redraw", "draws.hold")],
     DRAWN: [("pair", "draws.hold"), ("ask_redraw", "draws.hold")],
     PAIRED: [("accept", "draws.hold"), ("ask_redraw", "draws.hold")],
-    ACCEPTED: [("draw_record", "draws.view")],
+    ACCEPTED: [("disclose", "draws.hold"), ("draw_record", "draws.view")],
     DISCLOSED: [("draw_record", "draws.view")],
     VOIDED: [("ask_redraw", "draws.hold")],
 }
@@ -166,6 +168,7 @@ _LABELS = {
     "draw": _("抽取对象"),
     "pair": _("匹配执法人员"),
     "accept": _("确认抽取结果"),
+    "disclose": _("公开抽取全过程"),
     "ask_redraw": _("申请重新抽取"),
     "draw_record": _("抽取记录（PDF）"),
 }
@@ -248,6 +251,17 @@ class AcceptPage(DrawMixin, MovePage):
 
     def make_move(self, form: Any) -> Any:
         return pairing.accept_draw(self.object, actor=self.member)
+
+
+class DisclosePage(DrawMixin, MovePage):
+    permission = "draws.hold"
+    workflow = DRAW_WORKFLOW
+    move = "disclose"
+    form_class = forms.Form
+    consequence = _("立即公开对象池、盐值、密值和抽中名单，任何人都可以核验；公开后不能再递补对象。")
+
+    def make_move(self, form: Any) -> Any:
+        return disclosure.disclose_draw(self.object, today=timezone.localdate(), actor=self.member)
 
 
 class OwnSecretPage(DrawMixin, FormPage):

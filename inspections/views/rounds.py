@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django import forms
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
@@ -9,14 +10,16 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from common.clocks.states import day_state, soon_day
+from common.models import JobRun
 from common.pages import Button, Column, Crumb, DetailPage, Empty, FormPage, ListPage, Page
 from inspections.filters import TaskFilter
 from inspections.forms.draws import PrepareForm, TaskForm
+from inspections.forms.visits import NoticeForm
 from inspections.models import Draw, InspectionTask, PlanEntry
 from inspections.queries.coverage import lines_of, progress_of
 from inspections.queries.draws import may_draw_again, may_see_all, tasks_with_draws
 from inspections.queries.freezing import excluded_from, layers_of, officers_for
-from inspections.services import pools, rounds
+from inspections.services import pools, round_visits, rounds
 
 TONES = {"voided": "grey", "accepted": "green", "disclosed": "green", "pool_prepared": "yellow"}
 
@@ -108,16 +111,21 @@ class TaskPage(DetailPage):
     def get_moves(self) -> list[Button]:
         latest = self._latest()
         plan = Button(_t("查看所依计划"), self.object.entry.get_absolute_url())
-        if not self.member.may("draws.prepare", self.object) or not may_draw_again(latest):
-            return [plan]
-        return [
-            Button(
-                self._prepare_label(latest),
-                reverse("inspections:prepare_draw", args=[self.tenant, self.object.pk]),
-                True,
-            ),
-            plan,
+        if self.member.may("draws.prepare", self.object) and may_draw_again(latest):
+            return [Button(self._prepare_label(latest), self._url("prepare_draw"), True), plan]
+        return [*self._visit_moves(), plan]
+
+    def _visit_moves(self) -> list[Button]:
+        """What is done to all visits of the round at once, with how many wait for it."""
+        waiting = [
+            (round_visits.waiting_for_approval(self.object, self.member), "approve_round", _t("批准全部检查（%d）")),
+            (round_visits.waiting_for_notice(self.object, self.member), "notify_round", _t("通知全部对象（%d）")),
         ]
+        counted = [(name, label, rows.count()) for rows, name, label in waiting]
+        return [Button(label % count, self._url(name), True) for name, label, count in counted if count]
+
+    def _url(self, name: str) -> str:
+        return reverse(f"inspections:{name}", args=[self.tenant, self.object.pk])
 
     def _prepare_label(self, latest: Draw | None) -> str:
         if latest:
@@ -141,6 +149,53 @@ class TaskPage(DetailPage):
             sources=latest.sources if latest else {},
             **kwargs,
         )
+
+
+class RoundPage(FormPage):
+    """Something done to all visits of the round, in a job whose page shows how far it is."""
+
+    model = InspectionTask
+    template_name = "components/move_page.html"
+    consequence: Any = ""
+
+    def get_queryset(self) -> QuerySet:
+        return super().get_queryset().select_related("tenant", "department")
+
+    def get_crumbs(self) -> list[Crumb]:
+        return [tasks_crumb(self), Crumb(str(self.object), self.object.get_absolute_url())]
+
+    def waiting(self) -> QuerySet:
+        raise LookupError(f"{type(self).__name__} names no visits")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        count = _t("本轮有%d次检查待办理。") % self.waiting().count()
+        return super().get_context_data(consequence=f"{count}{self.consequence}", **kwargs)
+
+
+class ApproveRoundPage(RoundPage):
+    permission = "visits.approve"
+    title = submit_label = _("批准全部检查")
+    form_class = forms.Form
+    consequence = _("每次检查各生成一份检查审批表；人员不符合条件的不批准，并说明原因。")
+
+    def waiting(self) -> QuerySet:
+        return round_visits.waiting_for_approval(self.object, self.member)
+
+    def save(self, form: Any) -> JobRun:
+        return round_visits.ask_to_approve(self.object, actor=self.member)
+
+
+class NotifyRoundPage(RoundPage):
+    permission = "visits.schedule"
+    title = submit_label = _("通知全部对象")
+    form_class = NoticeForm
+    consequence = _("每个对象各生成一份检查通知书，请送达对象。")
+
+    def waiting(self) -> QuerySet:
+        return round_visits.waiting_for_notice(self.object, self.member)
+
+    def save(self, form: Any) -> JobRun:
+        return round_visits.ask_to_notify(self.object, **form.cleaned_data, actor=self.member)
 
 
 class PreparePage(FormPage):

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from common.jobs import progress_of, title_of
 from common.models import JobRun
-from common.pages import Column, Crumb, DetailPage, Empty, FormPage, ListPage
+from common.pages import Button, Column, Crumb, DetailPage, Empty, FormPage, ListPage
 from common.pages.base import RowPage
 from inspections.models import PlanEntry, Simulation
 from inspections.services.simulations import VISITS_A_DAY, ask_to_simulate
@@ -50,6 +50,13 @@ class SimulationsPage(TabbedMixin, ListPage):
         _("还没有模拟"),
         _("批准之前把抽取试做多遍，看每户会被查几次、谁最多、会突破哪些上限、人手够不够。在计划页点“模拟抽取”。"),
     )
+
+    def get_moves(self) -> list[Button]:
+        if not self.member.may("plans.try"):
+            return []
+        year = asked_year(self)
+        address = f"{reverse('inspections:simulate', args=[self.tenant])}?year={year}"
+        return [Button(_t("模拟%d年度计划") % year, address, is_primary=True)]
 
     def for_list(self, rows: QuerySet) -> QuerySet:
         return rows.select_related("asked_by")
@@ -106,15 +113,12 @@ class SimulationPage(DetailPage):
         facts = [(_t("计划年度"), row.year), (_t("模拟次数"), row.runs), (_t("发起人"), row.asked_by)]
         if not found:
             return facts
-        joint = _t("现有联合检查少进门%(joint)s次；合并建议还可少%(more)s次")
-        words = {"joint": found["saved_by_joint"], "more": found["saved_by_proposals"]}
         return [
             *facts,
             (_t("计划项数"), found["entries"]),
             (_t("涉及对象"), f"{found['objects']:,}"),
             (_t("检查次数"), f"{found['visits']:,}"),
             (_t("一户最多"), _t("%s次") % found["peak"]),
-            (_t("合并的效果"), joint % words),
             (_t("完成时间"), timezone.localtime(row.done_at).strftime("%Y-%m-%d %H:%M")),
         ]
 
@@ -122,6 +126,8 @@ class SimulationPage(DetailPage):
         found = self.object.result
         return super().get_context_data(
             bars=bars_of(found.get("histogram", []), found.get("objects", 0)),
+            savings=savings_of(found),
+            merges_url=f"{reverse('inspections:merges', args=[self.tenant])}?year={self.object.year}",
             chart={"width": _WIDTH, "height": _HEIGHT, "base": _BASE},
             is_over=any(line["broken"] > 0 for line in found.get("caps", [])),
             officers=[line | {"is_short": line["needed"] > line["available"]} for line in found.get("officers", [])],
@@ -157,6 +163,20 @@ class SimulationProgressPage(RowPage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return {"job": job_of(self.object)}
+
+
+def savings_of(found: dict[str, Any]) -> list[dict[str, Any]]:
+    """Visits of the year were every department to go alone, as planned, and with the merges that are proposed."""
+    if not found:
+        return []
+    planned = found["visits"]
+    steps = [
+        (_t("各部门分别检查"), planned + found["saved_by_joint"]),
+        (_t("按现在的计划"), planned),
+        (_t("采纳合并建议后"), max(0, planned - found["saved_by_proposals"])),
+    ]
+    most = max(count for _label, count in steps)
+    return [{"label": label, "count": count, "percent": 100 * count // most if most else 0} for label, count in steps]
 
 
 def bars_of(histogram: list[float], objects: int) -> list[dict[str, Any]]:

@@ -183,7 +183,7 @@ class VisitPage(VisitMixin, DetailPage):
             moves.insert(0, Button(_t("登记非现场检查"), self.move_url("off_site"), is_primary=True))
         if visit.awaits_late_approval and self.member.may("visits.approve", visit):
             moves.insert(0, Button(_t("补办审批"), self.move_url("approve_afterwards"), is_primary=not first))
-        if self.shown_pass and self.on_team:
+        if self.shown_pass and (self.on_team or self.member.may("visits.schedule", visit)):
             moves.append(Button(_t("出示检查码"), reverse("inspections:pass", args=[self.tenant, self.shown_pass.pk])))
         if self.on_team and visit.state in (ON_SITE, SECTIONS_CLOSING):
             moves.append(Button(_t("登记突发情况"), self.move_url("incident"), is_dangerous=True))

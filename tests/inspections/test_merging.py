@@ -202,7 +202,7 @@ def test_the_studio(nanzheng, two, admin, bureau, housing, sign_in):
     chief = sign_in(make_member(nanzheng, "department_admin", bureau))
     assert chief.post(f"{PAGE}answers/{asked.pk}/agree/", {"note": ""}).status_code == 302
     assert chief.post(f"{PAGE}{found.pk}/accept/", {"note": ""}).status_code == 403
-    assert client.post(f"{PAGE}{found.pk}/accept/", {"note": ""}).status_code == 302
+    assert client.post(f"{PAGE}{found.pk}/accept/", {"title": "餐饮燃气“综合查一次”", "note": ""}).status_code == 302
     assert "已合并" in client.get(f"{PAGE}{found.pk}/").content.decode()
 
 

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from common.imports import ask_to_keep, finish_keeping, read_batch, upload_file
+from common.imports import ask_to_keep, finish_keeping, read_batch, same_faults, upload_file
 from common.models import ImportState
 from common.refusals import Refused
 from common.workflow import MoveRefused
@@ -219,6 +219,15 @@ def test_unknown_kinds_and_industries_and_repeats_are_explained(place, manager):
         "与第5行是同一个对象",
     ):
         assert why in found
+
+
+def test_what_many_rows_have_in_common_is_said_once_with_its_count(place, manager):
+    lines = [f"第{number}公司,企业,9999," for number in range(3)] + ["丁公司,外星人,1311,"]
+    batch = read(place, manager, lines, "名称,类别,行业,统一社会信用代码")
+    with scope(place, member=manager):
+        (fault,) = same_faults(batch, "rejected")
+    assert (fault.count, fault.address) == (3, "第2行第3列")
+    assert "“9999”" in fault.why
 
 
 # --- what a person must judge ---------------------------------------------------------------------------------------

@@ -16,6 +16,7 @@ from registry.imports.officers import OFFICERS
 from registry.models import Certificate, Expert, Interest, Officer, Secondment, SecondmentOffer, ThirdPartyBody
 from registry.officer_table import HEADINGS, parse_day, read_officers
 from tenancy.scope import scope
+from tests.factories.tenancy import make_member
 
 HEAD = [str(heading) for heading in HEADINGS.values()]
 GOOD = [
@@ -128,3 +129,14 @@ def test_the_demonstration_has_a_library_with_every_trouble():
         assert Officer.objects.of(PLACE).count() == len(DEMO_OFFICERS)
         record = PublicRecord.objects.of(PLACE).get(kind="officer_list")
     assert "石敬之" not in {line["name"] for line in record.snapshot["officers"]}
+
+
+def test_a_new_officer_gets_the_departments_account_of_that_name_unless_there_are_two(nanzheng, bureau, admin):
+    only = make_member(nanzheng, "officer", bureau, name="梁书远")
+    for _one in range(2):
+        make_member(nanzheng, "officer", bureau, name="任嘉木")
+    with scope(nanzheng, member=admin):
+        twin = ["任嘉木", *GOOD[1:3], "61070301002", *GOOD[4:]]
+        keep_batch(reported(nanzheng, admin, table(GOOD, twin)), actor=admin)
+        accounts = dict(Officer.objects.of(nanzheng).values_list("name", "member"))
+    assert accounts == {"梁书远": only.pk, "任嘉木": None}
