@@ -77,16 +77,17 @@ def is_error(line: str) -> bool:
 
 
 @contextmanager
-def running_site(folder: Path, redis_number: int = 1) -> Iterator[Site]:
+def running_site(folder: Path, redis_number: int = 1, *options: str) -> Iterator[Site]:
     """Everything up on a fresh database with the demonstration loaded; all of it gone at the end.
 
-    `redis_number` is the database of the Redis server that this site has for itself.
+    `redis_number` is the database of the Redis server that this site has for itself; `options` are those of
+    `supervision.local.prepare`.
     """
     name = f"browser_{os.getpid()}"
     with open_door() as door, fresh_database(os.environ["DATABASE_OWNER_URL"], name):
         site = Site(site_settings(folder, name, redis_number, address_of(door)), folder)
         collect_assets(site.settings)
-        site.accounts = run(site.settings, "-m", "supervision.local.prepare")
+        site.accounts = run(site.settings, "-m", "supervision.local.prepare", *options)
         with started(programs(folder, door.fileno()), site.settings, folder):
             yield site
 
