@@ -22,6 +22,8 @@ _PHRASES = (
     ("朝阳", "CY"),
     ("音乐", "YY"),
 )
+_MOST_BYTES = 2_400
+"""What an entry of the index `object_walk` holds; the longest real names with five old ones need a third of it."""
 _BRACKETS = str.maketrans("", "", "()")
 _BRACKETED = re.compile(r"\([^()]*\)")
 
@@ -62,10 +64,16 @@ def plain(text: str) -> str:
 def search_columns(name: str, former_names: Sequence[str] = ()) -> SearchColumns:
     """The search columns of an object called `name`, once called `former_names`.
 
-    A place in brackets is kept and left out: 华信(汉中)科技 is found by 华信科技 too.
+    A place in brackets is kept and left out: 华信(汉中)科技 is found by 华信科技 too. What the index
+    cannot hold is cut off.
     """
     normal = normalise(name)
     key = normal.translate(_BRACKETS)
     bare = _BRACKETED.sub("", normal).translate(_BRACKETS)
     parts = [key, bare, *(plain(former) for former in former_names), initials(key)]
-    return SearchColumns(key, "|".join(dict.fromkeys(parts)))
+    return SearchColumns(key, _cut("|".join(dict.fromkeys(parts))))
+
+
+def _cut(text: str) -> str:
+    is_short = len(text) * 4 <= _MOST_BYTES
+    return text if is_short else text.encode()[:_MOST_BYTES].decode(errors="ignore")

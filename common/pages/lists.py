@@ -291,13 +291,14 @@ class KeysetListPage(ListPage):
     def _rows_beyond(
         self, rows: models.QuerySet, key: tuple[Any, ...] | None, *, is_backwards: bool
     ) -> list[models.Model]:
+        return list(self._cut(rows, key, is_backwards=is_backwards))
+
+    def _cut(self, rows: models.QuerySet, key: tuple[Any, ...] | None, *, is_backwards: bool) -> models.QuerySet:
         """A page and one row more, beyond the key in the order of the list, or against it."""
         if key:
             beyond = LessThan if is_backwards ^ self._is_descending() else GreaterThan
             rows = rows.filter(beyond(RowValue(*self._keyset()), RowValue(*(models.Value(part) for part in key))))
-        if is_backwards:
-            rows = rows.reverse()
-        return list(rows[: self.page_size + 1])
+        return (rows.reverse() if is_backwards else rows)[: self.page_size + 1]
 
 
 class RowValue(models.Func):

@@ -129,6 +129,9 @@ class SupervisedObject(TenantModel):
             models.Index(fields=["town", "id"], name="object_by_town"),
             models.Index(fields=["state", "tenant", "id"], condition=~Q(state=ACTIVE), name="object_not_active"),
             models.Index(fields=["tenant", "verified_on"], name="object_by_freshness"),
+            models.Index(
+                fields=["tenant", "id"], include=["search_key"], condition=Q(merged_into=None), name="object_walk"
+            ),
             GinIndex(OpClass("search_key", "gin_trgm_ops"), name="object_search"),
             GinIndex(OpClass("address", "gin_trgm_ops"), name="object_address"),
             GinIndex(Func(F("search_key"), function="registry_bigrams"), name="object_bigrams"),

@@ -1,25 +1,18 @@
 """The library as its list shows it: one statement a page, however many places and departments it names (R048)."""
 
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from django.contrib.postgres.fields import ArrayField
-from django.db.models import CharField, QuerySet
-from django.db.models.expressions import RawSQL
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
+from django.db.models import QuerySet
 
 from registry.kinds import ObjectKind
-from registry.queries.objects import listed
+from registry.queries.objects import codes_in
+from registry.searching import plain
 from registry.states import ACTIVE, OBJECT_WORKFLOW, SUSPENDED
 
 _TONES = {ACTIVE: "green", SUSPENDED: "yellow"}
-
-_DEPARTMENTS = """ARRAY(
-    SELECT department.name
-      FROM registry_objectenrolment AS enrolment
-      JOIN tenancy_department AS department
-        ON department.tenant_id = enrolment.tenant_id AND department.id = enrolment.department_id
-     WHERE enrolment.tenant_id = registry_supervisedobject.tenant_id
-       AND enrolment.object_id = registry_supervisedobject.id AND enrolment.state <> 'ended'
-     ORDER BY enrolment.id)"""
 
 
 class ObjectLine(NamedTuple):
@@ -54,8 +47,28 @@ def state_badge(state: str) -> dict[str, str]:
     return {"label": str(OBJECT_WORKFLOW.states[state]), "tone": _TONES.get(state, "grey")}
 
 
-def lines(rows: QuerySet) -> QuerySet:
-    """Of objects the tuples of `ObjectLine`, without the files that were merged into others."""
-    departments = RawSQL(_DEPARTMENTS, [], output_field=ArrayField(CharField()))  # noqa: S611 no input
-    own = ("pk", "tenant_id", "name", "kind", "uscc", "state", "verified_on")
-    return listed(rows).values_list(*own, "tenant__name", "town__name", "name_key", departments)
+def page_of_lines(rows: QuerySet) -> list[ObjectLine]:
+    """The lines of some objects in their order; `rows` are cut to a page."""
+    try:
+        return _lines(*rows.values_list("pk").query.sql_with_params())
+    except EmptyResultSet:
+        return []
+
+
+def page_of_names(
+    text: str, *, most: int, key: tuple[int, ...] | None = None, is_backwards: bool = False
+) -> list[ObjectLine]:
+    """Of the running scope at most `most` by name or code, beyond `key`, (place, number), in the order of the list.
+
+    With `is_backwards` they come against that order, the nearest first. A common word is answered by walking an index
+    instead of collecting every hit.
+    """
+    place, number = key or (None, None)
+    values = [plain(text), codes_in(text), most, place, number, is_backwards]
+    return _lines("SELECT registry_find('name', %s, %s, %s, %s, %s, %s)", values)
+
+
+def _lines(numbers: str, values: Sequence[Any]) -> list[ObjectLine]:
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT * FROM registry_lines(ARRAY({numbers}))", values)  # noqa: S608 the ORM's or our own
+        return [ObjectLine(*row) for row in cursor.fetchall()]

@@ -50,18 +50,6 @@ def _found(field: str, words: str, codes: list[str]) -> RawSQL:
     return RawSQL("SELECT registry_find(%s, %s, %s)", [field, words, codes])
 
 
-def page_of_names(
-    rows: QuerySet, text: str, *, most: int, key: tuple[int, ...] | None = None, is_backwards: bool = False
-) -> QuerySet:
-    """Of `rows`, which nothing else narrows, at most `most` by name or code, beyond `key` in the order of the list.
-
-    `key` is (place, number). A common word is answered by walking an index instead of collecting every hit.
-    """
-    place, number = key or (None, None)
-    values = [plain(text), codes_in(text), most, place, number, is_backwards]
-    return rows.filter(pk__in=RawSQL("SELECT registry_find('name', %s, %s, %s, %s, %s, %s)", values))
-
-
 def count_names(text: str, *, most: int) -> int:
     """How many objects of the running scope a name or code finds, counted to `most`."""
     with connection.cursor() as cursor:

@@ -20,8 +20,8 @@ from registry.forms.objects import ObjectForm
 from registry.kinds import HOLDERS, ObjectKind
 from registry.models import SupervisedObject
 from registry.queries.key_lists import key_lists_of
-from registry.queries.lines import ObjectLine, lines, state_badge
-from registry.queries.objects import count_names, look_alikes, page_of_names
+from registry.queries.lines import ObjectLine, page_of_lines, page_of_names, state_badge
+from registry.queries.objects import count_names, listed, look_alikes
 from registry.queries.quality import completeness
 from registry.queries.relations import relations_of
 from registry.queries.subject_file import timeline
@@ -78,7 +78,7 @@ class ObjectsPage(ObjectTabsMixin, KeysetListPage):
     )
 
     def for_list(self, rows: QuerySet) -> QuerySet:
-        return lines(rows)
+        return listed(rows)
 
     def get_moves(self) -> list[Button]:
         place = [self.tenant]
@@ -111,12 +111,10 @@ class ObjectsPage(ObjectTabsMixin, KeysetListPage):
         given = {name: value for name, value in form.cleaned_data.items() if value}
         return given["q"] if set(given) == {"q"} and self._keyset() == self.keyset else ""
 
-    def _rows_beyond(self, rows: QuerySet, key: tuple[Any, ...] | None, *, is_backwards: bool) -> list[Any]:
+    def _rows_beyond(self, rows: QuerySet, key: tuple[Any, ...] | None, *, is_backwards: bool) -> list[ObjectLine]:
         if self._words:
-            everything = self.get_queryset().order_by(*self._order())
-            most = self.page_size + 1
-            rows = page_of_names(everything, self._words, most=most, key=key, is_backwards=is_backwards)
-        return [ObjectLine(*row) for row in super()._rows_beyond(rows, key, is_backwards=is_backwards)]
+            return page_of_names(self._words, most=self.page_size + 1, key=key, is_backwards=is_backwards)
+        return page_of_lines(self._cut(rows, key, is_backwards=is_backwards))
 
     def _count_text(self, rows: QuerySet, known: int | None) -> str:
         if not self._words:

@@ -7,28 +7,30 @@ import resource
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import xlsxwriter
 from django.core.files.base import ContentFile
 from django.db import connections, transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from python_calamine import CalamineWorkbook
 
 from common.imports import ask_to_keep, finish_keeping, read_batch, upload_file
 from common.models import ImportState
+from common.pages import COUNT_CAP
 from registry.imports.objects import OBJECTS
 from registry.invention import Place, invent
 from registry.management.commands.make_objects import counties, fill
-from registry.models import SupervisedObject
-from registry.queries.lines import lines
-from registry.queries.objects import page_of_names
+from registry.models import ObjectEnrolment, SupervisedObject
+from registry.queries.lines import page_of_lines, page_of_names
+from registry.queries.objects import count_names, listed
 from registry.searching import initials, search_columns
+from registry.services.candidates import find_candidates
 from registry.services.doubles import find_doubles
 from tenancy.models import Department, Member, Region
-from tenancy.regions import last_code
 from tenancy.scope import scope
 from tests.factories.tenancy import make_department, make_member, open_place
 
@@ -46,6 +48,20 @@ RAW = """
       JOIN tenancy_region AS place ON place.code = object.tenant_id
       LEFT JOIN tenancy_region AS town ON town.code = object.town_id
      WHERE object.tenant_id BETWEEN %s AND %s AND object.merged_into_id IS NULL"""
+COUNTED = f"""
+    SELECT count(*) FROM (
+        SELECT FROM {TABLE} AS object
+         WHERE object.tenant_id BETWEEN %s AND %s AND object.merged_into_id IS NULL{{}}
+         LIMIT {COUNT_CAP + 1}) AS counted"""
+SHARES = {"名录一科": 2, "名录二科": 8, "名录三科": 40}
+"""Which department of a county supervises every how many of its objects."""
+ENROL = f"""
+    INSERT INTO registry_objectenrolment (tenant_id, object_id, department_id, state, basis, grade, permit_number,
+        contact, contact_mobile, note, source, enrolled_on, follows_object)
+    SELECT object.tenant_id, object.id, department.id, 'enrolled', '', '', '', '', '', '', 'import', current_date, false
+      FROM {TABLE} AS object JOIN tenancy_department AS department USING (tenant_id)
+     WHERE department.name = %s AND object.id %% %s = 0
+    ON CONFLICT DO NOTHING"""
 ORDER = f" ORDER BY object.tenant_id DESC, object.id DESC LIMIT {PAGE}"
 COMMON = "商贸"
 HEADINGS = ("统一社会信用代码", "企业名称", "法定代表人", "住所", "行业代码", "许可证编号", "联系人", "联系电话")
@@ -53,10 +69,17 @@ COPIED = ("uscc", "name", "head", "address", "industry", "permit", "contact", "m
 
 
 def grow(count: int, seed: int) -> None:
-    """Make objects up in all counties of the province."""
-    fill(list(counties(SHAANXI)), count, seed + 1)
+    """Make objects up in all counties of the province: half of them some department's, an eighth two's or three's."""
+    places = list(counties(SHAANXI))
+    fill(places, count, seed + 1)
+    departments = Department.everything.using("owner")
+    if not departments.filter(name__in=SHARES).exists():
+        departments.bulk_create(Department(tenant_id=place.code, name=name) for place in places for name in SHARES)
     with connections["owner"].cursor() as cursor:
-        cursor.execute(f"VACUUM ANALYZE {TABLE}")
+        for name, every in SHARES.items():
+            cursor.execute(ENROL, [name, every])
+        for table in (TABLE, "registry_objectenrolment", "tenancy_department"):
+            cursor.execute(f"VACUUM ANALYZE {table}")
 
 
 def show(found: Any) -> None:
@@ -66,48 +89,69 @@ def show(found: Any) -> None:
 # --- pages ------------------------------------------------------------------------------------------------------------
 
 
+class Question(NamedTuple):
+    """A page of the list and its count, as ours asks for them and as `where` says in SQL, with its values."""
+
+    what: str
+    page: Callable[[], Any]
+    count: Callable[[], Any]
+    where: str = ""
+    values: Sequence[str | int] = ()
+
+
 def questions() -> dict[str, tuple[float, float]]:
-    """Milliseconds of our query and of the raw one, the best of some, asked in turn."""
+    """Milliseconds of our page with its count and of the raw statements, the best of some, asked in turn."""
     found = {}
     for level, code in PLACES.items():
         place = Region.objects.get(pk=code)
-        for what, ours, raw, values in _questions(place):
-            found[f"{what}, {level}"] = _in_turn(place, ours, raw, [code, last_code(code), *values])
+        for question in _questions(place):
+            found[f"{question.what}, {level}"] = _in_turn(place, question)
     return found
 
 
-def _questions(place: Region) -> Iterator[tuple[str, Callable[[], Any], str, list[Any]]]:
-    """(what, our query, the raw one, its values); the names asked for are those of a company of the county."""
-
-    def rows() -> Any:
-        return lines(SupervisedObject.objects.under(place)).order_by("-tenant_id", "-pk")
-
-    def by_name(text: str) -> list[Any]:
-        return list(page_of_names(rows(), text, most=PAGE))
-
+def _questions(place: Region) -> Iterator[Question]:
+    """The names asked for are those of a company of the county."""
+    rows = listed(SupervisedObject.objects.under(place))
     companies = SupervisedObject.everything.using("owner").filter(tenant=NANZHENG, kind="enterprise").exclude(uscc="")
     company = companies.earliest("pk")
     pair, three = company.name_key[2:4], company.name_key[2:5]
-    like = " AND search_key LIKE %s" + ORDER
-    paired = f"{RAW} AND registry_bigrams(search_key) @> ARRAY[%s]{ORDER}"
-    yield "list", lambda: list(rows()[:PAGE]), RAW + ORDER, []
-    school = f"{RAW} AND object.kind = 'school'{ORDER}"
-    yield "filter by kind", lambda: list(rows().filter(kind="school")[:PAGE]), school, []
-    yield "name, 3 characters", lambda: by_name(three), RAW + like, [f"%{three}%"]
-    yield "name, 2 characters", lambda: by_name(pair), paired, [pair]
-    yield "name, common", lambda: by_name(COMMON), RAW + like, [f"%{COMMON}%"]
-    yield "initials, 2 letters", lambda: by_name(initials(pair)), RAW + like, [f"%{initials(pair)}%"]
-    yield "code", lambda: by_name(company.uscc), f"{RAW} AND object.uscc = %s{ORDER}", [company.uscc]
+    paired = "strpos(search_key, %s) <> 0 AND registry_bigrams(search_key) @> ARRAY[%s]"
+    department = Department.everything.using("owner").get(tenant=NANZHENG, name="名录二科").pk
+    mine = ObjectEnrolment.objects.of(NANZHENG).filter(department=department).exclude(state="ended").values("object")
+    enrolled = "SELECT object_id FROM registry_objectenrolment WHERE department_id = %s AND state <> 'ended'"
+    yield _by_rows("list", rows)
+    yield _by_rows("filter by kind", rows.filter(kind="school"), "object.kind = 'school'")
+    yield _by_rows("filter by department", rows.filter(pk__in=mine), f"object.id IN ({enrolled})", department)
+    yield _by_name("name, 3 characters", three, "search_key LIKE %s", f"%{three}%")
+    yield _by_name("name, 2 characters", pair, paired, pair, pair)
+    yield _by_name("name, common", COMMON, "search_key LIKE %s", f"%{COMMON}%")
+    yield _by_name("initials, 2 letters", initials(pair), "search_key LIKE %s", f"%{initials(pair)}%")
+    yield _by_name("code", company.uscc, "object.uscc = %s", company.uscc)
 
 
-def _in_turn(place: Region, ours: Callable[[], Any], raw: str, values: list[Any]) -> tuple[float, float]:
+def _by_rows(what: str, rows: QuerySet, where: str = "", *values: str | int) -> Question:
+    page = rows.order_by("-tenant_id", "-pk")[:PAGE]
+    counted = rows.order_by()[: COUNT_CAP + 1]
+    return Question(what, lambda: page_of_lines(page.all()), counted.count, where, values)
+
+
+def _by_name(what: str, text: str, where: str, *values: str | int) -> Question:
+    return Question(
+        what, lambda: page_of_names(text, most=PAGE), lambda: count_names(text, most=COUNT_CAP + 1), where, values
+    )
+
+
+def _in_turn(place: Region, question: Question) -> tuple[float, float]:
+    narrowed = f" AND {question.where}" if question.where else ""
+    raw = [f"{RAW}{narrowed}{ORDER}", COUNTED.format(narrowed)]
+    values = [place.code, place.last, *question.values]
     times = []
     until = time.perf_counter() + SECONDS
     while len(times) < REPEATS and (len(times) < 3 or time.perf_counter() < until):
         with scope(place, down=True):
-            first = _seconds(ours)
+            ours = _seconds(lambda: (question.page(), question.count()))
         with connections["owner"].cursor() as cursor:
-            times.append((first, _seconds(lambda: (cursor.execute(raw, values), cursor.fetchall()))))
+            times.append((ours, _seconds(lambda: [(cursor.execute(one, values), cursor.fetchall()) for one in raw])))
     return min(a for a, _ in times) * 1000, min(b for _, b in times) * 1000
 
 
@@ -132,7 +176,26 @@ def doubles() -> dict[str, float]:
     seconds = time.perf_counter() - started_at
     with transaction.atomic("owner"), connections["owner"].cursor() as cursor:
         cursor.execute("DELETE FROM registry_matchcase")
-    return {"seconds": seconds, "cases": cases, "megabytes": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024}
+    return {"seconds": seconds, "found": cases, "megabytes": _megabytes()}
+
+
+def candidates() -> dict[str, float]:
+    """The nightly comparison of what several departments supervise, over all counties; as `doubles`."""
+    today = timezone.localdate()
+    found = 0
+    started_at = time.perf_counter()
+    for county in counties(SHAANXI):
+        with scope(county.code):
+            found += find_candidates(Region.objects.get(pk=county.code), today=today)
+    seconds = time.perf_counter() - started_at
+    with transaction.atomic("owner"), connections["owner"].cursor() as cursor:
+        cursor.execute("DELETE FROM registry_jointcandidate")
+    return {"seconds": seconds, "found": found, "megabytes": _megabytes()}
+
+
+def _megabytes() -> float:
+    """The process's greatest memory so far."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 # --- a register -------------------------------------------------------------------------------------------------------

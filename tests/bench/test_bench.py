@@ -11,6 +11,7 @@ from tests.workers import managed
 BENCHES = {
     "the library's pages": "from tests.bench.object_rows import *; grow(400, 0); show(questions())",
     "doubles": "from tests.bench.object_rows import *; grow(400, 0); show(doubles())",
+    "candidates": "from tests.bench.object_rows import *; grow(400, 0); show(candidates())",
     "a register of objects": "from tests.bench.object_rows import *; grow(400, 0); show(register(60, 1))",
     "a library filled before its indexes are built": "from registry.management.commands import make_objects as m;"
     " from tests.bench.object_rows import *; m.REBUILD_FROM = 100; grow(400, 0); show(questions())",
