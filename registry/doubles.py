@@ -29,12 +29,13 @@ def pairs(stream: Stream, size: int = SLICE) -> Iterator[tuple[Row, Row, Verdict
         rows = stream(after)
         block = _Block()
         for row in islice(rows, size):
-            yield from block.alike(row)
-            block.add(row)
+            known_by = _keys(row)
+            yield from block.alike(row, known_by)
+            block.add(row, known_by)
         if not block.rows:
             return
         for row in rows:
-            yield from block.alike(row)
+            yield from block.alike(row, _keys(row))
         after = int(block.rows[-1].id)
 
 
@@ -55,16 +56,16 @@ class _Block:
         self.rows: list[Row] = []
         self._by_key: dict[str, list[int]] = defaultdict(list)
 
-    def add(self, row: Row) -> None:
-        for key in _keys(row):
+    def add(self, row: Row, known_by: set[str]) -> None:
+        for key in known_by:
             numbers = self._by_key[key]
             if len(numbers) < _CROWD:
                 numbers.append(len(self.rows))
         self.rows.append(row)
 
-    def alike(self, row: Row) -> Iterator[tuple[Row, Row, Verdict]]:
+    def alike(self, row: Row, known_by: set[str]) -> Iterator[tuple[Row, Row, Verdict]]:
         found: set[int] = set()
-        for key in _keys(row):
+        for key in known_by:
             found.update(self._by_key.get(key, ()))
         for number in sorted(found):
             verdict = compare(self.rows[number], row)

@@ -115,17 +115,18 @@ def _compare_codes(left: str, right: str) -> bool | None:
 
 
 def _compare_names(a: Row, b: Row, left: Name, right: Name) -> Verdict:
-    evidence = _same_address_or_code(a, b)
+    if contradiction := _contradiction(left, right):
+        return Verdict(None, reason=contradiction)
     cost = core_cost(left.core, right.core)
     misread = min(
         core_cost(left.whole, right.whole), core_cost(left.whole, right.core), core_cost(left.core, right.whole)
     )
-    contradiction = _contradiction(left, right) or ("" if misread < cost else _other_place(left, right))
-    if contradiction:
-        return Verdict(None, reason=contradiction)
+    if misread >= cost and (elsewhere := _other_place(left, right)):
+        return Verdict(None, reason=elsewhere)
     cost = min(cost, misread + 0.1)
     if cost > MOST_COST or cost > 0.34 * max(2, min(len(left.core), len(right.core))):
         return Verdict(None, reason="名称差异较大")
+    evidence = _same_address_or_code(a, b)
     return _with_evidence(cost + _loose_ends(left, right), evidence, left, right)
 
 
@@ -225,6 +226,7 @@ def core_cost(left: str, right: str) -> float:
         return 0.0
     if abs(len(left) - len(right)) > 2:
         return 9.0
+    left, right = _unlike(left, right)
     row = [0.6 * count for count in range(len(right) + 1)]
     for count, mark in enumerate(left, 1):
         previous, row[0] = row[0], 0.6 * count
@@ -234,6 +236,20 @@ def core_cost(left: str, right: str) -> float:
                 min(row[place] + 0.6, row[place - 1] + 0.6, previous + _change_cost(mark, other)),
             )
     return row[-1]
+
+
+def _unlike(left: str, right: str) -> tuple[str, str]:
+    """Both texts without the beginning and the end they share, which cost nothing."""
+    head = _same_start(left, right)
+    left, right = left[head:], right[head:]
+    tail = _same_start(left[::-1], right[::-1])
+    return left[: len(left) - tail], right[: len(right) - tail]
+
+
+def _same_start(left: str, right: str) -> int:
+    """How many characters both texts begin with."""
+    differing = (place for place, (mark, other) in enumerate(zip(left, right, strict=False)) if mark != other)
+    return next(differing, min(len(left), len(right)))
 
 
 def address_agreement(left: str, right: str) -> float | None:

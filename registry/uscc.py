@@ -1,5 +1,6 @@
 """Unified social credit codes (GB 32100-2015): eighteen marks, the last one a check. Pure."""
 
+from functools import lru_cache
 from operator import mul
 
 _ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
@@ -13,6 +14,7 @@ def check_mark(body: str) -> str:
     return _ALPHABET[(31 - total % 31) % 31]
 
 
+@lru_cache(maxsize=50_000)
 def is_valid(code: str) -> bool:
     """Whether the code has eighteen allowed marks and the right check mark; the region inside it is not judged."""
     if len(code) != 18:
