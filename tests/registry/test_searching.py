@@ -130,6 +130,14 @@ def test_initials_know_uncommon_readings():
     assert initials("长安第3分店") == "CAD3FD"
 
 
+def test_a_name_longer_than_any_index_entry_is_kept_and_found(nanzheng):
+    marks = "".join(chr(0x4E00 + place * 7919 % 20_000) for place in range(900))
+    long = make_object(nanzheng, f"华信{marks[:290]}", former_names=[marks[300:600], marks[600:]])
+    with scope(nanzheng):
+        assert list(named(objects_of(nanzheng), "华信")) == [long]
+        assert list(named(objects_of(nanzheng), marks[310:320])) == [long]
+
+
 def test_columns_hold_every_name_once():
     columns = search_columns("华信（汉中）", ["華信", "华信汉中"])
     assert columns.as_dict() == {"name_key": "华信汉中", "search_key": "华信汉中|华信|HXHZ"}
