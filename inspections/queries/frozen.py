@@ -1,7 +1,7 @@
 """The frozen pool of a draw as it was written: its leaves in ascending order, its candidates one by one."""
 
 from collections.abc import Iterator
-from itertools import chain
+from itertools import chain, count
 
 from inspections.draw import HASH_BYTES, SALT_BYTES, SUBTREE
 from inspections.models import Draw, PoolPart
@@ -33,6 +33,13 @@ def leaves_of(draw: Draw, stratum: int) -> Iterator[bytes]:
 def parts_of(draw: Draw, stratum: int) -> Iterator[list[bytes]]:
     """The leaves of a stratum by parts, each a whole subtree of its tree."""
     rows = PoolPart.objects.of(draw.tenant_id).filter(draw=draw, stratum=stratum).order_by("number")
-    for leaves in rows.values_list("leaves", flat=True).iterator(chunk_size=_PARTS_AT_ONCE):
-        whole = bytes(leaves)
-        yield [whole[start : start + HASH_BYTES] for start in range(0, len(whole), HASH_BYTES)]
+    for start in count(0, _PARTS_AT_ONCE):
+        some = list(rows.filter(number__range=(start, start + _PARTS_AT_ONCE - 1)).values_list("leaves", flat=True))
+        yield from map(_split, some)
+        if len(some) < _PARTS_AT_ONCE:
+            return
+
+
+def _split(leaves: memoryview) -> list[bytes]:
+    whole = bytes(leaves)
+    return [whole[start : start + HASH_BYTES] for start in range(0, len(whole), HASH_BYTES)]

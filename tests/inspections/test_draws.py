@@ -23,6 +23,7 @@ from inspections.models import (
     RedrawRequest,
     Replacement,
 )
+from inspections.queries import frozen
 from inspections.queries.draws import standing_objects
 from inspections.queries.pools import GRADES
 from inspections.services import ceremony, disclosure, pairing, pools, redraws, replacements
@@ -81,6 +82,19 @@ def test_no_two_objects_are_known_by_the_same_code(stage):
     assert codes[first.pk] == f"{stage.place.pk}-{first.pk}"
     assert codes[second.pk] == f"{stage.place.pk}-{second.pk}"
     assert len(set(codes.values())) == 40
+
+
+@pytest.mark.parametrize("parts", [1, 2, 3, 4])
+def test_a_pool_of_many_parts_is_read_to_its_end_a_few_at_a_time(stage, monkeypatch, parts):
+    monkeypatch.setattr(frozen, "_PARTS_AT_ONCE", 2)
+    draw = make_draw(stage)
+    with scope(stage.place):
+        for number in range(parts):
+            PoolPart.objects.of(stage.place).create(
+                draw=draw, stratum=9, number=number, leaves=bytes([number]) * 32, salts=bytes(16),
+                object_ids=[1], codes=["x"],
+            )  # fmt: skip
+        assert list(frozen.leaves_of(draw, 9)) == [bytes([number]) * 32 for number in range(parts)]
 
 
 def test_the_frozen_pool_is_never_rewritten(stage):
