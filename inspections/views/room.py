@@ -247,7 +247,10 @@ class AcceptPage(DrawMixin, MovePage):
     workflow = DRAW_WORKFLOW
     move = "accept"
     form_class = forms.Form
-    consequence = _("确认后通知被抽中的执法人员，可以安排检查。确认前请本人和各部门核对有无须回避的情形。")
+    consequence = _(
+        "确认后自动安排检查、通知被抽中的执法人员；确认人即经办人，这些检查须由牵头部门另一名负责人批准。"
+        "确认前请核对有无须回避的情形。"
+    )
 
     def make_move(self, form: Any) -> Any:
         return pairing.accept_draw(self.object, actor=self.member)

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser.desk import OFFICE, Desk
-from tests.browser.site import Site, running_site
+from tests.browser.site import Site, first_day_database, running_site
 
 FLAGS = [
     "--no-sandbox",
@@ -44,9 +44,15 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
+@pytest.fixture(scope="session")
+def first_day(tmp_path_factory: pytest.TempPathFactory, redis_numbers: tuple[int, int]) -> Iterator[str]:
+    with first_day_database(tmp_path_factory.mktemp("first-day"), redis_numbers[1]) as name:
+        yield name
+
+
 @pytest.fixture(scope="package")
-def site(tmp_path_factory: pytest.TempPathFactory, redis_numbers: tuple[int, int]) -> Iterator[Site]:
-    with running_site(tmp_path_factory.mktemp("site"), redis_numbers[1]) as site:
+def site(tmp_path_factory: pytest.TempPathFactory, redis_numbers: tuple[int, int], first_day: str) -> Iterator[Site]:
+    with running_site(tmp_path_factory.mktemp("site"), redis_numbers[1], template=first_day) as site:
         yield site
 
 

@@ -77,19 +77,28 @@ def is_error(line: str) -> bool:
 
 
 @contextmanager
-def running_site(folder: Path, redis_number: int = 1, *options: str) -> Iterator[Site]:
+def running_site(folder: Path, redis_number: int = 1, *options: str, template: str = "template0") -> Iterator[Site]:
     """Everything up on a fresh database with the demonstration loaded; all of it gone at the end.
 
     `redis_number` is the database of the Redis server that this site has for itself; `options` are those of
-    `supervision.local.prepare`.
+    `supervision.local.prepare`; `template` is the database that this one begins as a copy of.
     """
     name = f"browser_{os.getpid()}"
-    with open_door() as door, fresh_database(os.environ["DATABASE_OWNER_URL"], name):
+    with open_door() as door, fresh_database(os.environ["DATABASE_OWNER_URL"], name, template):
         site = Site(site_settings(folder, name, redis_number, address_of(door)), folder)
         collect_assets(site.settings)
         site.accounts = run(site.settings, "-m", "supervision.local.prepare", *options)
         with started(programs(folder, door.fileno()), site.settings, folder):
             yield site
+
+
+@contextmanager
+def first_day_database(folder: Path, redis_number: int) -> Iterator[str]:
+    """The name of a database with places and people alone, for sites to begin as copies: migrating takes long."""
+    name = f"browser_{os.getpid()}_first_day"
+    with fresh_database(os.environ["DATABASE_OWNER_URL"], name, "template0"):
+        run(site_settings(folder, name, redis_number, "127.0.0.1:0"), "-m", "supervision.local.prepare", "--empty")
+        yield name
 
 
 def site_settings(folder: Path, database: str, redis_number: int, address: str) -> dict[str, str]:
@@ -122,10 +131,10 @@ def with_path(url: str, path: str) -> str:
 
 
 @contextmanager
-def fresh_database(owner_url: str, name: str) -> Iterator[None]:
-    """A database made by the owner role, in the locale the platform demands."""
+def fresh_database(owner_url: str, name: str, template: str) -> Iterator[None]:
+    """A copy of `template` made by the owner role, in the locale the platform demands."""
     with connected(owner_url) as cursor:
-        cursor.execute(f"CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C.UTF-8'")
+        cursor.execute(f"CREATE DATABASE {name} TEMPLATE {template} ENCODING 'UTF8' LOCALE 'C.UTF-8'")
     try:
         yield
     finally:

@@ -8,7 +8,8 @@ from tests.browser.site import Site, running_site
 
 
 @pytest.fixture(scope="package")
-def site(tmp_path_factory: pytest.TempPathFactory, redis_numbers: tuple[int, int]) -> Iterator[Site]:
+def site(tmp_path_factory: pytest.TempPathFactory, redis_numbers: tuple[int, int], first_day: str) -> Iterator[Site]:
     """It ends before the site of the other browser tests begins, and so may use the same Redis database."""
-    with running_site(tmp_path_factory.mktemp("journey"), redis_numbers[1], "--empty") as site:
+    folder = tmp_path_factory.mktemp("journey")
+    with running_site(folder, redis_numbers[1], "--empty", template=first_day) as site:
         yield site
