@@ -32,7 +32,7 @@ def grow(objects: int, entries: int) -> None:
     with scope(PLACE):
         place = Region.objects.get(pk=PLACE)
     queries = [f"kind={kind}" for kind in (ObjectKind.ENTERPRISE, ObjectKind.SOLE_TRADER)]
-    queries += [f"industry={section[0][0]}" for _label, section in section_choices()]
+    queries += [f"industry={label[0]}" for label, _codes in section_choices()]
     plans = [_plan(place, number) for number in range(min(SPAN, entries))]
     for number in range(entries):
         _entry(plans[number % len(plans)], number, queries[number % len(queries)])
