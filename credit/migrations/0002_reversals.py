@@ -4,6 +4,7 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from tenancy.tables import ChangedTables
 from tenancy.walls import Wall
 
 
@@ -16,30 +17,34 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.RemoveConstraint(
-            model_name="creditevent",
-            name="credit_event_once",
-        ),
-        migrations.AddField(
-            model_name="creditevent",
-            name="reverses",
-            field=models.OneToOneField(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="reversal",
-                to="credit.creditevent",
-                verbose_name="所撤销的事件",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="creditevent",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("reverses", None)),
-                fields=("tenant", "source_kind", "source_number", "kind"),
-                name="credit_event_once",
-                violation_error_message="这条信用事件已经登记，不必重复登记。",
-            ),
+        ChangedTables(
+            [
+                migrations.RemoveConstraint(
+                    model_name="creditevent",
+                    name="credit_event_once",
+                ),
+                migrations.AddField(
+                    model_name="creditevent",
+                    name="reverses",
+                    field=models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reversal",
+                        to="credit.creditevent",
+                        verbose_name="所撤销的事件",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="creditevent",
+                    constraint=models.UniqueConstraint(
+                        condition=models.Q(("reverses", None)),
+                        fields=("tenant", "source_kind", "source_number", "kind"),
+                        name="credit_event_once",
+                        violation_error_message="这条信用事件已经登记，不必重复登记。",
+                    ),
+                ),
+            ]
         ),
         Wall("creditevent"),
     ]

@@ -12,6 +12,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import inspections.models.budget
+from tenancy.tables import NewTables
 from tenancy.walls import AppendOnly, Wall
 
 
@@ -24,429 +25,526 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="CapRule",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "scope",
-                    models.CharField(
-                        choices=[("together", "各部门合计"), ("each", "每个部门分别计算"), ("one", "指定部门")],
-                        max_length=10,
-                        verbose_name="计算方式",
-                    ),
-                ),
-                (
-                    "level",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("country", "全国"),
-                            ("province", "省级"),
-                            ("city", "市级"),
-                            ("county", "县级"),
-                            ("township", "乡级"),
-                        ],
-                        max_length=10,
-                        verbose_name="监管层级",
-                    ),
-                ),
-                (
-                    "kinds",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(
-                            choices=[
-                                ("enterprise", "企业"),
-                                ("farmer_cooperative", "农民专业合作社"),
-                                ("sole_trader", "个体工商户"),
-                                ("school", "学校"),
-                                ("hospital", "医院"),
-                                ("association", "协会"),
-                                ("social_organisation", "社会团体"),
-                                ("product", "产品"),
-                                ("batch", "产品批次"),
-                                ("project", "项目"),
-                                ("behaviour", "行为"),
-                                ("facility", "设施设备"),
-                                ("area", "地理区域"),
-                                ("place", "场地场所"),
-                                ("cyber_object", "网络空间"),
-                            ],
-                            max_length=20,
+        NewTables(
+            [
+                migrations.CreateModel(
+                    name="CapRule",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
                         ),
-                        blank=True,
-                        default=list,
-                        size=None,
-                        verbose_name="对象类别",
-                    ),
-                ),
-                (
-                    "most",
-                    models.PositiveSmallIntegerField(
-                        validators=[django.core.validators.MinValueValidator(1)], verbose_name="每年最多次数"
-                    ),
-                ),
-                (
-                    "grounds",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(
-                            choices=[
-                                ("complaint", "投诉举报核查"),
-                                ("order_above", "上级交办"),
-                                ("assistance", "其他机关请求协助"),
-                                ("enforcement_audit", "行政执法监督"),
-                                ("off_site_clue", "非现场监管发现线索"),
-                                ("media", "媒体曝光"),
-                                ("correction", "整改复查"),
-                                ("request", "企业申请"),
-                                ("licence", "许可现场核查"),
-                                ("emergency", "突发事件、紧急情况"),
-                            ],
-                            max_length=20,
+                        (
+                            "scope",
+                            models.CharField(
+                                choices=[("together", "各部门合计"), ("each", "每个部门分别计算"), ("one", "指定部门")],
+                                max_length=10,
+                                verbose_name="计算方式",
+                            ),
                         ),
-                        blank=True,
-                        default=inspections.models.budget.every_ground,
-                        size=None,
-                        verbose_name="不计入上限的情形",
-                    ),
-                ),
-                ("basis", models.CharField(max_length=300, verbose_name="依据")),
-                ("first_year", models.PositiveSmallIntegerField(verbose_name="起始年度")),
-                ("last_year", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="终止年度")),
-                (
-                    "department",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="tenancy.department",
-                        verbose_name="部门",
-                    ),
-                ),
-                (
-                    "tenant",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="tenancy.region",
-                        verbose_name="所属地区",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "入企检查频次上限",
-                "verbose_name_plural": "入企检查频次上限",
-                "ordering": ["-first_year", "scope", "pk"],
-                "abstract": False,
-                "base_manager_name": "everything",
-                "default_manager_name": "everything",
-            },
-            managers=[
-                ("everything", django.db.models.manager.Manager()),
-            ],
-        ),
-        migrations.CreateModel(
-            name="CapRuleEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_context", pghistory.utils.JSONField(null=True)),
-                ("pgh_context_id", models.UUIDField(null=True)),
-                ("id", models.BigIntegerField()),
-                (
-                    "scope",
-                    models.CharField(
-                        choices=[("together", "各部门合计"), ("each", "每个部门分别计算"), ("one", "指定部门")],
-                        max_length=10,
-                        verbose_name="计算方式",
-                    ),
-                ),
-                (
-                    "level",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("country", "全国"),
-                            ("province", "省级"),
-                            ("city", "市级"),
-                            ("county", "县级"),
-                            ("township", "乡级"),
-                        ],
-                        max_length=10,
-                        verbose_name="监管层级",
-                    ),
-                ),
-                (
-                    "kinds",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(
-                            choices=[
-                                ("enterprise", "企业"),
-                                ("farmer_cooperative", "农民专业合作社"),
-                                ("sole_trader", "个体工商户"),
-                                ("school", "学校"),
-                                ("hospital", "医院"),
-                                ("association", "协会"),
-                                ("social_organisation", "社会团体"),
-                                ("product", "产品"),
-                                ("batch", "产品批次"),
-                                ("project", "项目"),
-                                ("behaviour", "行为"),
-                                ("facility", "设施设备"),
-                                ("area", "地理区域"),
-                                ("place", "场地场所"),
-                                ("cyber_object", "网络空间"),
-                            ],
-                            max_length=20,
+                        (
+                            "level",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("country", "全国"),
+                                    ("province", "省级"),
+                                    ("city", "市级"),
+                                    ("county", "县级"),
+                                    ("township", "乡级"),
+                                ],
+                                max_length=10,
+                                verbose_name="监管层级",
+                            ),
                         ),
-                        blank=True,
-                        default=list,
-                        size=None,
-                        verbose_name="对象类别",
-                    ),
-                ),
-                (
-                    "most",
-                    models.PositiveSmallIntegerField(
-                        validators=[django.core.validators.MinValueValidator(1)], verbose_name="每年最多次数"
-                    ),
-                ),
-                (
-                    "grounds",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(
-                            choices=[
-                                ("complaint", "投诉举报核查"),
-                                ("order_above", "上级交办"),
-                                ("assistance", "其他机关请求协助"),
-                                ("enforcement_audit", "行政执法监督"),
-                                ("off_site_clue", "非现场监管发现线索"),
-                                ("media", "媒体曝光"),
-                                ("correction", "整改复查"),
-                                ("request", "企业申请"),
-                                ("licence", "许可现场核查"),
-                                ("emergency", "突发事件、紧急情况"),
-                            ],
-                            max_length=20,
+                        (
+                            "kinds",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.CharField(
+                                    choices=[
+                                        ("enterprise", "企业"),
+                                        ("farmer_cooperative", "农民专业合作社"),
+                                        ("sole_trader", "个体工商户"),
+                                        ("school", "学校"),
+                                        ("hospital", "医院"),
+                                        ("association", "协会"),
+                                        ("social_organisation", "社会团体"),
+                                        ("product", "产品"),
+                                        ("batch", "产品批次"),
+                                        ("project", "项目"),
+                                        ("behaviour", "行为"),
+                                        ("facility", "设施设备"),
+                                        ("area", "地理区域"),
+                                        ("place", "场地场所"),
+                                        ("cyber_object", "网络空间"),
+                                    ],
+                                    max_length=20,
+                                ),
+                                blank=True,
+                                default=list,
+                                size=None,
+                                verbose_name="对象类别",
+                            ),
                         ),
-                        blank=True,
-                        default=inspections.models.budget.every_ground,
-                        size=None,
-                        verbose_name="不计入上限的情形",
-                    ),
+                        (
+                            "most",
+                            models.PositiveSmallIntegerField(
+                                validators=[django.core.validators.MinValueValidator(1)], verbose_name="每年最多次数"
+                            ),
+                        ),
+                        (
+                            "grounds",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.CharField(
+                                    choices=[
+                                        ("complaint", "投诉举报核查"),
+                                        ("order_above", "上级交办"),
+                                        ("assistance", "其他机关请求协助"),
+                                        ("enforcement_audit", "行政执法监督"),
+                                        ("off_site_clue", "非现场监管发现线索"),
+                                        ("media", "媒体曝光"),
+                                        ("correction", "整改复查"),
+                                        ("request", "企业申请"),
+                                        ("licence", "许可现场核查"),
+                                        ("emergency", "突发事件、紧急情况"),
+                                    ],
+                                    max_length=20,
+                                ),
+                                blank=True,
+                                default=inspections.models.budget.every_ground,
+                                size=None,
+                                verbose_name="不计入上限的情形",
+                            ),
+                        ),
+                        ("basis", models.CharField(max_length=300, verbose_name="依据")),
+                        ("first_year", models.PositiveSmallIntegerField(verbose_name="起始年度")),
+                        ("last_year", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="终止年度")),
+                        (
+                            "department",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="tenancy.department",
+                                verbose_name="部门",
+                            ),
+                        ),
+                        (
+                            "tenant",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="tenancy.region",
+                                verbose_name="所属地区",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "入企检查频次上限",
+                        "verbose_name_plural": "入企检查频次上限",
+                        "ordering": ["-first_year", "scope", "pk"],
+                        "abstract": False,
+                        "base_manager_name": "everything",
+                        "default_manager_name": "everything",
+                    },
+                    managers=[
+                        ("everything", django.db.models.manager.Manager()),
+                    ],
                 ),
-                ("basis", models.CharField(max_length=300, verbose_name="依据")),
-                ("first_year", models.PositiveSmallIntegerField(verbose_name="起始年度")),
-                ("last_year", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="终止年度")),
-                (
-                    "department",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="tenancy.department",
-                        verbose_name="部门",
-                    ),
+                migrations.CreateModel(
+                    name="CapRuleEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_context", pghistory.utils.JSONField(null=True)),
+                        ("pgh_context_id", models.UUIDField(null=True)),
+                        ("id", models.BigIntegerField()),
+                        (
+                            "scope",
+                            models.CharField(
+                                choices=[("together", "各部门合计"), ("each", "每个部门分别计算"), ("one", "指定部门")],
+                                max_length=10,
+                                verbose_name="计算方式",
+                            ),
+                        ),
+                        (
+                            "level",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("country", "全国"),
+                                    ("province", "省级"),
+                                    ("city", "市级"),
+                                    ("county", "县级"),
+                                    ("township", "乡级"),
+                                ],
+                                max_length=10,
+                                verbose_name="监管层级",
+                            ),
+                        ),
+                        (
+                            "kinds",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.CharField(
+                                    choices=[
+                                        ("enterprise", "企业"),
+                                        ("farmer_cooperative", "农民专业合作社"),
+                                        ("sole_trader", "个体工商户"),
+                                        ("school", "学校"),
+                                        ("hospital", "医院"),
+                                        ("association", "协会"),
+                                        ("social_organisation", "社会团体"),
+                                        ("product", "产品"),
+                                        ("batch", "产品批次"),
+                                        ("project", "项目"),
+                                        ("behaviour", "行为"),
+                                        ("facility", "设施设备"),
+                                        ("area", "地理区域"),
+                                        ("place", "场地场所"),
+                                        ("cyber_object", "网络空间"),
+                                    ],
+                                    max_length=20,
+                                ),
+                                blank=True,
+                                default=list,
+                                size=None,
+                                verbose_name="对象类别",
+                            ),
+                        ),
+                        (
+                            "most",
+                            models.PositiveSmallIntegerField(
+                                validators=[django.core.validators.MinValueValidator(1)], verbose_name="每年最多次数"
+                            ),
+                        ),
+                        (
+                            "grounds",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.CharField(
+                                    choices=[
+                                        ("complaint", "投诉举报核查"),
+                                        ("order_above", "上级交办"),
+                                        ("assistance", "其他机关请求协助"),
+                                        ("enforcement_audit", "行政执法监督"),
+                                        ("off_site_clue", "非现场监管发现线索"),
+                                        ("media", "媒体曝光"),
+                                        ("correction", "整改复查"),
+                                        ("request", "企业申请"),
+                                        ("licence", "许可现场核查"),
+                                        ("emergency", "突发事件、紧急情况"),
+                                    ],
+                                    max_length=20,
+                                ),
+                                blank=True,
+                                default=inspections.models.budget.every_ground,
+                                size=None,
+                                verbose_name="不计入上限的情形",
+                            ),
+                        ),
+                        ("basis", models.CharField(max_length=300, verbose_name="依据")),
+                        ("first_year", models.PositiveSmallIntegerField(verbose_name="起始年度")),
+                        ("last_year", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="终止年度")),
+                        (
+                            "department",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="tenancy.department",
+                                verbose_name="部门",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                to="inspections.caprule",
+                            ),
+                        ),
+                        (
+                            "tenant",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="tenancy.region",
+                                verbose_name="所属地区",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
                 ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="inspections.caprule",
-                    ),
+                migrations.CreateModel(
+                    name="UpperVisit",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "level",
+                            models.CharField(
+                                choices=[
+                                    ("country", "全国"),
+                                    ("province", "省级"),
+                                    ("city", "市级"),
+                                    ("county", "县级"),
+                                    ("township", "乡级"),
+                                ],
+                                max_length=10,
+                                verbose_name="监管层级",
+                            ),
+                        ),
+                        ("body", models.CharField(max_length=120, verbose_name="检查机关")),
+                        ("matter", models.CharField(max_length=200, verbose_name="检查事项")),
+                        ("done_on", models.DateField(verbose_name="检查日期")),
+                        (
+                            "ground",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("complaint", "投诉举报核查"),
+                                    ("order_above", "上级交办"),
+                                    ("assistance", "其他机关请求协助"),
+                                    ("enforcement_audit", "行政执法监督"),
+                                    ("off_site_clue", "非现场监管发现线索"),
+                                    ("media", "媒体曝光"),
+                                    ("correction", "整改复查"),
+                                    ("request", "企业申请"),
+                                    ("licence", "许可现场核查"),
+                                    ("emergency", "突发事件、紧急情况"),
+                                ],
+                                max_length=20,
+                                verbose_name="不计入上限的情形",
+                            ),
+                        ),
+                        (
+                            "recorded_at",
+                            models.DateTimeField(
+                                default=django.utils.timezone.now, editable=False, verbose_name="登记时间"
+                            ),
+                        ),
+                        (
+                            "object",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="registry.supervisedobject",
+                                verbose_name="监管对象",
+                            ),
+                        ),
+                        (
+                            "recorded_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="登记人",
+                            ),
+                        ),
+                        (
+                            "tenant",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="tenancy.region",
+                                verbose_name="所属地区",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "其他层级的检查",
+                        "verbose_name_plural": "其他层级的检查",
+                        "ordering": ["-done_on", "-pk"],
+                        "abstract": False,
+                        "base_manager_name": "everything",
+                        "default_manager_name": "everything",
+                    },
+                    managers=[
+                        ("everything", django.db.models.manager.Manager()),
+                    ],
                 ),
-                (
-                    "tenant",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="tenancy.region",
-                        verbose_name="所属地区",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="UpperVisit",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "level",
-                    models.CharField(
-                        choices=[
-                            ("country", "全国"),
-                            ("province", "省级"),
-                            ("city", "市级"),
-                            ("county", "县级"),
-                            ("township", "乡级"),
+                migrations.CreateModel(
+                    name="BudgetExemption",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "ground",
+                            models.CharField(
+                                choices=[
+                                    ("complaint", "投诉举报核查"),
+                                    ("order_above", "上级交办"),
+                                    ("assistance", "其他机关请求协助"),
+                                    ("enforcement_audit", "行政执法监督"),
+                                    ("off_site_clue", "非现场监管发现线索"),
+                                    ("media", "媒体曝光"),
+                                    ("correction", "整改复查"),
+                                    ("request", "企业申请"),
+                                    ("licence", "许可现场核查"),
+                                    ("emergency", "突发事件、紧急情况"),
+                                ],
+                                max_length=20,
+                                verbose_name="不计入上限的情形",
+                            ),
+                        ),
+                        ("note", models.CharField(max_length=300, verbose_name="情形说明")),
+                        (
+                            "recorded_at",
+                            models.DateTimeField(
+                                default=django.utils.timezone.now, editable=False, verbose_name="认定时间"
+                            ),
+                        ),
+                        (
+                            "department",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="tenancy.department",
+                                verbose_name="认定部门",
+                            ),
+                        ),
+                        (
+                            "recorded_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="认定人",
+                            ),
+                        ),
+                        (
+                            "tenant",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="tenancy.region",
+                                verbose_name="所属地区",
+                            ),
+                        ),
+                        (
+                            "visit",
+                            models.OneToOneField(
+                                db_index=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="budget_exemption",
+                                to="inspections.visit",
+                                verbose_name="检查",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "不计入上限的检查",
+                        "verbose_name_plural": "不计入上限的检查",
+                        "ordering": ["-pk"],
+                        "abstract": False,
+                        "base_manager_name": "everything",
+                        "default_manager_name": "everything",
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    (
+                                        "ground__in",
+                                        [
+                                            "complaint",
+                                            "order_above",
+                                            "assistance",
+                                            "enforcement_audit",
+                                            "off_site_clue",
+                                            "media",
+                                            "correction",
+                                            "request",
+                                            "licence",
+                                            "emergency",
+                                        ],
+                                    )
+                                ),
+                                name="outside_ground_known",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("note", ""), _negated=True), name="outside_ground_explained"
+                            ),
                         ],
-                        max_length=10,
-                        verbose_name="监管层级",
+                    },
+                    managers=[
+                        ("everything", django.db.models.manager.Manager()),
+                    ],
+                ),
+                migrations.AddConstraint(
+                    model_name="caprule",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("scope__in", ["together", "each", "one"])), name="cap_scope_known"
                     ),
                 ),
-                ("body", models.CharField(max_length=120, verbose_name="检查机关")),
-                ("matter", models.CharField(max_length=200, verbose_name="检查事项")),
-                ("done_on", models.DateField(verbose_name="检查日期")),
-                (
-                    "ground",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("complaint", "投诉举报核查"),
-                            ("order_above", "上级交办"),
-                            ("assistance", "其他机关请求协助"),
-                            ("enforcement_audit", "行政执法监督"),
-                            ("off_site_clue", "非现场监管发现线索"),
-                            ("media", "媒体曝光"),
-                            ("correction", "整改复查"),
-                            ("request", "企业申请"),
-                            ("licence", "许可现场核查"),
-                            ("emergency", "突发事件、紧急情况"),
-                        ],
-                        max_length=20,
-                        verbose_name="不计入上限的情形",
+                migrations.AddConstraint(
+                    model_name="caprule",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("level", ""),
+                            ("level__in", ["country", "province", "city", "county", "township"]),
+                            _connector="OR",
+                        ),
+                        name="cap_level_known",
                     ),
                 ),
-                (
-                    "recorded_at",
-                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="登记时间"),
-                ),
-                (
-                    "object",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="registry.supervisedobject",
-                        verbose_name="监管对象",
-                    ),
-                ),
-                (
-                    "recorded_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="登记人",
-                    ),
-                ),
-                (
-                    "tenant",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="tenancy.region",
-                        verbose_name="所属地区",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "其他层级的检查",
-                "verbose_name_plural": "其他层级的检查",
-                "ordering": ["-done_on", "-pk"],
-                "abstract": False,
-                "base_manager_name": "everything",
-                "default_manager_name": "everything",
-            },
-            managers=[
-                ("everything", django.db.models.manager.Manager()),
-            ],
-        ),
-        migrations.CreateModel(
-            name="BudgetExemption",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "ground",
-                    models.CharField(
-                        choices=[
-                            ("complaint", "投诉举报核查"),
-                            ("order_above", "上级交办"),
-                            ("assistance", "其他机关请求协助"),
-                            ("enforcement_audit", "行政执法监督"),
-                            ("off_site_clue", "非现场监管发现线索"),
-                            ("media", "媒体曝光"),
-                            ("correction", "整改复查"),
-                            ("request", "企业申请"),
-                            ("licence", "许可现场核查"),
-                            ("emergency", "突发事件、紧急情况"),
-                        ],
-                        max_length=20,
-                        verbose_name="不计入上限的情形",
-                    ),
-                ),
-                ("note", models.CharField(max_length=300, verbose_name="情形说明")),
-                (
-                    "recorded_at",
-                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="认定时间"),
-                ),
-                (
-                    "department",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="tenancy.department",
-                        verbose_name="认定部门",
-                    ),
-                ),
-                (
-                    "recorded_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="认定人",
-                    ),
-                ),
-                (
-                    "tenant",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="tenancy.region",
-                        verbose_name="所属地区",
-                    ),
-                ),
-                (
-                    "visit",
-                    models.OneToOneField(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="budget_exemption",
-                        to="inspections.visit",
-                        verbose_name="检查",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "不计入上限的检查",
-                "verbose_name_plural": "不计入上限的检查",
-                "ordering": ["-pk"],
-                "abstract": False,
-                "base_manager_name": "everything",
-                "default_manager_name": "everything",
-                "constraints": [
-                    models.CheckConstraint(
+                migrations.AddConstraint(
+                    model_name="caprule",
+                    constraint=models.CheckConstraint(
                         condition=models.Q(
                             (
-                                "ground__in",
+                                "kinds__contained_by",
+                                [
+                                    "enterprise",
+                                    "farmer_cooperative",
+                                    "sole_trader",
+                                    "school",
+                                    "hospital",
+                                    "association",
+                                    "social_organisation",
+                                    "product",
+                                    "batch",
+                                    "project",
+                                    "behaviour",
+                                    "facility",
+                                    "area",
+                                    "place",
+                                    "cyber_object",
+                                ],
+                            )
+                        ),
+                        name="cap_kinds_known",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="caprule",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "grounds__contained_by",
                                 [
                                     "complaint",
                                     "order_above",
@@ -461,203 +559,133 @@ class Migration(migrations.Migration):
                                 ],
                             )
                         ),
-                        name="outside_ground_known",
+                        name="cap_grounds_known",
                     ),
-                    models.CheckConstraint(
-                        condition=models.Q(("note", ""), _negated=True), name="outside_ground_explained"
+                ),
+                migrations.AddConstraint(
+                    model_name="caprule",
+                    constraint=models.CheckConstraint(condition=models.Q(("most__gte", 1)), name="cap_positive"),
+                ),
+                migrations.AddConstraint(
+                    model_name="caprule",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("department__isnull", False), ("scope", "one")),
+                            models.Q(models.Q(("scope", "one"), _negated=True), ("department", None)),
+                            _connector="OR",
+                        ),
+                        name="cap_names_its_department",
+                        violation_error_message="“指定部门”须选定部门；其他计算方式不选部门。",
                     ),
-                ],
-            },
-            managers=[
-                ("everything", django.db.models.manager.Manager()),
-            ],
-        ),
-        migrations.AddConstraint(
-            model_name="caprule",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("scope__in", ["together", "each", "one"])), name="cap_scope_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="caprule",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("level", ""), ("level__in", ["country", "province", "city", "county", "township"]), _connector="OR"
                 ),
-                name="cap_level_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="caprule",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "kinds__contained_by",
-                        [
-                            "enterprise",
-                            "farmer_cooperative",
-                            "sole_trader",
-                            "school",
-                            "hospital",
-                            "association",
-                            "social_organisation",
-                            "product",
-                            "batch",
-                            "project",
-                            "behaviour",
-                            "facility",
-                            "area",
-                            "place",
-                            "cyber_object",
-                        ],
-                    )
-                ),
-                name="cap_kinds_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="caprule",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "grounds__contained_by",
-                        [
-                            "complaint",
-                            "order_above",
-                            "assistance",
-                            "enforcement_audit",
-                            "off_site_clue",
-                            "media",
-                            "correction",
-                            "request",
-                            "licence",
-                            "emergency",
-                        ],
-                    )
-                ),
-                name="cap_grounds_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="caprule",
-            constraint=models.CheckConstraint(condition=models.Q(("most__gte", 1)), name="cap_positive"),
-        ),
-        migrations.AddConstraint(
-            model_name="caprule",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("department__isnull", False), ("scope", "one")),
-                    models.Q(models.Q(("scope", "one"), _negated=True), ("department", None)),
-                    _connector="OR",
-                ),
-                name="cap_names_its_department",
-                violation_error_message="“指定部门”须选定部门；其他计算方式不选部门。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="caprule",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("last_year", None), ("last_year__gte", models.F("first_year")), _connector="OR"),
-                name="cap_ends_after_start",
-                violation_error_message="终止年度不能早于起始年度。",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="caprule",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "inspections_capruleevent" ("basis", "department_id", "first_year", "grounds", "id", "kinds", "last_year", "level", "most", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "scope", "tenant_id") VALUES (NEW."basis", NEW."department_id", NEW."first_year", NEW."grounds", NEW."id", NEW."kinds", NEW."last_year", NEW."level", NEW."most", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."scope", NEW."tenant_id"); RETURN NULL;',
-                    hash="852ce31bf89ac1fbf971a10eb6c4528bb911a9f0",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_b997e",
-                    table="inspections_caprule",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="caprule",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "inspections_capruleevent" ("basis", "department_id", "first_year", "grounds", "id", "kinds", "last_year", "level", "most", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "scope", "tenant_id") VALUES (NEW."basis", NEW."department_id", NEW."first_year", NEW."grounds", NEW."id", NEW."kinds", NEW."last_year", NEW."level", NEW."most", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."scope", NEW."tenant_id"); RETURN NULL;',
-                    hash="3274f31db517714adddea677a64b6f76354acc4a",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_2636c",
-                    table="inspections_caprule",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="caprule",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "inspections_capruleevent" ("basis", "department_id", "first_year", "grounds", "id", "kinds", "last_year", "level", "most", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "scope", "tenant_id") VALUES (OLD."basis", OLD."department_id", OLD."first_year", OLD."grounds", OLD."id", OLD."kinds", OLD."last_year", OLD."level", OLD."most", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."scope", OLD."tenant_id"); RETURN NULL;',
-                    hash="6db91714676bd53b91be95c30a54310d203263c3",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_b0434",
-                    table="inspections_caprule",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="capruleevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="ff425436bdda2dcb445705e3b80b7b341ac61758",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_1b57b",
-                    table="inspections_capruleevent",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="uppervisit",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("level__in", ["country", "province", "city", "county", "township"])),
-                name="upper_visit_level_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="uppervisit",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("ground", ""),
-                    (
-                        "ground__in",
-                        [
-                            "complaint",
-                            "order_above",
-                            "assistance",
-                            "enforcement_audit",
-                            "off_site_clue",
-                            "media",
-                            "correction",
-                            "request",
-                            "licence",
-                            "emergency",
-                        ],
+                migrations.AddConstraint(
+                    model_name="caprule",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("last_year", None), ("last_year__gte", models.F("first_year")), _connector="OR"
+                        ),
+                        name="cap_ends_after_start",
+                        violation_error_message="终止年度不能早于起始年度。",
                     ),
-                    _connector="OR",
                 ),
-                name="upper_visit_ground_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="uppervisit",
-            constraint=models.UniqueConstraint(
-                fields=("object", "body", "done_on"),
-                name="upper_visit_once",
-                violation_error_message="这个机关当天的检查已经登记。",
-            ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="caprule",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "inspections_capruleevent" ("basis", "department_id", "first_year", "grounds", "id", "kinds", "last_year", "level", "most", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "scope", "tenant_id") VALUES (NEW."basis", NEW."department_id", NEW."first_year", NEW."grounds", NEW."id", NEW."kinds", NEW."last_year", NEW."level", NEW."most", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."scope", NEW."tenant_id"); RETURN NULL;',
+                            hash="852ce31bf89ac1fbf971a10eb6c4528bb911a9f0",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_b997e",
+                            table="inspections_caprule",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="caprule",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "inspections_capruleevent" ("basis", "department_id", "first_year", "grounds", "id", "kinds", "last_year", "level", "most", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "scope", "tenant_id") VALUES (NEW."basis", NEW."department_id", NEW."first_year", NEW."grounds", NEW."id", NEW."kinds", NEW."last_year", NEW."level", NEW."most", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."scope", NEW."tenant_id"); RETURN NULL;',
+                            hash="3274f31db517714adddea677a64b6f76354acc4a",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_2636c",
+                            table="inspections_caprule",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="caprule",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "inspections_capruleevent" ("basis", "department_id", "first_year", "grounds", "id", "kinds", "last_year", "level", "most", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "scope", "tenant_id") VALUES (OLD."basis", OLD."department_id", OLD."first_year", OLD."grounds", OLD."id", OLD."kinds", OLD."last_year", OLD."level", OLD."most", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."scope", OLD."tenant_id"); RETURN NULL;',
+                            hash="6db91714676bd53b91be95c30a54310d203263c3",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_b0434",
+                            table="inspections_caprule",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="capruleevent",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="ff425436bdda2dcb445705e3b80b7b341ac61758",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_1b57b",
+                            table="inspections_capruleevent",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="uppervisit",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("level__in", ["country", "province", "city", "county", "township"])),
+                        name="upper_visit_level_known",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="uppervisit",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("ground", ""),
+                            (
+                                "ground__in",
+                                [
+                                    "complaint",
+                                    "order_above",
+                                    "assistance",
+                                    "enforcement_audit",
+                                    "off_site_clue",
+                                    "media",
+                                    "correction",
+                                    "request",
+                                    "licence",
+                                    "emergency",
+                                ],
+                            ),
+                            _connector="OR",
+                        ),
+                        name="upper_visit_ground_known",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="uppervisit",
+                    constraint=models.UniqueConstraint(
+                        fields=("object", "body", "done_on"),
+                        name="upper_visit_once",
+                        violation_error_message="这个机关当天的检查已经登记。",
+                    ),
+                ),
+            ]
         ),
         *[Wall(name) for name in ("caprule", "capruleevent", "budgetexemption", "uppervisit")],
         AppendOnly("budgetexemption"),

@@ -4,6 +4,7 @@ import django.db.models.deletion
 import django.db.models.manager
 from django.db import migrations, models
 
+from tenancy.tables import NewTables
 from tenancy.walls import Wall
 
 
@@ -14,176 +15,191 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="MergeProposal",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("year", models.PositiveSmallIntegerField(verbose_name="计划年度")),
-                ("key", models.CharField(max_length=64, verbose_name="组合标识")),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("proposed", "待合并"),
-                            ("merged", "已合并"),
-                            ("kept_apart", "不合并"),
-                            ("superseded", "已失效"),
-                        ],
-                        default="proposed",
-                        max_length=12,
-                        verbose_name="状态",
+        NewTables(
+            [
+                migrations.CreateModel(
+                    name="MergeProposal",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("year", models.PositiveSmallIntegerField(verbose_name="计划年度")),
+                        ("key", models.CharField(max_length=64, verbose_name="组合标识")),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("proposed", "待合并"),
+                                    ("merged", "已合并"),
+                                    ("kept_apart", "不合并"),
+                                    ("superseded", "已失效"),
+                                ],
+                                default="proposed",
+                                max_length=12,
+                                verbose_name="状态",
+                            ),
+                        ),
+                        ("common", models.PositiveIntegerField(verbose_name="共同对象数")),
+                        ("saved", models.PositiveIntegerField(verbose_name="少进门次数")),
+                        ("starts_on", models.DateField(verbose_name="共同时段开始")),
+                        ("ends_on", models.DateField(verbose_name="共同时段结束")),
+                        ("found_at", models.DateTimeField(verbose_name="发现时间")),
+                        ("refusal", models.CharField(blank=True, max_length=500, verbose_name="不合并的理由")),
+                        (
+                            "joint",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to="inspections.planentry",
+                                verbose_name="联合检查计划",
+                            ),
+                        ),
+                        (
+                            "tenant",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="tenancy.region",
+                                verbose_name="所属地区",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "合并建议",
+                        "verbose_name_plural": "合并建议",
+                        "ordering": ["-saved", "pk"],
+                        "abstract": False,
+                        "base_manager_name": "everything",
+                        "default_manager_name": "everything",
+                    },
+                    managers=[
+                        ("everything", django.db.models.manager.Manager()),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="MergeMember",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[("asked", "待答复"), ("agreed", "同意合并"), ("declined", "不同意")],
+                                default="asked",
+                                max_length=12,
+                                verbose_name="答复",
+                            ),
+                        ),
+                        ("reason", models.CharField(blank=True, max_length=500, verbose_name="理由")),
+                        ("expected", models.PositiveIntegerField(verbose_name="对共同对象的预计检查次数")),
+                        ("snapshot", models.JSONField(default=dict, verbose_name="合并前的内容")),
+                        (
+                            "department",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="tenancy.department",
+                                verbose_name="牵头部门",
+                            ),
+                        ),
+                        (
+                            "entry",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="merge_members",
+                                to="inspections.planentry",
+                                verbose_name="综合监管计划",
+                            ),
+                        ),
+                        (
+                            "tenant",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="tenancy.region",
+                                verbose_name="所属地区",
+                            ),
+                        ),
+                        (
+                            "proposal",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="members",
+                                to="inspections.mergeproposal",
+                                verbose_name="合并建议",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "合并建议的组成",
+                        "verbose_name_plural": "合并建议的组成",
+                        "ordering": ["-expected", "pk"],
+                        "abstract": False,
+                        "base_manager_name": "everything",
+                        "default_manager_name": "everything",
+                    },
+                    managers=[
+                        ("everything", django.db.models.manager.Manager()),
+                    ],
+                ),
+                migrations.AddIndex(
+                    model_name="mergeproposal",
+                    index=models.Index(fields=["tenant", "year", "state"], name="merges_of_year"),
+                ),
+                migrations.AddConstraint(
+                    model_name="mergeproposal",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("state__in", ["proposed", "merged", "kept_apart", "superseded"])),
+                        name="merge_state_known",
                     ),
                 ),
-                ("common", models.PositiveIntegerField(verbose_name="共同对象数")),
-                ("saved", models.PositiveIntegerField(verbose_name="少进门次数")),
-                ("starts_on", models.DateField(verbose_name="共同时段开始")),
-                ("ends_on", models.DateField(verbose_name="共同时段结束")),
-                ("found_at", models.DateTimeField(verbose_name="发现时间")),
-                ("refusal", models.CharField(blank=True, max_length=500, verbose_name="不合并的理由")),
-                (
-                    "joint",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to="inspections.planentry",
-                        verbose_name="联合检查计划",
+                migrations.AddConstraint(
+                    model_name="mergeproposal",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("ends_on__gte", models.F("starts_on"))), name="merge_has_days"
                     ),
                 ),
-                (
-                    "tenant",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="tenancy.region",
-                        verbose_name="所属地区",
+                migrations.AddConstraint(
+                    model_name="mergeproposal",
+                    constraint=models.UniqueConstraint(
+                        condition=models.Q(("state__in", ("proposed", "merged", "kept_apart"))),
+                        fields=("tenant", "year", "key"),
+                        name="merge_proposed_once",
                     ),
                 ),
-            ],
-            options={
-                "verbose_name": "合并建议",
-                "verbose_name_plural": "合并建议",
-                "ordering": ["-saved", "pk"],
-                "abstract": False,
-                "base_manager_name": "everything",
-                "default_manager_name": "everything",
-            },
-            managers=[
-                ("everything", django.db.models.manager.Manager()),
-            ],
-        ),
-        migrations.CreateModel(
-            name="MergeMember",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[("asked", "待答复"), ("agreed", "同意合并"), ("declined", "不同意")],
-                        default="asked",
-                        max_length=12,
-                        verbose_name="答复",
+                migrations.AddConstraint(
+                    model_name="mergemember",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("state__in", ["asked", "agreed", "declined"])),
+                        name="merge_answer_state_known",
                     ),
                 ),
-                ("reason", models.CharField(blank=True, max_length=500, verbose_name="理由")),
-                ("expected", models.PositiveIntegerField(verbose_name="对共同对象的预计检查次数")),
-                ("snapshot", models.JSONField(default=dict, verbose_name="合并前的内容")),
-                (
-                    "department",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="tenancy.department",
-                        verbose_name="牵头部门",
+                migrations.AddConstraint(
+                    model_name="mergemember",
+                    constraint=models.UniqueConstraint(fields=("proposal", "entry"), name="merge_member_once"),
+                ),
+                migrations.AddConstraint(
+                    model_name="mergemember",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "declined"), _negated=True),
+                            models.Q(("reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="merge_declined_says_why",
                     ),
                 ),
-                (
-                    "entry",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="merge_members",
-                        to="inspections.planentry",
-                        verbose_name="综合监管计划",
-                    ),
-                ),
-                (
-                    "tenant",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="tenancy.region",
-                        verbose_name="所属地区",
-                    ),
-                ),
-                (
-                    "proposal",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="members",
-                        to="inspections.mergeproposal",
-                        verbose_name="合并建议",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "合并建议的组成",
-                "verbose_name_plural": "合并建议的组成",
-                "ordering": ["-expected", "pk"],
-                "abstract": False,
-                "base_manager_name": "everything",
-                "default_manager_name": "everything",
-            },
-            managers=[
-                ("everything", django.db.models.manager.Manager()),
-            ],
-        ),
-        migrations.AddIndex(
-            model_name="mergeproposal",
-            index=models.Index(fields=["tenant", "year", "state"], name="merges_of_year"),
-        ),
-        migrations.AddConstraint(
-            model_name="mergeproposal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["proposed", "merged", "kept_apart", "superseded"])),
-                name="merge_state_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="mergeproposal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends_on__gte", models.F("starts_on"))), name="merge_has_days"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="mergeproposal",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state__in", ("proposed", "merged", "kept_apart"))),
-                fields=("tenant", "year", "key"),
-                name="merge_proposed_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="mergemember",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["asked", "agreed", "declined"])), name="merge_answer_state_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="mergemember",
-            constraint=models.UniqueConstraint(fields=("proposal", "entry"), name="merge_member_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="mergemember",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "declined"), _negated=True),
-                    models.Q(("reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="merge_declined_says_why",
-            ),
+            ]
         ),
         Wall("mergeproposal"),
         Wall("mergemember"),

@@ -5,6 +5,7 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
 
+from tenancy.tables import ChangedTables
 from tenancy.walls import Wall
 
 
@@ -14,94 +15,98 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        pgtrigger.migrations.RemoveTrigger(
-            model_name="visit",
-            name="update_update",
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name="visit",
-            name="delete_delete",
-        ),
-        migrations.AddField(
-            model_name="visit",
-            name="drawn",
-            field=models.OneToOneField(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="visit",
-                to="inspections.drawnobject",
-                verbose_name="抽取结果",
-            ),
-        ),
-        migrations.AddField(
-            model_name="visit",
-            name="task",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="visits",
-                to="inspections.inspectiontask",
-                verbose_name="抽查任务",
-            ),
-        ),
-        migrations.AddField(
-            model_name="visitevent",
-            name="drawn",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="inspections.drawnobject",
-                verbose_name="抽取结果",
-            ),
-        ),
-        migrations.AddField(
-            model_name="visitevent",
-            name="task",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="inspections.inspectiontask",
-                verbose_name="抽查任务",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="visit",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "inspections_visitevent" ("approved_at", "approved_by_id", "arrived_at", "closed_at", "contact", "department_id", "drawn_id", "emergency_reason", "ends_on", "entry_id", "id", "is_emergency", "is_unannounced", "left_at", "materials", "notified_at", "object_id", "origin", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "prepared_at", "prepared_by_id", "serial", "source_note", "starts_on", "state", "task_id", "tenant_id", "title", "why_again", "why_on_site", "why_unannounced", "year") VALUES (OLD."approved_at", OLD."approved_by_id", OLD."arrived_at", OLD."closed_at", OLD."contact", OLD."department_id", OLD."drawn_id", OLD."emergency_reason", OLD."ends_on", OLD."entry_id", OLD."id", OLD."is_emergency", OLD."is_unannounced", OLD."left_at", OLD."materials", OLD."notified_at", OLD."object_id", OLD."origin", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', OLD."id", OLD."prepared_at", OLD."prepared_by_id", OLD."serial", OLD."source_note", OLD."starts_on", OLD."state", OLD."task_id", OLD."tenant_id", OLD."title", OLD."why_again", OLD."why_on_site", OLD."why_unannounced", OLD."year"); RETURN NULL;',
-                    hash="6f0b71b621e6698dc3e8ee37689034c30ad77df1",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_3dbc4",
-                    table="inspections_visit",
-                    when="AFTER",
+        ChangedTables(
+            [
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name="visit",
+                    name="update_update",
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="visit",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "inspections_visitevent" ("approved_at", "approved_by_id", "arrived_at", "closed_at", "contact", "department_id", "drawn_id", "emergency_reason", "ends_on", "entry_id", "id", "is_emergency", "is_unannounced", "left_at", "materials", "notified_at", "object_id", "origin", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "prepared_at", "prepared_by_id", "serial", "source_note", "starts_on", "state", "task_id", "tenant_id", "title", "why_again", "why_on_site", "why_unannounced", "year") VALUES (OLD."approved_at", OLD."approved_by_id", OLD."arrived_at", OLD."closed_at", OLD."contact", OLD."department_id", OLD."drawn_id", OLD."emergency_reason", OLD."ends_on", OLD."entry_id", OLD."id", OLD."is_emergency", OLD."is_unannounced", OLD."left_at", OLD."materials", OLD."notified_at", OLD."object_id", OLD."origin", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."prepared_at", OLD."prepared_by_id", OLD."serial", OLD."source_note", OLD."starts_on", OLD."state", OLD."task_id", OLD."tenant_id", OLD."title", OLD."why_again", OLD."why_on_site", OLD."why_unannounced", OLD."year"); RETURN NULL;',
-                    hash="10a7fa8b9e05dcdb54a6a352adba636ffbd2a621",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_84a95",
-                    table="inspections_visit",
-                    when="AFTER",
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name="visit",
+                    name="delete_delete",
                 ),
-            ),
+                migrations.AddField(
+                    model_name="visit",
+                    name="drawn",
+                    field=models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="visit",
+                        to="inspections.drawnobject",
+                        verbose_name="抽取结果",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="visit",
+                    name="task",
+                    field=models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="visits",
+                        to="inspections.inspectiontask",
+                        verbose_name="抽查任务",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="visitevent",
+                    name="drawn",
+                    field=models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="inspections.drawnobject",
+                        verbose_name="抽取结果",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="visitevent",
+                    name="task",
+                    field=models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="inspections.inspectiontask",
+                        verbose_name="抽查任务",
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="visit",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "inspections_visitevent" ("approved_at", "approved_by_id", "arrived_at", "closed_at", "contact", "department_id", "drawn_id", "emergency_reason", "ends_on", "entry_id", "id", "is_emergency", "is_unannounced", "left_at", "materials", "notified_at", "object_id", "origin", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "prepared_at", "prepared_by_id", "serial", "source_note", "starts_on", "state", "task_id", "tenant_id", "title", "why_again", "why_on_site", "why_unannounced", "year") VALUES (OLD."approved_at", OLD."approved_by_id", OLD."arrived_at", OLD."closed_at", OLD."contact", OLD."department_id", OLD."drawn_id", OLD."emergency_reason", OLD."ends_on", OLD."entry_id", OLD."id", OLD."is_emergency", OLD."is_unannounced", OLD."left_at", OLD."materials", OLD."notified_at", OLD."object_id", OLD."origin", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', OLD."id", OLD."prepared_at", OLD."prepared_by_id", OLD."serial", OLD."source_note", OLD."starts_on", OLD."state", OLD."task_id", OLD."tenant_id", OLD."title", OLD."why_again", OLD."why_on_site", OLD."why_unannounced", OLD."year"); RETURN NULL;',
+                            hash="6f0b71b621e6698dc3e8ee37689034c30ad77df1",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_3dbc4",
+                            table="inspections_visit",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="visit",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "inspections_visitevent" ("approved_at", "approved_by_id", "arrived_at", "closed_at", "contact", "department_id", "drawn_id", "emergency_reason", "ends_on", "entry_id", "id", "is_emergency", "is_unannounced", "left_at", "materials", "notified_at", "object_id", "origin", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "prepared_at", "prepared_by_id", "serial", "source_note", "starts_on", "state", "task_id", "tenant_id", "title", "why_again", "why_on_site", "why_unannounced", "year") VALUES (OLD."approved_at", OLD."approved_by_id", OLD."arrived_at", OLD."closed_at", OLD."contact", OLD."department_id", OLD."drawn_id", OLD."emergency_reason", OLD."ends_on", OLD."entry_id", OLD."id", OLD."is_emergency", OLD."is_unannounced", OLD."left_at", OLD."materials", OLD."notified_at", OLD."object_id", OLD."origin", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."prepared_at", OLD."prepared_by_id", OLD."serial", OLD."source_note", OLD."starts_on", OLD."state", OLD."task_id", OLD."tenant_id", OLD."title", OLD."why_again", OLD."why_on_site", OLD."why_unannounced", OLD."year"); RETURN NULL;',
+                            hash="10a7fa8b9e05dcdb54a6a352adba636ffbd2a621",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_84a95",
+                            table="inspections_visit",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+            ]
         ),
         Wall("visit"),
         Wall("visitevent"),

@@ -5,6 +5,7 @@ import django.db.models.manager
 from django.conf import settings
 from django.db import migrations, models
 
+from tenancy.tables import NewTables
 from tenancy.walls import AppendOnly, Wall
 
 OPEN_PASSES = """
@@ -35,203 +36,233 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="HeldRecord",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[("answer", "要点填写"), ("evidence", "证据"), ("statement", "陈述申辩")],
-                        max_length=10,
-                        verbose_name="种类",
-                    ),
-                ),
-                ("values", models.JSONField(verbose_name="设备发来的内容")),
-                ("summary", models.CharField(max_length=600, verbose_name="内容")),
-                ("why", models.CharField(max_length=300, verbose_name="没有写入的原因")),
-                ("received_at", models.DateTimeField(verbose_name="收到时间")),
-                ("device_key", models.UUIDField(editable=False, verbose_name="设备写入编号")),
-                (
-                    "decision",
-                    models.CharField(
-                        blank=True,
-                        choices=[("written", "写入记录"), ("correction", "作为更正补充"), ("set_aside", "不采用")],
-                        max_length=10,
-                        null=True,
-                        verbose_name="处理",
-                    ),
-                ),
-                ("decided_note", models.CharField(blank=True, max_length=300, null=True, verbose_name="处理理由")),
-                ("decided_at", models.DateTimeField(blank=True, null=True, verbose_name="处理时间")),
-                (
-                    "decided_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="处理人",
-                    ),
-                ),
-                (
-                    "department",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="tenancy.department",
-                        verbose_name="检查部门",
-                    ),
-                ),
-                (
-                    "section",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="held",
-                        to="inspections.visitsection",
-                        verbose_name="部门检查单",
-                    ),
-                ),
-                (
-                    "sent_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="发送人",
-                    ),
-                ),
-                (
-                    "tenant",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="tenancy.region",
-                        verbose_name="所属地区",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "待核对的现场记录",
-                "verbose_name_plural": "待核对的现场记录",
-                "ordering": ["received_at", "pk"],
-                "abstract": False,
-                "base_manager_name": "everything",
-                "default_manager_name": "everything",
-                "indexes": [models.Index(fields=["tenant", "department", "decided_at"], name="held_records_open")],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("kind__in", ["answer", "evidence", "statement"])),
-                        name="held_record_kind_known",
-                    ),
-                    models.UniqueConstraint(fields=("tenant", "device_key"), name="held_record_device_key_once"),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("decided_at", None), ("decision", None)),
-                            models.Q(
-                                ("decided_at__isnull", False),
-                                ("decision__in", ["written", "correction", "set_aside"]),
-                                models.Q(("decided_note", ""), _negated=True),
+        NewTables(
+            [
+                migrations.CreateModel(
+                    name="HeldRecord",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                             ),
-                            _connector="OR",
                         ),
-                        name="held_record_decided_with_reason",
-                    ),
-                ],
-            },
-            managers=[
-                ("everything", django.db.models.manager.Manager()),
-            ],
-        ),
-        migrations.CreateModel(
-            name="VisitPass",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("code", models.CharField(max_length=8, verbose_name="核验短码")),
-                ("key_id", models.CharField(max_length=16, verbose_name="密钥编号")),
-                ("token", models.TextField(max_length=2000, verbose_name="签名内容")),
-                ("valid_from", models.DateTimeField(verbose_name="有效期起")),
-                ("valid_until", models.DateTimeField(verbose_name="有效期至")),
-                ("issued_at", models.DateTimeField(verbose_name="签发时间")),
-                ("revoked_at", models.DateTimeField(blank=True, null=True, verbose_name="收回时间")),
-                ("revoke_reason", models.CharField(blank=True, max_length=300, null=True, verbose_name="收回理由")),
-                (
-                    "issued_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="签发人",
-                    ),
-                ),
-                (
-                    "revoked_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="收回人",
-                    ),
-                ),
-                (
-                    "tenant",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="tenancy.region",
-                        verbose_name="所属地区",
-                    ),
-                ),
-                (
-                    "visit",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="passes",
-                        to="inspections.visit",
-                        verbose_name="检查",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "检查码",
-                "verbose_name_plural": "检查码",
-                "ordering": ["-issued_at", "-pk"],
-                "abstract": False,
-                "base_manager_name": "everything",
-                "default_manager_name": "everything",
-                "constraints": [
-                    models.UniqueConstraint(fields=("code",), name="visit_pass_code_once"),
-                    models.UniqueConstraint(
-                        condition=models.Q(("revoked_at", None)), fields=("visit",), name="visit_pass_one_in_force"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("revoke_reason", None), ("revoked_at", None)),
-                            models.Q(
-                                ("revoke_reason__isnull", False),
-                                ("revoked_at__isnull", False),
-                                models.Q(("revoke_reason", ""), _negated=True),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[("answer", "要点填写"), ("evidence", "证据"), ("statement", "陈述申辩")],
+                                max_length=10,
+                                verbose_name="种类",
                             ),
-                            _connector="OR",
                         ),
-                        name="visit_pass_revoked_with_reason",
-                    ),
-                ],
-            },
-            managers=[
-                ("everything", django.db.models.manager.Manager()),
-            ],
+                        ("values", models.JSONField(verbose_name="设备发来的内容")),
+                        ("summary", models.CharField(max_length=600, verbose_name="内容")),
+                        ("why", models.CharField(max_length=300, verbose_name="没有写入的原因")),
+                        ("received_at", models.DateTimeField(verbose_name="收到时间")),
+                        ("device_key", models.UUIDField(editable=False, verbose_name="设备写入编号")),
+                        (
+                            "decision",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("written", "写入记录"),
+                                    ("correction", "作为更正补充"),
+                                    ("set_aside", "不采用"),
+                                ],
+                                max_length=10,
+                                null=True,
+                                verbose_name="处理",
+                            ),
+                        ),
+                        (
+                            "decided_note",
+                            models.CharField(blank=True, max_length=300, null=True, verbose_name="处理理由"),
+                        ),
+                        ("decided_at", models.DateTimeField(blank=True, null=True, verbose_name="处理时间")),
+                        (
+                            "decided_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="处理人",
+                            ),
+                        ),
+                        (
+                            "department",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="tenancy.department",
+                                verbose_name="检查部门",
+                            ),
+                        ),
+                        (
+                            "section",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="held",
+                                to="inspections.visitsection",
+                                verbose_name="部门检查单",
+                            ),
+                        ),
+                        (
+                            "sent_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="发送人",
+                            ),
+                        ),
+                        (
+                            "tenant",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="tenancy.region",
+                                verbose_name="所属地区",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "待核对的现场记录",
+                        "verbose_name_plural": "待核对的现场记录",
+                        "ordering": ["received_at", "pk"],
+                        "abstract": False,
+                        "base_manager_name": "everything",
+                        "default_manager_name": "everything",
+                        "indexes": [
+                            models.Index(fields=["tenant", "department", "decided_at"], name="held_records_open")
+                        ],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(("kind__in", ["answer", "evidence", "statement"])),
+                                name="held_record_kind_known",
+                            ),
+                            models.UniqueConstraint(
+                                fields=("tenant", "device_key"), name="held_record_device_key_once"
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("decided_at", None), ("decision", None)),
+                                    models.Q(
+                                        ("decided_at__isnull", False),
+                                        ("decision__in", ["written", "correction", "set_aside"]),
+                                        models.Q(("decided_note", ""), _negated=True),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="held_record_decided_with_reason",
+                            ),
+                        ],
+                    },
+                    managers=[
+                        ("everything", django.db.models.manager.Manager()),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="VisitPass",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("code", models.CharField(max_length=8, verbose_name="核验短码")),
+                        ("key_id", models.CharField(max_length=16, verbose_name="密钥编号")),
+                        ("token", models.TextField(max_length=2000, verbose_name="签名内容")),
+                        ("valid_from", models.DateTimeField(verbose_name="有效期起")),
+                        ("valid_until", models.DateTimeField(verbose_name="有效期至")),
+                        ("issued_at", models.DateTimeField(verbose_name="签发时间")),
+                        ("revoked_at", models.DateTimeField(blank=True, null=True, verbose_name="收回时间")),
+                        (
+                            "revoke_reason",
+                            models.CharField(blank=True, max_length=300, null=True, verbose_name="收回理由"),
+                        ),
+                        (
+                            "issued_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="签发人",
+                            ),
+                        ),
+                        (
+                            "revoked_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="收回人",
+                            ),
+                        ),
+                        (
+                            "tenant",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="tenancy.region",
+                                verbose_name="所属地区",
+                            ),
+                        ),
+                        (
+                            "visit",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="passes",
+                                to="inspections.visit",
+                                verbose_name="检查",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "检查码",
+                        "verbose_name_plural": "检查码",
+                        "ordering": ["-issued_at", "-pk"],
+                        "abstract": False,
+                        "base_manager_name": "everything",
+                        "default_manager_name": "everything",
+                        "constraints": [
+                            models.UniqueConstraint(fields=("code",), name="visit_pass_code_once"),
+                            models.UniqueConstraint(
+                                condition=models.Q(("revoked_at", None)),
+                                fields=("visit",),
+                                name="visit_pass_one_in_force",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("revoke_reason", None), ("revoked_at", None)),
+                                    models.Q(
+                                        ("revoke_reason__isnull", False),
+                                        ("revoked_at__isnull", False),
+                                        models.Q(("revoke_reason", ""), _negated=True),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="visit_pass_revoked_with_reason",
+                            ),
+                        ],
+                    },
+                    managers=[
+                        ("everything", django.db.models.manager.Manager()),
+                    ],
+                ),
+            ]
         ),
         Wall("heldrecord"),
         Wall("visitpass"),

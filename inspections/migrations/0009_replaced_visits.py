@@ -3,6 +3,8 @@
 from django.conf import settings
 from django.db import migrations, models
 
+from tenancy.tables import ChangedTables
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -13,82 +15,86 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.RemoveConstraint(
-            model_name="visit",
-            name="visit_state_known",
-        ),
-        migrations.AlterField(
-            model_name="visit",
-            name="state",
-            field=models.CharField(
-                choices=[
-                    ("scheduled", "待审批"),
-                    ("approved", "已批准"),
-                    ("notified", "已通知"),
-                    ("unannounced", "不预先通知"),
-                    ("pass_issued", "已发检查码"),
-                    ("on_site", "检查中"),
-                    ("sections_closing", "部门办结中"),
-                    ("closed", "已办结"),
-                    ("postponed", "已延期"),
-                    ("subject_unreachable", "对象联系不上"),
-                    ("refused", "对象拒绝检查"),
-                    ("cancelled", "已取消"),
-                    ("replaced", "已由递补对象代替"),
-                ],
-                default="scheduled",
-                max_length=20,
-                verbose_name="状态",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="visitevent",
-            name="state",
-            field=models.CharField(
-                choices=[
-                    ("scheduled", "待审批"),
-                    ("approved", "已批准"),
-                    ("notified", "已通知"),
-                    ("unannounced", "不预先通知"),
-                    ("pass_issued", "已发检查码"),
-                    ("on_site", "检查中"),
-                    ("sections_closing", "部门办结中"),
-                    ("closed", "已办结"),
-                    ("postponed", "已延期"),
-                    ("subject_unreachable", "对象联系不上"),
-                    ("refused", "对象拒绝检查"),
-                    ("cancelled", "已取消"),
-                    ("replaced", "已由递补对象代替"),
-                ],
-                default="scheduled",
-                max_length=20,
-                verbose_name="状态",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="visit",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "state__in",
-                        [
-                            "scheduled",
-                            "approved",
-                            "notified",
-                            "unannounced",
-                            "pass_issued",
-                            "on_site",
-                            "sections_closing",
-                            "closed",
-                            "postponed",
-                            "subject_unreachable",
-                            "refused",
-                            "cancelled",
-                            "replaced",
-                        ],
-                    )
+        ChangedTables(
+            [
+                migrations.RemoveConstraint(
+                    model_name="visit",
+                    name="visit_state_known",
                 ),
-                name="visit_state_known",
-            ),
+                migrations.AlterField(
+                    model_name="visit",
+                    name="state",
+                    field=models.CharField(
+                        choices=[
+                            ("scheduled", "待审批"),
+                            ("approved", "已批准"),
+                            ("notified", "已通知"),
+                            ("unannounced", "不预先通知"),
+                            ("pass_issued", "已发检查码"),
+                            ("on_site", "检查中"),
+                            ("sections_closing", "部门办结中"),
+                            ("closed", "已办结"),
+                            ("postponed", "已延期"),
+                            ("subject_unreachable", "对象联系不上"),
+                            ("refused", "对象拒绝检查"),
+                            ("cancelled", "已取消"),
+                            ("replaced", "已由递补对象代替"),
+                        ],
+                        default="scheduled",
+                        max_length=20,
+                        verbose_name="状态",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="visitevent",
+                    name="state",
+                    field=models.CharField(
+                        choices=[
+                            ("scheduled", "待审批"),
+                            ("approved", "已批准"),
+                            ("notified", "已通知"),
+                            ("unannounced", "不预先通知"),
+                            ("pass_issued", "已发检查码"),
+                            ("on_site", "检查中"),
+                            ("sections_closing", "部门办结中"),
+                            ("closed", "已办结"),
+                            ("postponed", "已延期"),
+                            ("subject_unreachable", "对象联系不上"),
+                            ("refused", "对象拒绝检查"),
+                            ("cancelled", "已取消"),
+                            ("replaced", "已由递补对象代替"),
+                        ],
+                        default="scheduled",
+                        max_length=20,
+                        verbose_name="状态",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="visit",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                [
+                                    "scheduled",
+                                    "approved",
+                                    "notified",
+                                    "unannounced",
+                                    "pass_issued",
+                                    "on_site",
+                                    "sections_closing",
+                                    "closed",
+                                    "postponed",
+                                    "subject_unreachable",
+                                    "refused",
+                                    "cancelled",
+                                    "replaced",
+                                ],
+                            )
+                        ),
+                        name="visit_state_known",
+                    ),
+                ),
+            ]
         ),
     ]

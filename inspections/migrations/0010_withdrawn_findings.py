@@ -3,6 +3,8 @@
 from django.conf import settings
 from django.db import migrations, models
 
+from tenancy.tables import ChangedTables
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -14,67 +16,71 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.RemoveConstraint(
-            model_name="finding",
-            name="finding_state_known",
-        ),
-        migrations.AlterField(
-            model_name="finding",
-            name="state",
-            field=models.CharField(
-                choices=[
-                    ("open", "待处理"),
-                    ("correction_ordered", "已责令改正"),
-                    ("evidence_submitted", "已报改正材料"),
-                    ("verified", "复查合格"),
-                    ("closed", "已办结"),
-                    ("case_filed", "已立案"),
-                    ("copied_to_other", "已抄告其他部门"),
-                    ("withdrawn", "已撤销"),
-                ],
-                default="open",
-                max_length=20,
-                verbose_name="状态",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="findingevent",
-            name="state",
-            field=models.CharField(
-                choices=[
-                    ("open", "待处理"),
-                    ("correction_ordered", "已责令改正"),
-                    ("evidence_submitted", "已报改正材料"),
-                    ("verified", "复查合格"),
-                    ("closed", "已办结"),
-                    ("case_filed", "已立案"),
-                    ("copied_to_other", "已抄告其他部门"),
-                    ("withdrawn", "已撤销"),
-                ],
-                default="open",
-                max_length=20,
-                verbose_name="状态",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="finding",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "state__in",
-                        [
-                            "open",
-                            "correction_ordered",
-                            "evidence_submitted",
-                            "verified",
-                            "closed",
-                            "case_filed",
-                            "copied_to_other",
-                            "withdrawn",
-                        ],
-                    )
+        ChangedTables(
+            [
+                migrations.RemoveConstraint(
+                    model_name="finding",
+                    name="finding_state_known",
                 ),
-                name="finding_state_known",
-            ),
+                migrations.AlterField(
+                    model_name="finding",
+                    name="state",
+                    field=models.CharField(
+                        choices=[
+                            ("open", "待处理"),
+                            ("correction_ordered", "已责令改正"),
+                            ("evidence_submitted", "已报改正材料"),
+                            ("verified", "复查合格"),
+                            ("closed", "已办结"),
+                            ("case_filed", "已立案"),
+                            ("copied_to_other", "已抄告其他部门"),
+                            ("withdrawn", "已撤销"),
+                        ],
+                        default="open",
+                        max_length=20,
+                        verbose_name="状态",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="findingevent",
+                    name="state",
+                    field=models.CharField(
+                        choices=[
+                            ("open", "待处理"),
+                            ("correction_ordered", "已责令改正"),
+                            ("evidence_submitted", "已报改正材料"),
+                            ("verified", "复查合格"),
+                            ("closed", "已办结"),
+                            ("case_filed", "已立案"),
+                            ("copied_to_other", "已抄告其他部门"),
+                            ("withdrawn", "已撤销"),
+                        ],
+                        default="open",
+                        max_length=20,
+                        verbose_name="状态",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="finding",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                [
+                                    "open",
+                                    "correction_ordered",
+                                    "evidence_submitted",
+                                    "verified",
+                                    "closed",
+                                    "case_filed",
+                                    "copied_to_other",
+                                    "withdrawn",
+                                ],
+                            )
+                        ),
+                        name="finding_state_known",
+                    ),
+                ),
+            ]
         ),
     ]

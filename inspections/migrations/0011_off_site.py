@@ -5,7 +5,7 @@ import django.db.models.manager
 from django.conf import settings
 from django.db import migrations, models
 
-from tenancy.tables import NewTables
+from tenancy.tables import ChangedTables, NewTables
 from tenancy.walls import AppendOnly, Wall
 
 
@@ -103,89 +103,93 @@ class Migration(migrations.Migration):
                 ),
             ]
         ),
-        migrations.RemoveConstraint(
-            model_name="visit",
-            name="visit_state_known",
-        ),
-        migrations.AlterField(
-            model_name="visit",
-            name="state",
-            field=models.CharField(
-                choices=[
-                    ("off_site", "待非现场检查"),
-                    ("scheduled", "待审批"),
-                    ("approved", "已批准"),
-                    ("notified", "已通知"),
-                    ("unannounced", "不预先通知"),
-                    ("pass_issued", "已发检查码"),
-                    ("on_site", "检查中"),
-                    ("sections_closing", "部门办结中"),
-                    ("closed", "已办结"),
-                    ("postponed", "已延期"),
-                    ("subject_unreachable", "对象联系不上"),
-                    ("refused", "对象拒绝检查"),
-                    ("cancelled", "已取消"),
-                    ("replaced", "已由递补对象代替"),
-                    ("settled_off_site", "非现场已办结"),
-                ],
-                default="scheduled",
-                max_length=20,
-                verbose_name="状态",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="visitevent",
-            name="state",
-            field=models.CharField(
-                choices=[
-                    ("off_site", "待非现场检查"),
-                    ("scheduled", "待审批"),
-                    ("approved", "已批准"),
-                    ("notified", "已通知"),
-                    ("unannounced", "不预先通知"),
-                    ("pass_issued", "已发检查码"),
-                    ("on_site", "检查中"),
-                    ("sections_closing", "部门办结中"),
-                    ("closed", "已办结"),
-                    ("postponed", "已延期"),
-                    ("subject_unreachable", "对象联系不上"),
-                    ("refused", "对象拒绝检查"),
-                    ("cancelled", "已取消"),
-                    ("replaced", "已由递补对象代替"),
-                    ("settled_off_site", "非现场已办结"),
-                ],
-                default="scheduled",
-                max_length=20,
-                verbose_name="状态",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="visit",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "state__in",
-                        [
-                            "off_site",
-                            "scheduled",
-                            "approved",
-                            "notified",
-                            "unannounced",
-                            "pass_issued",
-                            "on_site",
-                            "sections_closing",
-                            "closed",
-                            "postponed",
-                            "subject_unreachable",
-                            "refused",
-                            "cancelled",
-                            "replaced",
-                            "settled_off_site",
-                        ],
-                    )
+        ChangedTables(
+            [
+                migrations.RemoveConstraint(
+                    model_name="visit",
+                    name="visit_state_known",
                 ),
-                name="visit_state_known",
-            ),
+                migrations.AlterField(
+                    model_name="visit",
+                    name="state",
+                    field=models.CharField(
+                        choices=[
+                            ("off_site", "待非现场检查"),
+                            ("scheduled", "待审批"),
+                            ("approved", "已批准"),
+                            ("notified", "已通知"),
+                            ("unannounced", "不预先通知"),
+                            ("pass_issued", "已发检查码"),
+                            ("on_site", "检查中"),
+                            ("sections_closing", "部门办结中"),
+                            ("closed", "已办结"),
+                            ("postponed", "已延期"),
+                            ("subject_unreachable", "对象联系不上"),
+                            ("refused", "对象拒绝检查"),
+                            ("cancelled", "已取消"),
+                            ("replaced", "已由递补对象代替"),
+                            ("settled_off_site", "非现场已办结"),
+                        ],
+                        default="scheduled",
+                        max_length=20,
+                        verbose_name="状态",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="visitevent",
+                    name="state",
+                    field=models.CharField(
+                        choices=[
+                            ("off_site", "待非现场检查"),
+                            ("scheduled", "待审批"),
+                            ("approved", "已批准"),
+                            ("notified", "已通知"),
+                            ("unannounced", "不预先通知"),
+                            ("pass_issued", "已发检查码"),
+                            ("on_site", "检查中"),
+                            ("sections_closing", "部门办结中"),
+                            ("closed", "已办结"),
+                            ("postponed", "已延期"),
+                            ("subject_unreachable", "对象联系不上"),
+                            ("refused", "对象拒绝检查"),
+                            ("cancelled", "已取消"),
+                            ("replaced", "已由递补对象代替"),
+                            ("settled_off_site", "非现场已办结"),
+                        ],
+                        default="scheduled",
+                        max_length=20,
+                        verbose_name="状态",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="visit",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                [
+                                    "off_site",
+                                    "scheduled",
+                                    "approved",
+                                    "notified",
+                                    "unannounced",
+                                    "pass_issued",
+                                    "on_site",
+                                    "sections_closing",
+                                    "closed",
+                                    "postponed",
+                                    "subject_unreachable",
+                                    "refused",
+                                    "cancelled",
+                                    "replaced",
+                                    "settled_off_site",
+                                ],
+                            )
+                        ),
+                        name="visit_state_known",
+                    ),
+                ),
+            ]
         ),
         Wall("offsitecheck"),
         AppendOnly("offsitecheck"),

@@ -4,6 +4,8 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
 
+from tenancy.tables import ChangedTables
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -11,89 +13,93 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        pgtrigger.migrations.RemoveTrigger(
-            model_name="finding",
-            name="insert_insert",
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name="finding",
-            name="update_update",
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name="finding",
-            name="delete_delete",
-        ),
-        migrations.AddField(
-            model_name="finding",
-            name="case_filed_on",
-            field=models.DateField(blank=True, null=True, verbose_name="立案移送日期"),
-        ),
-        migrations.AddField(
-            model_name="finding",
-            name="case_unit",
-            field=models.CharField(blank=True, max_length=120, verbose_name="接收案件的办案机构"),
-        ),
-        migrations.AddField(
-            model_name="finding",
-            name="why_separate",
-            field=models.CharField(blank=True, max_length=300, verbose_name="与其他部门已立案事实的区别"),
-        ),
-        migrations.AddField(
-            model_name="findingevent",
-            name="case_filed_on",
-            field=models.DateField(blank=True, null=True, verbose_name="立案移送日期"),
-        ),
-        migrations.AddField(
-            model_name="findingevent",
-            name="case_unit",
-            field=models.CharField(blank=True, max_length=120, verbose_name="接收案件的办案机构"),
-        ),
-        migrations.AddField(
-            model_name="findingevent",
-            name="why_separate",
-            field=models.CharField(blank=True, max_length=300, verbose_name="与其他部门已立案事实的区别"),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="finding",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "inspections_findingevent" ("basis", "case_filed_on", "case_number", "case_unit", "closed_at", "copied_to_id", "department_id", "device_key", "entry_id", "fact", "found_at", "found_by_id", "handling", "handling_basis", "handling_note", "id", "is_spared", "object_id", "order_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "section_id", "severity", "state", "tenant_id", "why_separate", "why_spared") VALUES (NEW."basis", NEW."case_filed_on", NEW."case_number", NEW."case_unit", NEW."closed_at", NEW."copied_to_id", NEW."department_id", NEW."device_key", NEW."entry_id", NEW."fact", NEW."found_at", NEW."found_by_id", NEW."handling", NEW."handling_basis", NEW."handling_note", NEW."id", NEW."is_spared", NEW."object_id", NEW."order_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."section_id", NEW."severity", NEW."state", NEW."tenant_id", NEW."why_separate", NEW."why_spared"); RETURN NULL;',
-                    hash="84b559449350a18ec355a748c0aa33823d302148",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_6f287",
-                    table="inspections_finding",
-                    when="AFTER",
+        ChangedTables(
+            [
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name="finding",
+                    name="insert_insert",
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="finding",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "inspections_findingevent" ("basis", "case_filed_on", "case_number", "case_unit", "closed_at", "copied_to_id", "department_id", "device_key", "entry_id", "fact", "found_at", "found_by_id", "handling", "handling_basis", "handling_note", "id", "is_spared", "object_id", "order_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "section_id", "severity", "state", "tenant_id", "why_separate", "why_spared") VALUES (NEW."basis", NEW."case_filed_on", NEW."case_number", NEW."case_unit", NEW."closed_at", NEW."copied_to_id", NEW."department_id", NEW."device_key", NEW."entry_id", NEW."fact", NEW."found_at", NEW."found_by_id", NEW."handling", NEW."handling_basis", NEW."handling_note", NEW."id", NEW."is_spared", NEW."object_id", NEW."order_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."section_id", NEW."severity", NEW."state", NEW."tenant_id", NEW."why_separate", NEW."why_spared"); RETURN NULL;',
-                    hash="4bb4af5db21aac750c91ab2df99ebbe2e339810e",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_edce6",
-                    table="inspections_finding",
-                    when="AFTER",
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name="finding",
+                    name="update_update",
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="finding",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "inspections_findingevent" ("basis", "case_filed_on", "case_number", "case_unit", "closed_at", "copied_to_id", "department_id", "device_key", "entry_id", "fact", "found_at", "found_by_id", "handling", "handling_basis", "handling_note", "id", "is_spared", "object_id", "order_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "section_id", "severity", "state", "tenant_id", "why_separate", "why_spared") VALUES (OLD."basis", OLD."case_filed_on", OLD."case_number", OLD."case_unit", OLD."closed_at", OLD."copied_to_id", OLD."department_id", OLD."device_key", OLD."entry_id", OLD."fact", OLD."found_at", OLD."found_by_id", OLD."handling", OLD."handling_basis", OLD."handling_note", OLD."id", OLD."is_spared", OLD."object_id", OLD."order_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."section_id", OLD."severity", OLD."state", OLD."tenant_id", OLD."why_separate", OLD."why_spared"); RETURN NULL;',
-                    hash="de3e248ac7b22c8619b112c267517ffe51257919",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_1c623",
-                    table="inspections_finding",
-                    when="AFTER",
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name="finding",
+                    name="delete_delete",
                 ),
-            ),
+                migrations.AddField(
+                    model_name="finding",
+                    name="case_filed_on",
+                    field=models.DateField(blank=True, null=True, verbose_name="立案移送日期"),
+                ),
+                migrations.AddField(
+                    model_name="finding",
+                    name="case_unit",
+                    field=models.CharField(blank=True, max_length=120, verbose_name="接收案件的办案机构"),
+                ),
+                migrations.AddField(
+                    model_name="finding",
+                    name="why_separate",
+                    field=models.CharField(blank=True, max_length=300, verbose_name="与其他部门已立案事实的区别"),
+                ),
+                migrations.AddField(
+                    model_name="findingevent",
+                    name="case_filed_on",
+                    field=models.DateField(blank=True, null=True, verbose_name="立案移送日期"),
+                ),
+                migrations.AddField(
+                    model_name="findingevent",
+                    name="case_unit",
+                    field=models.CharField(blank=True, max_length=120, verbose_name="接收案件的办案机构"),
+                ),
+                migrations.AddField(
+                    model_name="findingevent",
+                    name="why_separate",
+                    field=models.CharField(blank=True, max_length=300, verbose_name="与其他部门已立案事实的区别"),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="finding",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "inspections_findingevent" ("basis", "case_filed_on", "case_number", "case_unit", "closed_at", "copied_to_id", "department_id", "device_key", "entry_id", "fact", "found_at", "found_by_id", "handling", "handling_basis", "handling_note", "id", "is_spared", "object_id", "order_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "section_id", "severity", "state", "tenant_id", "why_separate", "why_spared") VALUES (NEW."basis", NEW."case_filed_on", NEW."case_number", NEW."case_unit", NEW."closed_at", NEW."copied_to_id", NEW."department_id", NEW."device_key", NEW."entry_id", NEW."fact", NEW."found_at", NEW."found_by_id", NEW."handling", NEW."handling_basis", NEW."handling_note", NEW."id", NEW."is_spared", NEW."object_id", NEW."order_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."section_id", NEW."severity", NEW."state", NEW."tenant_id", NEW."why_separate", NEW."why_spared"); RETURN NULL;',
+                            hash="84b559449350a18ec355a748c0aa33823d302148",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_6f287",
+                            table="inspections_finding",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="finding",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "inspections_findingevent" ("basis", "case_filed_on", "case_number", "case_unit", "closed_at", "copied_to_id", "department_id", "device_key", "entry_id", "fact", "found_at", "found_by_id", "handling", "handling_basis", "handling_note", "id", "is_spared", "object_id", "order_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "section_id", "severity", "state", "tenant_id", "why_separate", "why_spared") VALUES (NEW."basis", NEW."case_filed_on", NEW."case_number", NEW."case_unit", NEW."closed_at", NEW."copied_to_id", NEW."department_id", NEW."device_key", NEW."entry_id", NEW."fact", NEW."found_at", NEW."found_by_id", NEW."handling", NEW."handling_basis", NEW."handling_note", NEW."id", NEW."is_spared", NEW."object_id", NEW."order_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."section_id", NEW."severity", NEW."state", NEW."tenant_id", NEW."why_separate", NEW."why_spared"); RETURN NULL;',
+                            hash="4bb4af5db21aac750c91ab2df99ebbe2e339810e",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_edce6",
+                            table="inspections_finding",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="finding",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "inspections_findingevent" ("basis", "case_filed_on", "case_number", "case_unit", "closed_at", "copied_to_id", "department_id", "device_key", "entry_id", "fact", "found_at", "found_by_id", "handling", "handling_basis", "handling_note", "id", "is_spared", "object_id", "order_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "section_id", "severity", "state", "tenant_id", "why_separate", "why_spared") VALUES (OLD."basis", OLD."case_filed_on", OLD."case_number", OLD."case_unit", OLD."closed_at", OLD."copied_to_id", OLD."department_id", OLD."device_key", OLD."entry_id", OLD."fact", OLD."found_at", OLD."found_by_id", OLD."handling", OLD."handling_basis", OLD."handling_note", OLD."id", OLD."is_spared", OLD."object_id", OLD."order_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."section_id", OLD."severity", OLD."state", OLD."tenant_id", OLD."why_separate", OLD."why_spared"); RETURN NULL;',
+                            hash="de3e248ac7b22c8619b112c267517ffe51257919",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_1c623",
+                            table="inspections_finding",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+            ]
         ),
     ]

@@ -4,7 +4,7 @@ import django.db.models.functions.text
 import django.db.models.lookups
 from django.db import migrations, models
 
-from tenancy.tables import NewTables
+from tenancy.tables import ChangedTables, NewTables
 from tenancy.walls import AppendOnly, Wall
 
 BYTES_AS_THEY_ARE = """
@@ -121,25 +121,33 @@ class Migration(migrations.Migration):
         ),
         Wall("poolpart"),
         AppendOnly("poolpart"),
-        migrations.AddField(
-            model_name="drawnobject",
-            name="code",
-            field=models.CharField(default="", max_length=200, verbose_name="公开编号"),
-            preserve_default=False,
-        ),
-        migrations.AddField(
-            model_name="drawnobject",
-            name="salt",
-            field=models.BinaryField(default=b"", max_length=16, verbose_name="盐值"),
-            preserve_default=False,
-        ),
-        migrations.AddField(
-            model_name="drawnobject",
-            name="leaf",
-            field=models.BinaryField(default=b"", max_length=32, verbose_name="叶子"),
-            preserve_default=False,
+        ChangedTables(
+            [
+                migrations.AddField(
+                    model_name="drawnobject",
+                    name="code",
+                    field=models.CharField(default="", max_length=200, verbose_name="公开编号"),
+                    preserve_default=False,
+                ),
+                migrations.AddField(
+                    model_name="drawnobject",
+                    name="salt",
+                    field=models.BinaryField(default=b"", max_length=16, verbose_name="盐值"),
+                    preserve_default=False,
+                ),
+                migrations.AddField(
+                    model_name="drawnobject",
+                    name="leaf",
+                    field=models.BinaryField(default=b"", max_length=32, verbose_name="叶子"),
+                    preserve_default=False,
+                ),
+            ]
         ),
         migrations.RunSQL([BYTES_AS_THEY_ARE, "SET CONSTRAINTS ALL IMMEDIATE", REPACK]),
-        migrations.RemoveField(model_name="drawnobject", name="candidate"),
-        migrations.DeleteModel(name="DrawCandidate"),
+        ChangedTables(
+            [
+                migrations.RemoveField(model_name="drawnobject", name="candidate"),
+                migrations.DeleteModel(name="DrawCandidate"),
+            ]
+        ),
     ]

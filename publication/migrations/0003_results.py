@@ -8,7 +8,7 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
-from tenancy.tables import NewTables
+from tenancy.tables import ChangedTables, NewTables
 from tenancy.walls import Wall
 
 
@@ -300,114 +300,118 @@ class Migration(migrations.Migration):
                 ),
             ]
         ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name="duty",
-            name="insert_insert",
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name="duty",
-            name="update_update",
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name="duty",
-            name="delete_delete",
-        ),
-        migrations.AddField(
-            model_name="duty",
-            name="subject_code",
-            field=models.CharField(blank=True, max_length=40, verbose_name="对象代码"),
-        ),
-        migrations.AddField(
-            model_name="duty",
-            name="told_how",
-            field=models.CharField(blank=True, max_length=200, verbose_name="告知方式"),
-        ),
-        migrations.AddField(
-            model_name="duty",
-            name="told_on",
-            field=models.DateField(blank=True, null=True, verbose_name="告知日期"),
-        ),
-        migrations.AddField(
-            model_name="dutyevent",
-            name="subject_code",
-            field=models.CharField(blank=True, max_length=40, verbose_name="对象代码"),
-        ),
-        migrations.AddField(
-            model_name="dutyevent",
-            name="told_how",
-            field=models.CharField(blank=True, max_length=200, verbose_name="告知方式"),
-        ),
-        migrations.AddField(
-            model_name="dutyevent",
-            name="told_on",
-            field=models.DateField(blank=True, null=True, verbose_name="告知日期"),
-        ),
-        migrations.AddField(
-            model_name="publicrecord",
-            name="subject_code",
-            field=models.CharField(blank=True, max_length=40, verbose_name="对象代码"),
-        ),
-        migrations.AddIndex(
-            model_name="publicrecord",
-            index=models.Index(
-                condition=models.Q(("subject_code", ""), _negated=True),
-                fields=["subject_code"],
-                name="public_record_of_subject",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="duty",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "publication_dutyevent" ("basis", "department_id", "due_on", "id", "kind", "opened_at", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "prepared_by_id", "ref", "snapshot", "state", "subject_code", "tenant_id", "title", "told_how", "told_on", "withheld_fields") VALUES (NEW."basis", NEW."department_id", NEW."due_on", NEW."id", NEW."kind", NEW."opened_at", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."prepared_by_id", NEW."ref", NEW."snapshot", NEW."state", NEW."subject_code", NEW."tenant_id", NEW."title", NEW."told_how", NEW."told_on", NEW."withheld_fields"); RETURN NULL;',
-                    hash="f0eaed10104d7fa8b512bc1a994b1ef87a750f89",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_e1e29",
-                    table="publication_duty",
-                    when="AFTER",
+        ChangedTables(
+            [
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name="duty",
+                    name="insert_insert",
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="duty",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "publication_dutyevent" ("basis", "department_id", "due_on", "id", "kind", "opened_at", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "prepared_by_id", "ref", "snapshot", "state", "subject_code", "tenant_id", "title", "told_how", "told_on", "withheld_fields") VALUES (NEW."basis", NEW."department_id", NEW."due_on", NEW."id", NEW."kind", NEW."opened_at", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."prepared_by_id", NEW."ref", NEW."snapshot", NEW."state", NEW."subject_code", NEW."tenant_id", NEW."title", NEW."told_how", NEW."told_on", NEW."withheld_fields"); RETURN NULL;',
-                    hash="b3b9af51599375d95cd40e8ad64b7a3016e127ce",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_8856c",
-                    table="publication_duty",
-                    when="AFTER",
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name="duty",
+                    name="update_update",
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="duty",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "publication_dutyevent" ("basis", "department_id", "due_on", "id", "kind", "opened_at", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "prepared_by_id", "ref", "snapshot", "state", "subject_code", "tenant_id", "title", "told_how", "told_on", "withheld_fields") VALUES (OLD."basis", OLD."department_id", OLD."due_on", OLD."id", OLD."kind", OLD."opened_at", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."prepared_by_id", OLD."ref", OLD."snapshot", OLD."state", OLD."subject_code", OLD."tenant_id", OLD."title", OLD."told_how", OLD."told_on", OLD."withheld_fields"); RETURN NULL;',
-                    hash="38927412209cf0f64033a3a8c9a55360d8f8c07a",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_20245",
-                    table="publication_duty",
-                    when="AFTER",
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name="duty",
+                    name="delete_delete",
                 ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="duty",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("told_how", ""), ("told_on", None)),
-                    models.Q(("told_on__isnull", False), models.Q(("told_how", ""), _negated=True)),
-                    _connector="OR",
+                migrations.AddField(
+                    model_name="duty",
+                    name="subject_code",
+                    field=models.CharField(blank=True, max_length=40, verbose_name="对象代码"),
                 ),
-                name="duty_told_somehow",
-            ),
+                migrations.AddField(
+                    model_name="duty",
+                    name="told_how",
+                    field=models.CharField(blank=True, max_length=200, verbose_name="告知方式"),
+                ),
+                migrations.AddField(
+                    model_name="duty",
+                    name="told_on",
+                    field=models.DateField(blank=True, null=True, verbose_name="告知日期"),
+                ),
+                migrations.AddField(
+                    model_name="dutyevent",
+                    name="subject_code",
+                    field=models.CharField(blank=True, max_length=40, verbose_name="对象代码"),
+                ),
+                migrations.AddField(
+                    model_name="dutyevent",
+                    name="told_how",
+                    field=models.CharField(blank=True, max_length=200, verbose_name="告知方式"),
+                ),
+                migrations.AddField(
+                    model_name="dutyevent",
+                    name="told_on",
+                    field=models.DateField(blank=True, null=True, verbose_name="告知日期"),
+                ),
+                migrations.AddField(
+                    model_name="publicrecord",
+                    name="subject_code",
+                    field=models.CharField(blank=True, max_length=40, verbose_name="对象代码"),
+                ),
+                migrations.AddIndex(
+                    model_name="publicrecord",
+                    index=models.Index(
+                        condition=models.Q(("subject_code", ""), _negated=True),
+                        fields=["subject_code"],
+                        name="public_record_of_subject",
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="duty",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "publication_dutyevent" ("basis", "department_id", "due_on", "id", "kind", "opened_at", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "prepared_by_id", "ref", "snapshot", "state", "subject_code", "tenant_id", "title", "told_how", "told_on", "withheld_fields") VALUES (NEW."basis", NEW."department_id", NEW."due_on", NEW."id", NEW."kind", NEW."opened_at", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."prepared_by_id", NEW."ref", NEW."snapshot", NEW."state", NEW."subject_code", NEW."tenant_id", NEW."title", NEW."told_how", NEW."told_on", NEW."withheld_fields"); RETURN NULL;',
+                            hash="f0eaed10104d7fa8b512bc1a994b1ef87a750f89",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_e1e29",
+                            table="publication_duty",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="duty",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "publication_dutyevent" ("basis", "department_id", "due_on", "id", "kind", "opened_at", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "prepared_by_id", "ref", "snapshot", "state", "subject_code", "tenant_id", "title", "told_how", "told_on", "withheld_fields") VALUES (NEW."basis", NEW."department_id", NEW."due_on", NEW."id", NEW."kind", NEW."opened_at", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."prepared_by_id", NEW."ref", NEW."snapshot", NEW."state", NEW."subject_code", NEW."tenant_id", NEW."title", NEW."told_how", NEW."told_on", NEW."withheld_fields"); RETURN NULL;',
+                            hash="b3b9af51599375d95cd40e8ad64b7a3016e127ce",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_8856c",
+                            table="publication_duty",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="duty",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "publication_dutyevent" ("basis", "department_id", "due_on", "id", "kind", "opened_at", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "prepared_by_id", "ref", "snapshot", "state", "subject_code", "tenant_id", "title", "told_how", "told_on", "withheld_fields") VALUES (OLD."basis", OLD."department_id", OLD."due_on", OLD."id", OLD."kind", OLD."opened_at", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."prepared_by_id", OLD."ref", OLD."snapshot", OLD."state", OLD."subject_code", OLD."tenant_id", OLD."title", OLD."told_how", OLD."told_on", OLD."withheld_fields"); RETURN NULL;',
+                            hash="38927412209cf0f64033a3a8c9a55360d8f8c07a",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_20245",
+                            table="publication_duty",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="duty",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("told_how", ""), ("told_on", None)),
+                            models.Q(("told_on__isnull", False), models.Q(("told_how", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="duty_told_somehow",
+                    ),
+                ),
+            ]
         ),
         Wall("objection"),
         Wall("objectionevent"),

@@ -4,6 +4,7 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from tenancy.tables import ChangedTables
 from tenancy.walls import Wall
 
 
@@ -16,30 +17,34 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.RemoveConstraint(
-            model_name="risksignal",
-            name="risk_signal_once",
-        ),
-        migrations.AddField(
-            model_name="risksignal",
-            name="reverses",
-            field=models.OneToOneField(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="reversal",
-                to="risk.risksignal",
-                verbose_name="所撤销的信号",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="risksignal",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("reverses", None)),
-                fields=("tenant", "source_kind", "source_number", "kind"),
-                name="risk_signal_once",
-                violation_error_message="这条风险信号已经登记，不必重复登记。",
-            ),
+        ChangedTables(
+            [
+                migrations.RemoveConstraint(
+                    model_name="risksignal",
+                    name="risk_signal_once",
+                ),
+                migrations.AddField(
+                    model_name="risksignal",
+                    name="reverses",
+                    field=models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reversal",
+                        to="risk.risksignal",
+                        verbose_name="所撤销的信号",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="risksignal",
+                    constraint=models.UniqueConstraint(
+                        condition=models.Q(("reverses", None)),
+                        fields=("tenant", "source_kind", "source_number", "kind"),
+                        name="risk_signal_once",
+                        violation_error_message="这条风险信号已经登记，不必重复登记。",
+                    ),
+                ),
+            ]
         ),
         Wall("risksignal"),
     ]
