@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from django.apps import apps
 from django.conf import settings
-from django.db import connection, migrations, models
+from django.db import connection, connections, migrations, models
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.operations.fields import FieldOperation
 from django.db.migrations.operations.models import IndexOperation, ModelOperation
@@ -42,13 +42,14 @@ def test_an_older_table_is_not_changed_here():
         NewTables([BOOK, LATER_FIELD])
 
 
-def test_older_tables_change_as_each_operation_says(db):
+@pytest.mark.django_db(databases=["owner"])
+def test_older_tables_change_as_each_operation_says():
     before = ProjectState()
     NewTables([BOOK, SHELF]).state_forwards("tests", before)
     changed, after = ChangedTables([LATER_FIELD, LATER_CONSTRAINT]), before.clone()
     changed.state_forwards("tests", after)
 
-    with connection.schema_editor(collect_sql=True) as editor:
+    with connections["owner"].schema_editor(collect_sql=True) as editor:
         changed.database_forwards("tests", editor, before, after)
 
     written = "\n".join(editor.collected_sql)
