@@ -11,3 +11,4 @@ class InspectionsConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("inspections.checks")
+        import_module("inspections.queries.planned_items")

@@ -139,7 +139,7 @@ def test_the_map_names_what_an_item_lacks_and_opens_it(version):
     with scope(version.tenant):
         (row,) = heat_of(version.tenant, lambda permission, version: True)
     missing = {square.check.key: square.url for square in row.squares if square.is_missing}
-    assert set(missing) == {"basis", "contact", "person", "objects"}
+    assert set(missing) == {"basis", "contact", "person", "objects", "plan"}
     assert missing["objects"] == f"/610703/objects/?department={version.department_id}"
     assert missing["person"] == f"/610703/items/seats/assign/?row={version.pk}"
 
