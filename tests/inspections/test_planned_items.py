@@ -32,7 +32,7 @@ def gaps(version) -> dict[str, str]:
 
 
 def test_an_item_without_a_plan_is_red_and_leads_to_the_board(version):
-    assert gaps(version)["plan"] == "/610703/inspections/plans/"
+    assert gaps(version)["plan"] == "/610703/plans/"
 
 
 @pytest.mark.parametrize(
