@@ -32,7 +32,10 @@ def required(name: str) -> str:
 
 
 def database(url: str) -> dict[str, object]:
-    """A Django database from postgres://role:password@host:port/name."""
+    """A Django database from postgres://role:password@host:port/name.
+
+    Long lists are read through a cursor of the server; a pooler that lends connections by the transaction loses it.
+    """
     parts = urlsplit(url)
     return {
         "ENGINE": "django.db.backends.postgresql",
@@ -43,5 +46,5 @@ def database(url: str) -> dict[str, object]:
         "PORT": str(parts.port or 5432),
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
-        "DISABLE_SERVER_SIDE_CURSORS": True,
+        "DISABLE_SERVER_SIDE_CURSORS": flag("DATABASE_POOLED"),
     }
