@@ -1,8 +1,9 @@
 """Pairs of files that are perhaps one object, in a register of any size. Pure: no database.
 
-Two rows are compared when they share a key: a core name as written or as spoken, or with one character left out. Rows
-come in order of their numbers; a slice of them is indexed and all later ones stream past it, so that memory does not
-grow with the register. `registry.matching.compare` judges each pair.
+Two rows are compared when they share a key: a core name as written or as spoken, or with one character left out; but not
+when both have valid codes that differ, for then they are two. Rows come in order of their numbers; a slice of them is
+indexed and all later ones stream past it, so that memory does not grow with the register. `registry.matching.compare`
+judges each pair.
 """
 
 from collections import defaultdict
@@ -11,6 +12,7 @@ from itertools import islice
 
 from registry.matching import Row, Verdict, compare, keys
 from registry.names import take_apart
+from registry.uscc import is_valid
 
 SLICE = 50_000
 _CROWD = 40
@@ -50,15 +52,17 @@ def _keys(row: Row) -> set[str]:
 
 
 class _Block:
-    """A slice of the rows by their keys."""
+    """A slice of the rows by their keys; those with a valid code apart, for two of them are one only by that code."""
 
     def __init__(self) -> None:
         self.rows: list[Row] = []
-        self._by_key: dict[str, list[int]] = defaultdict(list)
+        self._coded: dict[str, list[int]] = defaultdict(list)
+        self._uncoded: dict[str, list[int]] = defaultdict(list)
 
     def add(self, row: Row, known_by: set[str]) -> None:
+        by_key = self._coded if is_valid(row.uscc) else self._uncoded
         for key in known_by:
-            numbers = self._by_key[key]
+            numbers = by_key[key]
             if len(numbers) < _CROWD:
                 numbers.append(len(self.rows))
         self.rows.append(row)
@@ -66,7 +70,9 @@ class _Block:
     def alike(self, row: Row, known_by: set[str]) -> Iterator[tuple[Row, Row, Verdict]]:
         found: set[int] = set()
         for key in known_by:
-            found.update(self._by_key.get(key, ()))
+            found.update(self._uncoded.get(key, ()))
+        for key in {row.uscc} if is_valid(row.uscc) else known_by:
+            found.update(self._coded.get(key, ()))
         for number in sorted(found):
             verdict = compare(self.rows[number], row)
             if verdict.cost is not None:
