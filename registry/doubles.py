@@ -1,9 +1,9 @@
 """Pairs of files that are perhaps one object, in a register of any size. Pure: no database.
 
-Two rows are compared when they share a key: a core name as written or as spoken, or with one character left out; but not
-when both have valid codes that differ, for then they are two. Rows come in order of their numbers; a slice of them is
-indexed and all later ones stream past it, so that memory does not grow with the register. `registry.matching.compare`
-judges each pair.
+Two rows are compared when they share a key: a core name as written or as spoken, or with one character left out; but
+not when both have valid codes that differ, for then they are two. Rows come in order of their numbers; a slice of them
+is indexed and all later ones stream past it, so that memory does not grow with the register.
+`registry.matching.compare` judges each pair.
 """
 
 from collections import defaultdict
