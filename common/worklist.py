@@ -115,21 +115,19 @@ def lines_of(boards: Sequence[Board[Line]], member: Member, tenant: Region, toda
         [
             line
             for section in sections
-            if section in waiting
+            if section.key in waiting
             for line in islice(section.lines(member, tenant, today), CAP)
         ]
         for sections in seen
     ]
 
 
-def _with_something(
-    sections: Sequence[Section[Line]], member: Member, tenant: Region, today: date
-) -> list[Section[Line]]:
-    """The sections in which something may wait: one question to the database for all of them."""
+def _with_something(sections: Sequence[Section[Line]], member: Member, tenant: Region, today: date) -> set[str]:
+    """Keys of the sections in which something may wait: one question to the database for all of them."""
     hat = member.hat
     doors = {section.key: (section.waits, section.permission) for section in sections if section.waits}
     if hat is None or not doors:
-        return list(sections)
+        return {section.key for section in sections}
     whole = hat.definition.permissions
     questions = [_question(waits, permission in whole) for waits, permission in doors.values()]
     known = {Blank.PLACE: tenant.pk, Blank.MEMBER: member.pk, Blank.DEPARTMENT: hat.department_id, Blank.TODAY: today}
@@ -139,7 +137,7 @@ def _with_something(
             [known[value] if isinstance(value, Blank) else value for _sql, values in questions for value in values],
         )
         empty = {key for key, is_there in zip(doors, cursor.fetchone(), strict=True) if not is_there}
-    return [section for section in sections if section.key not in empty]
+    return {section.key for section in sections} - empty
 
 
 @cache

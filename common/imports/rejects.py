@@ -1,4 +1,5 @@
-"""The rejected rows as a file: the reasons in the last column, ready to be mended and uploaded again."""
+"""What was rejected: as a file with the reasons in the last column, to be mended and uploaded again; and what many rows
+have in common."""
 
 from dataclasses import dataclass
 

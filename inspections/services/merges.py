@@ -148,9 +148,8 @@ def merge(proposal: MergeProposal, *, actor: Member, note: str = "", title: str 
     MERGE_WORKFLOW.take(proposal, move, actor=actor, note=note)
     members = list(proposal.members.select_related("entry__plan", "department").order_by("-expected", "pk"))
     entries = _locked(proposal, [member.entry_id for member in members])
-    joint = _compose(entries, proposal, max(member.expected for member in members))
-    joint.title = title.strip() or joint_title([entry.title for entry in entries])
-    keep(joint, unseen=("continues",))
+    name = title.strip() or joint_title([entry.title for entry in entries])
+    joint = _compose(entries, proposal, max(member.expected for member in members), name)
     for entry in entries:
         _join_lines(joint, entry)
     for entry, member in zip(entries, members, strict=True):
@@ -179,19 +178,19 @@ def joint_query(queries: Sequence[str]) -> str:
     return whole
 
 
-def _compose(entries: Sequence[PlanEntry], proposal: MergeProposal, visits: int) -> PlanEntry:
-    """The joint entry, not kept yet and without lines: as many as the busiest department would visit there anyway."""
+def _compose(entries: Sequence[PlanEntry], proposal: MergeProposal, visits: int, title: str) -> PlanEntry:
+    """The joint entry, without lines: the number is what the busiest department would visit there anyway."""
     lead = entries[0]
     query = joint_query([entry.pool_query for entry in entries])
     if len(query) > LONGEST_QUERY:
         raise MergeRefused(_("几项计划的对象范围条件太长，合不成一个。请先用标签圈定共同的对象，再修改对象范围。"))
     frequency = max(entry.frequency or 1 for entry in entries)
-    return PlanEntry(
+    joint = PlanEntry(
         tenant_id=lead.tenant_id,
         plan=lead.plan,
         department=lead.department,
         number=_next_number(lead),
-        title=lead.title,
+        title=title,
         objects_text=_joined([entry.objects_text for entry in entries], 500),
         pool_query=query,
         sample_count=max(1, ceil(visits / frequency)),
@@ -204,6 +203,8 @@ def _compose(entries: Sequence[PlanEntry], proposal: MergeProposal, visits: int)
         grade=Grade.KEY if any(entry.grade == Grade.KEY for entry in entries) else Grade.GENERAL,
         is_unannounced=any(entry.is_unannounced for entry in entries),
     )
+    keep(joint, unseen=("continues",))
+    return joint
 
 
 def joint_title(titles: Sequence[str]) -> str:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from common.jobs import enqueue
 from common.models import JobRun
+from common.refusals import Refused
 from inspections.models import InspectionTask, Visit
 from inspections.services.visits import VisitRefused, approve_visit, notify_visit
 from inspections.states import APPROVED, SCHEDULED
@@ -64,7 +65,7 @@ def _each(rows: QuerySet[Visit], act: Callable[[Visit], object], word: str, tell
     for done, visit in enumerate(visits, start=1):
         try:
             act(visit)
-        except VisitRefused as refusal:
+        except Refused as refusal:
             refused.append(f"{visit.object}：{refusal}")
         tell(done, len(visits), _summary(word, done - len(refused), refused))
     return len(visits) - len(refused)

@@ -68,6 +68,11 @@ def test_recovery_codes_are_renewed_before_they_run_out(place, officer):
 SECTIONS = [*TO_DO.sections.values(), *WAITING.sections.values()]
 
 
+def test_no_key_stands_on_two_boards():
+    """All doors are asked in one question, by their keys."""
+    assert len({section.key for section in SECTIONS}) == len(SECTIONS)
+
+
 @pytest.mark.parametrize("section", SECTIONS, ids=lambda section: section.key)
 def test_every_section_has_a_door_and_shows_no_less_behind_it(section, place, officer):
     assert section.waits is not None

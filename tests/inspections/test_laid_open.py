@@ -1,0 +1,68 @@
+"""A finished draw laid open: the stand-alone verifier agrees, every company has its line, nothing is told early."""
+
+import json
+import subprocess
+import sys
+from datetime import timedelta
+
+import pytest
+
+from common.attachments.vault import open_kept
+from inspections.services import disclosure, replacements
+from publication.models import PublicFile, PublicLine
+from tenancy.scope import scope
+from tests.architecture.sources import ROOT
+from tests.factories.draws import again, candidates_of, drawn_rows, make_draw, make_stage
+
+
+@pytest.fixture
+def stage(nanzheng):
+    return make_stage(nanzheng)
+
+
+@pytest.fixture
+def finished(stage, own_files):
+    """A confirmed draw with one replacement, whose visits are over."""
+    draw = make_draw(stage, "accepted")
+    with scope(stage.place, member=stage.holder):
+        replacements.replace_drawn(drawn_rows(draw)[1], reason="企业已歇业", actor=stage.holder)
+        disclosure.disclose_draw(draw, today=stage.task.ends_on + timedelta(days=1))
+        return again(draw)
+
+
+def test_the_stand_alone_verifier_agrees_and_finds_a_changed_name(finished, tmp_path):
+    for name in ("draw.json", "pool.csv"):
+        with scope(finished.tenant_id):
+            row = PublicFile.objects.of(finished.tenant_id).get(name=name)
+        with open_kept(finished.tenant_id, row.sha256) as file:
+            (tmp_path / name).write_bytes(file.read())
+    verdict = verified(tmp_path)
+    assert verdict.returncode == 0, verdict.stdout
+    told = json.loads((tmp_path / "draw.json").read_text())
+    told["drawn"][0]["code"] = "91610703MA6Y000000"
+    (tmp_path / "draw.json").write_text(json.dumps(told))
+    assert verified(tmp_path).returncode == 1
+
+
+def verified(folder):
+    program = ROOT / "static" / "verify" / "verify_draw.py"
+    command = [sys.executable, "-I", str(program), str(folder / "draw.json"), str(folder / "pool.csv")]
+    return subprocess.run(command, capture_output=True, text=True, check=False)
+
+
+def test_every_company_of_the_pool_has_a_line_of_its_own_under_a_hash(finished):
+    with scope(finished.tenant_id):
+        lines = list(PublicLine.objects.of(finished.tenant_id))
+        assert len(lines) == len(candidates_of(finished))
+        assert sorted(line.data["rank"] for line in lines) == list(range(1, 41))
+    assert all(len(line.key) == 64 and "code" not in line.data for line in lines)
+
+
+def test_nothing_is_laid_open_twice_or_early(stage, own_files):
+    draw = make_draw(stage, "accepted")
+    with scope(stage.place, member=stage.holder):
+        with pytest.raises(disclosure.DisclosureRefused, match="走漏"):
+            disclosure.disclose_draw(draw, today=stage.task.ends_on)
+        assert disclosure.disclose_due(stage.place, today=stage.task.ends_on) == 0
+        assert disclosure.disclose_due(stage.place, today=stage.task.ends_on + timedelta(days=1)) == 1
+        assert disclosure.disclose_due(stage.place, today=stage.task.ends_on + timedelta(days=2)) == 0
