@@ -103,6 +103,10 @@ class Workflow:
             record(actor, f"{row._meta.app_label}.{name}", row, note=note, changes=told)
         return row
 
+    def check(self, row: Any, name: str, *, actor: Member | None) -> None:
+        """Raise `MoveRefused` where `take` would with a reason given; nothing is locked or changed."""
+        self._check(self._named(name), row, actor, note=name)
+
     def take_all(self, rows: Sequence[Any], name: str, *, actor: Member | None) -> None:
         """`take` for rows of one model in one state, locked by the caller: all or none, in few statements."""
         if not rows:

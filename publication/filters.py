@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from common.pages import TenantFilterSet
 from publication.kinds import KINDS
-from publication.models import Duty, Event, LedgerEntry
+from publication.models import BatchLine, Duty, Event, LedgerEntry
 from publication.states import DUTY_WORKFLOW
 from tenancy.models import Department
 
@@ -20,10 +20,21 @@ class DutyFilter(TenantFilterSet):
     department = django_filters.ModelChoiceFilter(label=_("责任部门"), queryset=Department.everything.all())
     title = django_filters.CharFilter(label=_("标题"), lookup_expr="icontains")
     kind = django_filters.ChoiceFilter(label=_("种类"), choices=kind_choices)
+    is_told = django_filters.BooleanFilter(
+        label=_("已告知行政相对人"), field_name="told_on", lookup_expr="isnull", exclude=True
+    )
 
     class Meta:
         model = Duty
-        fields = ["state", "department", "title", "kind"]
+        fields = ["state", "department", "title", "kind", "is_told"]
+
+
+class LineFilter(TenantFilterSet):
+    is_done = django_filters.BooleanFilter(label=_("已办理"))
+
+    class Meta:
+        model = BatchLine
+        fields = ["is_done"]
 
 
 class LedgerFilter(TenantFilterSet):

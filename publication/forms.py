@@ -99,6 +99,26 @@ class ToldForm(TenantForm):
         self.fields["told_how"].initial = duty.told_how
 
 
+class TellManyForm(TenantForm):
+    """The same day and way for all; how may be left empty where telling goes with drafting and is not done yet."""
+
+    told_on = forms.DateField(label=_("告知日期"), widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"))
+    told_how = forms.CharField(label=_("告知方式"), max_length=200, help_text=_("例如“现场笔录由负责人签字”。"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["told_on"].initial = timezone.localdate()
+
+
+class PrepareManyForm(TellManyForm):
+    """Drafting; telling along with it where a way is given."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["told_how"].required = False
+        self.fields["told_how"].help_text = _("已经告知行政相对人的，填写后一并登记；还没有告知的，留空。")
+
+
 class ObjectionForm(TenantForm):
     received_on = forms.DateField(label=_("收到日期"), widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"))
     claim = forms.CharField(label=_("异议内容"), max_length=2000, widget=forms.Textarea({"rows": 4}))

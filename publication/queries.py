@@ -1,5 +1,6 @@
 """What is due, what is late, what is kept back, and what the public sees."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -9,6 +10,7 @@ from django.db.models import Count, Exists, Func, OuterRef, Q, QuerySet, Value
 from publication.kinds import KINDS
 from publication.models import (
     Duty,
+    DutyAct,
     Exemption,
     LedgerEntry,
     Objection,
@@ -17,7 +19,7 @@ from publication.models import (
     PublicRecord,
     WithheldCount,
 )
-from publication.states import CHECKED
+from publication.states import CHECKED, DRAFT, DUE
 from tenancy.models import Member, Region
 
 OPEN_STATES = ("due", "draft", "checked", "exemption_requested")
@@ -37,10 +39,33 @@ def publishable(tenant: Region, member: Member) -> QuerySet[Duty]:
     """Checked duties that the member's role may publish: the subject told, no objection unanswered (R123)."""
     if member.hat is None:
         return Duty.objects.of(tenant).none()
-    told = ~Q(kind__in=[kind.name for kind in KINDS.values() if kind.concerns_subject]) | Q(told_on__isnull=False)
+    told = ~Q(kind__in=_told_kinds()) | Q(told_on__isnull=False)
     unanswered = Objection.objects.of(tenant).filter(duty=OuterRef("pk"), is_upheld=None)
     rows = Duty.objects.of(tenant).filter(told, ~Exists(unanswered), state=CHECKED)
     return member.hat.within_reach("publication.check", rows)
+
+
+def waiting_for(act: str, rows: QuerySet[Duty], member: Member) -> QuerySet[Duty]:
+    """Of `rows`, those that wait for `act` (a `DutyAct`) and that the member's role reaches; what "all" means."""
+    if member.hat is None:
+        return rows.none()
+    permission, waiting = _WAITING[DutyAct(act)]
+    return member.hat.within_reach(permission, rows.filter(waiting()))
+
+
+def _untold() -> Q:
+    return Q(kind__in=_told_kinds(), told_on=None, state__in=(DUE, DRAFT, CHECKED))
+
+
+def _told_kinds() -> list[str]:
+    return [kind.name for kind in KINDS.values() if kind.concerns_subject]
+
+
+_WAITING: dict[DutyAct, tuple[str, Callable[[], Q]]] = {
+    DutyAct.PREPARE: ("publication.prepare", lambda: Q(state=DUE)),
+    DutyAct.TELL: ("publication.prepare", _untold),
+    DutyAct.CHECK: ("publication.check", lambda: Q(state=DRAFT)),
+}
 
 
 def withheld_by_ground(tenant: Region) -> dict[str, int]:

@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from common.jobs import daily, job, progress
 from common.models import JobRun
-from publication.models import PublicRecord
+from publication.models import DutyBatch, PublicRecord
+from publication.services.batches import BATCH_JOB, handle_batch
 from publication.services.duties import PUBLISH_JOB, publish_checked
 from publication.services.ledger import expire
 from tenancy.models import Member
@@ -25,3 +26,9 @@ def expire_records(run: JobRun) -> None:
 @job(PUBLISH_JOB, label=_("公示全部已核对的内容"))
 def publish_all_checked(run: JobRun) -> None:
     publish_checked(run.tenant, actor=cast(Member, run.actor), tell=partial(progress, run))
+
+
+@job(BATCH_JOB, label=_("批量办理公示任务"))
+def handle_many(run: JobRun) -> None:
+    batch, actor = cast(DutyBatch, run.row), cast(Member, run.actor)
+    handle_batch(batch, actor=actor, tell=partial(progress, run))

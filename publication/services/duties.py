@@ -1,6 +1,6 @@
 """What a department owes the public: prepared, checked by another person, published, or lawfully kept back."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
@@ -66,21 +66,31 @@ def open_duty(tenant: Region, publication: Publication, *, department: Departmen
 @transaction.atomic
 def prepare(duty: Duty, *, snapshot: dict[str, Any], basis: str, actor: Member) -> Duty:
     """Write the text to be published. Raises `PublicationRefused` for an incomplete text, `MoveRefused`."""
-    missing = missing_fields(kind_named(duty.kind), snapshot, duty.withheld_fields)
-    if missing:
-        raise PublicationRefused(_("拟公示内容不完整，缺少：%(fields)s。") % {"fields": _("、").join(missing)})
+    refuse_incomplete(duty, snapshot)
     DUTY_WORKFLOW.take(duty, "prepare", actor=actor)
     duty.snapshot, duty.basis, duty.prepared_by = snapshot, basis, actor
     duty.save(update_fields=["snapshot", "basis", "prepared_by"])
     return duty
 
 
+def refuse_incomplete(duty: Duty, snapshot: Mapping[str, Any]) -> None:
+    """Raise `PublicationRefused` where the text lacks what its kind requires and no exemption keeps back (R115)."""
+    missing = missing_fields(kind_named(duty.kind), snapshot, duty.withheld_fields)
+    if missing:
+        raise PublicationRefused(_("拟公示内容不完整，缺少：%(fields)s。") % {"fields": _("、").join(missing)})
+
+
 @transaction.atomic
 def check(duty: Duty, *, actor: Member, note: str = "") -> Duty:
     """Another person than the one who prepared it finds it correct and complete."""
+    refuse_own_text(duty, actor)
+    return DUTY_WORKFLOW.take(duty, "check", actor=actor, note=note)
+
+
+def refuse_own_text(duty: Duty, actor: Member) -> None:
+    """Raise `PublicationRefused` where `actor` wrote the text that is to be checked."""
     if duty.prepared_by_id == actor.pk:
         raise PublicationRefused(_("拟稿人不能核对自己的稿件，请由本部门另一名人员核对。"))
-    return DUTY_WORKFLOW.take(duty, "check", actor=actor, note=note)
 
 
 @transaction.atomic

@@ -19,12 +19,17 @@ STILL_OPEN = (DUE, DRAFT, CHECKED)
 def tell_subject(duty: Duty, *, on: date, how: str, actor: Member) -> Duty:
     """Register that the subject was told: when, and how (served, signed on site, sent). Raises PublicationRefused."""
     duty = _open(duty)
-    if on > timezone.localdate():
-        raise PublicationRefused(_("告知日期不能晚于今天。请填写实际告知的日期。"), field="told_on")
+    refuse_future(on)
     duty.told_on, duty.told_how = on, how
     duty.save(update_fields=["told_on", "told_how"])
     record(actor, "publication.tell", duty, note=how)
     return duty
+
+
+def refuse_future(on: date) -> None:
+    """Raise `PublicationRefused` for a day on which nobody can have been told yet."""
+    if on > timezone.localdate():
+        raise PublicationRefused(_("告知日期不能晚于今天。请填写实际告知的日期。"), field="told_on")
 
 
 @transaction.atomic
@@ -66,8 +71,13 @@ def decide_objection(objection: Objection, *, is_upheld: bool, answer: str, acto
 
 def _open(duty: Duty) -> Duty:
     duty = Duty.objects.of(duty.tenant_id).select_for_update().get(pk=duty.pk)
+    refuse_closed(duty)
+    return duty
+
+
+def refuse_closed(duty: Duty) -> None:
+    """Raise `PublicationRefused` once the duty is settled: nobody is told or heard any more."""
     if duty.state not in STILL_OPEN:
         raise PublicationRefused(
             _("这项公示任务已经办结，不能再登记告知或者异议。对已公示的内容，请按撤下或者更正办理。")
         )
-    return duty

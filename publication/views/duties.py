@@ -1,4 +1,4 @@
-"""Officials' pages around what is public: what is due, what stands in the ledger, what is kept back."""
+"""What is due: from the draft to its publication, or its lawful absence."""
 
 from typing import Any
 
@@ -15,7 +15,7 @@ from common.clocks.running import running_clock
 from common.clocks.states import due_state, soon_day
 from common.models import JobRun
 from common.pages import Button, Column, Crumb, DetailPage, Empty, FormPage, ListPage, MovePage
-from publication.filters import DutyFilter, LedgerFilter
+from publication.filters import DutyFilter
 from publication.forms import (
     AnswerForm,
     DecisionForm,
@@ -23,12 +23,11 @@ from publication.forms import (
     ObjectionForm,
     PrepareForm,
     ToldForm,
-    WithdrawForm,
 )
 from publication.kinds import kind_named
-from publication.models import Duty, ExemptionGround, LedgerEntry, Objection, PublicRecord
-from publication.queries import publishable, withheld_by_ground
-from publication.services import duties, ledger, objections
+from publication.models import Duty, DutyAct, Objection
+from publication.queries import publishable
+from publication.services import duties, objections
 from publication.states import DUTY_WORKFLOW
 from tenancy.models import AuditEntry
 from tenancy.verbs import word_for
@@ -57,6 +56,7 @@ class DutiesPage(ListPage):
         Column("kind", _("种类")),
         Column("department", _("责任部门"), sort="department__name"),
         Column("state", _("状态"), sort="state"),
+        Column("told", _("告知"), sort="told_on"),
         Column("due", _("公示截止日"), sort="due_on"),
     ]
     rows_template = "publication/_duty_rows.html"
@@ -73,11 +73,25 @@ class DutiesPage(ListPage):
         return buttons
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        context = super().get_context_data(**kwargs)
+        query = self.request.GET.copy()
+        query.pop("page", None)
+        many = self._bulk_moves()
+        all_moves = [move | {"url": f"{move['url']}?{query.urlencode()}"} for move in many]
+        context = super().get_context_data(bulk_moves=many, all_moves=all_moves, **kwargs)
         today = timezone.localdate()
         for duty in context["rows"]:
             duty.badge = duty_state(duty, today)
         return context
+
+    def _bulk_moves(self) -> list[dict[str, str]]:
+        """What the hat may do to many at once: those ticked, or all that the filter finds."""
+        acts = [(DutyAct.PREPARE, "publication.prepare"), (DutyAct.TELL, "publication.prepare")]
+        acts += [(DutyAct.CHECK, "publication.check")]
+        return [
+            {"label": str(act.label), "url": reverse(f"publication:{act}_many", args=[self.tenant])}
+            for act, permission in acts
+            if self.member.may(permission)
+        ]
 
 
 def back_to_duties(tenant: Any) -> list[Crumb]:
@@ -335,58 +349,3 @@ class AnswerPage(DutyMixin, FormPage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(objection=self.objection, **kwargs)
-
-
-class LedgerPage(ListPage):
-    permission = "publication.view"
-    title = _("公示台账")
-    model = LedgerEntry
-    filterset_class = LedgerFilter
-    ordering = ["-number"]
-    columns = [
-        Column("number", _("序号"), sort="number", is_number=True),
-        Column("event", _("行为"), sort="event"),
-        Column("title", _("标题")),
-        Column("at", _("时间"), sort="at"),
-        Column("hash", _("哈希")),
-        Column("act", _("办理")),
-    ]
-    rows_template = "publication/_ledger_rows.html"
-    template_name = "publication/ledger_list.html"
-    empty = Empty(_("还没有公示记录"), _("公示任务核对并公示后，在这里留下不可更改的记录。"))
-    help_text = _("每条记录的哈希都包含前一条的哈希，任何改动都会使后面的链条断开。")
-
-    def get_crumbs(self) -> list[Crumb]:
-        return back_to_duties(self.tenant)
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        context = super().get_context_data(withheld=self._withheld(), **kwargs)
-        shown = PublicRecord.objects.of(self.tenant).filter(is_withdrawn=False)
-        standing = {(row.kind, row.ref): row.pk for row in shown.filter(ref__in=[row.ref for row in context["rows"]])}
-        for entry in context["rows"]:
-            entry.record_id = standing.get((entry.kind, entry.ref))
-        context["may_withdraw"] = self.member.may("publication.withdraw")
-        return context
-
-    def _withheld(self) -> list[tuple[str, int]]:
-        counts = withheld_by_ground(self.tenant)
-        return [(str(ExemptionGround(ground).label), count) for ground, count in counts.items()]
-
-
-class WithdrawPage(FormPage):
-    permission = "publication.withdraw"
-    title = _("撤下公示")
-    model = PublicRecord
-    form_class = WithdrawForm
-    template_name = "publication/withdraw.html"
-
-    def get_queryset(self):
-        return super().get_queryset().select_related("tenant")
-
-    def get_crumbs(self) -> list[Crumb]:
-        return [*back_to_duties(self.tenant), Crumb(_t("公示台账"), reverse("publication:ledger", args=[self.tenant]))]
-
-    def save(self, form: WithdrawForm) -> str:
-        given = form.cleaned_data
-        ledger.withdraw(self.object, ground=given["ground"], basis=given["basis"], actor=self.member)
-        return reverse("publication:ledger", args=[self.tenant])

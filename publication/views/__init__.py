@@ -1,0 +1,1 @@
+"""Officials' pages around what is public."""
