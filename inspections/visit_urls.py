@@ -74,6 +74,7 @@ urlpatterns = [
     ),
     *(path(f"sections/<int:pk>/{name}/", page.as_view(), name=name) for name, page in SECTION_MOVES.items()),
     path("visits/ratings/", ratings.RatingsPage.as_view(), name="ratings"),
+    path("visits/ratings/mail/", ratings.MailRatingsPage.as_view(), name="mail_ratings"),
     path("findings/", findings.FindingsPage.as_view(), name="findings"),
     path("findings/<int:pk>/", findings.FindingPage.as_view(), name="finding"),
     *(path(f"findings/<int:pk>/{name}/", page.as_view(), name=name) for name, page in FINDING_MOVES.items()),

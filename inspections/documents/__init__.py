@@ -1,5 +1,5 @@
 """Papers of inspections."""
 
-from inspections.documents import draws, visits
+from inspections.documents import draws, ratings, visits
 
-__all__ = ["draws", "visits"]
+__all__ = ["draws", "ratings", "visits"]

@@ -24,7 +24,7 @@ from inspections.models.merges import MergeMember, MergeProposal
 from inspections.models.off_site import OffSiteCheck
 from inspections.models.passes import VisitPass
 from inspections.models.plans import AnnualPlan
-from inspections.models.ratings import VisitRating
+from inspections.models.ratings import RatingCode, RatingMailing, VisitRating
 from inspections.models.redraws import RedrawRequest
 from inspections.models.seasons import PlanLimits, PlanSeason, StratumDefault
 from inspections.models.sections import (
@@ -73,6 +73,8 @@ __all__ = [
     "PlanSeason",
     "PlanStratum",
     "PoolPart",
+    "RatingCode",
+    "RatingMailing",
     "Recusal",
     "RedrawRequest",
     "Replacement",

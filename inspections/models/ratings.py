@@ -5,8 +5,40 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from inspections.models.visits import Visit
+from inspections.models.visits import Visit, person
 from tenancy.models import TenantModel
+
+
+class RatingMailing(TenantModel):
+    """Letters to companies that were visited, made at once by who coordinates, each with a code of its own (评议函)."""
+
+    made_by = person(_("发函人"))
+    made_at = models.DateTimeField(_("发函时间"))
+
+    class Meta(TenantModel.Meta):
+        verbose_name = _("评议函")
+        verbose_name_plural = _("评议函")
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return str(_("%(day)s评议函") % {"day": f"{self.made_at:%Y-%m-%d}"})
+
+
+class RatingCode(TenantModel):
+    """What opens the rating of one visit: it stands in the company's letter and on no page of an official's."""
+
+    mailing = models.ForeignKey(RatingMailing, models.PROTECT, verbose_name=_("评议函"), related_name="codes")
+    visit = models.OneToOneField(Visit, models.PROTECT, verbose_name=_("检查"), related_name="rating_code")
+    code = models.CharField(_("评议码"), max_length=12)
+
+    class Meta(TenantModel.Meta):
+        verbose_name = _("评议码")
+        verbose_name_plural = _("评议码")
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["code"], name="rating_code_once")]
+
+    def __str__(self) -> str:
+        return str(self.visit)
 
 
 class VisitRating(TenantModel):

@@ -1,10 +1,14 @@
 """Ratings of visits, read as counts by department and never one by one."""
 
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from decimal import Decimal
 
 from django.db import connection
+from django.db.models import QuerySet
 
+from common.models import Document
+from inspections.models import RatingMailing, Visit
 from inspections.states import CLOSED, SECTIONS_CLOSING
 from tenancy.models import Region
 
@@ -49,3 +53,19 @@ def _standing(name: str, visits: int, rated: int, average: Decimal | None, *coun
     if rated < LEAST:
         return Standing(name, visits, None)
     return Standing(name, visits, rated, average, *counts)
+
+
+ASKED_WITHIN = timedelta(days=30)
+"""Whoever was visited longer ago is not asked any more."""
+
+
+def unasked_visits(tenant: Region, now: datetime) -> QuerySet[Visit]:
+    """Visits that the officers have left lately and whose company got no letter yet, the oldest first."""
+    rows = Visit.objects.of(tenant).filter(state__in=[SECTIONS_CLOSING, CLOSED], rating_code=None)
+    return rows.filter(left_at__gte=now - ASKED_WITHIN).order_by("left_at", "pk")
+
+
+def letters_of(tenant: Region) -> QuerySet[Document]:
+    """The papers with letters that were made, the newest first."""
+    kind = RatingMailing._meta.label_lower
+    return Document.objects.of(tenant).filter(row_kind=kind).select_related("requested_by").order_by("-pk")

@@ -1,4 +1,4 @@
-"""What a company says of a visit: the pass by number and code, and four marks."""
+"""What a company says of a visit: its number and the code of the letter, and four marks."""
 
 from typing import Any
 
@@ -22,6 +22,11 @@ class RatingForm(PassNumberForm):
     certificates_shown = question(_("检查人员是否出示了执法证件和检查码"))
     within_list = question(_("是否只检查了通知书上的事项"))
     asked_for_more = question(_("是否收费、索要财物或要求做与检查无关的事"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["code"].label = _("评议码")
+        self.fields["code"].help_text = _("在统筹部门寄给您的评议函上；不是检查人员出示的核验短码。")
 
     def marks(self) -> Marks:
         """The marks as they are kept."""

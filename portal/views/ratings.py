@@ -1,4 +1,4 @@
-"""The company rates a visit from its own phone: no sign-in, the pass is the key, once."""
+"""The company rates a visit from its own phone: no sign-in, the code of its letter is the key, once."""
 
 import hmac
 from hashlib import sha256
@@ -19,7 +19,7 @@ TRIES, WINDOW = 10, 600
 
 
 class RateVisitPage(View):
-    """Number and code come out of the pass behind the #, which the script reads; without it they are typed."""
+    """Number and code come from behind the #, which the script reads; without it they are typed. No official rates."""
 
     permission = OPEN
 
@@ -28,7 +28,9 @@ class RateVisitPage(View):
 
     def post(self, request: HttpRequest) -> HttpResponse:
         form = RatingForm(request.POST)
-        if _is_too_often(request):
+        if request.user.is_authenticated:
+            form.add_error(None, _("评议由被检查的企业办理，已登录平台的工作人员不能代为评议。"))
+        elif _is_too_often(request):
             form.add_error(None, _("提交过于频繁，请10分钟后再试。"))
         if not form.is_valid():
             return self._page(request, form, status=422)
@@ -46,9 +48,8 @@ class RateVisitPage(View):
 def _why_not(kept: Kept) -> str:
     """Why a rating was not kept, and what to do."""
     sentences = {
-        Kept.UNKNOWN: _("没有这个编号和短码的有效检查码。请照检查码核对；仍不对的，可以拨打12345反映。"),
-        Kept.EARLY: _("检查人员还没有登记到达，到场检查以后才能评议。"),
-        Kept.LATE: _("评议在检查码失效30天内有效，现在已经截止。有问题请拨打12345反映。"),
+        Kept.UNKNOWN: _("检查编号和评议码对不上。请照评议函核对；仍不对的，可以拨打12345反映。"),
+        Kept.LATE: _("评议在发函60日内有效，现在已经截止。有问题请拨打12345反映。"),
         Kept.AGAIN: _("这次检查已经评议过，一次检查只能评议一次。"),
     }
     return sentences[kept]

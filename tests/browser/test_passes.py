@@ -71,12 +71,15 @@ def test_a_forged_a_foreign_and_an_old_pass_are_refused(desk, make_pass):
     assert desk.faults("pass-none") == []
 
 
-def test_the_rating_takes_number_and_code_from_the_pass_and_refuses_a_wrong_one(sit_down, make_pass):
+def test_the_rating_takes_number_and_code_from_the_letter_and_refuses_a_wrong_one(sit_down, make_pass):
     desk = sit_down(viewport=PHONE)
     assert outcome(desk, make_pass()) == "good"
     desk.follow("评议这次检查")
+    assert desk.page.locator("[name=code]").input_value() == ""
+    desk.page.goto("about:blank")
+    desk.open("/pass/rate/#2026-12-ABCDEFGH23")
     desk.until("document.querySelector('[name=code]').value !== ''")
-    assert desk.page.locator("[name=number]").input_value() == "南郑联检〔2026〕12号"
+    assert desk.page.locator("[name=number]").input_value() == "联检〔2026〕12号"
     desk.look("pass-rate")
     for name, value in {
         "score": "4",
@@ -86,5 +89,5 @@ def test_the_rating_takes_number_and_code_from_the_pass_and_refuses_a_wrong_one(
     }.items():
         desk.page.locator(f"[name={name}][value='{value}']").check()
     desk.press("提交评议")
-    assert "没有这个编号和短码的有效检查码" in desk.text()
+    assert "检查编号和评议码对不上" in desk.text()
     desk.look("pass-rate-refused")

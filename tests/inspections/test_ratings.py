@@ -1,4 +1,4 @@
-"""Rating of a visit by the company: once, by whoever holds the pass, read as counts by the coordinator alone."""
+"""Rating of a visit by the company: once, by the code of its own letter, read as counts by the coordinator alone."""
 
 from datetime import timedelta
 
@@ -7,11 +7,15 @@ from django.core.cache import cache
 from django.db import ProgrammingError, connections
 from django.utils import timezone
 
-from inspections.models import Visit, VisitPass, VisitRating
+from common.exports.files import may_fetch
+from common.models import Document
+from inspections.documents.ratings import rating_letters
+from inspections.models import RatingCode, Visit, VisitPass, VisitRating
 from inspections.queries.ratings import ratings_by_department
-from inspections.services.passes import issue_pass, revoke_pass
-from inspections.services.ratings import Kept, Marks, rate_visit
+from inspections.services.passes import issue_pass
+from inspections.services.ratings import Kept, Marks, RatingRefused, mail_codes, rate_visit
 from inspections.services.visits import approve_visit, arrive, notify_visit
+from inspections.states import SECTIONS_CLOSING
 from tenancy.scope import scope
 from tests.committed import owner_cursor
 from tests.factories.budget import make_visit
@@ -35,72 +39,126 @@ def cast(committed, nanzheng, bureau, own_files):
 
 
 @pytest.fixture
-def issued(cast):
-    """A pass in force; nobody has come yet."""
-    visit = planned(cast)
+def visited(cast):
+    """A visit the officers have left; its pass is in their hands, no letter was made."""
+    visit, actor = planned(cast), cast.lead_officers[0]
     with scope(visit.tenant, member=cast.approver):
         approve_visit(visit, actor=cast.approver)
-    actor = cast.lead_officers[0]
     with scope(visit.tenant, member=actor):
         notify_visit(visit, materials="", contact="张三 0916-5512345", actor=actor)
-        return issue_pass(visit, contact=visit.contact, actor=actor)
+        issue_pass(visit, contact=visit.contact, actor=actor)
+        arrive(visit, actor=actor)
+        Visit.objects.of(visit.tenant).filter(pk=visit.pk).update(state=SECTIONS_CLOSING, left_at=timezone.now())
+    return visit
 
 
 @pytest.fixture
-def arrived(issued, cast):
-    with scope(issued.tenant_id, member=cast.lead_officers[0]):
-        arrive(issued.visit, actor=cast.lead_officers[0])
-    return issued
+def invited(visited, admin):
+    """The code of the letter to the company."""
+    with scope(visited.tenant, member=admin):
+        mail_codes(visited.tenant, actor=admin)
+        return RatingCode.objects.of(visited.tenant).select_related("visit", "mailing").get()
 
 
-def rate(issued, marks=GOOD, **other):
-    return rate_visit(issued.visit.year, issued.visit.serial, other.get("code", issued.code), marks)
+def rate(invited, marks=GOOD, **other):
+    return rate_visit(invited.visit.year, invited.visit.serial, other.get("code", invited.code), marks)
 
 
-def test_a_visit_is_rated_once_and_only_with_its_own_code(arrived):
-    assert rate(arrived, code="AAAAAAAA") == Kept.UNKNOWN
-    assert rate(arrived) == Kept.KEPT
-    assert rate(arrived, Marks(1, False, False, True)) == Kept.AGAIN
-    with scope(arrived.tenant_id):
-        rating = VisitRating.objects.of(arrived.tenant_id).get()
-        assert (rating.score, rating.visit_id, rating.rated_on) == (5, arrived.visit_id, timezone.localdate())
+def test_a_visit_is_rated_once_and_only_with_its_own_code(invited):
+    assert rate(invited, code="AAAAAAAAAA") == Kept.UNKNOWN
+    assert rate(invited) == Kept.KEPT
+    assert rate(invited, Marks(1, False, False, True)) == Kept.AGAIN
+    with scope(invited.tenant_id):
+        rating = VisitRating.objects.of(invited.tenant_id).get()
+        assert (rating.score, rating.visit_id, rating.rated_on) == (5, invited.visit_id, timezone.localdate())
 
 
-def test_nobody_rates_before_the_officers_came_nor_with_a_pass_taken_back(issued, cast):
-    assert rate(issued) == Kept.EARLY
-    actor = cast.lead_officers[0]
-    with scope(issued.tenant_id, member=actor):
-        revoke_pass(issued, reason="改期", actor=actor)
-    assert rate(issued) == Kept.UNKNOWN
+def test_the_code_of_the_pass_that_officers_hold_rates_nothing(visited, invited):
+    passes = VisitPass.objects.of(visited.tenant_id)
+    with scope(visited.tenant_id):
+        codes = list(passes.filter(visit=visited).values_list("code", flat=True))
+    assert invited.code not in codes
+    assert {rate(invited, code=code) for code in [*codes, "AAAAAAAA"]} == {Kept.UNKNOWN}
 
 
-def test_the_public_role_writes_a_rating_and_reads_none(arrived):
-    rate(arrived)
-    with connections["public"].cursor() as cursor, pytest.raises(ProgrammingError, match="permission denied"):
-        cursor.execute("SELECT * FROM inspections_visitrating")
+def test_nobody_is_asked_twice_nor_before_the_officers_left(visited, invited, admin):
+    with scope(visited.tenant, member=admin), pytest.raises(RatingRefused, match="没有待发评议函的检查"):
+        mail_codes(visited.tenant, actor=admin)
 
 
-def test_the_company_rates_from_its_phone_without_signing_in(arrived, client):
+def test_the_letter_holds_the_code_and_only_the_coordinator_opens_it(invited, admin, cast):
+    place = invited.tenant_id
+    with scope(place):
+        letters = rating_letters(invited.mailing)["letters"]
+        paper = Document.objects.of(place).get(maker="inspections.rating_letters")
+        assert [one["code"] for one in letters] == [invited.code]
+        assert may_fetch(paper, admin)
+        rated_ones = (*cast.lead_officers, cast.approver)
+        assert not any(may_fetch(paper, member) for member in rated_ones)
+
+
+def test_no_page_of_the_rated_departments_shows_the_code(invited, cast, sign_in):
+    visit = invited.visit
+    for member in (cast.lead_officers[0], cast.approver):
+        browser = sign_in(member)
+        assert browser.get("/610703/visits/ratings/mail/").status_code == 403
+        for section in ("", "visits/", f"visits/{visit.pk}/", "jobs/", "publication/"):
+            page = browser.get(f"/610703/{section}").content.decode()
+            assert invited.code not in page
+            assert "评议" not in page
+
+
+def test_the_coordinator_makes_the_letters_on_a_page(visited, admin, sign_in, no_second_factor):
+    browser = sign_in(admin)
+    assert "发评议函（1家）" in browser.get("/610703/visits/ratings/").content.decode()
+    page = browser.get("/610703/visits/ratings/mail/").content.decode()
+    assert "不得经被评议的部门和检查人员转交" in page
+    answer = browser.post("/610703/visits/ratings/mail/")
+    assert answer.status_code == 302
+    with scope(visited.tenant_id):
+        code = RatingCode.objects.of(visited.tenant_id).get().code
+    page = browser.get("/610703/visits/ratings/").content.decode()
+    assert "评议函.pdf" in page
+    assert code not in page
+
+
+def test_the_public_role_writes_a_rating_and_reads_none(invited):
+    rate(invited)
+    for table in ("visitrating", "ratingcode"):
+        with connections["public"].cursor() as cursor, pytest.raises(ProgrammingError, match="permission denied"):
+            cursor.execute(f"SELECT * FROM inspections_{table}")
+
+
+def test_the_company_rates_from_its_phone_without_signing_in(invited, client):
     page = client.get("/pass/rate/")
     assert page.status_code == 200
     assert "不记录姓名" in page.content.decode()
-    given = ANSWERS | {"number": arrived.visit.number, "code": arrived.code.lower()}
-    refused = client.post("/pass/rate/", given | {"code": "AAAAAAAA"})
+    given = ANSWERS | {"number": invited.visit.number, "code": invited.code.lower()}
+    refused = client.post("/pass/rate/", given | {"code": "AAAAAAAAAA"})
     assert refused.status_code == 422
-    assert "没有这个编号和短码" in refused.content.decode()
+    assert "检查编号和评议码对不上" in refused.content.decode()
     assert client.post("/pass/rate/", given | {"score": ""}).status_code == 422
     assert "已收到您的评议" in client.post("/pass/rate/", given).content.decode()
     assert "只能评议一次" in client.post("/pass/rate/", given).content.decode()
 
 
-def test_who_tries_too_often_waits(arrived, client):
-    given = ANSWERS | {"number": arrived.visit.number, "code": "AAAAAAAA"}
+def test_an_official_who_is_signed_in_rates_nothing_even_with_the_code(invited, cast, sign_in):
+    given = ANSWERS | {"number": invited.visit.number, "code": invited.code}
+    answer = sign_in(cast.lead_officers[0]).post("/pass/rate/", given)
+    assert answer.status_code == 422
+    assert "工作人员不能代为评议" in answer.content.decode()
+    with scope(invited.tenant_id):
+        assert not VisitRating.objects.of(invited.tenant_id).exists()
+
+
+def test_who_tries_too_often_waits(invited, client):
+    given = ANSWERS | {"number": invited.visit.number, "code": "AAAAAAAAAA"}
     for _number in range(10):
         client.post("/pass/rate/", given)
-    answer = client.post("/pass/rate/", given | {"code": arrived.code})
+    answer = client.post("/pass/rate/", given | {"code": invited.code})
     assert "过于频繁" in answer.content.decode()
-    with scope(arrived.tenant_id):
-        assert not VisitRating.objects.of(arrived.tenant_id).exists()
+    with scope(invited.tenant_id):
+        assert not VisitRating.objects.of(invited.tenant_id).exists()
 
 
 def rated(place, departments, count, score):
@@ -137,21 +195,18 @@ def test_mistake_31_the_coordinator_sees_departments_and_none_with_too_few(
     assert "不足5份" in page
 
 
-def test_the_rated_department_sees_nothing(arrived, cast, sign_in):
-    rate(arrived, Marks(1, False, False, True))
+def test_the_rated_department_sees_nothing(invited, cast, sign_in):
+    rate(invited, Marks(1, False, False, True))
     for member in (cast.lead_officers[0], cast.approver):
         browser = sign_in(member)
         assert browser.get("/610703/visits/ratings/").status_code in (403, 404)
-        for address in (arrived.visit.get_absolute_url(), "/610703/", "/610703/visits/"):
+        for address in (invited.visit.get_absolute_url(), "/610703/", "/610703/visits/"):
             assert "评议" not in browser.get(address).content.decode()
 
 
-def test_late_ratings_are_not_kept(arrived):
-    gone = timezone.now() - timedelta(days=31)
+def test_late_ratings_are_not_kept(invited):
     with owner_cursor() as cursor:
-        cursor.execute("ALTER TABLE inspections_visitpass DISABLE TRIGGER USER")
-        cursor.execute("UPDATE inspections_visitpass SET valid_from = %s, valid_until = %s", [gone, gone])
-        cursor.execute("ALTER TABLE inspections_visitpass ENABLE TRIGGER USER")
-    assert rate(arrived) == Kept.LATE
-    with scope(arrived.tenant_id):
-        assert VisitPass.objects.of(arrived.tenant_id).exists()
+        cursor.execute("ALTER TABLE inspections_ratingmailing DISABLE TRIGGER USER")
+        cursor.execute("UPDATE inspections_ratingmailing SET made_at = %s", [timezone.now() - timedelta(days=61)])
+        cursor.execute("ALTER TABLE inspections_ratingmailing ENABLE TRIGGER USER")
+    assert rate(invited) == Kept.LATE

@@ -33,7 +33,6 @@ const tell = (content) => {
   const facts = { ...content, f: moment(content.f), u: moment(content.u) };
   for (const place of page.querySelectorAll("[data-fact]")) place.textContent = facts[place.dataset.fact] ?? "";
   for (const place of page.querySelectorAll("[data-needs]")) place.hidden = !content[place.dataset.needs];
-  page.querySelector("[data-rate-link]").hash = location.hash;
   list("officers", content.o.map(([name, number, department]) => line(element("b", name), ` ${number} ${department}`)));
   list("items", content.w.map(([name, basis]) => line(element("b", name), basis ? ` ${basis}` : "")));
   list("papers", content.r.map((name) => line(name)));

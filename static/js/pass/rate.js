@@ -1,15 +1,8 @@
-// Fills number and code of the rating from the pass behind the #, which the browser never sends.
-import { contentOf } from "./check.js";
-
+// Fills number and rating code from the letter's picture: behind the #, which the browser never sends.
 const form = document.querySelector("[data-rate]");
-const [payload] = decodeURIComponent(location.hash.slice(1)).split(".");
+const [, year, serial, code] = /^#(20\d\d)-(\d{1,9})-([0-9A-Z]{10})$/.exec(location.hash) ?? [];
 
-if (form && payload) {
-  try {
-    const content = await contentOf(payload);
-    form.elements.number.value = content.n;
-    form.elements.code.value = content.i;
-  } catch {
-    // Not a pass, or a browser that cannot unpack it: number and code are typed.
-  }
+if (form && code) {
+  form.elements.number.value = `联检〔${year}〕${serial}号`;
+  form.elements.code.value = code;
 }
