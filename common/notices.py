@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from functools import cache
 
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet, Value
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -13,6 +14,7 @@ from django.utils.translation import gettext as _
 from common.models import Notice
 from tenancy.hats import settings_of
 from tenancy.models import Department, Member, Region
+from tenancy.prepared import Blank, Question
 from tenancy.regions import COUNTRY
 from tenancy.scope import scope
 
@@ -65,14 +67,20 @@ def _wearing(hats: Q, today: date) -> QuerySet[Member]:
 # --- the inbox ------------------------------------------------------------------------------------------------------
 
 
-def inbox(member: Member, tenant: Region) -> QuerySet[Notice]:
+def inbox(member: Member | Value, tenant: Region | Value) -> QuerySet[Notice]:
     """The member's notices of the place, newest first."""
     return Notice.objects.of(tenant).filter(member=member)
 
 
 def unread_count(member: Member, tenant: Region) -> int:
     """How many are unread; one index look-up, for the frame of every page."""
-    return inbox(member, tenant).filter(read_at__isnull=True).order_by().count()
+    return sum(count for (count,) in _unread().ask({Blank.MEMBER: member.pk, Blank.PLACE: tenant.pk}))
+
+
+@cache
+def _unread() -> Question:
+    rows = inbox(Value(Blank.MEMBER), Value(Blank.PLACE)).filter(read_at__isnull=True).order_by()
+    return Question.of(rows.values("member").annotate(count=Count("pk")).values_list("count"))
 
 
 def mark_read(notices: QuerySet[Notice], *, now: datetime) -> int:

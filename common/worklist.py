@@ -8,18 +8,21 @@ Most have nothing for most people: one question, drawn up once, asks all of them
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from enum import Enum
-from functools import cache
+from functools import cache, reduce
 from itertools import islice
-from typing import Any, Generic, TypeVar
+from operator import or_
+from typing import Generic, Self, TypeVar
 
-from django.db import connection
-from django.db.models import DateField, QuerySet, Value
+from django.core.exceptions import EmptyResultSet
+from django.db.models import DateField, Q, QuerySet, Value
 from django.db.models.functions import Cast
 from django.utils.functional import Promise
 
 from common.clocks.states import DueState
-from tenancy.models import Member, Region
+from common.workflow import Workflow
+from tenancy.models import Member, Membership, Region
+from tenancy.prepared import Blank, Question
+from tenancy.roles import ROLES
 
 CAP = 50
 SUNDAY = 6
@@ -52,28 +55,43 @@ class Figure:
     note: str = ""
 
 
-class Blank(Enum):
-    """What a question at the door leaves open until somebody asks."""
-
-    PLACE = "place"
-    MEMBER = "member"
-    DEPARTMENT = "department"
-    TODAY = "today"
-
-
 @dataclass(frozen=True, slots=True)
 class Asker:
-    """Who asks at the door, with blanks for the names; `is_whole` when the permission covers the whole place."""
+    """Who asks at the door: a role that has the section's permission, with blanks for the names."""
 
-    is_whole: bool
+    role: str
+    permission: str
     tenant: Value = Value(Blank.PLACE)  # noqa: RUF009
     member: Value = Value(Blank.MEMBER)  # noqa: RUF009
     department: Value = Value(Blank.DEPARTMENT)  # noqa: RUF009
     today: Cast = Cast(Value(Blank.TODAY), DateField())  # noqa: RUF009
 
+    @classmethod
+    def known(cls, hat: Membership, permission: str, today: date) -> Self:
+        """The same without blanks: the rows behind the door, for whoever wears the hat."""
+        day = Cast(Value(today), DateField())
+        return cls(hat.role, permission, Value(hat.tenant_id), Value(hat.member_id), Value(hat.department_id), day)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the section's permission covers the whole place."""
+        return self.permission in ROLES[self.role].permissions
+
     def within_reach(self, rows: QuerySet) -> QuerySet:
-        """Of `rows`, which have a `department`, those that the permission covers."""
-        return rows if self.is_whole else rows.filter(department=self.department)
+        """Of `rows`, which have a `department`, those that the section's permission covers."""
+        return rows.filter(self.covers(self.permission))
+
+    def covers(self, permission: str, department: str = "department") -> Q:
+        """The rows that a permission covers by the role; `department` is the way to theirs."""
+        role = ROLES[self.role]
+        if permission in role.permissions:
+            return ~Q(pk__in=[])
+        return Q(**{department: self.department}) if role.allows(permission) else Q(pk__in=[])
+
+    def may_move(self, workflow: Workflow) -> Q:
+        """The rows with a move for the role, as `Workflow.open_to` finds them one by one."""
+        moves = workflow.moves.values()
+        return reduce(or_, (Q(state__in=move.source) & self.covers(move.permission) for move in moves))
 
 
 @dataclass(frozen=True)
@@ -128,25 +146,29 @@ def _with_something(sections: Sequence[Section[Line]], member: Member, tenant: R
     doors = {section.key: (section.waits, section.permission) for section in sections if section.waits}
     if hat is None or not doors:
         return {section.key for section in sections}
-    whole = hat.definition.permissions
-    questions = [_question(waits, permission in whole) for waits, permission in doors.values()]
+    question = _at_the_doors(hat.role, tuple(doors.values()))
     known = {Blank.PLACE: tenant.pk, Blank.MEMBER: member.pk, Blank.DEPARTMENT: hat.department_id, Blank.TODAY: today}
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"SELECT {', '.join(f'EXISTS ({sql})' for sql, _parameters in questions)}",
-            [known[value] if isinstance(value, Blank) else value for _sql, values in questions for value in values],
-        )
-        empty = {key for key, is_there in zip(doors, cursor.fetchone(), strict=True) if not is_there}
+    (answers,) = question.ask(known)
+    empty = {key for key, is_there in zip(doors, answers, strict=True) if not is_there}
     return {section.key for section in sections} - empty
 
 
 @cache
-def _question(waits: Callable[[Asker], QuerySet], is_whole: bool) -> tuple[str, tuple[Any, ...]]:
-    """The statement and its parameters, with blanks, that finds one row; Django takes longer to write it than
-    PostgreSQL to answer.
-    """
-    sql, parameters = waits(Asker(is_whole)).query.exists().get_compiler(connection=connection).as_sql()
-    return sql, parameters
+def _at_the_doors(role: str, doors: tuple[tuple[Callable[[Asker], QuerySet], str], ...]) -> Question:
+    """One row, with a column a door: whether anything waits behind it."""
+    asked = [_door(waits(Asker(role, permission))) for waits, permission in doors]
+    return Question(
+        f"SELECT {', '.join(sql for sql, _parameters in asked)}",
+        tuple(value for _sql, parameters in asked for value in parameters),
+    )
+
+
+def _door(rows: QuerySet) -> tuple[str, tuple]:
+    try:
+        sql, parameters = rows.query.exists().sql_with_params()
+    except EmptyResultSet:
+        return "false", ()
+    return f"EXISTS ({sql})", parameters
 
 
 TO_DO: Board[Task] = Board()

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from django.db.models import QuerySet, Value
+from django.db.models import Q, QuerySet, Value
 from django.db.models.functions import TruncYear
 from django.urls import reverse
 from django.utils.timezone import localdate
@@ -24,13 +24,17 @@ from directory.queries.roster import (
     filing_day,
 )
 from directory.states import DRAFT
-from tenancy.models import Department, Member, Membership, Region
+from tenancy.models import Department, DepartmentGrant, Member, Membership, Region
+from tenancy.roles import codename
 
 
 def lines_to_confirm(member: Member, tenant: Region, today: date) -> Iterator[Task]:
     """This year's confirmation of the roster: the own department's page, or for the whole place the list."""
-    departments = list(departments_to_confirm(tenant, today))
-    mine = [department for department in departments if member.may("roster.manage", department)]
+    departments = departments_to_confirm(tenant, today)
+    hat = member.hat
+    if hat is not None and "roster.manage" not in hat.definition.permissions:
+        departments = departments.filter(_answers_for(tenant, member, hat.department_id))
+    mine = list(departments)
     if not mine:
         return
     due = _due(tenant, today)
@@ -42,6 +46,12 @@ def lines_to_confirm(member: Member, tenant: Region, today: date) -> Iterator[Ta
     for department in mine:
         address = reverse("directory:roster_file", args=[tenant, department.pk])
         yield Task(_("确认工作联络表"), department.name, address, _("办理"), due)
+
+
+def _answers_for(tenant: Region | Value, member: Member | Value, department: int | Value | None) -> Q:
+    """The own department, and those whose roster was entrusted to the member."""
+    granted = DepartmentGrant.objects.of(tenant).filter(user=member, permission__codename=codename("roster.manage"))
+    return Q(pk=department) | Q(pk__in=granted.values("content_object"))
 
 
 def _due(tenant: Region, today: date) -> DueState:
@@ -87,7 +97,7 @@ def figures(member: Member, tenant: Region, today: date) -> Iterator[Figure]:
 
 def _without_line_of_this_year(asker: Asker) -> QuerySet[Department]:
     rows = departments_unconfirmed_since(asker.tenant, TruncYear(asker.today))
-    return rows if asker.is_whole else rows.filter(pk=asker.department)
+    return rows if asker.is_whole else rows.filter(_answers_for(asker.tenant, asker.member, asker.department))
 
 
 TO_DO.register(

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from common.clocks.states import due_state, running_clocks, soon_day
-from common.worklist import TO_DO, Section, Task
+from common.worklist import TO_DO, Asker, Section, Task
 from publication.models import Duty
 from publication.queries import OPEN_STATES, exemptions_to_review, open_duties
 from publication.services.duties import PUBLISH_RULE
@@ -18,9 +18,12 @@ from tenancy.models import Member, Region
 
 def duties_of(member: Member, tenant: Region, today: date) -> Iterator[Task]:
     """Duties on which the member has a move, with the sentence of their clock."""
+    hat = member.hat
+    if hat is None:
+        return
     clocks = {clock.subject_id: clock for clock in running_clocks(tenant).filter(rule=PUBLISH_RULE.name)}
     now, soon = timezone.now(), soon_day(tenant, today)
-    for duty in open_duties(tenant):
+    for duty in open_duties(tenant).filter(Asker.known(hat, "publication.view", today).may_move(DUTY_WORKFLOW)):
         moves = DUTY_WORKFLOW.open_to(duty, member)
         if moves:
             clock = clocks.get(str(duty.pk))
@@ -41,7 +44,7 @@ TO_DO.register(
         _("公示任务"),
         "publication.view",
         duties_of,
-        lambda asker: Duty.objects.of(asker.tenant).filter(state__in=OPEN_STATES),
+        lambda asker: Duty.objects.of(asker.tenant).filter(asker.may_move(DUTY_WORKFLOW), state__in=OPEN_STATES),
     )
 )
 TO_DO.register(

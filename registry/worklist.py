@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from django.db.models import QuerySet, Value
+from django.db.models import Q, QuerySet, Value
 from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from common.clocks.states import day_state, soon_day
 from common.models import ImportBatch, ImportState
-from common.worklist import FIGURES, TO_DO, WAITING, Figure, Section, Task
+from common.worklist import FIGURES, TO_DO, WAITING, Asker, Figure, Section, Task
 from registry.imports.objects import OBJECTS
 from registry.imports.officers import OFFICERS
 from registry.models import (
@@ -30,13 +30,14 @@ from registry.queries.objects import objects_of
 from registry.queries.officers import ending_certificates, fit_officers, serving_officers
 from registry.states import DUTY_DUE, ENGAGED, KEY_SUBMITTED, LIVING, MATCH_OPEN, OFFERED, OPEN, RECEIVED, TO_VERIFY
 from tenancy.models import Member, Region
+from tenancy.roles import ROLES
 
 _SHOWN = 50
 
 
 def certificates_to_renew(member: Member, tenant: Region, today: date) -> Iterator[Task]:
     """Certificates that end within 90 days or have ended: of officers the member keeps, and the member's own."""
-    certificates = list(ending_certificates(tenant, today))
+    certificates = list(_certificates(Asker.known(member.hat, "officers.view", today))) if member.hat else []
     soon = soon_day(tenant, today) if certificates else today
     for certificate in certificates:
         officer = certificate.officer
@@ -48,6 +49,11 @@ def certificates_to_renew(member: Member, tenant: Region, today: date) -> Iterat
             yield Task(_("换发执法证件"), f"{officer.name}　{officer.department}", url, _("登记换证"), due)
         elif officer.member_id == member.pk:
             yield Task(_("您的执法证件将到期"), certificate.number, certificate.get_absolute_url(), _("查看"), due)
+
+
+def _certificates(asker: Asker) -> QuerySet:
+    kept = asker.covers("officers.manage", "officer__department") | Q(officer__member=asker.member)
+    return ending_certificates(asker.tenant, asker.today).filter(kept)
 
 
 def offers_to_answer(member: Member, tenant: Region, today: date) -> Iterator[Task]:
@@ -182,13 +188,19 @@ def figures(member: Member, tenant: Region, today: date) -> Iterator[Figure]:
     yield Figure(_("可抽取执法人员"), f"{fit:,}", f"{reverse('registry:officers', args=[tenant])}?fitness=fit", note)
 
 
+def _key_lists(asker: Asker) -> QuerySet:
+    is_approver = ROLES[asker.role].allows("key_lists.approve")
+    rows = lists_in_force(asker.tenant, asker.today)
+    return rows if is_approver else rows.filter(department=asker.department)
+
+
 TO_DO.register(
     Section(
         "registry.certificates",
         gettext_lazy("执法证件"),
         "officers.view",
         certificates_to_renew,
-        lambda asker: ending_certificates(asker.tenant, asker.today),
+        _certificates,
     )
 )
 TO_DO.register(
@@ -269,7 +281,7 @@ TO_DO.register(
         gettext_lazy("重点监管单位"),
         "key_lists.prepare",
         key_units_to_track,
-        lambda asker: lists_in_force(asker.tenant, asker.today),
+        _key_lists,
     )
 )
 WAITING.register(

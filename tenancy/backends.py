@@ -1,11 +1,14 @@
 """Sign-in by name or employee number, through row-level security."""
 
+from functools import cache
 from typing import Any
 
 from allauth.account.auth_backends import AuthenticationBackend
 from django.db import connection
+from django.db.models import Value
 
-from tenancy.models import Member
+from tenancy.models import Member, Region
+from tenancy.prepared import Blank, Question, columns, instances
 from tenancy.scope import current_scope, enter, reenter
 
 
@@ -37,4 +40,13 @@ def load_member(member_id: Any) -> Member | None:
         return None
     if current_scope().member != int(member_id):
         enter(current_scope().tenant, member=int(member_id))
-    return Member.objects.filter(pk=member_id).select_related("home").first()
+    for row in _member().ask({Blank.MEMBER: member_id}):
+        member, member.home = instances(row, Member, Region)
+        return member
+    return None
+
+
+@cache
+def _member() -> Question:
+    rows = Member.objects.filter(pk=Value(Blank.MEMBER)).order_by()
+    return Question.of(rows.values_list(*columns((Member, ""), (Region, "home__"))))

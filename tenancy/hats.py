@@ -1,12 +1,15 @@
 """Which hat a member wears, and what that hat demands."""
 
 from datetime import date
+from functools import cache
 
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
 from django.contrib.sessions.backends.base import SessionBase
+from django.db.models import Value
 
-from tenancy.models import Member, Membership, Region, TenantSettings
+from tenancy.models import Department, Member, Membership, Region, TenantSettings
+from tenancy.prepared import Blank, Question, columns, instances
 from tenancy.roles import ROLES
 
 SESSION_HATS = "hats"
@@ -16,8 +19,20 @@ _ORDER = list(ROLES)
 
 def hats_of(member: Member, today: date) -> list[Membership]:
     """All hats the member may wear today, in every place, for the switcher: by place, then by role."""
-    rows = Membership.everything.filter(member=member).select_related("tenant", "department")
-    return sorted((hat for hat in rows if hat.is_current(today)), key=_rank)
+    hats = [_hat(row, member) for row in _all_hats().ask({Blank.MEMBER: member.pk})]
+    return sorted((hat for hat in hats if hat.is_current(today)), key=_rank)
+
+
+@cache
+def _all_hats() -> Question:
+    rows = Membership.everything.filter(member=Value(Blank.MEMBER)).order_by()
+    return Question.of(rows.values_list(*columns((Membership, ""), (Region, "tenant__"), (Department, "department__"))))
+
+
+def _hat(row: tuple, member: Member) -> Membership:
+    hat, place, department = instances(row, Membership, Region, Department)
+    hat.member, hat.tenant, hat.department = member, place, department
+    return hat
 
 
 def _rank(hat: Membership) -> tuple[int, int, int]:
@@ -39,7 +54,14 @@ def wear(session: SessionBase, hat: Membership) -> None:
 
 def settings_of(tenant: Region) -> TenantSettings:
     """The tenant's settings, or the defaults while it has saved none."""
-    return TenantSettings.objects.of(tenant).first() or TenantSettings(tenant=tenant)
+    for row in _settings().ask({Blank.PLACE: tenant.pk}):
+        return next(instances(row, TenantSettings))
+    return TenantSettings(tenant=tenant)
+
+
+@cache
+def _settings() -> Question:
+    return Question.of(TenantSettings.objects.of(Value(Blank.PLACE)).values_list(*columns((TenantSettings, ""))))
 
 
 def needs_second_factor(member: Member, settings: TenantSettings) -> bool:

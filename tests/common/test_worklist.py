@@ -6,7 +6,7 @@ import pytest
 
 from common.clocks.states import DueState
 from common.notices import inbox, notify
-from common.worklist import CAP, Board, Section, Task, by_time
+from common.worklist import CAP, Asker, Board, Section, Task, by_time
 from tenancy.models import Membership
 from tenancy.scope import scope
 from tests.factories.tenancy import make_department, make_member
@@ -95,3 +95,28 @@ def test_a_departmental_hat_is_asked_for_its_own_department(officer, admin, nanz
         assert board.lines(departmental, nanzheng, THURSDAY) == []
         assert len(board.lines(make_member(nanzheng, "department_admin", other), nanzheng, THURSDAY)) == 1
         assert len(board.lines(admin, nanzheng, THURSDAY)) == 1
+
+
+def test_a_door_tells_what_any_permission_covers(officer, admin, nanzheng, bureau):
+    """Everything in the whole place, the own department's rows, or nothing."""
+    other = make_department(nanzheng, "区应急管理局")
+    make_member(nanzheng, "officer", other)
+    with scope(nanzheng):
+        hats = Membership.objects.of(nanzheng)
+        for hat, permission, covered in [
+            (admin.hat, "officers.manage", 3),
+            (officer.hat, "items.prepare", 1),
+            (officer.hat, "officers.manage", 0),
+        ]:
+            assert hats.filter(Asker.known(hat, "roster.view", THURSDAY).covers(permission)).count() == covered
+
+
+def test_a_door_behind_which_nothing_can_wait_stays_shut(officer, nanzheng):
+    board: Board[Task] = Board()
+
+    def nothing(asker):
+        return Membership.objects.of(asker.tenant).filter(asker.covers("officers.manage"))
+
+    board.register(Section("nothing", "任职", "roster.view", lambda *asked: [task("有")], nothing))
+    with scope(nanzheng, member=officer):
+        assert board.lines(officer, nanzheng, THURSDAY) == []

@@ -4,7 +4,9 @@ from datetime import date
 
 import pytest
 
+from common.worklist import TO_DO, Board, Task
 from directory.models import LiaisonEntry
+from directory.services import grants
 from directory.worklist import figures
 from tenancy.scope import scope
 from tests.factories.tenancy import make_department, make_member
@@ -48,3 +50,19 @@ def test_a_place_without_departments_has_figures_too(nanzheng):
     leader = make_member(nanzheng, "leader")
     shown = {figure.label: figure.value for figure in lines(figures, leader, nanzheng, NOVEMBER)}
     assert shown["本年联络表已确认"] == "—"
+
+
+def test_a_department_is_reminded_of_its_own_roster_and_of_those_entrusted_to_the_member(
+    nanzheng, admin, bureau, fire_brigade, django_assert_max_num_queries
+):
+    head = make_member(nanzheng, "department_admin", bureau)
+    for number in range(5):
+        make_department(nanzheng, f"区第{number}局")
+    board: Board[Task] = Board()
+    board.register(TO_DO.sections["directory.roster"])
+    with scope(nanzheng, member=head):
+        assert [task.about for task in board.lines(head, nanzheng, NOVEMBER)] == [bureau.name]
+    with scope(nanzheng, member=admin):
+        grants.grant(fire_brigade, actor=admin, member=head, permission="roster.manage")
+    with scope(nanzheng, member=head), django_assert_max_num_queries(6):
+        assert {task.about for task in board.lines(head, nanzheng, NOVEMBER)} == {bureau.name, fire_brigade.name}

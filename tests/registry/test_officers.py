@@ -7,6 +7,7 @@ import pytest
 from common.jobs.registry import find_job
 from common.models import JobRun, Notice
 from common.refusals import Refused
+from common.worklist import TO_DO, Board, Task
 from directory.services.writing import RuleBroken
 from registry.models import Certificate, Interest, Officer, Secondment, SecondmentOffer, Training
 from registry.queries.officers import domain_coverage, ending_certificates, fit_officers, trained_hours
@@ -339,3 +340,20 @@ def test_another_place_cannot_answer(nanzheng, abaga, offer):
     with scope(nanzheng):
         secondments.take_answer(nanzheng, abaga, offer.from_number, move="confirm_secondment", note="")
         assert Secondment.objects.of(nanzheng).get().state == "offered"
+
+
+def test_an_ending_certificate_waits_for_its_keeper_and_its_holder(nanzheng, bureau, keeper, librarian):
+    holder = make_member(nanzheng, "officer", bureau)
+    make_officer(bureau, "石敬之", days=20, member=holder)
+    make_officer(make_department(nanzheng, "区税务局"), "谭雨晴", days=20)
+    board: Board[Task] = Board()
+    board.register(TO_DO.sections["registry.certificates"])
+
+    def waiting(member) -> list[str]:
+        with scope(nanzheng, member=member):
+            return [task.what for task in board.lines(member, nanzheng, TODAY)]
+
+    assert waiting(keeper) == ["换发执法证件"]
+    assert waiting(librarian) == ["换发执法证件"] * 2
+    assert waiting(holder) == ["您的执法证件将到期"]
+    assert waiting(make_member(nanzheng, "officer", bureau)) == []
