@@ -226,7 +226,9 @@ SECTION_WORKFLOW = Workflow(
     set_result=Move({SIGNED, REFUSED_SIGNATURE}, RESULT_SET, "visits.record", _("确定检查结果")),
     decide_publication=Move({RESULT_SET}, PUBLICATION_DECIDED, "visits.record", _("确定是否公示")),
     close_section=Move({PUBLICATION_DECIDED}, CLOSED, "visits.record", _("办结检查单")),
+    settle_section=Move({OPEN}, CLOSED, "visits.schedule", _("非现场办结")),
 )
+"""`settle_section` follows from a check from afar that was enough (R105), people make the other moves."""
 
 CORRECTION_ORDERED, EVIDENCE_SUBMITTED, VERIFIED = "correction_ordered", "evidence_submitted", "verified"
 CASE_FILED, COPIED_TO_OTHER, FINDING_WITHDRAWN = "case_filed", "copied_to_other", "withdrawn"

@@ -84,7 +84,7 @@ NAVIGATION = [
     Entry(_("公示"), "publication:duties", "publication.view", ("publication:",)),
     Entry(_("机构人员"), "directory:departments", "directory.view", ("directory:",)),
     Entry(_("工作日历"), "portal:calendars", "calendars.view", ("portal:calendar", "portal:clock_rule")),
-    Entry(_("审计"), "portal:audit", "audit.view", ("portal:audit",)),
+    Entry(_("审计"), "portal:audit", "audit.view", ("portal:audit", "inspections:audit_pairing")),
     Entry(_("运行维护"), "portal:operator_jobs", "operations.view", ("portal:operator", "portal:timetable")),
 ]
 

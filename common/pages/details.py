@@ -13,11 +13,14 @@ from common.workflow import Workflow
 class DetailPage(RowPage):
     """Declares `model`, `permission`, `facts`; with `workflow` the buttons come from its table.
 
+    `silent_moves` follow from something else and have no button.
+
     `facts` names fields (a field's verbose name is the label) or gives (label, attribute path) pairs.
     """
 
     facts: list[str | tuple[str | Promise, str]] = []
     workflow: Workflow | None = None
+    silent_moves: frozenset[str] = frozenset()
     template_name = "components/detail_page.html"
 
     def get_title(self) -> str:
@@ -40,7 +43,7 @@ class DetailPage(RowPage):
     def get_moves(self) -> list[Button]:
         if self.workflow is None:
             return []
-        moves = self.workflow.open_to(self.object, self.member)
+        moves = [one for one in self.workflow.open_to(self.object, self.member) if one.name not in self.silent_moves]
         first = next((found.name for found in moves if not found.move.is_dangerous), None)
         return [
             Button(found.label, self.move_url(found.name), found.name == first, found.move.is_dangerous)

@@ -10,6 +10,7 @@ from directory.forms.fields import DayField
 from inspections.forms.visits import text_field
 from inspections.models import OffSiteCheck, Visit
 from inspections.models.off_site import REMOTE
+from inspections.results import WITH_PROBLEM, VisitResult
 
 
 class OffSiteForm(forms.Form):
@@ -21,6 +22,13 @@ class OffSiteForm(forms.Form):
         choices=[("1", _("已达到检查目的，不再现场检查")), ("0", _("确需现场检查"))],
         coerce=lambda value: value == "1",
         widget=forms.RadioSelect,
+    )
+    result = forms.ChoiceField(
+        label=_("检查结果"),
+        choices=[one for one in VisitResult.choices if one[0] not in WITH_PROBLEM],
+        initial=VisitResult.NO_PROBLEM,
+        required=False,
+        help_text=_("已达到检查目的的必填：各部门检查单以此办结并公示。"),
     )
     why_on_site = forms.CharField(
         label=_("须到现场的理由"), max_length=300, required=False, help_text=_("确需现场检查的必填。")

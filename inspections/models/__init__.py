@@ -22,6 +22,7 @@ from inspections.models.field import HeldRecord
 from inspections.models.findings import CorrectionOrder, Finding
 from inspections.models.merges import MergeMember, MergeProposal
 from inspections.models.off_site import OffSiteCheck
+from inspections.models.pairings import DrawPairing
 from inspections.models.passes import VisitPass
 from inspections.models.plans import AnnualPlan
 from inspections.models.ratings import RatingCode, RatingMailing, VisitRating
@@ -53,6 +54,7 @@ __all__ = [
     "CorrectionOrder",
     "Draw",
     "DrawOfficer",
+    "DrawPairing",
     "DrawSecret",
     "DrawStratum",
     "DrawnObject",

@@ -67,6 +67,7 @@ class Visit(TenantModel):
     why_again = models.CharField(_("仍需检查的理由"), max_length=300, blank=True)
     is_emergency = models.BooleanField(_("紧急情况先行检查"), default=False)
     emergency_reason = models.CharField(_("紧急情况"), max_length=300, blank=True)
+    beyond_caps = models.CharField(_("到场时已达上限"), max_length=500, blank=True)
     materials = models.TextField(_("请对象准备的材料"), max_length=2000, blank=True)
     contact = models.CharField(_("联系人和电话"), max_length=120, blank=True)
     prepared_by = person(_("经办人"))

@@ -199,6 +199,26 @@ def against_pass(visit: Visit) -> list[Breach]:
     ]
 
 
+def reached_words(visit: Visit) -> str:
+    """What stands against letting somebody in for this visit: cap, count within and outside; "" where nothing does."""
+    found = against_pass(visit)
+    if not found:
+        return ""
+    load = loads_of(visit.tenant, [visit.object_id], visit.starts_on.year).get(visit.object_id)
+    words = {
+        "object": visit.object,
+        "year": visit.starts_on.year,
+        "caps": _("；").join(_("“%(rule)s”，已有%(used)d次") % {"rule": one.rule, "used": one.used} for one in found),
+        "outside": load.done_outside if load else 0,
+    }
+    return _("“%(object)s”%(year)d年度入企检查已达上限（%(caps)s；另有上限外%(outside)d次）") % words
+
+
+def lacks_ground(visit: Visit) -> bool:
+    """Whether somebody came though a cap was reached, and no ground with evidence stands for it yet."""
+    return bool(visit.beyond_caps) and not BudgetExemption.objects.of(visit.tenant_id).filter(visit=visit).exists()
+
+
 def cap_words(tenant: Region, objects: QuerySet[SupervisedObject], asking: Asking) -> list[str]:
     """What the caps say to a plan, in sentences: what it asks too much of, how many objects have no visit left."""
     found = check(tenant, objects, asking)

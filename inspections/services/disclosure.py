@@ -5,7 +5,7 @@ once, without a duty. Before the visits are over no object, officer or, of an un
 """
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import partial
 from typing import Any
@@ -124,10 +124,7 @@ def disclose_draw(draw: Draw, *, today: date, actor: Member | None = None) -> Dr
         raise DisclosureRefused(_("检查全部办结或者检查结束日期过后，才能公开抽取全过程，以免走漏消息。"))
     DRAW_WORKFLOW.take(draw, "disclose", actor=actor)
     place, ref = draw.task.tenant, str(draw.pk)
-    document = draw_file(
-        draw.commitment, revealed=_revealed(draw), beacon_value=draw.beacon_value, drawn=drawn_lines(draw)
-    )
-    put_file(place, DRAW, ref, "draw.json", [json.dumps(document, ensure_ascii=False, indent=1).encode()])
+    put_file(place, DRAW, ref, "draw.json", [draw_json(draw)])
     strata = list(DrawStratum.objects.of(draw.tenant_id).filter(draw=draw).order_by("number"))
     put_file(place, DRAW, ref, "pool.csv", (line.encode() for line in pool_lines(_numbered(draw, strata))))
     for one in strata:
@@ -137,6 +134,18 @@ def disclose_draw(draw: Draw, *, today: date, actor: Member | None = None) -> Dr
     put_lines(place, DRAW, ref, _LINES, asked)
     show_draw(draw, actor=None)
     return draw
+
+
+def draw_json(draw: Draw, pairing: Mapping[str, object] | None = None) -> bytes:
+    """draw.json as the public gets it; with `pairing` as an auditor gets it."""
+    document = draw_file(
+        draw.commitment,
+        revealed=_revealed(draw),
+        beacon_value=draw.beacon_value,
+        drawn=drawn_lines(draw),
+        pairing=pairing,
+    )
+    return json.dumps(document, ensure_ascii=False, indent=1).encode()
 
 
 def _revealed(draw: Draw) -> dict[str, str]:

@@ -19,11 +19,11 @@ from tenancy.models import Member
 VISITS = """
 INSERT INTO inspections_visit (tenant_id, department_id, object_id, entry_id, task_id, drawn_id, year, serial, title,
     origin, source_note, starts_on, ends_on, state, is_unannounced, why_unannounced, why_on_site, why_again,
-    is_emergency, emergency_reason, materials, contact, prepared_by_id, prepared_at)
+    is_emergency, emergency_reason, beyond_caps, materials, contact, prepared_by_id, prepared_at)
 SELECT task.tenant_id, task.department_id, drawn.object_id, task.entry_id, task.id, drawn.id, %(year)s,
     %(first)s - 1 + row_number() OVER (ORDER BY drawn.stratum, drawn.rank), task.title, entry.origin, '',
     task.starts_on, task.ends_on, %(state)s, task.is_unannounced,
-    CASE WHEN task.is_unannounced THEN %(why)s ELSE '' END, %(on_site)s, '', false, '', '', '', %(actor)s, %(now)s
+    CASE WHEN task.is_unannounced THEN %(why)s ELSE '' END, %(on_site)s, '', false, '', '', '', '', %(actor)s, %(now)s
 FROM inspections_drawnobject AS drawn
 JOIN inspections_draw AS draw ON draw.id = drawn.draw_id
 JOIN inspections_inspectiontask AS task ON task.id = draw.task_id

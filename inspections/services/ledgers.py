@@ -88,7 +88,7 @@ def _tell_section(section: VisitSection, kind: EventKind, actor: Member) -> None
     number = f"{visit.number}-{section.department.short_name or section.department.name}"
     record_event(
         visit.object,
-        Happened(kind, timezone.localdate(visit.arrived_at), section.content),
+        Happened(kind, timezone.localdate(visit.arrived_at or section.closed_at), section.content),
         CreditSource(SECTION, number, section.get_absolute_url(), f"visit:{visit.pk}"),
         department=section.department,
         actor=actor,

@@ -52,7 +52,7 @@ def result_ref(section: VisitSection) -> str:
 
 def _snapshot(section: VisitSection) -> dict[str, str]:
     visit = section.visit
-    was_there_at = visit.arrived_at or section.recorded_at or timezone.now()
+    looked_at = visit.arrived_at or section.recorded_at or timezone.now()
     department = {"department": section.department}
     return {
         "subject": str(visit.object),
@@ -63,7 +63,7 @@ def _snapshot(section: VisitSection) -> dict[str, str]:
         "department": str(section.department),
         "content": section.content,
         "techniques": section.technique_words,
-        "visited_on": timezone.localtime(was_there_at).date().isoformat(),
+        "visited_on": timezone.localtime(looked_at).date().isoformat(),
         "officers": _("、").join(str(one) for one in section.officers.all()),
         "result": section.get_result_display(),
         "findings": "\n".join(_finding_lines(section)),

@@ -10,7 +10,17 @@ from common.jobs import enqueue
 from common.notices import notify
 from common.refusals import Refused
 from inspections import draw as rules
-from inspections.models import Draw, DrawnObject, DrawnOfficer, DrawOfficer, DrawSecret, PlanEntryLine, Recusal
+from inspections.disclosure import pairing_section
+from inspections.models import (
+    Draw,
+    DrawnObject,
+    DrawnOfficer,
+    DrawOfficer,
+    DrawPairing,
+    DrawSecret,
+    PlanEntryLine,
+    Recusal,
+)
 from inspections.queries.draws import loads_of, short_visits, standing_objects, standing_pairs
 from inspections.queries.freezing import recused_pairs
 from inspections.services.disclosure import show_draw
@@ -53,15 +63,25 @@ def send_officers(draw: Draw, objects: Sequence[DrawnObject]) -> None:
     """Pair `objects`, with the loads as they stand now."""
     visits = {bytes(one.leaf): one.pk for one in objects}
     officers = {bytes(one.leaf): one for one in DrawOfficer.objects.of(draw.tenant_id).filter(draw=draw)}
-    assignments = rules.pair(
-        bytes.fromhex(draw.seed), list(visits), teams_of(draw, officers.values()), recused_pairs(draw, objects)
-    )
+    assignments = _pair(draw, list(visits), teams_of(draw, officers.values()), recused_pairs(draw, objects))
     rows = (
         DrawnOfficer(tenant_id=draw.tenant_id, drawn_id=visits[one.visit], officer=officers[inspector])
         for one in assignments
         for inspector in one.inspectors
     )
     DrawnOfficer.objects.of(draw.tenant_id).bulk_create(rows, batch_size=AT_ONCE)
+
+
+def _pair(
+    draw: Draw, visits: list[bytes], teams: list[rules.Team], barred: set[tuple[bytes, bytes]]
+) -> list[rules.Assignment]:
+    """Pair, and keep for auditors what it was given: loads and interests change, what they were must not."""
+    assignments = list(rules.pair(bytes.fromhex(draw.seed), visits, teams, barred))
+    section = pairing_section(visits, teams, barred, assignments)
+    DrawPairing.objects.of(draw.tenant_id).create(
+        draw=draw, section=section, visit_count=len(visits), barred_count=len(barred), made_at=timezone.now()
+    )
+    return assignments
 
 
 def teams_of(draw: Draw, officers: Iterable[DrawOfficer]) -> list[rules.Team]:
@@ -116,8 +136,9 @@ def recuse(pair: DrawnOfficer, *, reason: str, actor: Member) -> DrawnOfficer:
     sent = set(DrawnOfficer.objects.of(draw.tenant_id).filter(drawn=pair.drawn_id).values_list("officer", flat=True))
     barred = {(visit, leaf) for leaf, one in officers.items() if one.pk in sent}
     barred |= recused_pairs(draw, [pair.drawn])
-    team = rules.Team("", 1, tuple(rules.Inspector(leaf, loads[one.pk]) for leaf, one in officers.items()))
-    (found,) = rules.pair(bytes.fromhex(draw.seed), [visit], [team], barred)
+    inspectors = tuple(rules.Inspector(leaf, loads[one.pk]) for leaf, one in officers.items())
+    team = rules.Team(_codes(draw)[pair.officer.department_id], 1, inspectors)
+    (found,) = _pair(draw, [visit], [team], barred)
     if found.is_short:
         raise PairingRefused(
             _("本部门没有其他可抽取的人员。请先借调人员，或由牵头部门按次序替换这个对象。"), field="note"

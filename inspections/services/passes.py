@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from inspections.models import SectionItem, SectionOfficer, Visit, VisitPass
 from inspections.passes import PassFacts, PassOfficer, make_token
-from inspections.queries.budget import against_pass, loads_of
+from inspections.queries.budget import reached_words
 from inspections.queries.passes import pass_in_force, present_signer, visits_left
 from inspections.queries.visits import staff_faults
 from inspections.services.visits import VisitRefused
@@ -119,25 +119,16 @@ def new_code() -> str:
 
 def _check_budget(visit: Visit) -> None:
     """Nobody is let in above a cap; the sentence names cap, count within and outside, and what else may be done."""
-    found = against_pass(visit)
-    if not found:
-        return
-    year = visit.starts_on.year
-    load = loads_of(visit.tenant, [visit.object_id], year).get(visit.object_id)
-    words = {
-        "object": visit.object,
-        "year": year,
-        "caps": _("；").join(_("“%(rule)s”，已有%(used)d次") % {"rule": one.rule, "used": one.used} for one in found),
-        "outside": load.done_outside if load else 0,
-    }
-    raise PassRefused(
-        _(
-            "“%(object)s”%(year)d年度入企检查已达上限（%(caps)s；另有上限外%(outside)d次），不能签发检查码。"
-            "请并入其他检查、改用非现场方式或安排到下一年度；属于投诉举报核查、上级交办等情形的，"
-            "请先由部门管理员在检查页的“入企频次”下认定不计入上限并上传依据材料。"
+    reached = reached_words(visit)
+    if reached:
+        raise PassRefused(
+            _(
+                "%(reached)s，不能签发检查码。"
+                "请并入其他检查、改用非现场方式或安排到下一年度；属于投诉举报核查、上级交办等情形的，"
+                "请先由部门管理员在检查页的“入企频次”下认定不计入上限并上传依据材料。"
+            )
+            % {"reached": reached}
         )
-        % words
-    )
 
 
 def _signer() -> Signer:

@@ -3,6 +3,8 @@
 Its pass is taken back each time, because it names a day, a subject and officers that no longer hold.
 """
 
+from datetime import date
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -22,6 +24,18 @@ def postpone_visit(visit: Visit, *, actor: Member, note: str) -> Visit:
     """Put a visit off for a reason; nobody is let in on the pass of the earlier day."""
     VISIT_WORKFLOW.take(visit, "postpone_visit", actor=actor, note=note)
     take_back_pass(visit, reason=note, actor=actor)
+    return visit
+
+
+@transaction.atomic
+def reschedule_visit(visit: Visit, *, starts_on: date, ends_on: date, actor: Member, note: str) -> Visit:
+    """Give a postponed visit a new window; it has to be approved again."""
+    if ends_on < starts_on:
+        raise VisitRefused(_("检查结束日期不能早于开始日期。"), field="ends_on")
+    VISIT_WORKFLOW.take(visit, "reschedule_visit", actor=actor, note=note)
+    visit.starts_on, visit.ends_on, visit.prepared_by = starts_on, ends_on, actor
+    visit.approved_by = visit.approved_at = visit.notified_at = None
+    visit.save(update_fields=["starts_on", "ends_on", "prepared_by", "approved_by", "approved_at", "notified_at"])
     return visit
 
 

@@ -17,8 +17,9 @@ from common.numbering import next_numbers
 from common.refusals import Refused
 from inspections.models import SectionExpert, SectionItem, SectionOfficer, Visit, VisitSection
 from inspections.models.visits import NUMBER_SERIES
+from inspections.queries.budget import lacks_ground, reached_words
 from inspections.queries.visits import is_on_team, missing_of, staff_faults, unsigned_departments
-from inspections.states import ON_SITE, UNSIGNED, VISIT_WORKFLOW
+from inspections.states import ON_SITE, PASS_ISSUED, UNSIGNED, VISIT_WORKFLOW
 from items.attributes import Technique
 from items.models import Checklist, ItemVersion
 from items.states import IN_FORCE
@@ -79,6 +80,8 @@ def plan_visit(visit: Visit, parts: Sequence[Part], *, actor: Member | None) -> 
 def enter_emergency(visit: Visit, parts: Sequence[Part], *, actor: Member) -> Visit:
     """Begin a visit at once because waiting would do harm; approval follows within three working days.
 
+    A cap that is reached holds nobody up: it is kept with the visit, which then needs a ground (`lacks_ground`).
+
     The visit is unsaved, in its first state, and says what the emergency is. Raises `VisitRefused` as `plan_visit`
     does, and where the sections have too few fit officers.
     """
@@ -89,6 +92,7 @@ def enter_emergency(visit: Visit, parts: Sequence[Part], *, actor: Member) -> Vi
     visit.starts_on = visit.ends_on = local_day(now)
     plan_visit(visit, parts, actor=actor)
     _check_staff(visit, visit.starts_on)
+    _keep(visit, beyond_caps=reached_words(visit)[:500])
     VISIT_WORKFLOW.take(visit, "enter_emergency", actor=actor, note=visit.emergency_reason)
     running.start(LATE_APPROVAL_RULE.name, visit, at=now)
     return visit
@@ -249,11 +253,20 @@ def approve_afterwards(visit: Visit, *, actor: Member, note: str = "") -> Visit:
     if not actor.may("visits.approve", visit):
         raise VisitRefused(_("补办审批由牵头部门有批准权限的人员办理。"))
     _check_approver(visit, actor)
+    _check_ground(locked)
     now = timezone.now()
     _keep(visit, approved_by=actor, approved_at=now)
     running.stop_running(LATE_APPROVAL_RULE.name, visit)
     record(actor, "inspections.approve_afterwards", visit, note=note)
     return visit
+
+
+def _check_ground(visit: Visit) -> None:
+    if lacks_ground(visit):
+        raise VisitRefused(
+            _("%(reached)s。请先由部门管理员在检查页的“入企频次”下认定不计入上限并上传依据材料，再办理。")
+            % {"reached": visit.beyond_caps}
+        )
 
 
 def _check_approver(visit: Visit, actor: Member) -> None:
@@ -289,7 +302,8 @@ def withhold_notice(visit: Visit, *, actor: Member) -> Visit:
 def arrive(visit: Visit, *, actor: Member, at: datetime | None = None) -> Visit:
     """An officer of the visit stands at the door; every section is checked for the day.
 
-    Arriving twice changes nothing, so that a device may send it again. Raises `VisitRefused` for anybody else.
+    Arriving twice changes nothing, so that a device may send it again. Raises `VisitRefused` for anybody else, and
+    without a pass where a cap is reached; a phone that says so afterwards (`at`) is believed, and a ground is due.
     """
     _check_team(visit, actor)
     if Visit.objects.of(visit.tenant_id).filter(pk=visit.pk, state=ON_SITE).exists():
@@ -297,8 +311,11 @@ def arrive(visit: Visit, *, actor: Member, at: datetime | None = None) -> Visit:
         return visit
     moment = at or timezone.now()
     _check_staff(visit, local_day(moment))
+    reached = "" if visit.state == PASS_ISSUED else reached_words(visit)
+    if reached and at is None:
+        raise VisitRefused(_("%(reached)s，没有检查码不能入企检查。请先签发检查码。") % {"reached": reached})
     VISIT_WORKFLOW.take(visit, "arrive", actor=actor)
-    _keep(visit, arrived_at=moment)
+    _keep(visit, arrived_at=moment, beyond_caps=reached[:500])
     return visit
 
 
@@ -323,6 +340,7 @@ def close_visit(visit: Visit, *, actor: Member, note: str = "") -> Visit:
         raise VisitRefused(_("还有部门没有办结自己的检查单，牵头部门不能代办：%s。") % sentences)
     if visit.awaits_late_approval:
         raise VisitRefused(_("紧急情况先行的检查还没有补办审批，请先补办。"))
+    _check_ground(visit)
     VISIT_WORKFLOW.take(visit, "close_visit", actor=actor, note=note)
     _keep(visit, closed_at=timezone.now())
     return visit
@@ -339,24 +357,6 @@ def end_at_the_door(visit: Visit, move: str, *, actor: Member, note: str) -> Vis
         raise VisitRefused(_("已有部门完成签字，请按检查结果办理，不能再记为没有检查。"))
     VISIT_WORKFLOW.take(visit, move, actor=actor, note=note)
     _keep(visit, closed_at=timezone.now())
-    return visit
-
-
-@transaction.atomic
-def reschedule_visit(visit: Visit, *, starts_on: date, ends_on: date, actor: Member, note: str) -> Visit:
-    """Give a postponed visit a new window; it has to be approved again."""
-    if ends_on < starts_on:
-        raise VisitRefused(_("检查结束日期不能早于开始日期。"), field="ends_on")
-    VISIT_WORKFLOW.take(visit, "reschedule_visit", actor=actor, note=note)
-    _keep(
-        visit,
-        starts_on=starts_on,
-        ends_on=ends_on,
-        approved_by=None,
-        approved_at=None,
-        notified_at=None,
-        prepared_by=actor,
-    )
     return visit
 
 

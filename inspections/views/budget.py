@@ -104,7 +104,8 @@ def budget_box(page: Page, visit: Visit) -> dict[str, Any] | None:
     standing = standing_of(visit.object, year)
     names = names_of(page, standing)
     exemption = BudgetExemption.objects.of(page.tenant).filter(visit=visit).first()
-    may_exempt = exemption is None and not visit.has_begun and page.member.may("budget.record")
+    is_due = not visit.has_begun or bool(visit.beyond_caps)
+    may_exempt = exemption is None and is_due and page.member.may("budget.record")
     return {
         "lines": [line_of(breach, names) for breach in standing],
         "load": loads_of(page.tenant, [visit.object_id], year).get(visit.object_id) or Load(visit.object_id),

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from common.pages import FormPage
 from inspections.forms.off_site import OffSiteForm
+from inspections.results import VisitResult
 from inspections.services.off_site import record_off_site
 from inspections.views.visits import VisitMixin
 
@@ -18,4 +19,6 @@ class OffSitePage(VisitMixin, FormPage):
 
     def save(self, form: Any) -> Any:
         check = form.as_check(self.object)
-        return record_off_site(check, why_on_site=form.cleaned_data["why_on_site"], actor=self.member)
+        given = form.cleaned_data
+        result = given["result"] or VisitResult.NO_PROBLEM
+        return record_off_site(check, why_on_site=given["why_on_site"], result=result, actor=self.member)

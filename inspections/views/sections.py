@@ -72,6 +72,7 @@ class SectionMixin:
 class SectionPage(SectionMixin, DetailPage):
     permission = "visits.view"
     workflow = SECTION_WORKFLOW
+    silent_moves = frozenset({"settle_section"})
     template_name = "inspections/section_detail.html"
     facts = [
         "content",

@@ -144,6 +144,7 @@ class VisitPage(VisitMixin, DetailPage):
         "why_unannounced",
         "why_on_site",
         "emergency_reason",
+        "beyond_caps",
         "prepared_by",
         "approved_by",
         "notified_at",
@@ -316,7 +317,7 @@ class RescheduleVisitPage(VisitMove):
     consequence = _("重新安排的检查须再次批准。")
 
     def make_move(self, form: Any) -> Any:
-        return visits.reschedule_visit(self.object, **form.cleaned_data, actor=self.member)
+        return visit_changes.reschedule_visit(self.object, **form.cleaned_data, actor=self.member)
 
 
 class CancelVisitPage(VisitMove):

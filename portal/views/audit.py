@@ -44,7 +44,10 @@ class AuditPage(KeysetListPage):
     empty = Empty(gettext_lazy("还没有记录"), gettext_lazy("有人登录或办理业务后，这里会留下记录。"))
 
     def get_moves(self) -> list[Button]:
-        return [Button(_("审计链状态"), reverse("portal:audit_chain", args=[self.tenant]))]
+        return [
+            Button(_("审计链状态"), reverse("portal:audit_chain", args=[self.tenant])),
+            Button(_("抽取的人员匹配"), reverse("inspections:audit_pairings", args=[self.tenant])),
+        ]
 
 
 class AuditEntryPage(DetailPage):

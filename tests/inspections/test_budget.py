@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 
 from common.attachments import attachments_of
 from common.refusals import Refused
@@ -15,20 +16,28 @@ from inspections.queries.budget import (
     cap_words,
     capped,
     check,
+    lacks_ground,
     loads_of,
     over_or_at,
     standing_of,
 )
 from inspections.services.budget import BudgetRefused, add_rule, end_rule, note_upper_visit, put_outside
 from inspections.services.passes import PassRefused, issue_pass
-from inspections.services.visits import approve_visit, notify_visit
+from inspections.services.visits import (
+    VisitRefused,
+    approve_afterwards,
+    approve_visit,
+    arrive,
+    enter_emergency,
+    notify_visit,
+)
 from registry.models import SupervisedObject
 from registry.services.merging import merge_objects
 from tenancy.scope import scope
 from tests.factories.budget import make_cap, make_visit
 from tests.factories.registry import make_object
 from tests.factories.tenancy import make_department, make_member
-from tests.factories.visits import make_cast, planned
+from tests.factories.visits import make_cast, parts_of, planned, unsaved_visit
 
 YEAR = 2026
 PAGE = "/610703/budget/"
@@ -295,3 +304,54 @@ def test_the_visit_and_its_pass_show_what_is_left_within_and_outside(ready, sign
         page = browser.get(address).content.decode()
         assert "剩余2次" in page
         assert "上限内1次，上限外0次" in page
+
+
+# --- through the door without a pass ----------------------------------------------------------------------------------
+
+
+def test_nobody_arrives_without_a_pass_above_a_cap(ready, bureau):
+    visit, actor = ready
+    make_cap(visit.tenant, 1, first_year=visit.year)
+    make_visit(visit.object, [bureau], on=visit.starts_on)
+    with pytest.raises(VisitRefused, match="没有检查码不能入企检查") as refused:
+        arrive(visit, actor=actor)
+    assert "已有1次" in str(refused.value)
+    put_out(visit, actor)
+    assert arrive(visit, actor=actor).beyond_caps == ""
+
+
+def test_an_arrival_that_a_phone_tells_afterwards_is_kept_and_a_ground_is_due(ready, bureau):
+    visit, actor = ready
+    make_cap(visit.tenant, 1, first_year=visit.year)
+    make_visit(visit.object, [bureau], on=visit.starts_on)
+    arrive(visit, actor=actor, at=timezone.now())
+    assert "每年最多1次”，已有1次" in visit.beyond_caps
+    assert lacks_ground(visit)
+    put_out(visit, actor)
+    assert not lacks_ground(visit)
+
+
+def test_an_emergency_is_let_in_above_a_cap_and_approved_only_with_a_ground(
+    nanzheng, bureau, housing, own_files, sign_in
+):
+    cast = make_cast(bureau, housing)
+    visit = unsaved_visit(cast, emergency_reason="群众反映正在泄漏")
+    make_cap(nanzheng, 1, first_year=visit.starts_on.year)
+    make_visit(cast.subject, [bureau], on=visit.starts_on)
+    with scope(nanzheng, member=cast.lead_officers[0]):
+        enter_emergency(visit, parts_of(cast), actor=cast.lead_officers[0])
+    assert visit.state == "on_site"
+    page = sign_in(cast.approver).get(visit.get_absolute_url()).content.decode()
+    assert "到场时已达上限" in page
+    assert "认定不计入上限…" in page
+    with scope(nanzheng, member=cast.approver):
+        with pytest.raises(VisitRefused, match="认定不计入上限并上传依据材料，再办理"):
+            approve_afterwards(visit, actor=cast.approver)
+        put_out(visit, cast.approver, ground="emergency")
+        assert approve_afterwards(visit, actor=cast.approver).approved_by == cast.approver
+
+
+def test_a_visit_within_the_caps_is_not_marked(ready):
+    visit, actor = ready
+    make_cap(visit.tenant, 2, first_year=visit.year)
+    assert arrive(visit, actor=actor).beyond_caps == ""

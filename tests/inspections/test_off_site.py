@@ -4,11 +4,14 @@ import pytest
 from django.utils import timezone
 
 from common.workflow import MoveRefused
+from credit.models import CreditEvent
 from inspections.models import OffSiteCheck, Visit
 from inspections.queries.budget import loads_of
 from inspections.queries.coverage import progress_of
+from inspections.queries.visits import missing_of
 from inspections.services import visits
 from inspections.services.off_site import OffSiteRefused, record_off_site
+from publication.models import Duty
 from tenancy.scope import scope
 from tests.factories.directory import acting
 from tests.factories.draws import make_draw, make_stage
@@ -84,3 +87,32 @@ def test_it_is_written_down_on_a_page(stage, visit, sign_in):
     assert "原则上不再现场检查" in refused.content.decode()
     assert client.post(f"{address}off_site/", {**form, "is_enough": "1"}).status_code == 302
     assert "已达到检查目的" in client.get(address).content.decode()
+
+
+def test_what_is_settled_from_afar_closes_every_section_and_owes_the_public_its_result(stage, visit):
+    with acting(stage.holder):
+        record_off_site(check(visit), actor=stage.holder)
+        sections = {one.department_id: one for one in visit.sections.all()}
+        lead, other = sections[stage.lead.pk], sections[stage.other.pk]
+        assert {(one.state, one.result, one.publication) for one in sections.values()} == {
+            ("closed", "no_problem", "publish")
+        }
+        assert (lead.techniques, other.techniques) == (["network"], ["others_result"])
+        assert "平台在线监测数据正常" in other.account
+        duties = Duty.objects.of(stage.place).filter(kind="inspection_result")
+        assert {duty.department_id for duty in duties} == {stage.lead.pk, stage.other.pk}
+        assert {duty.snapshot["result"] for duty in duties} == {"未发现问题"}
+        assert missing_of(visit) == []
+
+
+def test_only_the_one_who_looked_speaks_for_the_object(stage, visit):
+    with acting(stage.holder):
+        record_off_site(check(visit), actor=stage.holder)
+        events = CreditEvent.objects.of(stage.place).filter(object=visit.object, kind="no_problem")
+        assert [event.department_id for event in events] == [stage.lead.pk]
+
+
+def test_a_problem_seen_from_afar_is_verified_on_site(stage, visit):
+    with acting(stage.holder), pytest.raises(OffSiteRefused, match="到现场核实后登记问题"):
+        record_off_site(check(visit), result="corrected", actor=stage.holder)
+    assert fresh(visit).state == "off_site"

@@ -9,8 +9,8 @@ from inspections.models import DrawnOfficer, SectionOfficer, Visit, VisitPass
 from inspections.queries.budget import loads_of
 from inspections.services import pairing, replacements
 from inspections.services.passes import PassRefused, issue_pass
-from inspections.services.visit_changes import postpone_visit
-from inspections.services.visits import VisitRefused, arrive, notify_visit, reschedule_visit
+from inspections.services.visit_changes import postpone_visit, reschedule_visit
+from inspections.services.visits import VisitRefused, arrive, notify_visit
 from inspections.states import PASS_ISSUED, POSTPONED, REPLACED, SCHEDULED, UNREACHABLE
 from registry.models import Officer
 from tenancy.models import AuditEntry

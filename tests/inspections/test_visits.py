@@ -10,7 +10,7 @@ from common.models import Document
 from common.workflow import MoveRefused
 from inspections.models import Visit
 from inspections.queries.visits import similar_visits, visits_for
-from inspections.services import visits
+from inspections.services import visit_changes, visits
 from inspections.services.visits import LATE_APPROVAL_RULE, VisitRefused
 from items.models import SupervisionItem
 from tenancy.scope import scope
@@ -179,7 +179,7 @@ def test_a_postponed_visit_is_approved_again(cast):
     with acting(cast.lead_officers[0]) as actor:
         visits.VISIT_WORKFLOW.take(visit, "postpone_visit", actor=actor, note="停电")
         later = TODAY + timedelta(days=7)
-        visits.reschedule_visit(visit, starts_on=later, ends_on=later, actor=actor, note="对象申请")
+        visit_changes.reschedule_visit(visit, starts_on=later, ends_on=later, actor=actor, note="对象申请")
     assert (visit.state, visit.approved_by) == ("scheduled", None)
 
 
