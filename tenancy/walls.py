@@ -11,8 +11,17 @@ from django.db import migrations, models
 from django.db.backends.ddl_references import Statement
 from django.db.migrations.state import ProjectState
 
-OWN = "tenant_id = app_tenant()"
-READ = "tenant_id BETWEEN app_lo() AND app_hi()"
+
+def setting(name: str) -> str:
+    """The scope setting `app.<name>` as a number, as `app_lo()` and its like say it.
+
+    Written out here: to inline two functions takes PostgreSQL a fifth of the time in which it finds a page by key.
+    """
+    return f"nullif(current_setting('app.{name}', true), '')::bigint"
+
+
+OWN = f"tenant_id = {setting('tenant')}"
+READ = f"tenant_id BETWEEN {setting('lo')} AND {setting('hi')}"
 READ_UP = f"({READ} OR tenant_id = ANY (app_upper()))"
 _LESSER_KEYS = """
     SELECT conname FROM pg_constraint JOIN pg_attribute AS held ON attrelid = conrelid AND conkey = ARRAY[attnum]

@@ -16,6 +16,6 @@ class Ratio(NamedTuple):
 
 def lines(ratios: Iterable[Ratio]) -> Iterable[str]:
     """A plain table, one line a ratio."""
-    yield f"{'':<58}{'ours':>12}{'yardstick':>12}{'ratio':>8}  aim"
+    yield f"{'':<64}{'ours':>12}{'yardstick':>12}{'ratio':>8}  aim"
     for row in ratios:
-        yield f"{row.what:<58}{row.ours:>12}{row.yardstick:>12}{row.ratio:>8.2f}  {row.aim}"
+        yield f"{row.what:<64}{row.ours:>12}{row.yardstick:>12}{row.ratio:>8.2f}  {row.aim}"
