@@ -66,7 +66,6 @@ class InspectionTask(TenantModel):
             models.UniqueConstraint(
                 fields=["entry", "round"],
                 name="task_once_a_round",
-                violation_error_message=_("这一轮的抽查任务已经建立。"),
             ),
             models.CheckConstraint(
                 condition=Q(ends_on__gte=F("starts_on")),

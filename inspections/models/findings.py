@@ -48,7 +48,6 @@ class CorrectionOrder(TenantModel):
             models.CheckConstraint(
                 condition=Q(due_on__gte=F("issued_on")),
                 name="correction_order_due_after_issue",
-                violation_error_message=_("改正期限不能早于责令日期。"),
             ),
             models.CheckConstraint(
                 condition=Q(delivered_on=None, delivery_way="") | Q(delivered_on__isnull=False) & ~Q(received_by=""),
@@ -113,7 +112,6 @@ class Finding(TenantModel):
             models.CheckConstraint(
                 condition=~Q(handling__in=PUNITIVE) | ~Q(handling_basis=""),
                 name="finding_punitive_has_basis",
-                violation_error_message=_("惩罚性措施须写明法律依据。"),
             ),
             models.CheckConstraint(
                 condition=Q(is_spared=False) | Q(severity=Severity.MINOR) & ~Q(why_spared=""),

@@ -95,7 +95,6 @@ class Visit(TenantModel):
             models.CheckConstraint(
                 condition=Q(is_emergency=False) | ~Q(emergency_reason=""),
                 name="visit_emergency_says_why",
-                violation_error_message=_("紧急情况先行检查的，须写明紧急情况。"),
             ),
             models.CheckConstraint(
                 condition=~Q(state=UNANNOUNCED) | Q(is_unannounced=True), name="visit_unannounced_by_decision"
@@ -108,7 +107,6 @@ class Visit(TenantModel):
             models.CheckConstraint(
                 condition=Q(left_at=None) | Q(left_at__gte=F("arrived_at")),
                 name="visit_left_after_arrival",
-                violation_error_message=_("离开时间不能早于到达时间。"),
             ),
         ]
         indexes = [

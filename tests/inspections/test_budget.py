@@ -140,7 +140,10 @@ def test_levels_count_together_or_alone(place, firm, bureau, admin):
     assert over_or_at(place, YEAR) == []
     make_cap(place, 2)
     assert [one.used for one in over_or_at(place, YEAR)] == [2]
-    upper.pk, upper.level = None, "county"
+    upper.pk = None
+    with pytest.raises(Refused, match="这个机关当天的检查已经登记"):
+        note_upper_visit(upper, actor=admin)
+    upper.level = "county"
     with pytest.raises(BudgetRefused, match="本级部门的检查由系统自动计次"):
         note_upper_visit(upper, actor=admin)
 

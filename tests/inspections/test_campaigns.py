@@ -104,6 +104,13 @@ def test_the_author_does_not_approve_a_campaign(arranged, officer, admin, nanzhe
     assert sentence == "编制人不能批准自己的专项整治，请由另一名有权人员批准。"
 
 
+def test_an_incomplete_entry_is_named_with_what_it_lacks(arranged, officer):
+    with scope(arranged.tenant, member=officer):
+        arranged.entries.update(pool_query="")
+        sentence = refusal(campaigns.CampaignRefused, lambda: campaigns.submit_campaign(arranged, actor=officer))
+    assert sentence.startswith("第1项检查安排需要补正：")
+
+
 def test_what_was_submitted_is_not_rewritten(arranged, officer, admin, nanzheng):
     with scope(nanzheng, member=officer):
         campaigns.submit_campaign(arranged, actor=officer)

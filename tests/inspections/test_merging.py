@@ -12,6 +12,7 @@ from inspections.merging import Planned, groups, pairs
 from inspections.models import MergeProposal, PlanEntry
 from inspections.queries.overlaps import Bits, joint_shares
 from inspections.queries.pools import pool_of
+from inspections.services import merges
 from inspections.services.merges import MergeRefused, agree, decline, find_merges, joint_query, merge
 from registry.filters.objects import ObjectFilter
 from registry.queries.objects import objects_of
@@ -164,6 +165,17 @@ def test_what_changed_meanwhile_is_not_merged(place, two, admin):
     found = proposal(place)
     PlanEntry.objects.of(place).filter(pk=two[0].pk).update(apart_reason="mode_fixed", apart_basis="《条例》")
     with pytest.raises(MergeRefused, match="请重新查找"):
+        merge(found, actor=admin)
+
+
+def test_pools_too_long_to_be_said_together_are_not_merged(place, two, admin, monkeypatch):
+    found = proposal(place)
+    joint = joint_query([two[0].pool_query, two[1].pool_query])
+    monkeypatch.setattr(merges, "LONGEST_QUERY", len(joint) - 1)
+    with pytest.raises(MergeRefused, match="几项计划的对象范围条件太长"):
+        merge(found, actor=admin)
+    monkeypatch.setattr(merges, "LONGEST_QUERY", len(joint))
+    with pytest.raises(MergeRefused, match="余下对象的条件太长"):
         merge(found, actor=admin)
 
 

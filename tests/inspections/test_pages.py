@@ -1,7 +1,9 @@
 """The pages of plans: begin, fill in, measure, tick, stratify, submit; who may open what."""
 
 import pytest
+from django.core.exceptions import ValidationError
 
+from inspections.forms.fields import RatioField
 from inspections.models import AnnualPlan, PlanEntry
 from inspections.queries.plans import open_consolidated
 from tenancy.scope import scope
@@ -114,3 +116,16 @@ def test_a_file_is_written_and_an_unknown_kind_is_none(at_desk, ready):
 
 def test_an_outsider_gets_404(sign_in, outsider, plan):
     assert sign_in(outsider).get(f"{BASE}{plan.pk}/").status_code == 404
+
+
+def test_what_was_never_published_is_not_copied(at_desk, bureau):
+    given = {"department": bureau.pk, "is_copy": "on"}
+    answer = at_desk.post(f"{BASE}new/2030/", given)
+    assert answer.status_code == 422
+    assert "上一年度没有已公示的计划，请不勾选复制" in answer.content.decode()
+
+
+@pytest.mark.parametrize("ratio", ["三成", "120%"])
+def test_a_ratio_is_a_share(ratio):
+    with pytest.raises(ValidationError, match="之间的比例，请写成"):
+        RatioField(label="比例").clean(ratio)

@@ -8,6 +8,7 @@ import pytest
 from directory.services.writing import RuleBroken
 from inspections.models import AnnualPlan, PlanLimits, StratumDefault
 from inspections.queries.plans import board, clock_of, planning_year
+from inspections.services import seasons
 from inspections.services.course import advance_plans, open_next_season
 from inspections.services.seasons import SeasonRefused, open_season, set_limits, set_season, set_stratum_defaults
 from tenancy.scope import scope
@@ -84,3 +85,11 @@ def test_limits_are_kept_once_a_place(nanzheng, admin):
     with scope(nanzheng, member=admin):
         set_limits(PlanLimits(tenant=nanzheng, most_ratio=Decimal("0.05")), actor=admin)
         assert PlanLimits.objects.of(nanzheng).get().ratio_text == "5%"
+
+
+def test_who_opens_a_season_at_the_same_moment_is_told(nanzheng, monkeypatch):
+    with scope(nanzheng):
+        open_season(nanzheng, YEAR, actor=None)
+        monkeypatch.setattr(seasons, "season_of", lambda *_asked: None)
+        with pytest.raises(RuleBroken, match="这个年度的计划季已经开启"):
+            open_season(nanzheng, YEAR, actor=None)
