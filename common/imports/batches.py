@@ -14,8 +14,9 @@ from common.attachments import forget_unused, plain_name
 from common.attachments.vault import copy_in, draft, keep, open_kept, scan
 from common.imports.importers import Importer, Tell, importer_of
 from common.imports.mappings import check_assignment, remember
+from common.imports.staging import unstage
 from common.jobs import enqueue
-from common.models import ImportBatch, ImportState, StagedRow, Verdict
+from common.models import ImportBatch, ImportState, Verdict
 from common.refusals import Refused
 from common.tables import TableRefused, read_tables
 from common.tables.refusals import EmptyFile, FileTooLarge
@@ -194,7 +195,7 @@ def _update(batch: ImportBatch, **values: Any) -> None:
 
 def _forget(batch: ImportBatch) -> None:
     """Rows, file, and the sample values among the columns."""
-    StagedRow.objects.of(batch.tenant_id).filter(batch=batch).delete()
+    unstage(batch)
     _update(batch, columns=[])
     _forget_file(batch)
 

@@ -3,7 +3,8 @@
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import compress, zip_longest
+from itertools import compress
+from operator import itemgetter
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -130,9 +131,7 @@ def read_frame(header: Header) -> Frame:
     """The rows under a heading row; cells with troubles of their own (formulas, error values) are rejected."""
     sheet, first = header.sheet, header.row + 1
     places = {name: place for place, name in enumerate(header.fields) if name}
-    whole = list(zip_longest(*sheet.rows[first:], fillvalue=""))
-    blank = ("",) * (len(sheet.rows) - first)
-    columns = {name: list(whole[place] if place < len(whole) else blank) for name, place in places.items()}
+    columns = {name: _column(sheet.rows[first:], place) for name, place in places.items()}
     _spread_merged(sheet, first, {place: columns[name] for name, place in places.items()})
     values = {name: clean_all(texts) for name, texts in columns.items()}
     filled = list(map(any, zip(*values.values(), strict=True)))
@@ -143,6 +142,14 @@ def read_frame(header: Header) -> Frame:
     )
     _reject_troubles(frame, {place: name for name, place in places.items()})
     return frame
+
+
+def _column(rows: Sequence[Sequence[str]], place: int) -> list[str]:
+    """The texts at that place, of short rows none."""
+    try:
+        return list(map(itemgetter(place), rows))
+    except IndexError:
+        return [row[place] if place < len(row) else "" for row in rows]
 
 
 def _spread_merged(sheet: Sheet, first: int, columns: Mapping[int, list[str]]) -> None:

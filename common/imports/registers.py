@@ -6,10 +6,8 @@ comparison with what is stored to one statement. Its batches are kept by a job.
 
 from abc import abstractmethod
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from typing import Any, NamedTuple
+from typing import Any
 
-from django.db import connection
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -17,7 +15,7 @@ from common.imports.columns import Column, Frame, Header, column_name, find_head
 from common.imports.columns import required_names as required
 from common.imports.importers import Importer, Judged, Reading, Tell, nothing_to_keep, outdated
 from common.imports.mappings import remembered
-from common.imports.staging import count_verdicts, stage_frame
+from common.imports.staging import Question, count_verdicts, over_all_rows, settle, stage_frame
 from common.models import ImportBatch, ImportState, StagedRow, Verdict
 from common.tables import Limits, Line, Sheet
 from common.workflow import Move
@@ -25,26 +23,6 @@ from tenancy.models import Member, Region
 
 LARGE = Limits(size=48 << 20, unpacked=768 << 20, text=2 << 30, rows=300_000, columns=100)
 _NAMED = 5
-
-
-class Question(NamedTuple):
-    """A statement and its parameters."""
-
-    sql: str
-    values: Sequence[Any]
-
-
-@contextmanager
-def over_all_rows() -> Iterator[Any]:
-    """A cursor for statements over a whole batch.
-
-    Fresh rows have no statistics and only an owner could gather them, so PostgreSQL would take a hundred thousand rows
-    for one and compare each with each; without nested loops it hashes.
-    """
-    with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL enable_nestloop = off")
-        yield cursor
-        cursor.execute("SET LOCAL enable_nestloop = on")
 
 
 class RegisterImporter(Importer):
@@ -84,16 +62,14 @@ class RegisterImporter(Importer):
     def compare(self, batch: ImportBatch) -> None:
         """Find for every faultless row what is stored: one statement. Subclasses may go on to less certain matches."""
         question = self.stored(batch)
-        with over_all_rows() as cursor:
-            cursor.execute(
-                f"""
-                UPDATE common_stagedrow AS row SET target = found.target, before = found.before,
-                    verdict = CASE WHEN found.before = row.values - %s::text[] THEN 'same' ELSE 'changed' END
-                FROM ({question.sql}) AS found (number, target, before)
-                WHERE row.tenant_id = %s AND row.batch_id = %s AND row.number = found.number AND row.verdict = 'new'
-                """,  # noqa: S608 the importer's own statement
-                [list(self.computed), *question.values, batch.tenant_id, batch.pk],
-            )
+        sql = f"""
+            SELECT row.number, CASE WHEN stored.before = row.values - %s::text[] THEN 'same' ELSE 'changed' END,
+                stored.target, stored.before, NULL::jsonb
+            FROM common_stagedrow AS row
+            JOIN ({question.sql}) AS stored (number, target, before) ON stored.number = row.number
+            WHERE row.tenant_id = %s AND row.batch_id = %s AND row.verdict = 'new'
+        """  # noqa: S608 the importer's own statement
+        settle(batch, Question(sql, [list(self.computed), *question.values, batch.tenant_id, batch.pk]))
 
     def take_in(self, batch: ImportBatch, sheets: Sequence[Sheet], tell: Tell) -> str:
         header = find_header(sheets, self.columns, remembered(batch))

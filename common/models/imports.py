@@ -1,5 +1,6 @@
 """Uploaded files on their way in: the batch, and its rows as staged for a person to look at before anything is kept."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -93,39 +94,58 @@ class ColumnMapping(TenantModel):
         return self.signature
 
 
+class StagedPart(TenantModel):
+    """Some hundred rows of a batch as they would be kept, column by column: one row of the database instead of many.
+
+    Each list has as many entries as there are rows, in the order of `numbers`; `StagedRow` shows them one by one.
+    """
+
+    batch = models.ForeignKey(ImportBatch, models.CASCADE, verbose_name=_("导入批次"), related_name="+", db_index=False)
+    first = models.PositiveIntegerField(_("第一行"))
+    numbers = ArrayField(models.PositiveIntegerField(), verbose_name=_("文件中的行"))
+    verdicts = ArrayField(models.CharField(max_length=10, choices=Verdict), verbose_name=_("结论"))
+    values = ArrayField(models.JSONField(), verbose_name=_("内容"))
+    targets = ArrayField(models.BigIntegerField(null=True), verbose_name=_("对应记录"))
+    befores = ArrayField(models.JSONField(null=True), verbose_name=_("现有内容"))
+    errors = ArrayField(models.JSONField(), verbose_name=_("错误"))
+    doubts = ArrayField(models.JSONField(), verbose_name=_("存疑"))
+
+    class Meta(TenantModel.Meta):
+        verbose_name = _("待导入的一段")
+        verbose_name_plural = _("待导入的各段")
+        ordering = ["first"]
+        constraints = [
+            models.UniqueConstraint(fields=["batch", "first"], name="staged_part_once"),
+            models.CheckConstraint(condition=Q(verdicts__contained_by=Verdict.values), name="staged_verdicts_known"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.first)
+
+
 class StagedRow(TenantModel):
-    """One row of the file as it would be kept. Not a record: it is deleted with its batch's file.
+    """One row of the file as it would be kept: a view of `StagedPart`, read only, behind the same wall.
 
     `target` is the number of the row it would change, `before` that row's present values; both empty for a new one.
     `errors` and `doubts` are lists of {sheet, address, value, why, mend}.
     """
 
-    batch = models.ForeignKey(
-        ImportBatch, models.CASCADE, verbose_name=_("导入批次"), related_name="rows", db_index=False
-    )
+    pk = models.CompositePrimaryKey("batch_id", "number")
+    batch = models.ForeignKey(ImportBatch, models.DO_NOTHING, verbose_name=_("导入批次"), related_name="rows")
+    part = models.ForeignKey(StagedPart, models.DO_NOTHING, verbose_name=_("待导入的一段"), related_name="+")
     number = models.PositiveIntegerField(_("文件中的行"))
     verdict = models.CharField(_("结论"), max_length=10, choices=Verdict)
     values = models.JSONField(_("内容"))
-    target = models.BigIntegerField(_("对应记录"), null=True, blank=True)
-    before = models.JSONField(_("现有内容"), null=True, blank=True)
-    errors = models.JSONField(_("错误"), default=list)
-    doubts = models.JSONField(_("存疑"), default=list)
+    target = models.BigIntegerField(_("对应记录"), null=True)
+    before = models.JSONField(_("现有内容"), null=True)
+    errors = models.JSONField(_("错误"))
+    doubts = models.JSONField(_("存疑"))
 
     class Meta(TenantModel.Meta):
         verbose_name = _("待导入行")
         verbose_name_plural = _("待导入行")
         ordering = ["number"]
-        constraints = [
-            models.UniqueConstraint(fields=["batch", "number"], name="staged_row_once"),
-            models.CheckConstraint(condition=Q(verdict__in=Verdict.values), name="staged_verdict_known"),
-        ]
-        indexes = [
-            models.Index(
-                fields=["batch", "verdict", "number"],
-                condition=~Q(verdict=Verdict.NEW),
-                name="staged_by_verdict",
-            )
-        ]
+        managed = False
 
     def __str__(self) -> str:
         return str(self.number)

@@ -35,8 +35,9 @@ def clean_all(texts: Sequence[str]) -> list[str]:
     whole = _FENCE.join(texts)
     if whole.count(_FENCE) != len(texts) - 1:
         return [clean(text) for text in texts]
-    if _UNTIDY.search(whole):
-        whole = _BLANKS.sub(" ", whole.translate(_TIDY))
+    if not _UNTIDY.search(whole):
+        return list(texts)
+    whole = _BLANKS.sub(" ", whole.translate(_TIDY))
     return [text.strip() for text in whole.split(_FENCE)]
 
 

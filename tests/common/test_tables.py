@@ -71,6 +71,16 @@ def test_a_far_cell_is_refused_before_the_sheet_unfolds(row, limit):
     read_tables(package, limits=Limits(rows=row))
 
 
+@pytest.mark.parametrize("reference", [b"A5001", b"A0005001", b"a05001", b"$A$5001", b"AY7", b"AY0007"])
+def test_a_far_cell_is_found_behind_near_ones_of_its_shape(reference):
+    part = "xl/worksheets/sheet1.xml"
+    near = b'<row r="4999"><c r="A4999"/><c r="AX4999"/></row>'
+    rows = b'%b<row r="5000"><c r="%b"/></row></sheetData>' % (near, reference)
+    package = build.replaced(build.workbook([["x"]]), part, b"</sheetData>", rows)
+    with pytest.raises(TableRefused):
+        read_tables(package)
+
+
 @pytest.mark.parametrize(("letters", "limit"), [("B", 1), ("Z", 25), ("AA", 26), ("AY", 50), ("ZZ", 701), ("aaa", 702)])
 def test_a_wide_cell_is_refused_before_the_sheet_unfolds(letters, limit):
     part = "xl/worksheets/sheet1.xml"

@@ -11,7 +11,7 @@ from itertools import islice
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
-from common.imports.registers import over_all_rows
+from common.imports.staging import Question, settle
 from common.models import ImportBatch, StagedRow, Verdict
 from registry.matching import SURE, Index, Match, Row
 from registry.models import SupervisedObject
@@ -20,10 +20,9 @@ from registry.queries.objects import objects_of
 from registry.records import matching_row
 
 SLICE = 20_000
-_SETTLE = """
-    UPDATE common_stagedrow AS row SET target = found.target, verdict = found.verdict, doubts = found.doubts
+_FOUND = """
+    SELECT number, verdict, target, NULL::jsonb, doubts
     FROM jsonb_to_recordset(%s::jsonb) AS found (number integer, target bigint, verdict text, doubts jsonb)
-    WHERE row.tenant_id = %s AND row.batch_id = %s AND row.number = found.number
 """
 
 
@@ -44,8 +43,7 @@ def match_rest(batch: ImportBatch) -> bool:
             is_any_sure |= is_sure
             found.append(_settled(match, is_sure))
         if found:
-            with over_all_rows() as cursor:
-                cursor.execute(_SETTLE, [json.dumps(found, ensure_ascii=False), batch.tenant_id, batch.pk])
+            settle(batch, Question(_FOUND, [json.dumps(found, ensure_ascii=False)]))
     return is_any_sure
 
 
