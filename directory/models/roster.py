@@ -41,7 +41,6 @@ class LiaisonEntry(TenantModel):
             models.UniqueConstraint(
                 fields=["tenant", "department"],
                 name="liaison_one_per_department",
-                violation_error_message=_("这个单位在联络表里已有一行，请修改原来的一行。"),
             ),
             models.CheckConstraint(
                 condition=Q(leader_mobile__regex=MOBILE) & Q(liaison_mobile__regex=MOBILE), name="liaison_mobiles"

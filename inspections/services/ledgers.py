@@ -13,6 +13,7 @@ from credit.services import Source as CreditSource
 from inspections.models import Finding, VisitSection
 from inspections.queries.findings import standing_findings
 from inspections.results import Severity, VisitResult
+from registry.services.follow_ups import meet_first_checks
 from risk.models import SignalKind
 from risk.services import Seen, record_signal, reverse_signals
 from risk.services import Source as RiskSource
@@ -24,7 +25,11 @@ WEIGHTS = {Severity.MINOR: 1, Severity.GENERAL: 3, Severity.SERIOUS: 4}
 
 
 def tell_closed_section(section: VisitSection, *, actor: Member) -> None:
-    """Tell what a department's closed section came to: no problem, its problems, or that the check was obstructed."""
+    """Tell what a department's closed section came to: no problem, its problems, or that the check was obstructed.
+
+    The first check that an approval asked for is thereby made, and its result flows back (R054).
+    """
+    _meet_first_checks(section, actor)
     findings = list(standing_findings(section).select_related("object", "department", "entry"))
     for finding in findings:
         _tell_problem(finding, actor)
@@ -32,6 +37,18 @@ def tell_closed_section(section: VisitSection, *, actor: Member) -> None:
         _tell_section(section, EventKind.NO_PROBLEM, actor)
     if section.result == VisitResult.NOT_COOPERATING:
         _tell_section(section, EventKind.REFUSED, actor)
+
+
+def _meet_first_checks(section: VisitSection, actor: Member) -> None:
+    visit = section.visit
+    words = {"number": visit.number, "result": section.get_result_display(), "note": section.result_note}
+    meet_first_checks(
+        visit.object,
+        section.department,
+        on=timezone.localdate(visit.arrived_at or section.closed_at),
+        result=_("%(number)s检查结果：%(result)s。%(note)s") % words,
+        actor=actor,
+    )
 
 
 def tell_handled(finding: Finding, kind: EventKind, *, actor: Member) -> None:

@@ -93,6 +93,7 @@ class MergesPage(TabbedMixin, ListPage):
         visits, joint = sum(one.visits for one in shares), sum(one.joint for one in shares)
         context = super().get_context_data(
             year=year,
+            years=[year - 1, year, year + 1],
             shares=shares,
             visits=visits,
             joint=joint,
@@ -123,8 +124,9 @@ class FindMergesPage(FormPage):
         return super().get_context_data(consequence=words, **kwargs)
 
     def save(self, form: Any) -> str:
-        merges.ask_to_find(self.tenant, asked_year(self), actor=self.member)
-        return reverse("inspections:merges", args=[self.tenant])
+        year = asked_year(self)
+        merges.ask_to_find(self.tenant, year, actor=self.member)
+        return f"{reverse('inspections:merges', args=[self.tenant])}?{urlencode({'year': year})}"
 
 
 class MergePage(DetailPage):

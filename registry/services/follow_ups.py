@@ -11,7 +11,7 @@ from common.clocks import rules, running
 from common.due import Unit
 from common.models.clocks import SourceTag
 from common.refusals import Refused
-from registry.models import ApprovalEvent, ApprovalRoute, FollowUp, FollowUpKind
+from registry.models import ApprovalEvent, ApprovalRoute, FollowUp, FollowUpKind, SupervisedObject
 from registry.models.approvals import EventKind
 from registry.notices import tell_of_result
 from registry.states import DUTY_DUE, FOLLOW_UP_WORKFLOW
@@ -76,11 +76,37 @@ def finish_follow_up(row: FollowUp, *, actor: Member, on: date, result: str) -> 
     if not row.event.decided_on <= on <= today:
         raise FollowUpRefused(_("办理日期须在审批决定之后、今天之前。"), field="done_on")
     FOLLOW_UP_WORKFLOW.take(row, "finish_follow_up", actor=actor, note=result)
+    _keep_result(row, on, result, actor)
+    return row
+
+
+@transaction.atomic
+def meet_first_checks(
+    subject: SupervisedObject, department: Department, *, on: date, result: str, actor: Member
+) -> list[FollowUp]:
+    """The department checked the object on the day `on`: what approvals before that day asked for is done (R054).
+
+    Each is finished with `result`, and its approving department told; returns them. `actor` closed the check.
+    """
+    rows = FollowUp.objects.of(subject.tenant_id).filter(
+        object=subject,
+        department=department,
+        kind=FollowUpKind.FIRST_CHECK,
+        state=DUTY_DUE,
+        event__decided_on__lte=on,
+    )
+    met = list(rows.select_related("event__department", "event__created_by", "object", "department", "tenant"))
+    for row in met:
+        FOLLOW_UP_WORKFLOW.take(row, "finish_follow_up", actor=None, note=result)
+        _keep_result(row, on, result, actor)
+    return met
+
+
+def _keep_result(row: FollowUp, on: date, result: str, actor: Member) -> None:
     row.done_on, row.result = on, result
     row.save(update_fields=["done_on", "result"])
     _stop(row)
-    tell_of_result(row, actor=actor, today=today)
-    return row
+    tell_of_result(row, actor=actor, today=timezone.localdate())
 
 
 @transaction.atomic

@@ -8,10 +8,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from common.pages import Column, Crumb, DetailPage, Empty, ListPage, MovePage
+from common.pages import Button, Column, Crumb, DetailPage, Empty, ListPage, MovePage
 from registry.filters.follow_ups import FollowUpFilter
 from registry.forms.approvals import FollowUpForm
-from registry.models import FollowUp
+from registry.models import FollowUp, FollowUpKind
 from registry.services.follow_ups import finish_follow_up, waive_follow_up
 from registry.states import DUTY_DONE, DUTY_DUE, FOLLOW_UP_WORKFLOW
 from registry.views.approvals import approvals_crumb
@@ -83,6 +83,15 @@ class FollowUpPage(FollowUpMixin, DetailPage):
 
     def move_url(self, name: str) -> str:
         return reverse(f"registry:{name}", args=[self.tenant, self.object.pk])
+
+    def get_moves(self) -> list[Button]:
+        """A first check that is due is a visit: closing it settles this."""
+        row = self.object
+        is_to_visit = row.kind == FollowUpKind.FIRST_CHECK and row.state == DUTY_DUE
+        if not is_to_visit or not self.member.may("visits.schedule", row):
+            return super().get_moves()
+        address = reverse("inspections:visit_plan", args=[self.tenant, row.object_id])
+        return [Button(_t("安排检查"), address), *super().get_moves()]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(page_state=follow_up_badge(self.object), **kwargs)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from tests.architecture.sources import ROOT
 
-APPS = ["clues", "credit", "inspections", "items", "publication", "registry"]
+APPS = ["clues", "credit", "directory", "inspections", "items", "publication", "registry"]
 MARKS = {"_", "_t", "gettext", "gettext_lazy"}
 CHINESE = re.compile("[\u4e00-\u9fff]")
 FEWEST = 4

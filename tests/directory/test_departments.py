@@ -52,7 +52,7 @@ def test_a_department_administrator_changes_only_the_own_department(nanzheng, ch
         bureau.short_name = "市监局"
         departments.change_department(bureau, actor=chief)
         other.short_name = "改名"
-        with pytest.raises(departments.NotYourDepartment):
+        with pytest.raises(departments.NotYourDepartment, match="您只能管理本部门及其下属单位"):
             departments.change_department(other, actor=chief)
 
 
@@ -66,7 +66,7 @@ def test_a_department_administrator_adds_units_under_the_own_department_only(nan
 
 def test_a_department_is_not_its_own_parent_in_a_circle(nanzheng, admin, bureau):
     team = make_department(nanzheng, "综合执法大队", parent=bureau)
-    with acting(admin), pytest.raises(departments.ParentInCircle):
+    with acting(admin), pytest.raises(departments.ParentInCircle, match="不能是本部门或本部门的下属单位"):
         bureau.parent = team
         departments.change_department(bureau, actor=admin)
 
@@ -79,12 +79,12 @@ def test_the_counterpart_is_chosen_from_the_places_above(nanzheng, hanzhong, aba
         bureau.counterpart = upper
         assert departments.change_department(bureau, actor=admin).counterpart == upper
         bureau.counterpart = make_department(nanzheng, "区司法局")
-        with pytest.raises(departments.CounterpartNotAbove):
+        with pytest.raises(departments.CounterpartNotAbove, match="对口部门须是上级地区的部门"):
             departments.change_department(bureau, actor=admin)
 
 
 def test_a_department_that_holds_something_is_not_ended(nanzheng, admin, officer, bureau):
-    with acting(admin), pytest.raises(departments.DepartmentInUse, match="人员任职1项"):
+    with acting(admin), pytest.raises(departments.DepartmentInUse, match="部门名下还有人员任职1项。请先办理职责划转"):
         departments.end_department(bureau, actor=admin, on=TODAY)
 
 

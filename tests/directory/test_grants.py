@@ -45,6 +45,12 @@ def test_nobody_grants_to_himself_nor_to_a_stranger(nanzheng, abaga, admin, bure
             grants.grant(bureau, actor=admin, member=stranger, permission="roster.manage")
 
 
+def test_nothing_is_granted_on_a_department_that_is_no_more(nanzheng, admin, officer):
+    gone = make_department(nanzheng, "区粮食局", ended_on="2026-01-01")
+    with acting(admin), pytest.raises(grants.GrantRefused, match="部门已撤并，不能再授权"):
+        grants.grant(gone, actor=admin, member=officer, permission="roster.manage")
+
+
 def test_settings_are_saved_once_per_place_and_recorded(nanzheng, admin):
     with acting(admin):
         change_settings(TenantSettings(tenant=nanzheng, idle_minutes=60), actor=admin)

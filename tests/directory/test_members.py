@@ -94,9 +94,9 @@ def test_a_department_administrator_hands_out_departmental_roles_of_the_own_depa
     with acting(chief):
         assert set(roles_to_give(chief)) == {"officer", "department_admin", "legal_reviewer"}
         hats.put_on(hat(nanzheng, "legal_reviewer", bureau, officer), actor=chief)
-        with pytest.raises(hats.RoleNotYours):
+        with pytest.raises(hats.RoleNotYours, match="您的身份不能授予“统筹管理员”"):
             hats.put_on(hat(nanzheng, "district_admin", bureau, officer), actor=chief)
-        with pytest.raises(hats.RoleNotYours) as refusal:
+        with pytest.raises(hats.RoleNotYours, match="您只能在本部门添加任职") as refusal:
             hats.put_on(hat(nanzheng, "legal_reviewer", other, officer), actor=chief)
         assert refusal.value.field == "department"
 
@@ -142,11 +142,25 @@ def test_a_hat_ends_with_its_last_day(nanzheng, admin, officer):
         assert entry.changes == {"结束日期": ["", "2026-11-22"]}
 
 
+def test_a_department_administrator_ends_only_what_may_be_handed_out_and_in_the_own_department(nanzheng, admin, chief):
+    other = make_member(nanzheng, "officer", make_department(nanzheng, "区司法局"))
+    with acting(chief):
+        with pytest.raises(hats.RoleNotYours, match="您不能办理这个角色的任职"):
+            hats.take_off(admin.hat, actor=chief, on=TODAY)
+        with pytest.raises(hats.RoleNotYours, match="您只能办理本部门的任职"):
+            hats.take_off(other.hat, actor=chief, on=TODAY)
+
+
+def test_a_department_administrator_invites_nobody_from_elsewhere(nanzheng, chief, bureau):
+    with acting(chief), pytest.raises(hats.RoleNotYours, match="添加外地人员须由统筹管理员办理"):
+        hats.invite(hat(nanzheng, "officer", bureau), actor=chief, login="somebody")
+
+
 def test_the_last_administrator_stays(nanzheng, admin):
     second = make_member(nanzheng, "district_admin")
     with acting(second):
         hats.take_off(admin.hat, actor=second, on=timezone.localdate() - timedelta(days=1))
-        with pytest.raises(hats.LastAdministrator):
+        with pytest.raises(hats.LastAdministrator, match="本地区唯一的统筹管理员"):
             hats.take_off(second.hat, actor=second, on=TODAY)
         with pytest.raises(Refused, match="不能停用自己"):
             members.deactivate_member(second, actor=second, note="")

@@ -9,7 +9,7 @@ from common.models import Notice
 from directory.models import LiaisonEntry
 from directory.queries.roster import departments_to_confirm
 from directory.roster_columns import FIELDS
-from directory.services.roster import Filing, confirm_entry, file_entry, remind_roster
+from directory.services.roster import Filing, NotYourRoster, confirm_entry, file_entry, remind_roster
 from directory.worklist import lines_to_confirm
 from tenancy.scope import scope
 from tests.directory.broken.build import MARKET
@@ -85,3 +85,9 @@ def test_the_workbench_gives_the_place_one_line_for_all(place, admin):
 
 def test_an_officer_has_nothing_to_confirm(place, officer):
     assert list(lines_to_confirm(officer, place, TODAY)) == []
+
+
+def test_nobody_files_or_confirms_for_another_department(place, nanzheng):
+    stranger = make_member(nanzheng, "department_admin", make_department(nanzheng, "区司法局"))
+    with scope(nanzheng, member=stranger), pytest.raises(NotYourRoster, match="只能填报本单位的联络表"):
+        confirm_entry(LiaisonEntry.objects.of(place).get(), actor=stranger, today=TODAY)

@@ -234,3 +234,14 @@ def test_the_workbench_asks_each_department_and_then_the_coordinator(place, two,
 
 def waiting(who, place):
     return TO_DO.lines(who, place, TODAY)
+
+
+def test_the_studio_turns_from_year_to_year(place, two, admin, sign_in, no_second_factor):
+    proposal(place)
+    browser = sign_in(admin)
+    page = browser.get(f"{PAGE}?year={YEAR - 1}").content.decode()
+    assert f'href="?year={YEAR}"' in page
+    assert "没有发现可以合并的检查" in page
+    page = browser.get(f"{PAGE}?year={YEAR}").content.decode()
+    assert f'<a href="?year={YEAR}" aria-current="page">' in page
+    assert "没有发现可以合并的检查" not in page
