@@ -54,7 +54,8 @@ def fast_passwords(settings):
 
 @pytest.fixture(autouse=True)
 def plain_static_files(settings):
-    """Pages name static files without a collected manifest."""
+    """Pages name static files without a collected manifest, and no client looks through all of them before it asks."""
+    settings.WHITENOISE_AUTOREFRESH = True
     plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}
 
