@@ -4,7 +4,7 @@ import django_filters
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from common.pages import TenantFilterSet
+from common.pages import TenantFilterSet, YesNoFilter
 from items.attributes import Grade, MatterKind, Regime
 from items.models import (
     AdjustmentTask,
@@ -92,7 +92,7 @@ class ResponsibilityFilter(TenantFilterSet):
 
 class LawFilter(TenantFilterSet):
     q = django_filters.CharFilter(label=_("名称"), field_name="name", lookup_expr="contains")
-    is_repealed = django_filters.BooleanFilter(label=_("已废止"))
+    is_repealed = YesNoFilter(label=_("已废止"))
 
     class Meta:
         model = Law

@@ -3,7 +3,7 @@
 import django_filters
 from django.utils.translation import gettext_lazy as _
 
-from common.pages import TenantFilterSet
+from common.pages import TenantFilterSet, YesNoFilter
 from publication.kinds import KINDS
 from publication.models import BatchLine, Duty, Event, LedgerEntry
 from publication.states import DUTY_WORKFLOW
@@ -20,9 +20,7 @@ class DutyFilter(TenantFilterSet):
     department = django_filters.ModelChoiceFilter(label=_("责任部门"), queryset=Department.everything.all())
     title = django_filters.CharFilter(label=_("标题"), lookup_expr="icontains")
     kind = django_filters.ChoiceFilter(label=_("种类"), choices=kind_choices)
-    is_told = django_filters.BooleanFilter(
-        label=_("已告知行政相对人"), field_name="told_on", lookup_expr="isnull", exclude=True
-    )
+    is_told = YesNoFilter(label=_("已告知行政相对人"), field_name="told_on", lookup_expr="isnull", exclude=True)
 
     class Meta:
         model = Duty
@@ -30,7 +28,7 @@ class DutyFilter(TenantFilterSet):
 
 
 class LineFilter(TenantFilterSet):
-    is_done = django_filters.BooleanFilter(label=_("已办理"))
+    is_done = YesNoFilter(label=_("已办理"))
 
     class Meta:
         model = BatchLine

@@ -3,7 +3,7 @@
 from common.pages.base import Button, Crumb, Page
 from common.pages.details import DetailPage
 from common.pages.forms import FormPage, MovePage
-from common.pages.lists import COUNT_CAP, Column, Empty, KeysetListPage, ListPage, TenantFilterSet
+from common.pages.lists import COUNT_CAP, Column, Empty, KeysetListPage, ListPage, TenantFilterSet, YesNoFilter
 
 __all__ = [
     "COUNT_CAP",
@@ -18,4 +18,5 @@ __all__ = [
     "MovePage",
     "Page",
     "TenantFilterSet",
+    "YesNoFilter",
 ]

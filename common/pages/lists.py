@@ -5,6 +5,7 @@ from typing import Any
 from urllib.parse import quote, unquote, urlencode
 
 import django_filters
+from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.lookups import GreaterThan, LessThan
@@ -40,6 +41,19 @@ class Empty:
     text: str | Promise = ""
     action_label: str | Promise = ""
     action_url_name: str = ""
+
+
+class _YesNo(forms.NullBooleanSelect):
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs)
+        self.choices = [("unknown", _("全部")), ("true", _("是")), ("false", _("否"))]
+
+
+class YesNoFilter(django_filters.BooleanFilter):
+    """Yes, no, or all."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(widget=_YesNo, **kwargs)
 
 
 class TenantFilterSet(django_filters.FilterSet):
