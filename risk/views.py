@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from common.pages import Column, Empty, KeysetListPage
-from credit.views.tabs import LedgerTabsMixin
+from credit.views.tabs import LedgerTabs
 from registry.views.grading_imports import GradingImport
 from registry.views.gradings import (
     GradingFiguresPage,
@@ -33,7 +33,7 @@ class LevelLedger(Ledger):
     list_title = _("风险等级")
 
 
-class LevelsPage(LevelLedger, LedgerTabsMixin, GradingsPage):
+class LevelsPage(LevelLedger, LedgerTabs, GradingsPage):
     permission = "risk.view"
     tab = "risk:list"
     model = RiskLevel
@@ -62,13 +62,13 @@ class RecordLevelPage(LevelLedger, RecordGradingPage):
     verb = "risk.record_level"
 
 
-class LevelFiguresPage(LevelLedger, LedgerTabsMixin, GradingFiguresPage):
+class LevelFiguresPage(LevelLedger, LedgerTabs, GradingFiguresPage):
     permission = "risk.oversee"
     title = _("风险等级统计")
     tab = "risk:figures"
 
 
-class SignalsPage(LedgerTabsMixin, KeysetListPage):
+class SignalsPage(LedgerTabs, KeysetListPage):
     permission = "risk.signals"
     title = _("风险信号")
     tab = "risk:signals"

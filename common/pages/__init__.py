@@ -4,6 +4,7 @@ from common.pages.base import Button, Crumb, Page
 from common.pages.details import DetailPage
 from common.pages.forms import FormPage, MovePage
 from common.pages.lists import COUNT_CAP, Column, Empty, KeysetListPage, ListPage, TenantFilterSet, YesNoFilter
+from common.pages.tabs import Tab, TabbedMixin
 
 __all__ = [
     "COUNT_CAP",
@@ -17,6 +18,8 @@ __all__ = [
     "ListPage",
     "MovePage",
     "Page",
+    "Tab",
+    "TabbedMixin",
     "TenantFilterSet",
     "YesNoFilter",
 ]

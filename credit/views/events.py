@@ -15,10 +15,10 @@ from credit.grades import Grade
 from credit.models import CreditEvent
 from credit.queries import meanings
 from credit.services import set_meaning
-from credit.views.tabs import LedgerTabsMixin
+from credit.views.tabs import LedgerTabs
 
 
-class EventsPage(LedgerTabsMixin, KeysetListPage):
+class EventsPage(LedgerTabs, KeysetListPage):
     permission = "credit.events"
     title = _("信用事件")
     tab = "credit:events"
@@ -41,7 +41,7 @@ class EventsPage(LedgerTabsMixin, KeysetListPage):
         return rows.select_related("object", "department", "reversal")
 
 
-class MeaningsPage(LedgerTabsMixin, Page):
+class MeaningsPage(LedgerTabs, Page):
     """The place's table of grades."""
 
     permission = "credit.view"

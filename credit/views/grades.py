@@ -9,7 +9,7 @@ from credit.filters import GradeFilter
 from credit.grades import Grade
 from credit.models import CreditGrade
 from credit.queries import events_of
-from credit.views.tabs import LedgerTabsMixin
+from credit.views.tabs import LedgerTabs
 from registry.views.gradings import (
     GradingFiguresPage,
     GradingHistoryPage,
@@ -29,7 +29,7 @@ class GradeLedger(Ledger):
     list_title = _("信用等级")
 
 
-class GradesPage(GradeLedger, LedgerTabsMixin, GradingsPage):
+class GradesPage(GradeLedger, LedgerTabs, GradingsPage):
     permission = "credit.view"
     tab = "credit:list"
     model = CreditGrade
@@ -57,7 +57,7 @@ class RecordGradePage(GradeLedger, RecordGradingPage):
     verb = "credit.record_grade"
 
 
-class GradeFiguresPage(GradeLedger, LedgerTabsMixin, GradingFiguresPage):
+class GradeFiguresPage(GradeLedger, LedgerTabs, GradingFiguresPage):
     permission = "credit.oversee"
     title = _("信用等级统计")
     tab = "credit:figures"

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from directory.views.tabs import Tab, TabbedMixin
+from common.pages import Tab, TabbedMixin
 
 TABS = [
     Tab(_("信用等级"), "credit:list", "credit.view"),
@@ -15,7 +15,7 @@ TABS = [
 ]
 
 
-class LedgerTabsMixin(TabbedMixin):
+class LedgerTabs(TabbedMixin):
     """A page of one of the two ledgers; `tab` names the one it belongs to."""
 
     siblings = TABS

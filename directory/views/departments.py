@@ -18,7 +18,7 @@ from directory.queries.history import department_history
 from directory.queries.people import current
 from directory.services.departments import add_department, change_department, end_department
 from directory.services.responsibles import end_responsible, name_responsible
-from directory.views.tabs import TabbedMixin
+from directory.views.tabs import DirectoryTabs
 from tenancy.models import Department, DepartmentGrant, Membership
 
 
@@ -26,7 +26,7 @@ def departments_crumb(page: Page) -> Crumb:
     return Crumb(_("部门"), reverse("directory:departments", args=[page.tenant]))
 
 
-class DepartmentsPage(TabbedMixin, ListPage):
+class DepartmentsPage(DirectoryTabs, ListPage):
     """Every department of the place."""
 
     model = Department

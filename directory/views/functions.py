@@ -11,12 +11,12 @@ from common.forms import ReasonForm
 from common.pages import Crumb, FormPage, Page
 from directory.forms.departments import FunctionForm
 from directory.services.coordination import assign_function, release_function
-from directory.views.tabs import TabbedMixin
+from directory.views.tabs import DirectoryTabs
 from tenancy.models import CoordinatorFunction
 from tenancy.models.departments import Coordination
 
 
-class FunctionsPage(TabbedMixin, Page):
+class FunctionsPage(DirectoryTabs, Page):
     """All functions, held or not."""
 
     permission = "directory.view"

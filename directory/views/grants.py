@@ -12,7 +12,7 @@ from common.pages import Button, Column, Crumb, Empty, FormPage, ListPage, Page
 from directory.filters import GrantFilters
 from directory.forms.grants import GrantForm
 from directory.services.grants import grant, revoke
-from directory.views.tabs import TabbedMixin
+from directory.views.tabs import DirectoryTabs
 from tenancy.models import DepartmentGrant
 
 
@@ -20,7 +20,7 @@ def grants_crumb(page: Page) -> Crumb:
     return Crumb(_("单项授权"), reverse("directory:grants", args=[page.tenant]))
 
 
-class GrantsPage(TabbedMixin, ListPage):
+class GrantsPage(DirectoryTabs, ListPage):
     """Who may do what for one department although no role says so."""
 
     model = DepartmentGrant

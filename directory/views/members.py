@@ -25,7 +25,7 @@ from directory.queries.people import (
     people_with_hats,
 )
 from directory.services import members
-from directory.views.tabs import TabbedMixin
+from directory.views.tabs import DirectoryTabs
 from tenancy.models import Member, Membership
 
 
@@ -33,7 +33,7 @@ def members_crumb(page: Page) -> Crumb:
     return Crumb(_("人员"), reverse("directory:members", args=[page.tenant]))
 
 
-class MembersPage(TabbedMixin, ListPage):
+class MembersPage(DirectoryTabs, ListPage):
     """Everyone with an account or a hat in the place."""
 
     model = Member

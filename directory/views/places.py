@@ -13,7 +13,7 @@ from directory.forms.zones import CodeForm, OpenPlaceForm, ZoneForm
 from directory.queries.regions import free_zone_code, lives, places_below
 from directory.services.zones import add_zone, open_place
 from directory.succession import Life
-from directory.views.tabs import TabbedMixin
+from directory.views.tabs import DirectoryTabs
 from tenancy.models import Region
 from tenancy.regions import short_code
 
@@ -22,7 +22,7 @@ def places_crumb(page: Page) -> Crumb:
     return Crumb(_("下级地区"), reverse("directory:places", args=[page.tenant]))
 
 
-class PlacesPage(TabbedMixin, ListPage):
+class PlacesPage(DirectoryTabs, ListPage):
     """The places one level below."""
 
     model = Region

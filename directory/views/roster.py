@@ -28,7 +28,7 @@ from directory.imports import ROSTER
 from directory.models import LiaisonEntry
 from directory.queries.roster import departments_without_entry, roster_of, unconfirmed
 from directory.services.roster import PEOPLE, Filing, confirm_entry, file_entry
-from directory.views.tabs import TabbedMixin
+from directory.views.tabs import DirectoryTabs
 from tenancy.models import Department
 
 
@@ -36,7 +36,7 @@ def roster_crumb(page: Page) -> Crumb:
     return Crumb(_("工作联络表"), reverse("directory:roster", args=[page.tenant]))
 
 
-class RosterPage(TabbedMixin, ListPage):
+class RosterPage(DirectoryTabs, ListPage):
     """The roster as the form has it, and who has not filed yet."""
 
     model = LiaisonEntry

@@ -8,11 +8,11 @@ from django.utils.translation import gettext_lazy
 from common.pages import FormPage
 from directory.forms.settings import SettingsForm
 from directory.services.settings import change_settings
-from directory.views.tabs import TabbedMixin
+from directory.views.tabs import DirectoryTabs
 from tenancy.hats import settings_of
 
 
-class SettingsPage(TabbedMixin, FormPage):
+class SettingsPage(DirectoryTabs, FormPage):
     permission = "settings.manage"
     form_class = SettingsForm
     title = gettext_lazy("地区设置")

@@ -19,7 +19,7 @@ from directory.queries.history import transfer_history
 from directory.services.transfers import cancel_transfer, draft_transfer, schedule_transfer
 from directory.states import CANCELLED, DONE, DRAFT, RUNNING, SCHEDULED, TRANSFER_WORKFLOW
 from directory.transfer import holdings, label_of
-from directory.views.tabs import TabbedMixin
+from directory.views.tabs import DirectoryTabs
 
 TONES = {DRAFT: "grey", SCHEDULED: "blue", RUNNING: "orange", DONE: "green", CANCELLED: "grey"}
 
@@ -48,7 +48,7 @@ def job_of(row: Transfer) -> dict[str, Any] | None:
     }
 
 
-class TransfersPage(TabbedMixin, ListPage):
+class TransfersPage(DirectoryTabs, ListPage):
     model = Transfer
     permission = "departments.transfer"
     title = gettext_lazy("职责划转")

@@ -20,7 +20,7 @@ from inspections.queries.entries import limits_of
 from inspections.queries.plans import board, clock_of, planning_year, season_of, was_due
 from inspections.services.seasons import open_season, set_limits, set_season, set_stratum_defaults
 from inspections.views.badges import badge_of
-from inspections.views.tabs import TabbedMixin
+from inspections.views.tabs import PlanTabs
 
 
 def plans_crumb(page: Page, year: int | None = None) -> Crumb:
@@ -28,7 +28,7 @@ def plans_crumb(page: Page, year: int | None = None) -> Crumb:
     return Crumb(_t("年度计划"), f"{address}?year={year}" if year else address)
 
 
-class BoardPage(TabbedMixin, Page):
+class BoardPage(PlanTabs, Page):
     """Every lead department of a year, the plan it has, whether it is late."""
 
     permission = "plans.view"
@@ -128,7 +128,7 @@ def _usual(year: int) -> dict[str, date]:
 # --- standards --------------------------------------------------------------------------------------------------------
 
 
-class StandardsPage(TabbedMixin, Page):
+class StandardsPage(PlanTabs, Page):
     """What the place usually does: limits for general items, the tables by grade and by level."""
 
     permission = "plans.view"

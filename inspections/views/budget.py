@@ -17,7 +17,7 @@ from inspections.forms.budget import CapRuleForm, EndRuleForm, OutsideForm, Uppe
 from inspections.models import BudgetExemption, CapRule, UpperVisit, Visit
 from inspections.queries.budget import Breach, Load, loads_of, over_or_at, standing_of
 from inspections.services.budget import add_rule, end_rule, note_upper_visit, put_outside
-from inspections.views.tabs import TabbedMixin
+from inspections.views.tabs import PlanTabs
 from registry.models import SupervisedObject
 from registry.queries.objects import objects_of
 from tenancy.models import Department
@@ -33,7 +33,7 @@ def budget_crumb(page: Page) -> Crumb:
     return Crumb(_t("入企检查频次"), reverse("inspections:budget", args=[page.tenant]))
 
 
-class BudgetPage(TabbedMixin, ListPage):
+class BudgetPage(PlanTabs, ListPage):
     """Objects that have reached or passed a cap; within and outside are both shown (5.2 no. 17)."""
 
     permission = "budget.view"

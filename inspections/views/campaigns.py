@@ -16,7 +16,7 @@ from inspections.queries.plans import examine
 from inspections.services import campaigns
 from inspections.states import CAMPAIGN_WORKFLOW, DRAFT, FILED, REPORTED
 from inspections.views.badges import badge_of
-from inspections.views.tabs import TabbedMixin
+from inspections.views.tabs import PlanTabs
 from items.queries.timeline import timeline_of
 from publication.models import Duty
 
@@ -25,7 +25,7 @@ def campaigns_crumb(page: Page) -> Crumb:
     return Crumb(_t("专项整治"), reverse("inspections:campaigns", args=[page.tenant]))
 
 
-class CampaignsPage(TabbedMixin, ListPage):
+class CampaignsPage(PlanTabs, ListPage):
     permission = "plans.view"
     tab = "inspections:campaigns"
     title = _("专项整治")

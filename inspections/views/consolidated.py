@@ -15,14 +15,14 @@ from inspections.queries.plans import included_plans, missing_departments
 from inspections.services import consolidated
 from inspections.states import APPROVED, COMPOSING, CONSOLIDATED_WORKFLOW, DEPARTMENT_APPROVED
 from inspections.views.badges import badge_of
-from inspections.views.tabs import TabbedMixin
+from inspections.views.tabs import PlanTabs
 from items.queries.timeline import timeline_of
 from publication.models import Duty
 
 BY_HAND = frozenset({"approve_consolidated", "reopen_consolidated", "publish_consolidated"})
 
 
-class ConsolidatedListPage(TabbedMixin, ListPage):
+class ConsolidatedListPage(PlanTabs, ListPage):
     permission = "plans.view"
     tab = "inspections:consolidated_list"
     title = _("统筹监管计划")

@@ -30,14 +30,14 @@ from inspections.queries.findings import (
 from inspections.services import findings, handing_over
 from inspections.states import FINDING_WITHDRAWN, FINDING_WORKFLOW
 from inspections.views.sections import SectionFormPage
-from inspections.views.visit_lists import VisitTabsMixin, badge_of
+from inspections.views.visit_lists import VisitTabs, badge_of
 from inspections.visit_filters import FindingFilter
 
 PAGES = {"settle_finding", "file_case", "take_back_finding", "withdraw_finding"}
 """Moves of a finding with a page of their own; the others are made on its order."""
 
 
-class FindingsPage(VisitTabsMixin, ListPage):
+class FindingsPage(VisitTabs, ListPage):
     permission = "visits.view"
     title = _("发现问题")
     tab = "inspections:findings"

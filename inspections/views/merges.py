@@ -27,7 +27,7 @@ from inspections.states import (
     PROPOSED,
     SUPERSEDED,
 )
-from inspections.views.tabs import TabbedMixin
+from inspections.views.tabs import PlanTabs
 
 _TONES = {
     PROPOSED: "orange",
@@ -54,7 +54,7 @@ def merges_crumb(page: Page) -> Crumb:
     return Crumb(_t("合并检查"), reverse("inspections:merges", args=[page.tenant]))
 
 
-class MergesPage(TabbedMixin, ListPage):
+class MergesPage(PlanTabs, ListPage):
     """What the engine found in the plans of a year, and how far joint inspection is the norm."""
 
     permission = "plans.view"

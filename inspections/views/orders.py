@@ -29,7 +29,7 @@ from inspections.queries.findings import (
 from inspections.services import findings
 from inspections.states import CORRECTION_ORDERED, EVIDENCE_SUBMITTED
 from inspections.views.sections import SectionFormPage
-from inspections.views.visit_lists import VisitTabsMixin, badge_of
+from inspections.views.visit_lists import VisitTabs, badge_of
 from inspections.visit_filters import OrderFilter
 
 
@@ -44,7 +44,7 @@ class NewOrderPage(SectionFormPage):
         return findings.order_correction(self.object, chosen, form.given(), actor=self.member)
 
 
-class OrdersPage(VisitTabsMixin, ListPage):
+class OrdersPage(VisitTabs, ListPage):
     permission = "visits.view"
     title = _("责令改正")
     tab = "inspections:orders"

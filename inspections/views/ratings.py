@@ -14,10 +14,10 @@ from common.pages import Button, Crumb, FormPage, Page
 from inspections.queries.ratings import LEAST, letters_of, ratings_by_department, unasked_visits
 from inspections.services.ratings import MOST_LETTERS, mail_codes
 from inspections.views.budget import asked_year
-from inspections.views.visit_lists import VisitTabsMixin
+from inspections.views.visit_lists import VisitTabs
 
 
-class RatingsPage(VisitTabsMixin, Page):
+class RatingsPage(VisitTabs, Page):
     """A department is never shown its own figures, nor anybody a single rating."""
 
     permission = "ratings.view"

@@ -17,7 +17,7 @@ from common.pages.base import RowPage
 from inspections.models import PlanEntry, Simulation
 from inspections.services.simulations import VISITS_A_DAY, ask_to_simulate
 from inspections.views.merges import asked_year
-from inspections.views.tabs import TabbedMixin
+from inspections.views.tabs import PlanTabs
 
 _WIDTH, _HEIGHT, _BASE = 640, 200, 168
 
@@ -32,7 +32,7 @@ def simulations_crumb(page: Any) -> Crumb:
     return Crumb(_t("抽取模拟"), reverse("inspections:simulations", args=[page.tenant]))
 
 
-class SimulationsPage(TabbedMixin, ListPage):
+class SimulationsPage(PlanTabs, ListPage):
     permission = "plans.view"
     title = _("抽取模拟")
     tab = "inspections:simulations"

@@ -2,8 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from directory.views.tabs import Tab
-from directory.views.tabs import TabbedMixin as Tabbed
+from common.pages import Tab, TabbedMixin
 
 TABS = [
     Tab(_("年度计划"), "inspections:plans", "plans.view"),
@@ -16,7 +15,7 @@ TABS = [
 ]
 
 
-class TabbedMixin(Tabbed):
+class PlanTabs(TabbedMixin):
     """A page that stands beside the others of 计划."""
 
     siblings = TABS

@@ -8,8 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from common.pages import Button, Column, Crumb, Empty, ListPage, Page
-from directory.views.tabs import Tab, TabbedMixin
+from common.pages import Button, Column, Crumb, Empty, ListPage, Page, Tab, TabbedMixin
 from inspections.models import Visit
 from inspections.queries.visits import my_visits, visits_for
 from inspections.states import VISIT_OVER
@@ -56,13 +55,13 @@ def visits_crumb(page: Page) -> Crumb:
     return Crumb(_t("检查"), reverse("inspections:visits", args=[page.tenant]))
 
 
-class VisitTabsMixin(TabbedMixin):
+class VisitTabs(TabbedMixin):
     """A page beside the list of visits."""
 
     siblings = TABS
 
 
-class VisitsPage(VisitTabsMixin, ListPage):
+class VisitsPage(VisitTabs, ListPage):
     permission = "visits.view"
     title = _("检查")
     tab = "inspections:visits"
@@ -104,7 +103,7 @@ class VisitsPage(VisitTabsMixin, ListPage):
         return context
 
 
-class MyVisitsPage(VisitTabsMixin, Page):
+class MyVisitsPage(VisitTabs, Page):
     """The officer's phone opens here: what is on today, what comes, what is to be finished."""
 
     permission = "visits.attend"

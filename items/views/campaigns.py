@@ -17,7 +17,7 @@ from items.forms.checklists import CampaignForm, SubmitForm
 from items.models import Campaign, Submission
 from items.services import campaigns
 from items.states import ACCEPTED, SUBMISSION_WORKFLOW
-from items.views.tabs import TabbedMixin
+from items.views.tabs import ItemTabs
 
 TONES = {"waiting": "yellow", "submitted": "blue", "accepted": "green"}
 
@@ -26,7 +26,7 @@ def campaigns_crumb(page: Page) -> Crumb:
     return Crumb(_t("清单征集"), reverse("items:campaigns", args=[page.tenant]))
 
 
-class CampaignsPage(TabbedMixin, ListPage):
+class CampaignsPage(ItemTabs, ListPage):
     permission = "items.view"
     title = _("清单征集")
     tab = "items:campaigns"

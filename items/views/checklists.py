@@ -19,7 +19,7 @@ from items.queries.checklists import facts_with_use, open_conflicts, with_entrie
 from items.queries.dependents import open_adjustments
 from items.services import checklists
 from items.states import CHECKLIST_WORKFLOW, CONFLICT_WORKFLOW, DRAFT, IN_FORCE
-from items.views.tabs import TabbedMixin
+from items.views.tabs import ItemTabs
 
 TONES = {
     "draft": "grey",
@@ -40,7 +40,7 @@ def checklists_crumb(page: Page) -> Crumb:
     return Crumb(_t("检查表"), reverse("items:checklists", args=[page.tenant]))
 
 
-class ChecklistsPage(TabbedMixin, ListPage):
+class ChecklistsPage(ItemTabs, ListPage):
     permission = "items.view"
     title = _("检查表")
     tab = "items:checklists"
@@ -223,7 +223,7 @@ def conflicts_crumb(page: Page) -> Crumb:
     return Crumb(_t("标准冲突"), reverse("items:conflicts", args=[page.tenant]))
 
 
-class ConflictsPage(TabbedMixin, ListPage):
+class ConflictsPage(ItemTabs, ListPage):
     permission = "items.view"
     title = _("标准冲突")
     tab = "items:conflicts"

@@ -26,7 +26,7 @@ from items.queries.timeline import timeline_of
 from items.services import claims
 from items.states import ACCEPTED, ADAPTED, CLAIM_BY_ITSELF, CLAIM_WORKFLOW
 from items.views.lists import badge_of
-from items.views.tabs import TabbedMixin
+from items.views.tabs import ItemTabs
 
 TONES = {
     "offered": "yellow",
@@ -48,7 +48,7 @@ def claims_crumb(page: Page) -> Crumb:
     return Crumb(_t("上级事项认领"), reverse("items:claims", args=[page.tenant]))
 
 
-class ClaimsPage(TabbedMixin, ListPage):
+class ClaimsPage(ItemTabs, ListPage):
     permission = "items.view"
     title = _("上级事项认领")
     tab = "items:claims"
@@ -260,7 +260,7 @@ class ReconcilePage(ClaimMixin, FormPage):
         return claims.reconcile(self.object, form.decisions(), actor=self.member, reason=reason)
 
 
-class ClaimsBelowPage(TabbedMixin, Page):
+class ClaimsBelowPage(ItemTabs, Page):
     """How far the places below are with this place's items (R006)."""
 
     permission = "items.oversee"

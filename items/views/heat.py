@@ -12,11 +12,11 @@ from common.pages import Button, Crumb, Page
 from items.queries.checks import CHECKS, HeatRow, heat_below, heat_of
 from items.queries.claims import places_below
 from items.views.claims import claim_badge
-from items.views.tabs import TabbedMixin
+from items.views.tabs import ItemTabs
 from tenancy.models import Region
 
 
-class HeatPage(TabbedMixin, Page):
+class HeatPage(ItemTabs, Page):
     permission = "items.view"
     title = _("责任热力图")
     tab = "items:heat"
@@ -43,7 +43,7 @@ def summary_of(rows: list[HeatRow]) -> dict[str, Any]:
     }
 
 
-class HeatOfPlacePage(TabbedMixin, Page):
+class HeatOfPlacePage(ItemTabs, Page):
     """The map of one place below, as its own people see it, to be read only."""
 
     permission = "items.oversee"
@@ -72,7 +72,7 @@ class HeatOfPlacePage(TabbedMixin, Page):
         return super().get_context_data(**summary_of(rows), is_other_place=True, **kwargs)
 
 
-class HeatBelowPage(TabbedMixin, Page):
+class HeatBelowPage(ItemTabs, Page):
     permission = "items.oversee"
     reads_down = True
     title = _("下级地区责任热力图")

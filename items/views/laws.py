@@ -21,7 +21,7 @@ from items.queries.timeline import timeline_of
 from items.services import laws
 from items.services.laws import ADJUST_RULE
 from items.states import TASK_OPEN, TASK_WORKFLOW
-from items.views.tabs import TabbedMixin
+from items.views.tabs import ItemTabs
 
 TONES = {"open": "orange", "done": "green", "unneeded": "grey"}
 
@@ -39,7 +39,7 @@ def tasks_crumb(page: Page) -> Crumb:
     return Crumb(_t("调整任务"), reverse("items:adjustments", args=[page.tenant]))
 
 
-class LawsPage(TabbedMixin, ListPage):
+class LawsPage(ItemTabs, ListPage):
     permission = "items.view"
     title = _("法律依据")
     tab = "items:laws"

@@ -14,7 +14,7 @@ from items.models import ItemBatch, ItemVersion
 from items.queries.gaps import gaps, overlaps
 from items.queries.versions import chain_of, with_faces
 from items.services.settings import add_batch, set_chain
-from items.views.tabs import TabbedMixin
+from items.views.tabs import ItemTabs
 
 TONES = {
     "draft": "grey",
@@ -37,7 +37,7 @@ def items_crumb(page: Page) -> Crumb:
     return Crumb(_t("重点事项清单"), reverse("items:items", args=[page.tenant]))
 
 
-class ItemsPage(TabbedMixin, ListPage):
+class ItemsPage(ItemTabs, ListPage):
     permission = "items.view"
     tab = "items:items"
     title = _("跨部门综合监管重点事项清单")

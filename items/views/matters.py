@@ -28,7 +28,7 @@ from items.models import BoundaryEntry, Handover, HandoverEntry, MatterStatement
 from items.queries.timeline import timeline_of
 from items.services import handovers, matters
 from items.states import MATTER_WORKFLOW
-from items.views.tabs import TabbedMixin
+from items.views.tabs import ItemTabs
 
 TONES = {
     "registered": "orange",
@@ -58,7 +58,7 @@ def boundary_crumb(page: Page) -> Crumb:
     return Crumb(_t("边界清单"), reverse("items:boundaries", args=[page.tenant]))
 
 
-class MattersPage(TabbedMixin, ListPage):
+class MattersPage(ItemTabs, ListPage):
     permission = "items.view"
     title = _("权责裁定")
     tab = "items:matters"

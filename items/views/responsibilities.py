@@ -19,7 +19,7 @@ from items.queries.responsibilities import items_of, seats_of, vacant_versions, 
 from items.queries.timeline import timeline_of
 from items.services import responsibilities
 from items.states import DUTY_PROPOSED, RESPONSIBILITY_WORKFLOW
-from items.views.tabs import TabbedMixin
+from items.views.tabs import ItemTabs
 
 TONES = {"proposed": "yellow", "approved": "blue", "active": "green", "ended": "grey", "refused": "grey"}
 
@@ -37,7 +37,7 @@ def rows_crumb(page: Page) -> Crumb:
     return Crumb(_t("承办人登记"), reverse("items:responsibilities", args=[page.tenant]))
 
 
-class SeatsPage(TabbedMixin, ListPage):
+class SeatsPage(ItemTabs, ListPage):
     """Item × department × people; what is nobody's is red."""
 
     permission = "items.view"

@@ -26,7 +26,7 @@ from items.queries.checklists import (
 from items.queries.domains import domain_lines, free_domains
 from items.services.domains import add_domain
 from items.services.scenarios import keep_scenario, make_joint_checklist
-from items.views.tabs import TabbedMixin
+from items.views.tabs import ItemTabs
 
 
 def scenarios_crumb(page: Page) -> Crumb:
@@ -37,7 +37,7 @@ def domains_crumb(page: Page) -> Crumb:
     return Crumb(_t("监管领域"), reverse("items:domains", args=[page.tenant]))
 
 
-class ScenariosPage(TabbedMixin, ListPage):
+class ScenariosPage(ItemTabs, ListPage):
     permission = "items.view"
     title = _("综合监管“一件事”")
     tab = "items:scenarios"
@@ -241,7 +241,7 @@ class JointChecklistFile(JointChecklistPage):
 # --- domains ----------------------------------------------------------------------------------------------------------
 
 
-class DomainsPage(TabbedMixin, Page):
+class DomainsPage(ItemTabs, Page):
     permission = "items.view"
     title = _("监管领域")
     tab = "items:domains"

@@ -2,8 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from directory.views.tabs import Tab
-from directory.views.tabs import TabbedMixin as Tabbed
+from common.pages import Tab, TabbedMixin
 
 TABS = [
     Tab(_("重点事项清单"), "items:items", "items.view"),
@@ -21,7 +20,7 @@ TABS = [
 ]
 
 
-class TabbedMixin(Tabbed):
+class ItemTabs(TabbedMixin):
     """A page that stands beside the others of 事项."""
 
     siblings = TABS

@@ -12,7 +12,7 @@ from common.pages.forms import NoteForm
 from registry.forms.approvals import ApprovalForm, RouteForm
 from registry.models import ApprovalEvent, ApprovalRoute
 from registry.services.approvals import add_route, record_approval, remove_route
-from registry.views.object_tabs import ObjectTabsMixin
+from registry.views.object_tabs import ObjectTabs
 from registry.views.objects import objects_crumb
 
 
@@ -24,7 +24,7 @@ def routes_crumb(page: Page) -> Crumb:
     return Crumb(_t("对应关系"), reverse("registry:approval_routes", args=[page.tenant]))
 
 
-class ApprovalsPage(ObjectTabsMixin, KeysetListPage):
+class ApprovalsPage(ObjectTabs, KeysetListPage):
     permission = "objects.view"
     title = _("审管联动")
     tab = "registry:approvals"

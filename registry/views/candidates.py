@@ -11,14 +11,14 @@ from registry.filters.candidates import CandidateFilter
 from registry.models import JointCandidate
 from registry.services.candidates import decide
 from registry.states import ACCEPTED, CANDIDATE_WORKFLOW, OPEN
-from registry.views.object_tabs import ObjectTabsMixin
+from registry.views.object_tabs import ObjectTabs
 from registry.views.objects import objects_crumb
 from tenancy.models import Department
 
 _TONES = {OPEN: "blue", ACCEPTED: "green"}
 
 
-class CandidatesPage(ObjectTabsMixin, ListPage):
+class CandidatesPage(ObjectTabs, ListPage):
     permission = "objects.view"
     title = _("联合检查候选")
     tab = "registry:candidates"

@@ -11,8 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from common.pages import Button, Column, Crumb, DetailPage, FormPage, KeysetListPage, Page
-from directory.views.tabs import TabbedMixin
+from common.pages import Button, Column, Crumb, DetailPage, FormPage, KeysetListPage, Page, TabbedMixin
 from registry.forms.gradings import GradingForm
 from registry.models import SupervisedObject
 from registry.models.gradings import Grading

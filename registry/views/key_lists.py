@@ -21,7 +21,7 @@ from registry.services.key_lists import (
     write_tracking,
 )
 from registry.states import IN_FORCE, KEY_DRAFT, KEY_LIST_WORKFLOW, KEY_SUBMITTED
-from registry.views.object_tabs import ObjectTabsMixin
+from registry.views.object_tabs import ObjectTabs
 from registry.views.objects import objects_crumb
 
 _TONES = {KEY_SUBMITTED: "yellow", IN_FORCE: "green"}
@@ -38,7 +38,7 @@ def key_badge(row: KeyList) -> dict[str, str]:
     return {"label": row.get_state_display(), "tone": _TONES.get(row.state, "grey")}
 
 
-class KeyListsPage(ObjectTabsMixin, ListPage):
+class KeyListsPage(ObjectTabs, ListPage):
     permission = "objects.view"
     title = _("重点监管清单")
     tab = "registry:key_lists"

@@ -21,7 +21,7 @@ from registry.models import MatchCase
 from registry.queries.matches import beside, cases_of, sides
 from registry.services.matches import MOVES, decide_all
 from registry.states import MATCH_DIFFERENT, MATCH_OPEN, MATCH_SAME, MATCH_WORKFLOW
-from registry.views.object_tabs import ObjectTabsMixin
+from registry.views.object_tabs import ObjectTabs
 from tenancy.models import Member, Region
 
 TONES = {MATCH_OPEN: "yellow", MATCH_SAME: "green", MATCH_DIFFERENT: "blue"}
@@ -45,7 +45,7 @@ def _judged_by(member: Member, tenant: Region) -> QuerySet:
     return rows if acts_for_place(member, "objects.import") else rows.filter(department=worn(member).department_id)
 
 
-class MatchesPage(ObjectTabsMixin, ListPage):
+class MatchesPage(ObjectTabs, ListPage):
     """What waits for a judgement, and what was judged."""
 
     model = MatchCase

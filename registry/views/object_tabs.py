@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from directory.views.tabs import Tab, TabbedMixin
+from common.pages import Tab, TabbedMixin
 
 TABS = [
     Tab(_("名录"), "registry:objects", "objects.view"),
@@ -15,7 +15,7 @@ TABS = [
 ]
 
 
-class ObjectTabsMixin(TabbedMixin):
+class ObjectTabs(TabbedMixin):
     """A page beside the library; `tab` names the one it belongs to."""
 
     siblings = TABS

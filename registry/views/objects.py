@@ -32,7 +32,7 @@ from registry.services.objects import add_object, confirm_object, move_object
 from registry.services.quality import correct_object
 from registry.services.resemblance import refuse_double
 from registry.states import OBJECT_WORKFLOW
-from registry.views.object_tabs import ObjectTabsMixin
+from registry.views.object_tabs import ObjectTabs
 from tenancy.models.regions import RegionLevel
 
 
@@ -46,7 +46,7 @@ def objects_crumb(page: Page) -> Crumb:
     return Crumb(_t("监管对象"), reverse("registry:objects", args=[page.tenant]))
 
 
-class ObjectsPage(ObjectTabsMixin, KeysetListPage):
+class ObjectsPage(ObjectTabs, KeysetListPage):
     """Two million rows feel like twenty: turned by key, counted to a thousand, names found by an index."""
 
     permission = "objects.view"

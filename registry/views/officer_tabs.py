@@ -4,8 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from common.pages import Crumb, Page
-from directory.views.tabs import Tab, TabbedMixin
+from common.pages import Crumb, Page, Tab, TabbedMixin
 
 TABS = [
     Tab(gettext_lazy("执法人员"), "registry:officers", "officers.view"),

@@ -15,7 +15,7 @@ from registry.models import QualityCampaign, Verification
 from registry.queries.campaigns import health_of, progress_of
 from registry.services.quality import open_campaign, verify
 from registry.states import RIGHT, TO_VERIFY, VERIFICATION_WORKFLOW
-from registry.views.object_tabs import ObjectTabsMixin
+from registry.views.object_tabs import ObjectTabs
 from registry.views.objects import objects_crumb
 
 _TONES = {TO_VERIFY: "blue", RIGHT: "green"}
@@ -25,7 +25,7 @@ def quality_crumb(page: Page) -> Crumb:
     return Crumb(_t("名录质量"), reverse("registry:quality", args=[page.tenant]))
 
 
-class QualityPage(ObjectTabsMixin, Page):
+class QualityPage(ObjectTabs, Page):
     permission = "objects.view"
     title = _("名录质量")
     tab = "registry:quality"

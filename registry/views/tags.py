@@ -14,11 +14,11 @@ from registry.forms.tags import GiveTagForm, TagForm, TagManyForm
 from registry.models import ObjectTag, TagAssignment
 from registry.services.tags import add_tag, give_tag, retire_tag, take_tag
 from registry.views.enrolments import TickedPage
-from registry.views.object_tabs import ObjectTabsMixin
+from registry.views.object_tabs import ObjectTabs
 from registry.views.objects import ObjectMixin, objects_crumb
 
 
-class TagsPage(ObjectTabsMixin, ListPage):
+class TagsPage(ObjectTabs, ListPage):
     permission = "objects.view"
     title = _("标签")
     tab = "registry:tags"
