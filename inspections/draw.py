@@ -2,15 +2,17 @@
 
 The protocol (004 item 7, 003 items 13–14; R095–R097; docs/adr on the draw):
 
-1. **Freeze.** Every candidate of the pool gets a random salt. Its `leaf` is a hash of salt and code: credit codes can
-   be counted through, salted hashes cannot. The sorted leaves of each stratum make one Merkle root.
+1. **Freeze.** Every candidate of the pool gets a seat, a number from 0 on in its stratum, and a salt. Its `leaf` is a
+   hash of salt and code: credit codes can be counted through, salted hashes cannot. The leaves of each stratum, in the
+   order of their seats, make one Merkle root: who sits where can no longer be changed.
 2. **Commit.** Each participating department has sealed a secret: only its hash is known. Strata, quotas, roots, sealed
    hashes, the rule for a secret that stays away and the name of a public beacon make one document; its `digest` is
    published before anything is revealed.
 3. **Reveal.** The secrets, and the beacon's value, give the `seed`. Nobody could choose it: all it is made of was fixed
    before the last secret was known.
-4. **Draw.** Inside a stratum the order is that of SHA-256 over seed and leaf. The first `quota` are drawn, a
-   replacement is the next. The order of the pool plays no part.
+4. **Draw.** Inside a stratum the order is that of a key of each seat, eight bytes of SHA-256 over seed, stratum and
+   seat; equal keys by seat. The first `quota` are drawn, a replacement is the next. So the seed and the committed size
+   alone say which seats are drawn, and the root says who sits there.
 5. **Pair.** For each drawn object every department sends its least loaded officers, among equals by keyed hash.
 
 The same inputs give the same draw for ever, in any language: every step is SHA-256 over bytes named here.
@@ -19,15 +21,16 @@ The same inputs give the same draw for ever, in any language: every step is SHA-
 import hashlib
 import heapq
 import json
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+import struct
+from array import array
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
-from itertools import islice
-from math import ceil
-from operator import lt
+from itertools import islice, pairwise
+from math import ceil, isqrt
 from typing import TypedDict
 
-ALGORITHM = "sha256-leaf-1"
+ALGORITHM = "sha256-seat-1"
 """Named in every commitment. A change of any rule here is a new name."""
 
 SALT_BYTES = 16
@@ -51,25 +54,35 @@ def leaf(salt: bytes, code: str) -> bytes:
     return hashlib.sha256(_LEAF + salt + code.encode()).digest()
 
 
+def salts(key: bytes, part: int, count: int) -> bytes:
+    """The salts of `count` neighbours, 16 bytes each, from 32 secret bytes: one tells nothing of another."""
+    return hashlib.shake_256(key + part.to_bytes(4, "big")).digest(SALT_BYTES * count)
+
+
+def leaves_of(salted: bytes, codes: Sequence[bytes]) -> list[bytes]:
+    """`leaf` of each of many codes in UTF-8, with its 16 bytes of `salted`."""
+    sha256, ends = hashlib.sha256, range(SALT_BYTES, len(salted) + 1, SALT_BYTES)
+    return [
+        sha256(_LEAF + salted[end - SALT_BYTES : end] + code).digest() for end, code in zip(ends, codes, strict=True)
+    ]
+
+
 # The fingerprint of a stratum
 
 
 def merkle_root(leaves: Iterable[bytes]) -> bytes:
-    """The root over leaves in ascending order, in memory for a few thousand of them. No leaves give 32 zeros.
+    """The root over leaves in the order of their seats, in memory for a few thousand of them. None give 32 zeros.
 
-    Each node is the hash of up to 16 children; a child without a neighbour moves up as it is. Raises ValueError where
-    leaves are not strictly ascending: two candidates of one leaf would be one of them twice.
+    Each node is the hash of up to 16 children; a child without a neighbour moves up as it is.
     """
-    subtrees = [_root(chunk) for chunk in _ascending_chunks(leaves)]
+    subtrees = [_root(chunk) for chunk in subtrees_of(leaves)]
     return _root(subtrees) if subtrees else bytes(HASH_BYTES)
 
 
-def _ascending_chunks(leaves: Iterable[bytes]) -> Iterator[list[bytes]]:
-    rest, last = iter(leaves), b""
+def subtrees_of(leaves: Iterable[bytes]) -> Iterator[list[bytes]]:
+    """The leaves by whole subtrees of the tree; only the last may be smaller."""
+    rest = iter(leaves)
     while chunk := list(islice(rest, SUBTREE)):
-        if chunk[0] <= last or not all(map(lt, chunk, chunk[1:])):
-            raise ValueError("The leaves of a stratum must ascend.")
-        last = chunk[-1]
         yield chunk
 
 
@@ -97,7 +110,7 @@ class Step:
 
 
 def inclusion_proof(leaves: Sequence[bytes], position: int) -> list[Step]:
-    """The neighbours that lead from the leaf at `position` of the ascending `leaves` to their root, lowest first."""
+    """The neighbours that lead from the leaf at seat `position` to the root of `leaves`, lowest first."""
     steps, level = [], list(leaves)
     while len(level) > 1:
         start = position - position % CHILDREN
@@ -111,6 +124,17 @@ def root_of_proof(one: bytes, steps: Iterable[Step]) -> bytes:
     for step in steps:
         one = _node([*step.before, one, *step.after])
     return one
+
+
+def is_seat(steps: Sequence[Step], position: int, size: int) -> bool:
+    """Whether the proof is one of seat `position` of `size`: as many neighbours before and after as that seat has."""
+    for step in steps:
+        start = position - position % CHILDREN
+        here = (position - start, min(CHILDREN, size - start) - (position - start) - 1)
+        if size <= 1 or (len(step.before), len(step.after)) != here:
+            return False
+        position, size = position // CHILDREN, -(-size // CHILDREN)
+    return size == 1
 
 
 # Quotas
@@ -235,25 +259,77 @@ def seed_of(commitment_digest: str, secrets: Mapping[str, str], beacon_value: st
 
 # The draw
 
+KEYS = 4
+"""Keys of eight bytes in one hash, for as many neighbouring seats: a quarter of the hashing."""
+_BITS = 64
+_BLOCKS_AT_ONCE = 1 << 14
+_SEATS_RANKED_AT_ONCE = 1 << 21
 
-def order_key(seed: bytes, one: bytes) -> bytes:
-    """Where a leaf stands in its stratum: ascending by this key, equal keys by leaf."""
-    return hashlib.sha256(seed + one).digest()
+Tell = Callable[[int], None]
 
 
-def drawn(seed: bytes, leaves: Iterable[bytes], number: int) -> list[bytes]:
-    """The first `number` leaves of one stratum in the order of the draw, in memory for `number` only.
+def order_key(seed: bytes, stratum: int, seat: int) -> int:
+    """Where a seat stands in its stratum: ascending by this number of 64 bits, equal ones by seat."""
+    return struct.unpack_from(">Q", _hash_of_keys(seed, stratum, seat // KEYS), 8 * (seat % KEYS))[0]
 
-    Asking for more than the quota gives the replacements that follow it.
+
+def _hash_of_keys(seed: bytes, stratum: int, block: int) -> bytes:
+    return hashlib.sha256(seed + struct.pack(">HQ", stratum, block)).digest()
+
+
+def _keys(seed: bytes, stratum: int, size: int) -> Iterator[tuple[int, Sequence[int]]]:
+    """(first seat, its key and those of the seats that follow), some ten thousands at a time."""
+    sha256, start, blocks = hashlib.sha256, seed + struct.pack(">H", stratum), -(-size // KEYS)
+    for first in range(0, blocks, _BLOCKS_AT_ONCE):
+        last = min(blocks, first + _BLOCKS_AT_ONCE)
+        hashes = b"".join([sha256(start + block.to_bytes(8, "big")).digest() for block in range(first, last)])
+        yield KEYS * first, struct.unpack(f">{KEYS * (last - first)}Q", hashes)[: size - KEYS * first]
+
+
+def drawn(
+    seed: bytes, stratum: int, size: int, number: int, *, after: int = 0, tell: Tell = lambda seats: None
+) -> list[int]:
+    """The `number` seats of a stratum of `size` that follow the first `after` in the order of the draw.
+
+    In memory for little more than are asked for; `tell` hears how many seats were looked at. Asking beyond the quota
+    gives the replacements that follow it.
     """
-    keyed = ((order_key(seed, one), one) for one in leaves)
-    return [one for _, one in heapq.nsmallest(number, keyed)]
+    wanted = min(size, after + number)
+    likely = wanted + 8 * isqrt(wanted) + 64
+    while True:
+        limit = (likely << _BITS) // size if size else 0
+        found = sorted(_below(seed, stratum, size, limit, tell))
+        if len(found) >= wanted:
+            return [seat for _, seat in found[after:wanted]]
+        likely *= 2
 
 
-def rank(seed: bytes, leaves: Iterable[bytes], one: bytes) -> int:
-    """At which place, from 1, a leaf stands among its stratum's. Drawn if that is not beyond the quota."""
-    own = (order_key(seed, one), one)
-    return 1 + sum((order_key(seed, other), other) < own for other in leaves)
+def _below(seed: bytes, stratum: int, size: int, limit: int, tell: Tell) -> Iterator[tuple[int, int]]:
+    """(key, seat) of every key below `limit`."""
+    for first, keys in _keys(seed, stratum, size):
+        yield from [(key, seat) for seat, key in enumerate(keys, first) if key < limit]
+        tell(first + len(keys))
+
+
+def ranks(seed: bytes, stratum: int, size: int) -> array:
+    """At which place, from 1, each seat stands. Four bytes a seat in memory: keys are gone through slice by slice."""
+    places, slices, count = array("I", bytes(4 * size)), size // _SEATS_RANKED_AT_ONCE + 1, 0
+    for low, high in pairwise((number << _BITS) // slices for number in range(slices + 1)):
+        here = sorted(
+            (key, seat)
+            for first, keys in _keys(seed, stratum, size)
+            for seat, key in enumerate(keys, first)
+            if low <= key < high
+        )
+        for place, (_, seat) in enumerate(here, start=count + 1):
+            places[seat] = place
+        count += len(here)
+    return places
+
+
+def rank(seed: bytes, stratum: int, size: int, seat: int) -> int:
+    """At which place, from 1, a seat stands in its stratum. Drawn if that is not beyond the quota."""
+    return ranks(seed, stratum, size)[seat]
 
 
 # Pairing

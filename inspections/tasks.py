@@ -45,7 +45,7 @@ def freeze(run: JobRun) -> None:
 
 @job(DRAW_JOB, label=_("抽取对象"))
 def draw(run: JobRun) -> None:
-    hold_draw(cast(Draw, run.row), actor=cast(Member, run.actor))
+    hold_draw(cast(Draw, run.row), actor=cast(Member, run.actor), tell=partial(progress, run))
 
 
 @job(PAIR_JOB, label=_("匹配执法人员"))

@@ -3,33 +3,41 @@
 The levels stand one after the other, leaves first, a node is 32 bytes; `draw.inclusion_proof` says the same.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
+from tempfile import TemporaryFile
 from typing import BinaryIO
 
-from inspections.draw import CHILDREN, HASH_BYTES, SUBTREE_LEVELS, Step, parents
+from inspections.draw import CHILDREN, HASH_BYTES, SUBTREE_LEVELS, Step, parents, subtrees_of
+
+_BLOCK = 1 << 20
 
 
-def tree_bytes(parts: Callable[[], Iterable[list[bytes]]], size: int) -> Iterator[bytes]:
-    """The file's bytes, level by level, for `size` leaves in ascending order.
+def tree_bytes(leaves: Iterable[bytes]) -> Iterator[bytes]:
+    """The file's bytes, level by level, for leaves in the order of their seats, of which there is at least one.
 
-    `parts` gives the leaves subtree by subtree, from the first one at each call: the lower levels are hashed anew in as
-    many passes, so that memory holds one part and the roots of all, never a level.
+    The leaves are gone through once: the lower levels wait on disk, so that memory holds one subtree and the roots.
     """
-    for height in range(SUBTREE_LEVELS):
-        yield from (b"".join(_raised(part, height)) for part in parts())
-        if size <= CHILDREN**height:
-            return
-    level = [_raised(part, SUBTREE_LEVELS)[0] for part in parts()]
-    while len(level) > 1:
-        yield b"".join(level)
-        level = parents(level)
-    yield level[0]
+    with ExitStack() as opened:
+        lower = [opened.enter_context(TemporaryFile()) for _ in range(SUBTREE_LEVELS)]
+        roots = [_written(one, lower, is_first=not number) for number, one in enumerate(subtrees_of(leaves))]
+        for file in lower:
+            file.seek(0)
+            yield from iter(lambda file=file: file.read(_BLOCK), b"")
+    while len(roots) > 1:
+        yield b"".join(roots)
+        roots = parents(roots)
+    yield roots[0]
 
 
-def _raised(level: list[bytes], height: int) -> list[bytes]:
-    for _ in range(height):
+def _written(level: list[bytes], lower: Iterable[BinaryIO], *, is_first: bool) -> bytes:
+    """The root of a subtree whose levels below it were added to the files; the first may be the whole tree."""
+    for file in lower:
+        if is_first and len(level) == 1:
+            break
+        file.write(b"".join(level))
         level = parents(level)
-    return level
+    return level[0]
 
 
 def proof_in(file: BinaryIO, size: int, position: int) -> list[Step]:

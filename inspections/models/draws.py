@@ -8,8 +8,8 @@ from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import F, Q
-from django.db.models.functions import Length
+from django.db.models import F, Q, Value
+from django.db.models.functions import Length, Replace
 from django.db.models.lookups import Exact
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -164,6 +164,7 @@ class DrawStratum(TenantModel):
     size = models.PositiveIntegerField(_("对象数"))
     quota = models.PositiveIntegerField(_("应抽数"))
     root = models.CharField(_("默克尔根"), max_length=64)
+    salt_key = models.BinaryField(_("盐值密钥"), max_length=32)
 
     class Meta(TenantModel.Meta):
         verbose_name = _("抽取分层")
@@ -180,19 +181,17 @@ class DrawStratum(TenantModel):
 
 
 class PoolPart(TenantModel):
-    """Up to 4,096 neighbours of a stratum in one row, so that a pool of millions is written and read in no time.
+    """Some neighbours of a stratum in one row, so that a pool of millions is written and read in no time.
 
-    The n-th leaf (32 bytes), salt (16 bytes), object and public code belong together; leaves ascend, in a part and from
-    part to part. All but the last part of a stratum are full: a part is a whole subtree of the stratum's tree.
+    The n-th object and the n-th line of the codes belong together. Seats count through the parts by number; salts and
+    leaves follow from the stratum's key (`inspections.draw.salts`), part and place.
     """
 
     draw = models.ForeignKey(Draw, models.PROTECT, verbose_name=_("抽取"), related_name="parts")
     stratum = models.PositiveSmallIntegerField(_("分层编号"))
     number = models.PositiveIntegerField(_("段号"))
-    leaves = models.BinaryField(_("叶子"))
-    salts = models.BinaryField(_("盐值"))
     object_ids = ArrayField(models.BigIntegerField(), verbose_name=_("监管对象"))
-    codes = ArrayField(models.TextField(), verbose_name=_("公开编号"))
+    codes = models.TextField(_("公开编号"), help_text=_("每行一个。"))
 
     class Meta(TenantModel.Meta):
         verbose_name = _("对象池分段")
@@ -201,9 +200,9 @@ class PoolPart(TenantModel):
         constraints = [
             models.UniqueConstraint(fields=["draw", "stratum", "number"], name="pool_part_once"),
             models.CheckConstraint(
-                condition=Q(object_ids__len=F("codes__len"))
-                & Exact(Length("leaves"), F("codes__len") * 32)
-                & Exact(Length("salts"), F("codes__len") * 16),
+                condition=Exact(
+                    F("object_ids__len"), 1 + Length("codes") - Length(Replace("codes", Value("\n"), Value("")))
+                ),
                 name="pool_part_whole",
             ),
         ]

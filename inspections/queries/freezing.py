@@ -1,6 +1,6 @@
 """What a pool is frozen from: the objects of an entry by stratum, who is left out and why, the officers who are fit."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -27,7 +27,8 @@ from registry.queries.recusal import is_about, standing_interests
 from registry.states import ACTIVE, GONE, SUSPENDED
 from tenancy.models import Member
 
-_PLACE_AND_NUMBER = r"^\d{12}-\d+$"
+_NEVER_A_CODE = r"^\d{12}-\d+$|[[:cntrl:]]"
+"""What looks like place and number of another, and what would not stand on one line."""
 
 # --- objects --------------------------------------------------------------------------------------------------------
 
@@ -77,32 +78,30 @@ def excluded_from(task: InspectionTask) -> list[dict[str, Any]]:
 
 @dataclass(frozen=True)
 class Layer:
-    """A part of the pool: what it stands for (for the house only), its objects as (number, code), its quota."""
+    """A part of the pool: its `value` and what that stands for (for the house only), its objects as (number, code)."""
 
+    value: str
     meaning: str
     rows: QuerySet
-    size: int
-    quota: int
 
 
 def layers_of(task: InspectionTask) -> list[Layer]:
     """The pool by strata as it stands now, empty ones left out; one part where the entry names no strata."""
-    entry, rows = task.entry, with_codes(eligible(task))
+    rows, strata = with_codes(eligible(task)), strata_of(task.entry)
+    parts = {"": rows} if strata is None else _by_grade(task, strata.basis, rows)
+    return [
+        Layer(value, stratum_word(strata.basis, value) if strata else "", parts[value].values_list("pk", "code"))
+        for value in ordered(dict.fromkeys(parts, 0))
+        if parts[value].order_by().exists()
+    ]
+
+
+def quotas_of(entry: PlanEntry, sizes: Mapping[str, int]) -> dict[str, int]:
+    """How many of each layer are drawn, by the sizes of all."""
     strata = strata_of(entry)
     if strata is None:
-        size = rows.order_by().count()
-        return [Layer("", rows.values_list("pk", "code"), size, total_of(size, entry.figures))] if size else []
-    parts = _by_grade(task, strata.basis, rows)
-    sizes = {value: size for value, part in parts.items() if (size := part.order_by().count())}
-    return [
-        Layer(
-            stratum_word(strata.basis, share.value),
-            parts[share.value].values_list("pk", "code"),
-            share.size,
-            share.quota,
-        )
-        for share in shares_of(ordered(sizes), strata.ratios, entry.figures)
-    ]
+        return {value: total_of(size, entry.figures) for value, size in sizes.items()}
+    return {share.value: share.quota for share in shares_of(ordered(sizes), strata.ratios, entry.figures)}
 
 
 def _by_grade(task: InspectionTask, basis: str, rows: QuerySet) -> dict[str, QuerySet]:
@@ -126,7 +125,7 @@ def with_codes(rows: QuerySet) -> QuerySet:
     twins = twins.exclude(object=OuterRef("object"))
     credit_codes = SupervisedObject.objects.of(OuterRef("tenant_id")).filter(uscc=OuterRef("value"))
     own = ObjectIdentifier.objects.of(OuterRef("tenant_id")).filter(object=OuterRef("pk"))
-    own = own.filter(~Exists(twins), ~Exists(credit_codes)).exclude(value__regex=_PLACE_AND_NUMBER)
+    own = own.filter(~Exists(twins), ~Exists(credit_codes)).exclude(value__regex=_NEVER_A_CODE)
     plain = Concat(Cast("tenant_id", CharField()), Value("-"), Cast("pk", CharField()))
     other = Coalesce(Subquery(own.order_by("kind", "value").values("value")[:1]), plain, output_field=CharField())
     return rows.annotate(code=Case(When(~Q(uscc=""), then=F("uscc")), default=other, output_field=CharField()))

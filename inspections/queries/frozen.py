@@ -1,45 +1,76 @@
-"""The frozen pool of a draw as it was written: its leaves in ascending order, its candidates one by one."""
+"""The frozen pool of a draw as it was written: its candidates in the order of their seats, its leaves."""
 
-from collections.abc import Iterator
-from itertools import chain, count
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
-from inspections.draw import HASH_BYTES, SALT_BYTES, SUBTREE
-from inspections.models import Draw, PoolPart
+from inspections import draw as rules
+from inspections.models import Draw, DrawStratum, PoolPart
+
+PARTS = 1024
+"""Of a stratum at most; a power of two."""
 
 _PARTS_AT_ONCE = 16
 
 ROOMY = "SET LOCAL work_mem = '64MB'"
 """Before a statement over a whole pool: what does not fit is sorted on disk, so memory stays flat at any size."""
 
-CANDIDATES = f"""
-    SELECT part.stratum, {SUBTREE} * part.number + slot.at - 1 AS position, slot.object_id, slot.code,
-           substr(part.salts, {SALT_BYTES} * (slot.at::int - 1) + 1, {SALT_BYTES}) AS salt,
-           substr(part.leaves, {HASH_BYTES} * (slot.at::int - 1) + 1, {HASH_BYTES}) AS leaf
-    FROM (SELECT stratum, number, object_ids, codes, leaves || ''::bytea AS leaves, salts || ''::bytea AS salts
-          FROM {PoolPart._meta.db_table}
-          WHERE tenant_id = %(tenant)s AND draw_id = %(draw)s
-              AND (%(stratum)s::smallint IS NULL OR stratum = %(stratum)s)
-          OFFSET 0) AS part
-    CROSS JOIN LATERAL unnest(part.object_ids, part.codes) WITH ORDINALITY AS slot (object_id, code, at)
-"""  # noqa: S608 only our own table name
-"""Each candidate of a stratum, or with NULL of all. The fence (OFFSET 0) reads the bytes of a part once."""
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Neighbours of a stratum: their public codes in UTF-8 and their 16 bytes of salt each, in the order of seats."""
+
+    number: int
+    codes: Sequence[bytes]
+    salts: bytes
+
+    @property
+    def leaves(self) -> list[bytes]:
+        return rules.leaves_of(self.salts, self.codes)
 
 
-def leaves_of(draw: Draw, stratum: int) -> Iterator[bytes]:
-    """The leaves of a stratum in ascending order, with a few parts in memory."""
-    return chain.from_iterable(parts_of(draw, stratum))
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One of the frozen pool at its seat."""
+
+    seat: int
+    object_id: int
+    code: str
+    salt: bytes
+
+    @property
+    def leaf(self) -> bytes:
+        return rules.leaf(self.salt, self.code)
 
 
-def parts_of(draw: Draw, stratum: int) -> Iterator[list[bytes]]:
-    """The leaves of a stratum by parts, each a whole subtree of its tree."""
+def parts_of(draw: Draw, stratum: int, salt_key: bytes) -> Iterator[Part]:
+    """A stratum part by part, with a few of them in memory."""
+    for number, text in _rows(draw, stratum, "number", "codes"):
+        codes = text.encode().split(b"\n")
+        yield Part(number, codes, rules.salts(salt_key, number, len(codes)))
+
+
+def leaves_of(draw: Draw, stratum: DrawStratum) -> Iterator[bytes]:
+    """The leaves of a stratum in the order of their seats."""
+    return (leaf for part in parts_of(draw, stratum.number, bytes(stratum.salt_key)) for leaf in part.leaves)
+
+
+def candidates(draw: Draw, stratum: DrawStratum, seats: Iterable[int] | None = None) -> Iterator[Candidate]:
+    """The candidates at `seats`, or all of the stratum, in the order of seats; other parts are not taken apart."""
+    start, key = 0, bytes(stratum.salt_key)
+    wanted = range(stratum.size) if seats is None else sorted(seats)
+    for number, text, objects in _rows(draw, stratum.number, "number", "codes", "object_ids"):
+        end = start + len(objects)
+        here = wanted[bisect_left(wanted, start) : bisect_left(wanted, end)]
+        if here:
+            codes, salted = text.split("\n"), rules.salts(key, number, len(objects))
+            for seat in here:
+                slot = seat - start
+                salt = salted[rules.SALT_BYTES * slot : rules.SALT_BYTES * (slot + 1)]
+                yield Candidate(seat, objects[slot], codes[slot], salt)
+        start = end
+
+
+def _rows(draw: Draw, stratum: int, *columns: str) -> Iterator[tuple]:
     rows = PoolPart.objects.of(draw.tenant_id).filter(draw=draw, stratum=stratum).order_by("number")
-    for start in count(0, _PARTS_AT_ONCE):
-        some = list(rows.filter(number__range=(start, start + _PARTS_AT_ONCE - 1)).values_list("leaves", flat=True))
-        yield from map(_split, some)
-        if len(some) < _PARTS_AT_ONCE:
-            return
-
-
-def _split(leaves: memoryview) -> list[bytes]:
-    whole = bytes(leaves)
-    return [whole[start : start + HASH_BYTES] for start in range(0, len(whole), HASH_BYTES)]
+    return rows.values_list(*columns).iterator(chunk_size=_PARTS_AT_ONCE)

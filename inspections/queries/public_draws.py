@@ -23,6 +23,7 @@ class Standing:
     stratum: int
     size: int
     quota: int
+    position: int
     rank: int
     salt: str
     steps: list[Step]
@@ -38,7 +39,14 @@ class Standing:
             {"before": [one.hex() for one in step.before], "after": [one.hex() for one in step.after]}
             for step in self.steps
         ]
-        return {"code": self.code, "salt": self.salt, "stratum": self.stratum, "rank": self.rank, "steps": steps}
+        return {
+            "code": self.code,
+            "salt": self.salt,
+            "stratum": self.stratum,
+            "position": self.position,
+            "rank": self.rank,
+            "steps": steps,
+        }
 
 
 def attempts_of(row: PublicRecord) -> QuerySet[PublicRecord]:
@@ -57,7 +65,7 @@ def standing_of(row: PublicRecord, typed: str) -> Standing | None:
 
 
 def lookup_key(ref: str, code: str) -> str:
-    """The hash under which a company's line is kept; the same as in the statement that wrote it."""
+    """The hash under which a company's line is kept."""
     return hashlib.sha256(f"{ref}:{code}".encode()).hexdigest()
 
 
@@ -72,6 +80,7 @@ def _standing(row: PublicRecord, code: str, data: dict[str, Any]) -> Standing:
         stratum=data["stratum"],
         size=stratum["size"],
         quota=stratum["quota"],
+        position=data["position"],
         rank=data["rank"],
         salt=data["salt"],
         steps=steps,

@@ -3,7 +3,9 @@
 Whoever holds it is not the author of the plan (DOMAIN 5.2 no. 55), and nobody can hold it twice.
 """
 
+from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 
 from django.db import transaction
 from django.utils import timezone
@@ -200,8 +202,10 @@ def seed_of(draw: Draw) -> bytes:
 
 
 @transaction.atomic
-def hold_draw(draw: Draw, *, actor: Member) -> Draw:
-    """Draw the quota of every stratum, in one statement each; does nothing when it was drawn before.
+def hold_draw(
+    draw: Draw, *, actor: Member, tell: Callable[[int, int, str], None] = lambda done, total, word: None
+) -> Draw:
+    """Draw the quota of every stratum; does nothing when it was drawn before. `tell` hears of the seats gone through.
 
     The whole draw is one transaction: a worker that dies leaves none, and the next one draws the very same.
     """
@@ -211,7 +215,14 @@ def hold_draw(draw: Draw, *, actor: Member) -> Draw:
     DRAW_WORKFLOW.take(draw, "draw", actor=actor)
     draw.seed, draw.drawn_at = seed_of(draw).hex(), timezone.now()
     draw.save(update_fields=["seed", "drawn_at"])
-    for stratum in DrawStratum.objects.of(draw.tenant_id).filter(draw=draw):
-        draw_next(draw, stratum.number, stratum.quota)
+    strata = list(DrawStratum.objects.of(draw.tenant_id).filter(draw=draw))
+    done, total = 0, sum(one.size for one in strata)
+    for stratum in strata:
+        draw_next(draw, stratum, stratum.quota, tell=partial(_tell_seats, tell, done, total))
+        done += stratum.size
     show_draw(draw, actor=None)
     return draw
+
+
+def _tell_seats(tell: Callable[[int, int, str], None], before: int, total: int, seats: int) -> None:
+    tell(before + seats, total, str(_("计算各席位的次序")))

@@ -7,11 +7,9 @@ once, without a duty. Before the visits are over no object, officer or, of an un
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from functools import partial
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F, OuterRef, Subquery
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -22,7 +20,8 @@ from inspections.disclosure import Disclosed, draw_file, pool_lines
 from inspections.models import Draw, DrawnObject, DrawSecret, DrawStratum, RedrawRequest
 from inspections.published import DRAW
 from inspections.queries.draws import is_over
-from inspections.queries.frozen import CANDIDATES, leaves_of, parts_of
+from inspections.queries.frozen import candidates, leaves_of
+from inspections.queries.public_draws import lookup_key
 from inspections.states import ACCEPTED, COMMITTED, DISCLOSED, DRAW_WORKFLOW, VOIDED
 from inspections.trees import tree_bytes
 from publication.services.files import put_file, put_lines
@@ -100,12 +99,12 @@ def _void_reason(draw: Draw) -> str:
 
 
 def _limits(draw: Draw) -> dict[str, str]:
-    """By stratum the key of the last one drawn within the quota: whose key is not above it was drawn."""
-    quota = DrawStratum.objects.of(draw.tenant_id).filter(draw=draw, number=OuterRef("stratum")).values("quota")
-    rows = DrawnObject.objects.of(draw.tenant_id).filter(draw=draw)
-    rows = rows.annotate(quota=Subquery(quota)).filter(rank=F("quota"))
-    seed = bytes.fromhex(draw.seed)
-    return {str(one.stratum): rules.order_key(seed, bytes(one.leaf)).hex() for one in rows}
+    """By stratum the key of the last seat drawn within the quota: whose key is not above it was drawn."""
+    seed, limits = bytes.fromhex(draw.seed), {}
+    for one in DrawStratum.objects.of(draw.tenant_id).filter(draw=draw, quota__gt=0):
+        (last,) = rules.drawn(seed, one.number, one.size, 1, after=one.quota - 1)
+        limits[str(one.number)] = f"{rules.order_key(seed, one.number, last):016x}"
+    return limits
 
 
 # --- after the visits -----------------------------------------------------------------------------------------------
@@ -128,10 +127,8 @@ def disclose_draw(draw: Draw, *, today: date, actor: Member | None = None) -> Dr
     strata = list(DrawStratum.objects.of(draw.tenant_id).filter(draw=draw).order_by("number"))
     put_file(place, DRAW, ref, "pool.csv", (line.encode() for line in pool_lines(_numbered(draw, strata))))
     for one in strata:
-        tree = tree_bytes(partial(parts_of, draw, one.number), one.size)
-        put_file(place, DRAW, ref, f"tree-{one.number}.bin", tree, is_listed=False)
-    asked = {"draw": draw.pk, "tenant": draw.tenant_id, "seed": bytes.fromhex(draw.seed), "stratum": None}
-    put_lines(place, DRAW, ref, _LINES, asked)
+        put_file(place, DRAW, ref, f"tree-{one.number}.bin", tree_bytes(leaves_of(draw, one)), is_listed=False)
+        put_lines(place, DRAW, ref, _lines(draw, one))
     show_draw(draw, actor=None)
     return draw
 
@@ -170,16 +167,15 @@ def drawn_lines(draw: Draw) -> Iterator[Disclosed]:
 
 
 def _numbered(draw: Draw, strata: Iterable[DrawStratum]) -> Iterator[tuple[int, bytes]]:
-    return ((one.number, leaf) for one in strata for leaf in leaves_of(draw, one.number))
+    return ((one.number, leaf) for one in strata for leaf in leaves_of(draw, one))
 
 
-_LINES = f"""
-    SELECT encode(sha256(convert_to(%(draw)s::text || ':' || code, 'UTF8')), 'hex'),
-           jsonb_build_object(
-               'stratum', stratum, 'salt', encode(salt, 'hex'), 'position', position,
-               'rank', row_number() OVER (PARTITION BY stratum ORDER BY sha256(%(seed)s || leaf), leaf))
-    FROM ({CANDIDATES}) AS candidate
-"""  # noqa: S608 only our own table name
+def _lines(draw: Draw, stratum: DrawStratum) -> Iterator[tuple[str, dict[str, int | str]]]:
+    """(look-up key, what its visitor's browser needs) of everyone in the stratum."""
+    places = rules.ranks(bytes.fromhex(draw.seed), stratum.number, stratum.size)
+    for one in candidates(draw, stratum):
+        data = {"stratum": stratum.number, "position": one.seat, "rank": places[one.seat], "salt": one.salt.hex()}
+        yield lookup_key(str(draw.pk), one.code), data
 
 
 def disclose_due(tenant: Region, *, today: date) -> int:

@@ -1,34 +1,53 @@
-"""Take the next of a stratum in the order of the draw: the quota, later a replacement, by one same statement."""
+"""Take the next of a stratum in the order of the draw: the quota, later a replacement, in one same way."""
+
+from collections.abc import Callable
+from itertools import islice
 
 from django.db import connection
 
-from inspections.models import Draw, DrawnObject
-from inspections.queries.frozen import CANDIDATES, ROOMY
+from inspections import draw as rules
+from inspections.models import Draw, DrawnObject, DrawStratum
+from inspections.queries.frozen import Candidate, candidates
+
+_AT_ONCE = 5_000
 
 
-def draw_next(draw: Draw, stratum: int, number: int, *, after: int = 0) -> int:
+def draw_next(
+    draw: Draw, stratum: DrawStratum, number: int, *, after: int = 0, tell: Callable[[int], None] = lambda seats: None
+) -> int:
     """Draw the `number` candidates that follow the first `after` in the stratum's order; returns how many there were.
 
-    The order is that of SHA-256 over seed and leaf, equal hashes by leaf, as `inspections.draw` says.
+    The order is that of `inspections.draw`; `tell` hears how many seats of the stratum were looked at.
     """
-    asked: dict[str, int | bytes] = {
-        "draw": draw.pk,
-        "tenant": draw.tenant_id,
-        "stratum": stratum,
-        "seed": bytes.fromhex(draw.seed),
-        "number": number,
-        "after": after,
-    }
+    seats = rules.drawn(bytes.fromhex(draw.seed), stratum.number, stratum.size, number, after=after, tell=tell)
+    ranks = {seat: place for place, seat in enumerate(seats, start=after + 1)}
+    chosen = candidates(draw, stratum, ranks)
+    while some := list(islice(chosen, _AT_ONCE)):
+        _insert(draw, stratum, some, ranks)
+    return len(ranks)
+
+
+def _insert(draw: Draw, stratum: DrawStratum, some: list[Candidate], ranks: dict[int, int]) -> None:
     with connection.cursor() as cursor:
-        cursor.execute(ROOMY)
-        cursor.execute(_DRAW_NEXT, asked)
-        return cursor.rowcount
+        cursor.execute(
+            _INSERT,
+            {
+                "tenant": draw.tenant_id,
+                "draw": draw.pk,
+                "stratum": stratum.number,
+                "objects": [one.object_id for one in some],
+                "codes": [one.code for one in some],
+                "salts": [one.salt.hex() for one in some],
+                "leaves": [one.leaf.hex() for one in some],
+                "ranks": [ranks[one.seat] for one in some],
+            },
+        )
 
 
-_DRAW_NEXT = f"""
-    INSERT INTO {DrawnObject._meta.db_table} (tenant_id, draw_id, object_id, code, salt, leaf, stratum, rank)
-    SELECT %(tenant)s, %(draw)s, object_id, code, salt, leaf, stratum,
-           %(after)s + row_number() OVER (ORDER BY key, leaf)
-    FROM (SELECT *, sha256(%(seed)s || leaf) AS key FROM ({CANDIDATES}) AS candidate
-          ORDER BY key, leaf LIMIT %(number)s OFFSET %(after)s) AS chosen
-"""  # noqa: S608 only our own table names
+_INSERT = f"""
+    INSERT INTO {DrawnObject._meta.db_table} (tenant_id, draw_id, stratum, object_id, code, salt, leaf, rank)
+    SELECT %(tenant)s, %(draw)s, %(stratum)s, one.object, one.code, decode(one.salt, 'hex'), decode(one.leaf, 'hex'),
+           one.rank
+    FROM unnest(%(objects)s::bigint[], %(codes)s::text[], %(salts)s::text[], %(leaves)s::text[], %(ranks)s::int[])
+        AS one (object, code, salt, leaf, rank)
+"""  # noqa: S608 only our own table name

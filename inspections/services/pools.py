@@ -1,9 +1,12 @@
 """Freeze the pool of a draw: every object with its salt and leaf, every stratum with its quota, every fit officer.
 
-Set-based: a stratum of two millions is one INSERT … SELECT of some five hundred rows and one pass over its leaves.
+A stratum of two millions is one INSERT … SELECT of a thousand rows and one pass over their codes, which makes leaves
+and root; what the pool holds is counted from what was written, never twice.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from itertools import chain
 from secrets import SystemRandom, token_bytes
 
 from django.db import connection, transaction
@@ -23,8 +26,8 @@ from inspections.models import (
     PoolPart,
     RedrawRequest,
 )
-from inspections.queries.freezing import Layer, excluded_from, layers_of, officers_for, sources_of
-from inspections.queries.frozen import ROOMY, leaves_of
+from inspections.queries.freezing import Layer, excluded_from, layers_of, officers_for, quotas_of, sources_of
+from inspections.queries.frozen import PARTS, ROOMY, Part, parts_of
 from inspections.states import VOIDED
 from registry.models import SupervisedObject
 from tenancy.audit import record
@@ -83,15 +86,16 @@ def freeze_pool(draw: Draw, *, tell: Callable[[int, int, str], None] = lambda do
     draw = Draw.objects.of(draw.tenant_id).select_related("task__entry").select_for_update(of=("self",)).get(pk=draw.pk)
     if draw.frozen_at is not None:
         return draw
-    tell(0, 4, str(_("核对监管对象")))
     layers = _shuffled(layers_of(draw.task))
-    tell(1, 4, str(_("写入对象池")))
+    steps = 2 * len(layers)
+    sizes = {}
     for number, layer in layers:
-        _insert_parts(draw, number, layer.rows)
-    tell(2, 4, str(_("计算对象池指纹")))
+        tell((number - 1) * PARTS, steps * PARTS, str(_("写入对象池")))
+        sizes[layer.value] = _insert_parts(draw, number, layer.rows)
+    quotas = quotas_of(draw.task.entry, sizes)
     for number, layer in layers:
-        _insert_stratum(draw, number, layer)
-    tell(3, 4, str(_("冻结执法人员库")))
+        told = partial(_tell_part, tell, (len(layers) + number - 1) * PARTS, steps * PARTS)
+        _insert_stratum(draw, number, layer, (sizes[layer.value], quotas[layer.value]), told)
     _insert_officers(draw)
     draw.frozen_at = timezone.now()
     draw.excluded = excluded_from(draw.task)
@@ -107,46 +111,61 @@ def _shuffled(layers: list[Layer]) -> list[tuple[int, Layer]]:
     return list(enumerate(layers, start=1))
 
 
-def _insert_parts(draw: Draw, number: int, rows: QuerySet[SupervisedObject]) -> None:
-    """Each object of `rows` (values `pk` and `code`) with 16 secret bytes and its leaf, in one statement.
+def _tell_part(tell: Callable[[int, int, str], None], before: int, total: int, part: int) -> None:
+    tell(before + part, total, str(_("计算对象池指纹")))
 
-    The salts are hashes of the object's number under 244 random bits that the statement makes and forgets: as little to
-    be guessed as bytes of their own, one salt tells nothing of another, and a fifth of the time.
+
+def _insert_parts(draw: Draw, number: int, rows: QuerySet[SupervisedObject]) -> int:
+    """Each object of `rows` (values `pk` and `code`) in one of a thousand parts, by chance; returns how many.
+
+    Who sits in which part follows from a hash of the object's number under 64 random bits that the statement makes and
+    forgets; within a part the order is that of reading, which tells of a thousandth of the pool no more than the drawn
+    themselves do. Sorting goes to disk where it does not fit; grouping by hash would hold the whole pool in memory.
     """
     inner, parameters = rows.order_by().query.sql_with_params()
     with connection.cursor() as cursor:
-        cursor.execute(ROOMY)
+        cursor.execute(f"{ROOMY}; SET LOCAL enable_hashagg = off")
         cursor.execute(
             f"""
-            INSERT INTO {PoolPart._meta.db_table}
-                (tenant_id, draw_id, stratum, number, leaves, salts, object_ids, codes)
-            SELECT %s, %s, %s, position / {rules.SUBTREE},
-                   string_agg(leaf, '' ORDER BY position), string_agg(salt, '' ORDER BY position),
-                   array_agg(id ORDER BY position), array_agg(code ORDER BY position)
-            FROM (SELECT *, row_number() OVER (ORDER BY leaf) - 1 AS position
-                  FROM (SELECT id, code, salt, sha256('\\x00'::bytea || salt || convert_to(code, 'UTF8')) AS leaf
-                        FROM (SELECT id, code,
-                                     substr(sha256({_FORGOTTEN_KEY} || int8send(id)), 1, {rules.SALT_BYTES}) AS salt
-                              FROM ({inner}) AS pool (id, code) OFFSET 0) AS salted OFFSET 0) AS leaved) AS placed
-            GROUP BY position / {rules.SUBTREE}
+            INSERT INTO {PoolPart._meta.db_table} (tenant_id, draw_id, stratum, number, object_ids, codes)
+            SELECT %s, %s, %s, hashint8extended(id, {_FORGOTTEN_SEED}) & {PARTS - 1},
+                   array_agg(id), string_agg(code, E'\n')
+            FROM ({inner}) AS pool (id, code) GROUP BY 4
+            RETURNING cardinality(object_ids)
             """,  # noqa: S608 the inner statement is the ORM's own
             [draw.tenant_id, draw.pk, number, *parameters],
         )
+        size = sum(count for (count,) in cursor.fetchall())
+        cursor.execute("SET LOCAL enable_hashagg TO DEFAULT")
+    return size
 
 
-_FORGOTTEN_KEY = "(SELECT uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid()))"
+_FORGOTTEN_SEED = "(SELECT hashtextextended(gen_random_uuid()::text || gen_random_uuid(), 0))"
 """Not correlated, and so made once a statement; no log and no client ever holds it."""
 
 
-def _insert_stratum(draw: Draw, number: int, layer: Layer) -> None:
+def _insert_stratum(
+    draw: Draw, number: int, layer: Layer, measure: tuple[int, int], tell: Callable[[int], None]
+) -> None:
+    """The stratum of (size, quota) with the root over its leaves and the key of its salts."""
+    size, quota = measure
+    salt_key = token_bytes(rules.HASH_BYTES)
+    leaves = chain.from_iterable(part.leaves for part in _told(parts_of(draw, number, salt_key), tell))
     DrawStratum.objects.of(draw.tenant_id).create(
         draw=draw,
         number=number,
         meaning=layer.meaning,
-        size=layer.size,
-        quota=layer.quota,
-        root=rules.merkle_root(leaves_of(draw, number)).hex(),
+        size=size,
+        quota=quota,
+        root=rules.merkle_root(leaves).hex(),
+        salt_key=salt_key,
     )
+
+
+def _told(parts: Iterable[Part], tell: Callable[[int], None]) -> Iterator[Part]:
+    for part in parts:
+        tell(part.number)
+        yield part
 
 
 def _insert_officers(draw: Draw) -> None:

@@ -1,6 +1,8 @@
 """Files and look-up lines that go with a public record. They hold hashes and numbers, never text about people."""
 
+import json
 from collections.abc import Iterable
+from itertools import islice
 from typing import Any
 
 from django.db import connection
@@ -9,6 +11,8 @@ from common.attachments.vault import draft, keep
 from publication.kinds import Kind
 from publication.models import PublicFile, PublicLine
 from tenancy.models import Region
+
+_LINES_AT_ONCE = 5_000
 
 
 def put_file(
@@ -27,12 +31,16 @@ def put_file(
     return row
 
 
-def put_lines(tenant: Region, kind: Kind, ref: str, rows: str, parameters: dict[str, Any]) -> int:
-    """Keep the lines that the SELECT `rows` yields as (key, data), in one statement; returns how many."""
+def put_lines(tenant: Region, kind: Kind, ref: str, lines: Iterable[tuple[str, dict[str, Any]]]) -> int:
+    """Keep the lines (key, data), some thousands a statement; returns how many."""
+    rest, count = iter(lines), 0
+    statement = (
+        f"INSERT INTO {PublicLine._meta.db_table} (tenant_id, record_kind, ref, key, data)"  # noqa: S608 ours
+        " SELECT %s, %s, %s, line.key, line.data FROM unnest(%s::text[], %s::jsonb[]) AS line (key, data)"
+    )
     with connection.cursor() as cursor:
-        cursor.execute(
-            f"INSERT INTO {PublicLine._meta.db_table} (tenant_id, record_kind, ref, key, data)"  # noqa: S608 ours
-            f" SELECT %(_tenant)s, %(_kind)s, %(_ref)s, line.key, line.data FROM ({rows}) AS line (key, data)",
-            {**parameters, "_tenant": tenant.pk, "_kind": kind.name, "_ref": ref},
-        )
-        return cursor.rowcount
+        while some := list(islice(rest, _LINES_AT_ONCE)):
+            keys, data = [key for key, _data in some], [json.dumps(data) for _key, data in some]
+            cursor.execute(statement, [tenant.pk, kind.name, ref, keys, data])
+            count += len(some)
+    return count

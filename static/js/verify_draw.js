@@ -47,13 +47,23 @@
     const stratum = draw.commitment.strata.find((one) => one.number === company.stratum);
     const leaf = await sha256(join([0], bytes(company.salt), text(company.code)));
     let node = leaf;
+    let isSeat = true;
+    let [seat, size] = [company.position, stratum.size];
     for (const step of company.steps) {
+      const before = seat % 16;
+      const after = Math.min(16, size - (seat - before)) - before - 1;
+      isSeat = isSeat && size > 1 && step.before.length === before && step.after.length === after;
       const children = [...step.before.map(bytes), node, ...step.after.map(bytes)];
       if (children.length > 1) node = await sha256(join([1], ...children));
+      [seat, size] = [Math.floor(seat / 16), Math.ceil(size / 16)];
     }
-    say(hex(node) === stratum.root, place.dataset.included);
+    say(isSeat && size === 1 && hex(node) === stratum.root, place.dataset.included);
 
-    const key = hex(await sha256(join(bytes(seed), leaf)));
+    const block = new DataView(new ArrayBuffer(10));
+    block.setUint16(0, company.stratum);
+    block.setBigUint64(2, BigInt(Math.floor(company.position / 4)));
+    const keys = hex(await sha256(join(bytes(seed), new Uint8Array(block.buffer))));
+    const key = keys.slice(16 * (company.position % 4), 16 * (company.position % 4) + 16);
     const limit = draw.limits[String(company.stratum)];
     const isDrawn = limit !== undefined && key <= limit;
     say(isDrawn === company.rank <= stratum.quota, isDrawn ? place.dataset.drawn : place.dataset.spared);

@@ -9,10 +9,11 @@ draw.json and pool.csv are on the public page of the draw. Every line printed is
 
 What is recomputed, all of it SHA-256:
   commitment  hash of the canonical document published before the draw: strata with size, quota and root, sealed hashes
-  roots       each stratum's leaves, ascending, hashed by sixteen (01 + leaves), one left alone moving up
+  roots       each stratum's leaves, in the order of the file, hashed by sixteen (01 + leaves), one left alone moving up
   secrets     each revealed secret against the hash sealed before; a missing one is replaced as the document says
   seed        hash of the canonical document of commitment, secrets and beacon value
-  drawn       per stratum the leaves with the smallest hash of seed + leaf, and each replacement the next of them
+  drawn       per stratum the seats (places in the file, from 0) with the smallest keys, each replacement the next; a
+              key is 8 of the 32 bytes of the hash of seed + stratum (2 bytes) + seat div 4 (8 bytes), by seat mod 4
   companies   each disclosed company's leaf, hash of 00 + salt + code, is the one that was drawn
   pairing     where the file has it: per department the least loaded inspectors, among equals by hash of seed + both
 """
@@ -22,7 +23,6 @@ import csv
 import hashlib
 import json
 import sys
-from itertools import pairwise
 from pathlib import Path
 
 NODE, LEAF = b"\x01", b"\x00"
@@ -74,8 +74,7 @@ def check_strata(draw, pool, report):
     report.line(set(pool) <= set(strata), "对象库没有承诺之外的层", str(sorted(set(pool) - set(strata))))
     for number, stratum in sorted(strata.items()):
         leaves = pool.get(number, [])
-        in_order = all(left < right for left, right in pairwise(leaves))
-        report.line(in_order, f"第{number}层 无重复、按序排列", "次序有误或者有重复")
+        report.line(len(set(leaves)) == len(leaves), f"第{number}层 无重复", "有重复")
         report.line(len(leaves) == stratum["size"], f"第{number}层 户数 {stratum['size']}", str(len(leaves)))
         root = tree_root(leaves).hex()
         report.line(root == stratum["root"], f"第{number}层 对象库指纹", root)
@@ -109,15 +108,21 @@ def check_seed(draw, secrets, report):
     return bytes.fromhex(found)
 
 
-def in_order(seed, leaves):
-    return sorted(leaves, key=lambda leaf: (sha256(seed + leaf), leaf))
+def in_order(seed, number, size):
+    """The seats of a stratum in the order of the draw."""
+    keys = []
+    for block in range(-(-size // 4)):
+        hashed = sha256(seed + number.to_bytes(2, "big") + block.to_bytes(8, "big"))
+        keys += [hashed[start : start + 8] for start in (0, 8, 16, 24)]
+    return sorted(range(size), key=lambda seat: (keys[seat], seat))
 
 
 def check_drawn(draw, pool, seed, report):
     """Every drawn object is the one its rank names; ranks are the quota and the replacements, without a gap."""
     for stratum in draw["commitment"]["strata"]:
         number = stratum["number"]
-        order = in_order(seed, pool.get(number, []))
+        leaves = pool.get(number, [])
+        order = [leaves[seat] for seat in in_order(seed, number, len(leaves))]
         objects = [one for one in draw["drawn"] if one["stratum"] == number]
         ranks = sorted(one["rank"] for one in objects)
         report.line(
@@ -173,7 +178,7 @@ def check_company(draw, pool, seed, code, salt, report):
     numbers = [number for number, leaves in pool.items() if leaf in leaves]
     report.line(bool(numbers), f"{code} 在冻结的对象库内", leaf.hex())
     for number in numbers:
-        place = in_order(seed, pool[number]).index(leaf) + 1
+        place = in_order(seed, number, len(pool[number])).index(pool[number].index(leaf)) + 1
         quota = next(one["quota"] for one in draw["commitment"]["strata"] if one["number"] == number)
         print(f"      第{number}层第 {place} 名，抽取 {quota} 户：{'抽中' if place <= quota else '未抽中'}")
 

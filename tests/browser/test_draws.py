@@ -118,4 +118,5 @@ def test_a_visitor_checks_where_a_company_stood(site, desk):
     company = desk.page.evaluate("JSON.parse(document.getElementById('proof').textContent).company")
     one = leaf(bytes.fromhex(company["salt"]), code)
     assert one.hex() in pool
-    assert order_key(bytes.fromhex(draw["seed"]), one).hex() <= draw["limits"][str(company["stratum"])]
+    key = order_key(bytes.fromhex(draw["seed"]), company["stratum"], company["position"])
+    assert key <= int(draw["limits"][str(company["stratum"])], 16)

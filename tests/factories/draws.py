@@ -2,14 +2,13 @@
 
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import Any, NamedTuple
+from typing import Any
 
-from django.db import connection
 from django.utils import timezone
 
 from inspections.draw import sealed
-from inspections.models import Draw, DrawnObject, DrawSecret, InspectionTask, PlanEntry
-from inspections.queries.frozen import CANDIDATES
+from inspections.models import Draw, DrawnObject, DrawSecret, DrawStratum, InspectionTask, PlanEntry
+from inspections.queries.frozen import Candidate, candidates
 from inspections.services import ceremony, pairing, pools, rounds
 from registry.models import SupervisedObject
 from tenancy.models import Department, Member, Region
@@ -137,21 +136,8 @@ def drawn_rows(draw: Draw) -> list[DrawnObject]:
         return list(rows.order_by("stratum", "rank"))
 
 
-class Candidate(NamedTuple):
-    """One of the frozen pool, as its statement yields them."""
-
-    stratum: int
-    position: int
-    object_id: int
-    code: str
-    salt: bytes
-    leaf: bytes
-
-
 def candidates_of(draw: Draw) -> list[Candidate]:
-    """The frozen pool by strata, each in the order of its tree."""
-    asked = {"tenant": draw.tenant_id, "draw": draw.pk, "stratum": None}
-    with scope(draw.tenant_id), connection.cursor() as cursor:
-        cursor.execute(f"{CANDIDATES} ORDER BY stratum, position", asked)
-        rows = cursor.fetchall()
-    return [Candidate(*row[:4], bytes(row[4]), bytes(row[5])) for row in rows]
+    """The frozen pool by strata, each in the order of its seats."""
+    with scope(draw.tenant_id):
+        strata = DrawStratum.objects.of(draw.tenant_id).filter(draw=draw).order_by("number")
+        return [one for stratum in strata for one in candidates(draw, stratum)]

@@ -39,7 +39,7 @@ class MadeDraw:
         }
         self.salts = {code: chance.randbytes(16) for group in codes.values() for code in group}
         self.codes = {leaf(salt, code): code for code, salt in self.salts.items()}
-        self.pool = {number: sorted(leaf(self.salts[code], code) for code in group) for number, group in codes.items()}
+        self.pool = {number: [leaf(self.salts[code], code) for code in group] for number, group in codes.items()}
         secrets = {name: chance.randbytes(16).hex() for name in ("610703-01", "610703-02")}
         self.document = commitment(
             task="〔2026〕7号",
@@ -57,7 +57,7 @@ class MadeDraw:
         self.beacon_value = "3521.77" if self.beacon else ""
         self.seed = seed_of(digest(self.document), used, self.beacon_value)
         self.drawn = {
-            number: drawn(self.seed, leaves, self.quotas[number] + (self.replacements if number == 1 else 0))
+            number: [leaves[seat] for seat in drawn(self.seed, number, len(leaves), self._asked(number))]
             for number, leaves in self.pool.items()
         }
         self.teams = [
@@ -68,6 +68,9 @@ class MadeDraw:
         first = pair(self.seed, self.visits[:1], self.teams[:1])[0]
         self.barred = {(first.visit, first.inspectors[0])}
         self.assignments = pair(self.seed, self.visits, self.teams, self.barred)
+
+    def _asked(self, stratum: int) -> int:
+        return self.quotas[stratum] + (self.replacements if stratum == 1 else 0)
 
     def disclosed(self) -> list[Disclosed]:
         return [

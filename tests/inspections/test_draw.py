@@ -10,22 +10,26 @@ from hypothesis import strategies as st
 
 from inspections.draw import (
     Inspector,
+    Step,
     Team,
     TooFew,
     apportion,
     canonical,
     drawn,
     inclusion_proof,
+    is_seat,
     leaf,
     merkle_root,
     order_key,
     pair,
     quota,
-    rank,
+    ranks,
     root_of_proof,
+    salts,
     sealed,
     seed_of,
 )
+from inspections.draw import leaves_of as hashes_of
 from tests.inspections.draws import MadeDraw
 
 SEED = hashlib.sha256(b"seed").digest()
@@ -56,12 +60,6 @@ def test_no_candidate_has_a_root_of_zeros():
     assert merkle_root([]) == bytes(32)
 
 
-@pytest.mark.parametrize("spoil", [lambda one: [one[1], one[0]], lambda one: [one[0], one[0]]])
-def test_a_pool_out_of_order_or_with_one_twice_has_no_root(spoil):
-    with pytest.raises(ValueError, match="ascend"):
-        merkle_root(spoil(leaves_of(2)))
-
-
 @given(st.integers(1, 300), st.data())
 def test_a_proof_leads_to_the_root_and_a_changed_leaf_does_not(count, data):
     leaves = leaves_of(count)
@@ -69,6 +67,16 @@ def test_a_proof_leads_to_the_root_and_a_changed_leaf_does_not(count, data):
     steps = inclusion_proof(leaves, position)
     assert root_of_proof(leaves[position], steps) == merkle_root(leaves)
     assert root_of_proof(hashlib.sha256(b"another").digest(), steps) != merkle_root(leaves)
+
+
+@given(st.integers(1, 5_000), st.data())
+def test_a_proof_is_that_of_one_seat_alone(count, data):
+    seat, other = (data.draw(st.integers(0, count - 1)) for _ in range(2))
+    steps = inclusion_proof([bytes(32)] * count, seat)
+    assert is_seat(steps, seat, count)
+    assert is_seat(steps, other, count) == (seat == other)
+    assert not is_seat([*steps, Step((), ())], seat, count)
+    assert not steps or not is_seat(steps[:-1], seat, count)
 
 
 def test_mistake_12_a_quota_is_never_rounded_down_to_nothing():
@@ -101,15 +109,46 @@ def test_what_is_divided_adds_up(sizes, weights, more):
     assert {number for number, one in quotas.items() if one} == in_play
 
 
-@given(st.permutations(leaves_of(12)), st.integers(0, 12))
-def test_the_order_of_the_pool_plays_no_part(pool, number):
-    assert drawn(SEED, pool, number) == sorted(pool, key=lambda one: order_key(SEED, one))[:number]
+def key_by_definition(stratum: int, seat: int) -> bytes:
+    hashed = hashlib.sha256(SEED + stratum.to_bytes(2, "big") + (seat // 4).to_bytes(8, "big")).digest()
+    return hashed[8 * (seat % 4) :][:8]
 
 
-def test_the_rank_says_who_is_drawn():
-    pool = leaves_of(30)
-    for place, one in enumerate(drawn(SEED, pool, 30), start=1):
-        assert rank(SEED, pool, one) == place
+@pytest.mark.parametrize(("size", "number", "after"), [(1, 1, 0), (12, 12, 0), (13, 5, 9), (70_001, 40, 9), (0, 3, 0)])
+def test_the_order_is_that_of_the_keys(size, number, after):
+    order = sorted(range(size), key=lambda seat: (key_by_definition(7, seat), seat))
+    assert drawn(SEED, 7, size, number, after=after) == order[after : after + number]
+
+
+def test_the_seats_of_two_strata_are_drawn_apart():
+    assert drawn(SEED, 1, 500, 20) != drawn(SEED, 2, 500, 20)
+
+
+def test_drawing_says_how_far_it_is():
+    told: list[int] = []
+    drawn(SEED, 1, 150_000, 3, tell=told.append)
+    assert told[-1] == 150_000
+    assert len(told) > 1
+
+
+def test_keys_closer_together_than_likely_are_drawn_all_the_same(monkeypatch):
+    monkeypatch.setattr("inspections.draw.isqrt", lambda wanted: -wanted // 8)
+    assert drawn(SEED, 1, 2_000, 500) == sorted(range(2_000), key=lambda seat: order_key(SEED, 1, seat))[:500]
+
+
+def test_the_rank_says_who_is_drawn(monkeypatch):
+    monkeypatch.setattr("inspections.draw._SEATS_RANKED_AT_ONCE", 8)
+    places = ranks(SEED, 3, 30)
+    for place, seat in enumerate(drawn(SEED, 3, 30, 30), start=1):
+        assert places[seat] == place
+
+
+def test_many_leaves_are_those_of_each():
+    codes = ["91610703MA6YQ00000", "电梯-0017"]
+    salted = salts(bytes(32), 5, 2)
+    each = [leaf(salted[:16], codes[0]), leaf(salted[16:], codes[1])]
+    assert hashes_of(salted, [code.encode() for code in codes]) == each
+    assert not {salts(bytes(32), 4, 1), salts(b"\x01" * 32, 5, 1)} & {salted[:16], salted[16:]}
 
 
 def test_mistake_13_the_same_inputs_give_the_same_draw_and_each_input_counts():

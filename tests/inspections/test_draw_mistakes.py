@@ -94,7 +94,7 @@ def test_mistake_11_a_replacement_that_is_gone_by_now_is_passed_over(stage):
     draw = make_draw(stage, "drawn")
     with scope(stage.place, member=stage.holder):
         seed = bytes.fromhex(draw.seed)
-        order = sorted(candidates_of(draw), key=lambda row: (rules.order_key(seed, row.leaf), row.leaf))
+        order = sorted(candidates_of(draw), key=lambda row: rules.order_key(seed, 1, row.seat))
         (gone,) = [row for row in stage.objects if row.pk == order[4].object_id]
         move_object(gone, "cancel", actor=None, note="核准注销", today=timezone.localdate())
         successor = replacements.replace_drawn(drawn_rows(draw)[0], reason="已歇业", actor=stage.holder)
@@ -115,10 +115,11 @@ def test_mistake_12_three_per_cent_of_ten_is_one(nanzheng):
 def test_mistake_13_anyone_recomputes_the_same_draw(stage):
     draw = make_draw(stage, "drawn")
     with scope(stage.place):
-        leaves = [row.leaf for row in candidates_of(draw)]
+        pool = candidates_of(draw)
         used = {"01": stage.secrets["01"], "02": stage.secrets["02"]}
     seed = rules.seed_of(rules.digest(draw.commitment), used)
-    assert [bytes(row.leaf) for row in drawn_rows(draw)] == rules.drawn(seed, reversed(leaves), 4)
+    seats = rules.drawn(seed, 1, len(pool), 4)
+    assert [bytes(row.leaf) for row in drawn_rows(draw)] == [pool[seat].leaf for seat in seats]
 
 
 def test_mistake_13_there_is_no_button_to_draw_again(stage, sign_in):

@@ -4,7 +4,7 @@ import json
 from datetime import timedelta
 
 import pytest
-from django.db import ProgrammingError, transaction
+from django.db import IntegrityError, ProgrammingError, transaction
 from django.db.models import Value
 from django.utils import timezone
 
@@ -84,20 +84,29 @@ def test_no_two_objects_are_known_by_the_same_code(stage):
 def test_a_pool_of_many_parts_is_read_to_its_end_a_few_at_a_time(stage, monkeypatch, parts):
     monkeypatch.setattr(frozen, "_PARTS_AT_ONCE", 2)
     draw = make_draw(stage)
+    stratum = DrawStratum(number=9, size=2 * parts, salt_key=bytes(32))
     with scope(stage.place):
         for number in range(parts):
             PoolPart.objects.of(stage.place).create(
-                draw=draw, stratum=9, number=number, leaves=bytes([number]) * 32, salts=bytes(16),
-                object_ids=[1], codes=["x"],
-            )  # fmt: skip
-        assert list(frozen.leaves_of(draw, 9)) == [bytes([number]) * 32 for number in range(parts)]
+                draw=draw, stratum=9, number=number, object_ids=[number, number], codes=f"{number}甲\n{number}乙"
+            )
+        found = list(frozen.candidates(draw, stratum))
+        assert [one.code for one in found] == [f"{number}{word}" for number in range(parts) for word in "甲乙"]
+        assert list(frozen.leaves_of(draw, stratum)) == [one.leaf for one in found]
+        assert list(frozen.candidates(draw, stratum, {2 * parts - 1, 0})) == [found[0], found[-1]]
+
+
+def test_a_part_has_as_many_codes_as_objects(stage):
+    draw = make_draw(stage)
+    with scope(stage.place), pytest.raises(IntegrityError, match="pool_part_whole"), transaction.atomic():
+        PoolPart.objects.of(stage.place).create(draw=draw, stratum=9, number=0, object_ids=[1, 2], codes="x")
 
 
 def test_the_frozen_pool_is_never_rewritten(stage):
     draw = make_draw(stage)
     with scope(stage.place):
         rows = PoolPart.objects.of(stage.place).filter(draw=draw)
-        for act in (lambda: rows.update(codes=["x"]), rows.delete):
+        for act in (lambda: rows.update(codes="x"), rows.delete):
             with pytest.raises(ProgrammingError), transaction.atomic():
                 act()
 
@@ -220,10 +229,11 @@ def test_every_place_with_a_deadline_passed_is_served(stage, frozen_time):
 def test_the_draw_is_the_one_that_anyone_recomputes(stage):
     draw = make_draw(stage, "drawn", beacon_name="国家授时中心")
     with scope(stage.place):
-        leaves = [row.leaf for row in candidates_of(draw)]
+        pool = candidates_of(draw)
     seed = rules.seed_of(draw.commitment_hash, stage.secrets, "7")
     assert draw.seed == seed.hex()
-    assert [bytes(row.leaf) for row in drawn_rows(draw)] == rules.drawn(seed, leaves, 4)
+    seats = rules.drawn(seed, 1, len(pool), 4)
+    assert [bytes(row.leaf) for row in drawn_rows(draw)] == [pool[seat].leaf for seat in seats]
 
 
 def test_a_beacon_named_before_must_be_given(stage):

@@ -9,14 +9,14 @@ from inspections import draw as rules
 from inspections.trees import proof_in, tree_bytes
 
 
-def parts(leaves):
-    return [leaves[start : start + rules.SUBTREE] for start in range(0, len(leaves), rules.SUBTREE)]
+def leaves_of(size):
+    return [hashlib.sha256(b"%d" % number).digest() for number in range(size)]
 
 
 @pytest.mark.parametrize("size", [1, 2, 16, 17, 256, 257, 4_096, 4_097, 9_000])
 def test_a_proof_read_from_the_file_leads_to_the_root(size):
-    leaves = sorted(hashlib.sha256(b"%d" % number).digest() for number in range(size))
-    file = io.BytesIO(b"".join(tree_bytes(lambda: iter(parts(leaves)), size)))
+    leaves = leaves_of(size)
+    file = io.BytesIO(b"".join(tree_bytes(iter(leaves))))
     assert file.getvalue()[-32:] == rules.merkle_root(leaves)
     for position in {0, size // 2, size - 1}:
         steps = proof_in(file, size, position)
@@ -24,7 +24,6 @@ def test_a_proof_read_from_the_file_leads_to_the_root(size):
         assert rules.root_of_proof(leaves[position], steps) == rules.merkle_root(leaves)
 
 
-def test_memory_holds_one_part_at_a_time():
-    leaves = sorted(hashlib.sha256(b"%d" % number).digest() for number in range(3 * rules.SUBTREE))
-    longest = max(len(chunk) for chunk in tree_bytes(lambda: iter(parts(leaves)), len(leaves)))
-    assert longest == rules.SUBTREE * rules.HASH_BYTES
+def test_the_leaves_are_gone_through_once_and_wait_on_disk():
+    longest = max(len(chunk) for chunk in tree_bytes(iter(leaves_of(70_000))))
+    assert longest <= 1 << 20

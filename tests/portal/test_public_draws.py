@@ -69,7 +69,8 @@ def test_any_company_is_looked_up_with_its_proof(stage, own_files, open_page):
     leaf = rules.leaf(bytes.fromhex(proof["salt"]), proof["code"])
     root = rules.root_of_proof(leaf, standing.steps).hex()
     assert root == draw.commitment["strata"][0]["root"]
-    key = rules.order_key(bytes.fromhex(draw.seed), leaf).hex()
+    assert rules.is_seat(standing.steps, proof["position"], standing.size)
+    key = f"{rules.order_key(bytes.fromhex(draw.seed), 1, proof['position']):016x}"
     assert standing.is_drawn == (key <= response.context["snapshot"]["limits"]["1"])
     assert "对象池里没有这个代码" in text(open_page(draw, code="91610703MA6YNOBODY"))
     for file in response.context["files"]:
