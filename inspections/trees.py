@@ -5,6 +5,7 @@ The levels stand one after the other, leaves first, a node is 32 bytes; `draw.in
 
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
+from functools import partial
 from tempfile import TemporaryFile
 from typing import BinaryIO
 
@@ -23,7 +24,7 @@ def tree_bytes(leaves: Iterable[bytes]) -> Iterator[bytes]:
         roots = [_written(one, lower, is_first=not number) for number, one in enumerate(subtrees_of(leaves))]
         for file in lower:
             file.seek(0)
-            yield from iter(lambda file=file: file.read(_BLOCK), b"")
+            yield from iter(partial(file.read, _BLOCK), b"")
     while len(roots) > 1:
         yield b"".join(roots)
         roots = parents(roots)
