@@ -87,15 +87,16 @@ def freeze_pool(draw: Draw, *, tell: Callable[[int, int, str], None] = lambda do
     if draw.frozen_at is not None:
         return draw
     layers = _shuffled(layers_of(draw.task))
-    steps = 2 * len(layers)
+    total = PARTS * (2 * len(layers) + 1)
     sizes = {}
     for number, layer in layers:
-        tell((number - 1) * PARTS, steps * PARTS, str(_("写入对象池")))
+        tell((number - 1) * PARTS, total, str(_("写入对象池")))
         sizes[layer.value] = _insert_parts(draw, number, layer.rows)
     quotas = quotas_of(draw.task.entry, sizes)
     for number, layer in layers:
-        told = partial(_tell_part, tell, (len(layers) + number - 1) * PARTS, steps * PARTS)
+        told = partial(_tell_part, tell, (len(layers) + number - 1) * PARTS, total)
         _insert_stratum(draw, number, layer, (sizes[layer.value], quotas[layer.value]), told)
+    tell(total, total, str(_("冻结执法人员库")))
     _insert_officers(draw)
     draw.frozen_at = timezone.now()
     draw.excluded = excluded_from(draw.task)
