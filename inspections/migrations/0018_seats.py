@@ -19,7 +19,7 @@ ALTER TABLE inspections_poolpart
 class Migration(migrations.Migration):
     """Candidates have seats; salts and leaves follow from a key. A draw begun before this has to be begun again."""
 
-    dependencies = [("inspections", "0014_pool_parts")]
+    dependencies = [("inspections", "0017_sentences")]
 
     operations = [
         ChangedTables(
