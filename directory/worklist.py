@@ -30,11 +30,11 @@ from tenancy.roles import codename
 
 def lines_to_confirm(member: Member, tenant: Region, today: date) -> Iterator[Task]:
     """This year's confirmation of the roster: the own department's page, or for the whole place the list."""
-    departments = departments_to_confirm(tenant, today)
     hat = member.hat
-    if hat is not None and "roster.manage" not in hat.definition.permissions:
-        departments = departments.filter(_answers_for(tenant, member, hat.department_id))
-    mine = list(departments)
+    if hat is None:
+        return
+    asker = Asker.known(hat, "roster.manage", today)
+    mine = list(departments_to_confirm(tenant, today).filter(_answers_for(asker)))
     if not mine:
         return
     due = _due(tenant, today)
@@ -48,10 +48,12 @@ def lines_to_confirm(member: Member, tenant: Region, today: date) -> Iterator[Ta
         yield Task(_("确认工作联络表"), department.name, address, _("办理"), due)
 
 
-def _answers_for(tenant: Region | Value, member: Member | Value, department: int | Value | None) -> Q:
-    """The own department, and those whose roster was entrusted to the member."""
-    granted = DepartmentGrant.objects.of(tenant).filter(user=member, permission__codename=codename("roster.manage"))
-    return Q(pk=department) | Q(pk__in=granted.values("content_object"))
+def _answers_for(asker: Asker) -> Q:
+    """The departments that the role covers, and those whose roster was entrusted to the member."""
+    granted = DepartmentGrant.objects.of(asker.tenant).filter(
+        user=asker.member, permission__codename=codename(asker.permission)
+    )
+    return asker.covers(asker.permission, "pk") | Q(pk__in=granted.values("content_object"))
 
 
 def _due(tenant: Region, today: date) -> DueState:
@@ -97,7 +99,7 @@ def figures(member: Member, tenant: Region, today: date) -> Iterator[Figure]:
 
 def _without_line_of_this_year(asker: Asker) -> QuerySet[Department]:
     rows = departments_unconfirmed_since(asker.tenant, TruncYear(asker.today))
-    return rows if asker.is_whole else rows.filter(_answers_for(asker.tenant, asker.member, asker.department))
+    return rows.filter(_answers_for(asker))
 
 
 TO_DO.register(
