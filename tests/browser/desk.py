@@ -61,8 +61,12 @@ class Desk:
         return urlsplit(self.page.url).path
 
     def open(self, path: str, status: int = 200) -> None:
-        """Go to a page of the site."""
-        response = self.page.goto(f"{self.site.url}{path}")
+        """Go to a page of the site.
+
+        A page that opens itself anew at that moment, because its state has changed, takes the browser's answer away.
+        """
+        address = f"{self.site.url}{path}"
+        response = self.page.goto(address) or self.page.goto(address)
         assert response is not None
         assert response.status == status, f"{path}: {response.status}"
 
