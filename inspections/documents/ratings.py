@@ -38,5 +38,6 @@ def rating_letters(mailing: RatingMailing) -> dict[str, Any]:
             }
             for one in codes
         ],
+        "issuer": _t("%(place)s跨部门综合监管统筹部门") % {"place": mailing.tenant.name},
         "made_on": timezone.localdate(mailing.made_at),
     }
