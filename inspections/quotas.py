@@ -4,9 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from math import ceil
 
 from inspections.attributes import UNRATED, QuantityRule
-from inspections.draw import TooFew, apportion, quota
+
+
+class TooFew(ValueError):
+    """The number asked for does not reach for one candidate in each stratum that has any."""
 
 
 @dataclass(frozen=True)
@@ -68,3 +72,47 @@ def _divided(total: int, sizes: Mapping[str, int], weights: Mapping[str, Decimal
 def ordered(values: Mapping[str, int]) -> dict[str, int]:
     """Strata in the order of their grades, what has none last."""
     return dict(sorted(values.items(), key=lambda pair: (pair[0] == UNRATED, pair[0])))
+
+
+def quota(size: int, share: Fraction) -> int:
+    """How many of `size` candidates a share (0–1) draws. Never rounded down: 3 % of 20 is one, not none (mistake 12).
+
+    The share must be exact: `Fraction("0.03")` or a Decimal made one, never a float.
+    """
+    return min(size, ceil(size * share))
+
+
+def apportion(total: int, sizes: Mapping[int, int], weights: Mapping[int, Fraction] | None = None) -> dict[int, int]:
+    """Divide `total` among strata by size times weight (1 where none is named), at least one where there is any.
+
+    `sizes` are candidates by stratum number; a stratum of weight 0 stays out. What division leaves goes to the largest
+    remainders, ties to the lower number; what a stratum cannot take goes to the others. Raises TooFew where `total` is
+    smaller than the number of strata to draw from.
+    """
+    weights = weights or {}
+    heights = {number: size * weights.get(number, Fraction(1)) for number, size in sizes.items()}
+    filled = {number: sizes[number] for number, height in heights.items() if height}
+    if total < len(filled):
+        raise TooFew(f"{total} < {len(filled)}")
+    total = min(total, sum(filled.values()))
+    quotas = dict.fromkeys(sizes, 0)
+    while left := total - sum(quotas.values()):
+        open_to = {number: heights[number] for number, size in filled.items() if quotas[number] < size}
+        for number, more in _shares(left, open_to).items():
+            quotas[number] = min(filled[number], quotas[number] + more)
+    for number in filled:
+        if not quotas[number]:
+            quotas[max(quotas, key=lambda number: (quotas[number], number))] -= 1
+            quotas[number] = 1
+    return quotas
+
+
+def _shares(left: int, heights: Mapping[int, Fraction]) -> dict[int, int]:
+    """Divide `left` by largest remainder; the sum is `left`."""
+    whole = sum(heights.values())
+    exact = {number: left * height / whole for number, height in heights.items()}
+    shares = {number: int(value) for number, value in exact.items()}
+    rest = left - sum(shares.values())
+    for number in sorted(exact, key=lambda number: (shares[number] - exact[number], number))[:rest]:
+        shares[number] += 1
+    return shares

@@ -12,8 +12,6 @@ from inspections.draw import (
     Inspector,
     Step,
     Team,
-    TooFew,
-    apportion,
     canonical,
     drawn,
     inclusion_proof,
@@ -22,7 +20,6 @@ from inspections.draw import (
     merkle_root,
     order_key,
     pair,
-    quota,
     ranks,
     root_of_proof,
     salts,
@@ -30,6 +27,7 @@ from inspections.draw import (
     seed_of,
 )
 from inspections.draw import leaves_of as hashes_of
+from inspections.quotas import TooFew, apportion, quota
 from tests.inspections.draws import MadeDraw
 
 SEED = hashlib.sha256(b"seed").digest()
