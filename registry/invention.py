@@ -48,6 +48,8 @@ _STARTS = {
     ObjectKind.SCHOOL: "12",
     ObjectKind.HOSPITAL: "12",
 }
+_DAYS_UNSEEN, _NEVER_SEEN = 1_100, 20
+"""Objects were last looked at within so many days; every so many-th never was."""
 OLD_CODES, WITHOUT_CODE, TWICE, RENAMED = 0.136, 0.06, 0.004, 0.02
 """Shares: codes of regions that are no county today (as measured), no code, written twice, once called otherwise."""
 
@@ -72,6 +74,8 @@ class Invented:
     industry: str
     head: str
     former_names: tuple[str, ...] = ()
+    days_unseen: int | None = 0
+    """Since when nobody looked at it; None: nobody ever did."""
 
 
 def invent(places: Sequence[Place], count: int, seed: int = 1) -> Iterator[Invented]:
@@ -102,6 +106,7 @@ def _one(dice: random.Random, place: Place, kind: ObjectKind, number: int) -> In
         dice.choice(_INDUSTRIES),
         dice.choice(_FAMILY) + "".join(dice.choices(_GIVEN, k=dice.choice((1, 2)))),
         former,
+        number * 7 % _DAYS_UNSEEN if number % _NEVER_SEEN else None,
     )
 
 

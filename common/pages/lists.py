@@ -249,7 +249,8 @@ class KeysetListPage(ListPage):
     """A list that may be long: newest first, turned by key, so that page 1,000 is as quick as page 1.
 
     `keyset` names the columns of the order, unique together and descending; `ordering` says the same. `orders` names,
-    for a column people may sort by, such columns of its own, which an index holds in this order.
+    for a column people may sort by, such columns of its own, which an index holds in this order; one that may be empty
+    is named by what `for_list` makes of it, for nothing comes before or after an empty value.
     """
 
     keyset: tuple[str, ...] = ("pk",)
@@ -283,7 +284,7 @@ class KeysetListPage(ListPage):
     def _asked_key(self, name: str) -> tuple[Any, ...] | None:
         """The key in the address, as the columns' values; None where there is none that makes sense."""
         parts = [unquote(part) for part in self.request.GET.get(name, "").split("-")]
-        fields = [self.model._meta.pk if one == "pk" else self.model._meta.get_field(one) for one in self._keyset()]
+        fields = [self._field(name) for name in self._keyset()]
         if len(parts) != len(fields):
             return None
         try:
@@ -292,6 +293,13 @@ class KeysetListPage(ListPage):
             return None
         is_plain = [str(value) for value in values] == parts
         return values if is_plain and all(not isinstance(one, int) or one.bit_length() < 64 for one in values) else None
+
+    def _field(self, name: str) -> models.Field:
+        """What a column of the order holds: a field of the model, or what `for_list` makes of one."""
+        made = self.get_queryset().query.annotations.get(name)
+        if made is not None:
+            return made.output_field
+        return self.model._meta.pk if name == "pk" else self.model._meta.get_field(name)
 
     def _turned(self, rows: models.QuerySet) -> tuple[list[models.Model], bool, bool]:
         """The rows before or after the key in the address, and whether there are newer and older ones."""

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy
 
 from common.exports import Asked, Field, export
 from registry.filters.objects import ObjectFilter
-from registry.models import ObjectEnrolment, SupervisedObject
+from registry.models import LAST_VERIFIED, ObjectEnrolment, SupervisedObject
 from registry.queries.objects import listed
 from registry.queries.visibility import shown_address
 from registry.states import ENDED
@@ -22,7 +22,7 @@ def _departments(row: SupervisedObject) -> str:
     permission="objects.view",
     reads_down=True,
     columns=[
-        Field(gettext_lazy("名称"), "name", width=40),
+        Field(gettext_lazy("名称"), "name", "name", "name_key", width=40),
         Field(gettext_lazy("类别"), lambda row: row.get_kind_display()),
         Field(gettext_lazy("统一社会信用代码"), "uscc", width=22),
         Field(gettext_lazy("所在地区"), "tenant.name"),
@@ -31,11 +31,12 @@ def _departments(row: SupervisedObject) -> str:
         Field(gettext_lazy("行业"), lambda row: str(row.industry or ""), width=24),
         Field(gettext_lazy("监管部门"), _departments, width=40),
         Field(gettext_lazy("状态"), lambda row: row.get_state_display()),
-        Field(gettext_lazy("最近核实"), "verified_on"),
+        Field(gettext_lazy("最近核实"), "verified_on", "verified_on", "last_verified"),
     ],
 )
 def object_rows(asked: Asked) -> QuerySet:
     enrolments = ObjectEnrolment.objects.under(asked.tenant).exclude(state=ENDED).select_related("department")
-    rows = listed(SupervisedObject.objects.under(asked.tenant)).select_related("town", "industry", "tenant")
+    rows = listed(SupervisedObject.objects.under(asked.tenant)).alias(last_verified=LAST_VERIFIED)
+    rows = rows.select_related("town", "industry", "tenant")
     rows = rows.prefetch_related(Prefetch("enrolments", enrolments)).order_by("-tenant_id", "-pk")
     return ObjectFilter(asked.GET, queryset=rows, request=asked).qs

@@ -5,14 +5,15 @@ from typing import Any
 
 import django_filters
 from django import forms
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, QuerySet
+from django.db.models.lookups import LessThan
 from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from common.pages import TenantFilterSet
 from registry.kinds import ObjectKind
-from registry.models import KeyList, ObjectEnrolment, ObjectTag, SupervisedObject, TagAssignment
+from registry.models import LAST_VERIFIED, KeyList, ObjectEnrolment, ObjectTag, SupervisedObject, TagAssignment
 from registry.queries.campaigns import STALE_DAYS
 from registry.queries.industries import section_choices, within
 from registry.queries.key_lists import key_objects, units_of
@@ -124,5 +125,5 @@ class ObjectFilter(TenantFilterSet):
 
     def by_freshness(self, rows: QuerySet, name: str, wanted: str) -> QuerySet:
         day = timezone.localdate() - timedelta(days=STALE_DAYS)
-        stale = Q(verified_on=None) | Q(verified_on__lt=day)
+        stale = LessThan(LAST_VERIFIED, day)
         return rows.filter(stale) if wanted == "stale" else rows.exclude(stale)

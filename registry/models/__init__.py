@@ -9,7 +9,7 @@ from registry.models.industries import Industry
 from registry.models.key_lists import KeyList, KeyListLimit, KeyTracking, KeyUnit, TrackingKind
 from registry.models.matches import MatchCase
 from registry.models.merging import MergeRecord
-from registry.models.objects import ObjectIdentifier, Source, SupervisedObject
+from registry.models.objects import LAST_VERIFIED, NEVER, ObjectIdentifier, Source, SupervisedObject
 from registry.models.officers import Certificate, JobKind, Officer, Training
 from registry.models.quality import QualityCampaign, Verification
 from registry.models.relations import ObjectPerson, ObjectRelation, PersonRole, RelationKind
@@ -17,6 +17,8 @@ from registry.models.secondments import Secondment, SecondmentOffer
 from registry.models.tags import ObjectTag, TagAssignment
 
 __all__ = [
+    "LAST_VERIFIED",
+    "NEVER",
     "ApprovalEvent",
     "ApprovalRoute",
     "BodyKind",

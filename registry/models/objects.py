@@ -1,5 +1,6 @@
 """Supervised objects of every kind, and the codes they are known by (R048, R051)."""
 
+from datetime import date
 from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
@@ -7,6 +8,7 @@ from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Func, Q
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -15,6 +17,10 @@ from registry.models.industries import Industry
 from registry.states import ACTIVE, GONE, OBJECT_WORKFLOW
 from tenancy.history import track_changes
 from tenancy.models import Department, TenantModel
+
+NEVER = date.min
+"""What stands for the day in an order when nobody has looked at an object yet: before every other."""
+LAST_VERIFIED = Coalesce("verified_on", models.Value(NEVER))
 
 
 class Source(models.TextChoices):
@@ -128,7 +134,8 @@ class SupervisedObject(TenantModel):
             models.Index(fields=["industry", "tenant", "id"], name="object_by_industry"),
             models.Index(fields=["town", "id"], name="object_by_town"),
             models.Index(fields=["state", "tenant", "id"], condition=~Q(state=ACTIVE), name="object_not_active"),
-            models.Index(fields=["tenant", "verified_on"], name="object_by_freshness"),
+            models.Index("tenant", LAST_VERIFIED, "id", name="object_by_last_verified"),
+            models.Index(LAST_VERIFIED, "tenant", "id", name="object_last_verified_anywhere"),
             models.Index(
                 fields=["tenant", "id"], include=["search_key"], condition=Q(merged_into=None), name="object_walk"
             ),

@@ -1,6 +1,7 @@
 """The library as its list shows it: one statement a page, however many places and departments it names (R048)."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any, NamedTuple
 
 from django.core.exceptions import EmptyResultSet
@@ -8,6 +9,7 @@ from django.db import connection
 from django.db.models import QuerySet
 
 from registry.kinds import ObjectKind
+from registry.models import NEVER
 from registry.queries.objects import codes_in
 from registry.searching import plain
 from registry.states import ACTIVE, OBJECT_WORKFLOW, SUSPENDED
@@ -24,7 +26,7 @@ class ObjectLine(NamedTuple):
     kind: str
     uscc: str
     state: str
-    verified_on: Any
+    verified_on: date | None
     place: str
     town: str | None
     name_key: str
@@ -32,6 +34,11 @@ class ObjectLine(NamedTuple):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def last_verified(self) -> date:
+        """The day by which lists order it."""
+        return self.verified_on or NEVER
 
     @property
     def kind_label(self) -> str:

@@ -5,12 +5,13 @@ from datetime import date
 from itertools import islice
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
+from django.db.models.lookups import LessThan
 from django.utils.translation import gettext as _
 
 from common.refusals import Refused
 from directory.services.writing import keep
-from registry.models import QualityCampaign, SupervisedObject, Verification
+from registry.models import LAST_VERIFIED, QualityCampaign, SupervisedObject, Verification
 from registry.notices import tell_of_campaign
 from registry.queries.objects import objects_of
 from registry.services.objects import Codes, change_object, confirm_object
@@ -51,7 +52,7 @@ def open_campaign(campaign: QualityCampaign, *, actor: Member | None) -> int:
 
 def _to_verify(campaign: QualityCampaign) -> QuerySet:
     """(number, keeper) of the living objects of the campaign that nobody looked at since its day."""
-    stale = Q(verified_on=None) | Q(verified_on__lt=campaign.stale_before)
+    stale = LessThan(LAST_VERIFIED, campaign.stale_before)
     rows = objects_of(campaign.tenant).filter(stale, state__in=LIVING, department__isnull=False)
     if campaign.kind:
         rows = rows.filter(kind=campaign.kind)

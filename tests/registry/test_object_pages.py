@@ -1,5 +1,7 @@
 """The pages of the library, through the door people use."""
 
+from datetime import date
+
 import pytest
 
 from registry.kinds import ObjectKind
@@ -8,7 +10,7 @@ from registry.views.objects import ObjectsPage
 from tenancy.models import AuditEntry
 from tenancy.scope import scope
 from tests.factories.registry import TODAY, fresh, make_enrolment, make_object, uscc
-from tests.factories.tenancy import make_department, make_member
+from tests.factories.tenancy import make_department, make_member, open_place
 
 BASE = "/610703/objects/"
 
@@ -256,10 +258,45 @@ def test_the_list_is_sorted_by_name_and_turned_in_that_order(nanzheng, officer, 
         assert names(names(last)[1]["previous_url"])[0] == found[1]
 
 
-@pytest.mark.parametrize("key", ["x", "610703000000-", "９-甲-1", "1-甲-99999999999999999999", "1-2"])
+@pytest.mark.parametrize("query", ["sort=verified_on", "sort=verified_on&q=店"])
+@pytest.mark.parametrize("code", [610703000000, 610700000000])
+def test_the_list_is_sorted_by_the_last_look_and_who_was_never_looked_at_comes_first(
+    nanzheng, hanzhong, officer, sign_in, monkeypatch, query, code
+):
+    """A city asks for what lies longest in all its counties, not county by county."""
+    hantai = open_place(610702000000)
+    days = {"甲店": None, "乙店": date(2024, 5, 1), "丙店": date(2025, 1, 1), "丁店": date(2025, 1, 1), "戊店": None}
+    for name, day in days.items():
+        place = hantai if code != nanzheng.pk and name in "乙店丁店" else nanzheng
+        row = make_object(place, name, kind="sole_trader")
+        with scope(place):
+            SupervisedObject.objects.of(place).filter(pk=row.pk).update(verified_on=day)
+    monkeypatch.setattr(ObjectsPage, "page_size", 2)
+    above = make_member(hanzhong, "officer", make_department(hanzhong, "市市场监管局"))
+    browser = sign_in(officer if code == nanzheng.pk else above)
+
+    def shown(address: str) -> tuple[list[date | None], dict]:
+        context = browser.get(address).context
+        return [row.verified_on for row in context["rows"]], context["pager"]
+
+    rising = [None, None, date(2024, 5, 1), date(2025, 1, 1), date(2025, 1, 1)]
+    for asked, wanted in ((query, rising), (query.replace("=v", "=-v"), rising[::-1])):
+        found, address = [], f"/{str(code)[:6]}/objects/?{asked}"
+        while address:
+            days, pager = shown(address)
+            found.append(days)
+            last, address = address, pager["has_next"] and pager["next_url"]
+        assert [day for page in found for day in page] == wanted
+        assert shown(shown(last)[1]["previous_url"])[0] == found[1]
+
+
+@pytest.mark.parametrize(
+    "key", ["x", "610703000000-", "９-甲-1", "1-甲-99999999999999999999", "1-2", "1-某日-2", "1-2026%2D1%2D2-3"]
+)
 def test_a_key_that_makes_no_sense_begins_at_the_first_page(nanzheng, officer, sign_in, key):
     make_object(nanzheng, "甲店", kind="sole_trader")
-    assert "甲店" in sign_in(officer).get(f"/610703/objects/?sort=name&before={key}").content.decode()
+    for sort in ("name", "verified_on"):
+        assert "甲店" in sign_in(officer).get(f"/610703/objects/?sort={sort}&before={key}").content.decode()
 
 
 @pytest.mark.parametrize("query", ["", "q=连锁"])

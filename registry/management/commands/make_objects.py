@@ -7,6 +7,7 @@ in minutes, memory flat. Not for a platform in use: the table is locked meanwhil
 import io
 import json
 from collections.abc import Iterator
+from datetime import datetime, timedelta
 from itertools import islice
 from typing import Any
 
@@ -29,6 +30,7 @@ COLUMNS = (
     "verified_on", "name_key", "search_key", "created_at",
 )  # fmt: skip
 _ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n"})
+_NULL = r"\N"
 _UNITS = "区县市旗"
 _TABLE = SupervisedObject._meta.db_table
 
@@ -59,7 +61,7 @@ def counties(code: int) -> Iterator[Place]:
 def fill(places: list[Place], count: int, seed: int) -> None:
     """Write `count` objects in one transaction of the owner."""
     now = timezone.now()
-    lines = (_line(row, now.date().isoformat(), now.isoformat()) for row in invent(places, count, seed))
+    lines = (_line(row, now) for row in invent(places, count, seed))
     with transaction.atomic("owner"), connections["owner"].cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # no index is built while foreign keys wait to be checked
         indexes = _drop_indexes(cursor) if count >= REBUILD_FROM else []
@@ -71,16 +73,17 @@ def fill(places: list[Place], count: int, seed: int) -> None:
         cursor.execute(f"ANALYZE {_TABLE}")
 
 
-def _line(row: Invented, today: str, now: str) -> str:
+def _line(row: Invented, now: datetime) -> str:
     keys = search_columns(row.name, row.former_names)
     head = head_field(row.kind)
     former = ",".join(f'"{name}"' for name in row.former_names)
+    seen = None if row.days_unseen is None else (now - timedelta(days=row.days_unseen)).date().isoformat()
     values = (
         str(row.tenant_id), row.kind, row.name, f"{{{former}}}", row.uscc, "active", row.address, row.industry,
-        json.dumps({head: row.head} if head else {}, ensure_ascii=False), "import", today, keys.name_key,
-        keys.search_key, now,
+        json.dumps({head: row.head} if head else {}, ensure_ascii=False), "import", seen, keys.name_key,
+        keys.search_key, now.isoformat(),
     )  # fmt: skip
-    return "\t".join(value.translate(_ESCAPES) for value in values) + "\n"
+    return "\t".join(_NULL if value is None else value.translate(_ESCAPES) for value in values) + "\n"
 
 
 def _drop_indexes(cursor: Any) -> list[str]:
