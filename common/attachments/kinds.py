@@ -169,7 +169,7 @@ def _check_bomb(members: list[zipfile.ZipInfo], name: str) -> None:
     zipped = max(1, sum(member.compress_size for member in members))
     too_dense = unzipped > 10 * MEGABYTE and unzipped / zipped > _RATIO_LIMIT
     if len(members) > _MEMBERS_LIMIT or unzipped > _UNZIPPED_LIMIT or too_dense:
-        raise Bomb(_("文件“%(name)s”解压后过大，疑似恶意文件，不能接收。") % {"name": name})
+        raise Bomb(_("文件“%(name)s”解压后大得不正常，不能接收。请把内容复制到新建的文件里再上传。") % {"name": name})
 
 
 def _code_of_text(file: IO[bytes], name: str) -> str:

@@ -177,7 +177,9 @@ def _span(first: date, last: date) -> list[date]:
             % {"last": numeric_text(last), "first": numeric_text(first)}
         )
     if length > MAX_SPAN_DAYS:
-        raise Unreadable(_("%(first)s起的一段长达%(days)d天，请核对") % {"first": numeric_text(first), "days": length})
+        raise Unreadable(
+            _("%(first)s起的一段长达%(days)d天，请核对起止日期") % {"first": numeric_text(first), "days": length}
+        )
     return [first + timedelta(days=offset) for offset in range(length)]
 
 

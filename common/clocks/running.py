@@ -65,11 +65,11 @@ def pause(clock: Clock, *, at: datetime, reason: str) -> Clock:
     """Let the clock stand still from `at`. Raises ClockRefused when it is stopped, paused already or overdue."""
     clock = _locked(clock)
     if _open_pause(clock):
-        raise ClockRefused(_("期限已处于中止状态"))
+        raise ClockRefused(_("期限已处于中止状态，恢复计算后才能再次中止"))
     if at < clock.started_at:
-        raise ClockRefused(_("中止时间早于起算时间"))
+        raise ClockRefused(_("中止时间早于起算时间，请改填起算以后的时间"))
     if clock.due_at and at >= clock.due_at:
-        raise ClockRefused(_("期限已于%(day)s届满，不能再中止") % {"day": _due_words(clock.due_on)})
+        raise ClockRefused(_("期限已于%(day)s届满，不能再中止，可按规定办理延期") % {"day": _due_words(clock.due_on)})
     ClockPause.objects.of(clock.tenant_id).create(clock=clock, begins_at=at, reason=reason)
     clock.due_at = clock.due_on = clock.waiting_for_year = None
     clock.explanation = _("自%(at)s起中止（%(reason)s），恢复后继续计算。") % {"at": moment_text(at), "reason": reason}
@@ -185,7 +185,7 @@ def _due_words(due_on: date | None) -> str:
 def _locked(clock: Clock) -> Clock:
     clock = Clock.objects.of(clock.tenant_id).select_for_update().get(pk=clock.pk)
     if clock.stopped_at:
-        raise ClockRefused(_("期限已停止计算"))
+        raise ClockRefused(_("期限已停止计算，不能再变动"))
     return clock
 
 

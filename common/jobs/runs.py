@@ -107,7 +107,7 @@ def cancel(run: JobRun, *, actor: Member) -> None:
     if not _change(run, [JobState.QUEUED], state=JobState.CANCELLED, finished_at=timezone.now()):
         working = JobRun.objects.of(run.tenant_id).filter(pk=run.pk, state=JobState.RUNNING).first()
         if working is None:
-            raise JobRefused(_("任务已经结束，不能取消。"))
+            raise JobRefused(_("任务已经结束，不能取消。请回到任务页面查看结果。"))
         cache.set(_stop_key(working), True, _PROGRESS_SECONDS)
     record(actor, "jobs.cancel", run)
 

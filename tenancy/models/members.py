@@ -64,7 +64,9 @@ class Member(AbstractBaseUser, PermissionsMixin):
                 fields=["home", "employee_number"],
                 condition=~Q(employee_number=""),
                 name="member_employee_number",
-                violation_error_message=_("本地区已有这个工号，请核对。"),
+                violation_error_message=_(
+                    "本地区已有人使用这个工号，请核对；是同一个人的，请给原有账号增加岗位，不要另建。"
+                ),
             ),
             models.UniqueConstraint(
                 Lower("username"),
@@ -189,9 +191,7 @@ class Membership(TenantModel):
 
     def within_reach(self, permission: str, rows: models.QuerySet) -> models.QuerySet:
         """Of `rows`, which have a `department`, those on which the role implies `permission`."""
-        if not self.definition.allows(permission):
-            return rows.none()
-        return rows if permission in self.definition.permissions else rows.filter(department=self.department_id)
+        return rows.filter(self.definition.reach(permission, self.department_id))
 
     def is_of_own_department(self, row: models.Model) -> bool:
         """Whether `row` is, or belongs to, the department of this hat."""

@@ -78,6 +78,15 @@ BAD = {
 }
 
 
+REFUSALS = {
+    EmptyFile: "文件“%s”是空的，请检查后重新选择。",
+    UnknownKind: "文件“%s”的类型不在接收范围内。请转换为以下类型之一后再上传：csv、docx、",
+    WrongName: "文件“%s”的内容是PDF，与扩展名不符。请改回正确的扩展名后再上传。",
+    HasMacros: "文件“%s”含有宏，不能接收。请另存为不含宏的文件后再上传。",
+    Bomb: "文件“%s”解压后大得不正常，不能接收。请把内容复制到新建的文件里再上传。",
+}
+
+
 @pytest.fixture(autouse=True)
 def files(tmp_path, settings) -> Path:
     settings.FILES_ROOT = tmp_path
@@ -123,7 +132,8 @@ def test_a_bad_file_is_refused_with_a_sentence_and_leaves_nothing(hand_in, files
     error, content = BAD[name]
     with pytest.raises(error) as refusal:
         hand_in(name, content)
-    assert name in str(refusal.value) and str(refusal.value).endswith("。")
+    assert REFUSALS[error] % name in str(refusal.value)
+    assert str(refusal.value).endswith("。")
     assert kept_files(files) == []
     with scope(nanzheng):
         assert not attachments_of(bureau).exists()

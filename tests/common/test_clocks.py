@@ -108,7 +108,7 @@ def test_pausing_and_resuming_are_refused_where_they_make_no_sense(own):
         clocks.resume(clock, at=at(2026, 11, 3))
     with pytest.raises(clocks.ClockRefused, match="早于起算"):
         clocks.pause(clock, at=at(2026, 11, 1), reason="检测")
-    with pytest.raises(clocks.ClockRefused, match="2026年11月9日（周一）届满"):
+    with pytest.raises(clocks.ClockRefused, match="期限已于2026年11月9日（周一）届满，不能再中止，可按规定办理延期"):
         clocks.pause(clock, at=at(2026, 11, 10), reason="检测")
     clocks.pause(clock, at=at(2026, 11, 3), reason="检测")
     with pytest.raises(clocks.ClockRefused, match="已处于中止"):
@@ -121,6 +121,8 @@ def test_stopping_a_paused_clock_ends_the_pause_too(own):
     clock = clocks.pause(clocks.start("tests.verify", own, at=at(2026, 11, 2)), at=at(2026, 11, 9), reason="检测")
     clock = clocks.stop(clock, at=at(2026, 12, 1))
     assert clock.outcome == Outcome.IN_TIME
+    with pytest.raises(clocks.ClockRefused, match="期限已停止计算，不能再变动"):
+        clocks.stop(clock, at=at(2026, 12, 2))
     assert not ClockPause.objects.of(own.tenant).filter(ends_at=None).exists()
 
 

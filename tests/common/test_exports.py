@@ -25,6 +25,7 @@ from common.exports.files import ExportForbidden
 from common.exports.writers import BOM, shown, write_csv, write_xlsx
 from common.jobs.runs import claim, work
 from common.models import Document, Export, JobState
+from common.refusals import Refused
 from tenancy.models import AuditEntry, Member
 from tenancy.models.departments import DepartmentKind
 from tenancy.scope import scope
@@ -177,7 +178,7 @@ def test_a_list_that_reads_down_holds_the_rows_of_places_below(hanzhong, nanzhen
 def test_a_file_is_not_written_for_one_whose_account_was_closed_meanwhile(exported, bureau, nanzheng, officer):
     with scope(nanzheng):
         Member.objects.filter(pk=officer.pk).update(is_active=False)
-    with pytest.raises(ExportForbidden):
+    with pytest.raises(ExportForbidden, match="已没有查看这些记录的权限，不再导出。确需导出的"):
         exported()
 
 
@@ -283,6 +284,18 @@ def test_a_paper_is_rendered_numbered_and_stored_once(nanzheng, bureau, officer,
     with scope(nanzheng, member=officer):
         files.write_document(made, made.job)
     assert again(made).number == made.number
+
+
+def test_a_paper_about_a_row_that_is_gone_says_so_where_it_was_waited_for(
+    nanzheng, bureau, officer, no_second_factor, sign_in
+):
+    with scope(nanzheng):
+        made = request_document("probe.notice", bureau, actor=officer)
+        Document.objects.of(nanzheng).update(row_id=0)
+    with pytest.raises(Refused):
+        work(claim(nanzheng.pk, made.job_id))
+    page = sign_in(officer).get(f"/610703/jobs/{made.job_id}/").content.decode()
+    assert "文书所涉及的记录已不存在，不能生成。请打开现有记录重新申请。" in page
 
 
 def test_a_paper_is_fetched_by_whoever_may_ask_for_it(nanzheng, bureau, officer, admin):

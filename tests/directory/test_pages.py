@@ -177,6 +177,17 @@ def test_a_member_is_made_and_the_password_shown_once(nanzheng, browser, bureau)
     assert password not in browser.get(address("member", made.pk)).content.decode()
 
 
+def test_an_employee_number_taken_is_said_beside_its_field(browser, officer, bureau):
+    values = {"username": officer.username, "name": officer.name, "employee_number": "0815"}
+    assert browser.post(address("change_member", officer.pk), values).status_code == 302
+    response = browser.post(
+        address("add_member"),
+        values | {"username": "new.one", "role": "officer", "department": bureau.pk, "starts_on": "2026-01-01"},
+    )
+    (said,) = response.context["form"].errors["employee_number"]
+    assert said == "本地区已有人使用这个工号，请核对；是同一个人的，请给原有账号增加岗位，不要另建。"
+
+
 def test_a_departmental_role_without_a_department_is_said_beside_the_field(browser, officer):
     response = browser.post(address("put_on_hat", officer.pk), {"role": "legal_reviewer", "starts_on": "2026-01-01"})
     assert response.context["form"].errors["department"] == ["这个角色必须选择所在部门。"]

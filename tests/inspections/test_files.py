@@ -81,7 +81,7 @@ def test_an_empty_form_says_that_it_is_empty(kind, nanzheng):
 def test_a_file_without_the_form_is_refused():
     with pytest.raises(PlanNotFound):
         read_plan([Sheet("表1", "xlsx", [["单位", "姓名"], ["甲", "乙"]])])
-    with pytest.raises(PlanColumnMissing, match="检查起止时间"):
+    with pytest.raises(PlanColumnMissing, match="A1 的表头缺少“检查起止时间”"):
         read_plan([Sheet("表1", "xlsx", [row[:7] for row in ROWS])])
     assert len(HEADINGS) == 8
 

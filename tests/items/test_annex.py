@@ -135,5 +135,5 @@ def test_a_file_without_the_form_is_refused_in_words():
 
 
 def test_a_form_that_lacks_a_column_is_refused_in_words():
-    with pytest.raises(TableRefused, match="组织层级"):
+    with pytest.raises(TableRefused, match="第1行第1列 的表头缺少“组织层级”"):
         lines("监管领域,牵头部门,监管事项,设定依据,监管对象,监管层级,配合监管部门,配合部门监管事项,设定依据\n".encode())

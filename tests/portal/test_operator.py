@@ -145,6 +145,7 @@ def test_whoever_asked_may_think_better_of_it_and_nobody_else(nanzheng, officer,
     assert address in asker.get(f"/610703/jobs/{run.pk}/").content.decode()
     asker.post(address)
     assert state_of(run) == JobState.CANCELLED
+    assert "任务已经结束，不能取消。请回到任务页面查看结果。" in asker.post(address).content.decode()
     assert address not in asker.get(f"/610703/jobs/{run.pk}/").content.decode()
 
 

@@ -77,7 +77,7 @@ def test_a_signal_is_told_once_and_names_its_source(nanzheng, firm, bureau, offi
         for _time in range(2):
             record_signal(firm, Seen(SignalKind.FINDING, 4, TODAY, "燃气软管老化"), source, department=bureau)
         assert RiskSignal.objects.of(nanzheng).count() == 1
-        with pytest.raises(SignalRefused, match="1到5"):
+        with pytest.raises(SignalRefused, match="风险信号的程度须是1到5：1是提示，5是危及安全"):
             record_signal(firm, Seen(SignalKind.CLUE, 9, TODAY, "x"), source, department=None)
     page = sign_in(officer).get(f"{PAGE}signals/").content.decode()
     assert "燃气软管老化" in page
