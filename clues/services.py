@@ -140,7 +140,7 @@ def accept_clue(clue: Clue, *, actor: Member, note: str = "") -> Clue:
     CLUE_WORKFLOW.take(clue, "accept_clue", actor=actor, note=note)
     running.stop_running(ACCEPT_RULE.name, clue)
     clock = running.start(VERIFY_RULE.name, clue, at=timezone.now())
-    _keep(clue, accepted_at=timezone.now(), due_on=clock.due_on)
+    clue.update(accepted_at=timezone.now(), due_on=clock.due_on)
     return clue
 
 
@@ -159,7 +159,7 @@ def return_clue(clue: Clue, *, actor: Member, note: str) -> Clue:
         )
     CLUE_WORKFLOW.take(clue, "return_clue", actor=actor, note=note)
     running.stop_running(ACCEPT_RULE.name, clue)
-    _keep(clue, department=clue.from_department, returns=clue.returns + 1, return_reason=note.strip(), due_on=None)
+    clue.update(department=clue.from_department, returns=clue.returns + 1, return_reason=note.strip(), due_on=None)
     _tell(clue, clue.from_department, _("%(department)s退回一条线索") % {"department": clue.to_department}, note)
     return clue
 
@@ -172,7 +172,7 @@ def redirect_clue(clue: Clue, to: Department, *, actor: Member, note: str) -> Cl
     source = Source(clue.source_kind, clue.source_number, clue.source_label)
     _check_once(clue.tenant_id, source, to)
     CLUE_WORKFLOW.take(clue, "redirect_clue", actor=actor, note=note, changes={_("接收部门"): [str(to)]})
-    _keep(clue, to_department=to, department=to, reason=note.strip())
+    clue.update(to_department=to, department=to, reason=note.strip())
     _ask_to_accept(clue)
     return clue
 
@@ -195,7 +195,7 @@ def answer_clue(clue: Clue, *, conclusion: str, text: str, actor: Member) -> Clu
         raise ClueRefused(_("请写明核查情况和处理结果。"), field="text")
     CLUE_WORKFLOW.take(clue, "answer_clue", actor=actor, note=text)
     running.stop_running(VERIFY_RULE.name, clue)
-    _keep(clue, conclusion=conclusion, answer=text.strip(), answered_at=timezone.now(), due_on=None)
+    clue.update(conclusion=conclusion, answer=text.strip(), answered_at=timezone.now(), due_on=None)
     if conclusion in CONFIRMED:
         seen = Seen(SignalKind.CLUE, WEIGHTS[Conclusion(conclusion)], timezone.localdate(), clue.fact)
         source = SignalSource("clues.clue", clue.number)  # its page is for the two departments
@@ -209,7 +209,7 @@ def _ask_to_accept(clue: Clue) -> None:
     """Start the clock of accepting and tell the receiver; an urgent one has one working day."""
     length = URGENT_DAYS if clue.is_urgent else None
     clock = running.start(ACCEPT_RULE.name, clue, at=timezone.now(), length=length)
-    _keep(clue, due_on=clock.due_on)
+    clue.update(due_on=clock.due_on)
     words = {"department": clue.from_department, "urgent": _("紧急") if clue.is_urgent else ""}
     _tell(clue, clue.to_department, _("%(department)s移送一条%(urgent)s线索") % words, clue.matter)
 
@@ -217,10 +217,3 @@ def _ask_to_accept(clue: Clue) -> None:
 def _tell(clue: Clue, department: Department, subject: str, body: str) -> None:
     told = holders(clue.tenant, "department_admin", timezone.localdate(), department)
     notify(told, clue.tenant, subject, kind="clues.clue", body=body, url=clue.get_absolute_url())
-
-
-def _keep(clue: Clue, **values: object) -> Clue:
-    for name, value in values.items():
-        setattr(clue, name, value)
-    clue.save(update_fields=list(values))
-    return clue

@@ -27,6 +27,6 @@ def next_numbers(tenant: Region | int, series: str, year: int, count: int) -> ra
     return range(last - count + 1, last + 1)
 
 
-def document_number(prefix: str, year: int, number: int) -> str:
+def document_number(prefix: str, year: int | str, number: int | str) -> str:
     """发文字号: 南双联办〔2026〕12号, with the brackets and without leading zeros that GB/T 9704 asks for (7.2.5)."""
     return f"{prefix}〔{year}〕{number}号"

@@ -83,10 +83,7 @@ class Asker:
 
     def covers(self, permission: str, department: str = "department") -> Q:
         """The rows that a permission covers by the role; `department` is the way to theirs."""
-        role = ROLES[self.role]
-        if permission in role.permissions:
-            return ~Q(pk__in=[])
-        return Q(**{department: self.department}) if role.allows(permission) else Q(pk__in=[])
+        return ROLES[self.role].reach(permission, self.department, by=department)
 
     def may_move(self, workflow: Workflow) -> Q:
         """The rows with a move for the role, as `Workflow.open_to` finds them one by one."""

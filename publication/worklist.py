@@ -24,11 +24,10 @@ def duties_of(member: Member, tenant: Region, today: date) -> Iterator[Task]:
     clocks = {clock.subject_id: clock for clock in running_clocks(tenant).filter(rule=PUBLISH_RULE.name)}
     now, soon = timezone.now(), soon_day(tenant, today)
     for duty in open_duties(tenant).filter(Asker.known(hat, "publication.view", today).may_move(DUTY_WORKFLOW)):
-        moves = DUTY_WORKFLOW.open_to(duty, member)
-        if moves:
-            clock = clocks.get(str(duty.pk))
-            due = due_state(clock, now=now, soon=soon) if clock else None
-            yield Task(moves[0].label, duty.title, duty.get_absolute_url(), _t("办理"), due)
+        first, *_others = DUTY_WORKFLOW.open_to(duty, member)
+        clock = clocks.get(str(duty.pk))
+        due = due_state(clock, now=now, soon=soon) if clock else None
+        yield Task(first.label, duty.title, duty.get_absolute_url(), _t("办理"), due)
 
 
 def reviews_of(member: Member, tenant: Region, today: date) -> Iterator[Task]:

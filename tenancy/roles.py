@@ -1,7 +1,9 @@
 """Roles are functions, one table: permissions hang on roles, never on a department's name (R004)."""
 
 from dataclasses import dataclass
+from typing import Any
 
+from django.db.models import Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -131,6 +133,12 @@ class Role:
         if permission not in PERMISSIONS:
             raise UnknownPermission(permission)
         return permission in self.permissions or permission in self.own_department
+
+    def reach(self, permission: str, department: Any, *, by: str = "department") -> Q:
+        """Which rows the role may do this with, held in `department`; `by` is the way from a row to its own."""
+        if permission in self.permissions:
+            return ~Q(pk__in=[])
+        return Q(**{by: department}) if self.allows(permission) else Q(pk__in=[])
 
 
 _EVERYONE = frozenset({"workbench.view", "directory.view", "calendars.view"})

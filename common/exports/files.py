@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from common.attachments import forget_unused, is_open_to
-from common.attachments.vault import Kept, draft, keep
+from common.attachments.vault import draft, keep
 from common.documents import render_pdf
 from common.exports.registry import Asked, PaperKind, UnknownExport, export_kind, paper_kind
 from common.jobs import enqueue, progress
@@ -92,7 +92,7 @@ def write_export(made: Export, run: JobRun) -> None:
         return
     kind, actor = export_kind(made.maker), run.actor
     if actor is None or not actor.may(kind.permission):
-        raise ExportForbidden(_("申请人已没有查看这些记录的权限，不再导出。"))
+        raise ExportForbidden(_("申请人已没有查看这些记录的权限，不再导出。确需导出的，请由有权限的人员重新申请。"))
     with scope(made.tenant_id, member=actor, down=kind.reads_down):
         rows = kind.find(Asked(made.tenant, actor, QueryDict(made.query)))
         total = _count(rows)
@@ -101,7 +101,7 @@ def write_export(made: Export, run: JobRun) -> None:
             for written in kind.writers[made.kind](path, str(kind.label), kind.columns, _stream(rows)):
                 progress(run, written, total)
             kept = keep(path, made.tenant_id)
-    _fill(made, kept, row_count=written)
+    made.update(sha256=kept.sha256, size=kept.size, row_count=written)
 
 
 def _count(rows: models.QuerySet) -> int:
@@ -156,13 +156,13 @@ def write_document(made: Document, run: JobRun) -> None:
     kind = paper_kind(made.maker)
     row = made.row
     if row is None:
-        raise Refused(_("文书所涉及的记录已不存在，不能生成。"))
+        raise Refused(_("文书所涉及的记录已不存在，不能生成。请打开现有记录重新申请。"))
     number = _number(kind, row, timezone.localdate().year)
     pdf = render_pdf(kind.template, {"row": row, "number": number, **kind.context(row)})
     with draft() as path:
         _write_bytes(path, pdf)
         kept = keep(path, made.tenant_id)
-    _fill(made, kept, number=number)
+    made.update(sha256=kept.sha256, size=kept.size, number=number)
 
 
 def _number(kind: PaperKind, row: Any, year: int) -> str:
@@ -175,9 +175,3 @@ def _number(kind: PaperKind, row: Any, year: int) -> str:
 def _write_bytes(path: Path, content: bytes) -> None:
     path.touch(mode=0o600)
     path.write_bytes(content)
-
-
-def _fill(made: Export | Document, kept: Kept, **more: Any) -> None:
-    for name, value in {"sha256": kept.sha256, "size": kept.size, **more}.items():
-        setattr(made, name, value)
-    made.save(update_fields=["sha256", "size", *more])

@@ -34,6 +34,11 @@ def person(label: Any, **options: Any) -> models.ForeignKey:
     )
 
 
+def visit_number(year: int | str, serial: int | str) -> str:
+    """联检〔2026〕12号; given words for the two, the form of such a number."""
+    return document_number(str(_("联检")), year, serial)
+
+
 @track_changes()
 class Visit(TenantModel):
     """One visit to one object, counted once however many departments come along.
@@ -123,7 +128,7 @@ class Visit(TenantModel):
 
     @property
     def number(self) -> str:
-        return document_number(str(_("联检")), self.year, self.serial)
+        return visit_number(self.year, self.serial)
 
     @property
     def window(self) -> str:

@@ -41,8 +41,7 @@ def set_result(section: VisitSection, outcome: Outcome, *, actor: Member) -> Vis
     """
     locked = open_section(section, actor, states=(SIGNED, REFUSED_SIGNATURE))
     _check_result(locked, outcome)
-    _keep(
-        locked,
+    locked.update(
         result=outcome.result,
         follow_up=outcome.follow_up,
         result_note=outcome.note.strip(),
@@ -80,7 +79,7 @@ def decide_publication(section: VisitSection, *, choice: str, note: str, actor: 
         raise RecordRefused(_("请选择公示，或者公示前申请不予公示。"), field="choice")
     if choice == PublicationChoice.REQUEST_EXEMPTION and not note.strip():
         raise RecordRefused(_("申请不予公示的，请写明理由；批准前仍计算公示期限。"), field="note")
-    _keep(locked, publication=choice, publication_note=note.strip())
+    locked.update(publication=choice, publication_note=note.strip())
     return SECTION_WORKFLOW.take(locked, "decide_publication", actor=actor, note=note)
 
 
@@ -95,7 +94,7 @@ def close_section(section: VisitSection, *, actor: Member) -> VisitSection:
     if untouched.exists():
         words = {"count": untouched.count(), "first": untouched.first()}
         raise RecordRefused(_("还有%(count)d个问题没有处理（如“%(first)s”），请先责令改正或作其他处理。") % words)
-    _keep(locked, closed_by=actor, closed_at=timezone.now())
+    locked.update(closed_by=actor, closed_at=timezone.now())
     owe_result(locked, actor=actor)
     SECTION_WORKFLOW.take(locked, "close_section", actor=actor)
     tell_closed_section(locked, actor=actor)
@@ -111,13 +110,7 @@ def correct_result(section: VisitSection, *, reason: str, actor: Member) -> Visi
     """
     if not standing_findings(section).exists() and section.result in WITH_PROBLEM:
         note = _("更正：所列问题已撤销（%s）。") % reason
-        _keep(section, result=VisitResult.NO_PROBLEM, result_note=f"{section.result_note}{note}"[:1000])
+        section.update(result=VisitResult.NO_PROBLEM, result_note=f"{section.result_note}{note}"[:1000])
         tell_clean_after_all(section, actor=actor)
     owe_correction(section, actor=actor)
     return section
-
-
-def _keep(section: VisitSection, **values: object) -> None:
-    for name, value in values.items():
-        setattr(section, name, value)
-    section.save(update_fields=list(values))

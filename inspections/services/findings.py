@@ -162,7 +162,7 @@ def order_correction(
     )
     for finding in findings:
         FINDING_WORKFLOW.take(finding, "order_correction", actor=actor)
-        _keep(finding, order=order, handling=Handling.CORRECTION)
+        finding.update(order=order, handling=Handling.CORRECTION)
     _set_due(order, demand.due_on)
     request_document("inspections.correction_order", order, actor=actor)
     return order
@@ -180,7 +180,7 @@ def deliver_order(
         raise FindingRefused(_("请写明签收人；留置送达的，写明见证人。"), field="received_by")
     if not order.issued_on <= delivered_on <= timezone.localdate():
         raise FindingRefused(_("送达日期须在责令之日与今天之间。"), field="delivered_on")
-    _keep(order, delivery_way=way, received_by=received_by.strip(), delivered_on=delivered_on)
+    order.update(delivery_way=way, received_by=received_by.strip(), delivered_on=delivered_on)
     record(actor, "inspections.deliver_order", order)
     request_document("inspections.delivery_receipt", order, actor=actor)
     return order
@@ -196,7 +196,7 @@ def submit_correction(order: CorrectionOrder, *, text: str, files: Sequence[File
     if not text.strip():
         raise FindingRefused(_("请写明改正情况。"), field="text")
     now = timezone.now()
-    _keep(order, evidence=text.strip(), evidence_at=now)
+    order.update(evidence=text.strip(), evidence_at=now)
     for file in files:
         store(file, order, actor=actor)
     for finding in waiting:
@@ -213,7 +213,7 @@ def verify_correction(order: CorrectionOrder, *, text: str, actor: Member) -> Co
     for finding in found:
         FINDING_WORKFLOW.take(finding, "verify_correction", actor=actor, note=text)
         FINDING_WORKFLOW.take(finding, "close_finding", actor=actor)
-        _keep(finding, closed_at=timezone.now())
+        finding.update(closed_at=timezone.now())
         tell_handled(finding, EventKind.CORRECTED, actor=actor)
     return order
 
@@ -235,7 +235,7 @@ def _set_due(order: CorrectionOrder, wanted: date) -> None:
     """Start the clock; a last day that is no working day moves on, and the order says so (5.2 no. 30)."""
     length = (wanted - timezone.localdate()).days
     clock = running.start(CORRECT_RULE.name, order, at=timezone.now(), length=length)
-    _keep(order, due_on=clock.due_on or wanted)
+    order.update(due_on=clock.due_on or wanted)
 
 
 def _verify(order: CorrectionOrder, text: str, actor: Member) -> list[Finding]:
@@ -246,7 +246,7 @@ def _verify(order: CorrectionOrder, text: str, actor: Member) -> list[Finding]:
         raise FindingRefused(_("没有等待复查的改正材料。请刷新页面查看。"))
     if not text.strip():
         raise FindingRefused(_("请写明复查情况。"), field="text")
-    _keep(order, verified_on=timezone.localdate(), verified_by=actor, verification=text.strip())
+    order.update(verified_on=timezone.localdate(), verified_by=actor, verification=text.strip())
     running.stop_running(VERIFY_RULE.name, order)
     return found
 
@@ -284,8 +284,7 @@ def settle_finding(finding: Finding, settlement: Settlement, *, actor: Member) -
     if settlement.why_spared.strip() and finding.severity != Severity.MINOR:
         raise FindingRefused(_("只有轻微违法可以从轻或免予处罚。"), field="why_spared")
     FINDING_WORKFLOW.take(finding, "settle_finding", actor=actor, note=settlement.note)
-    return _keep(
-        finding,
+    finding.update(
         handling=settlement.handling,
         handling_basis=settlement.basis.strip(),
         handling_note=settlement.note.strip(),
@@ -293,6 +292,7 @@ def settle_finding(finding: Finding, settlement: Settlement, *, actor: Member) -
         why_spared=settlement.why_spared.strip(),
         closed_at=timezone.now(),
     )
+    return finding
 
 
 @transaction.atomic
@@ -316,8 +316,7 @@ def file_case(finding: Finding, case: Case, *, actor: Member) -> Finding:
             % {"other": penalty_words(other)},
             field="why_separate",
         )
-    _keep(
-        finding,
+    finding.update(
         case_number=case.number.strip(),
         case_unit=case.unit.strip(),
         case_filed_on=timezone.localdate(),
@@ -344,7 +343,7 @@ def withdraw_finding(finding: Finding, *, reason: str, actor: Member) -> Finding
     if finding.found_by_id == actor.pk:
         raise FindingRefused(_("发现人不能撤销自己登记的问题，请由本部门另一名有权限的人员核实后办理。"), field="note")
     FINDING_WORKFLOW.take(finding, "withdraw_finding", actor=actor, note=reason)
-    _keep(finding, closed_at=timezone.now())
+    finding.update(closed_at=timezone.now())
     order = finding.order
     if order is not None and not order.findings.filter(state__in=AWAITING).exists():
         for rule in (CORRECT_RULE, VERIFY_RULE):
@@ -354,10 +353,3 @@ def withdraw_finding(finding: Finding, *, reason: str, actor: Member) -> Finding
     if section.state == CLOSED:
         correct_result(section, reason=reason, actor=actor)
     return finding
-
-
-def _keep(row: Finding | CorrectionOrder, **values: object) -> Finding:
-    for name, value in values.items():
-        setattr(row, name, value)
-    row.save(update_fields=list(values))
-    return row  # type: ignore[return-value]

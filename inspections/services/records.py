@@ -227,7 +227,7 @@ def add_statement(
 def write_account(section: VisitSection, *, techniques: Sequence[str], account: str, actor: Member) -> VisitSection:
     """Write how it was checked and what was seen on the whole; the last version before signing is the one signed."""
     locked = open_section(section, actor)
-    _keep(locked, techniques=sorted(set(techniques)), account=account.strip())
+    locked.update(techniques=sorted(set(techniques)), account=account.strip())
     record(actor, "inspections.write_account", locked)
     return locked
 
@@ -244,7 +244,7 @@ def finish_record(section: VisitSection, *, actor: Member) -> VisitSection:
     faults = unfinished(locked)
     if faults:
         raise RecordRefused("".join(faults))
-    _keep(locked, recorded_at=timezone.now(), record_hash=record_digest(locked))
+    locked.update(recorded_at=timezone.now(), record_hash=record_digest(locked))
     return SECTION_WORKFLOW.take(locked, "record_section", actor=actor)
 
 
@@ -272,9 +272,3 @@ def reopen_record(section: VisitSection, *, actor: Member, note: str) -> VisitSe
     """Go back to writing before it is signed; signatures under the earlier wording no longer count."""
     locked = open_section(section, actor, states=(RECORDED,))
     return SECTION_WORKFLOW.take(locked, "reopen_record", actor=actor, note=note)
-
-
-def _keep(section: VisitSection, **values: Any) -> None:
-    for name, value in values.items():
-        setattr(section, name, value)
-    section.save(update_fields=list(values))

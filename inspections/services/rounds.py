@@ -34,7 +34,8 @@ def open_task(entry: PlanEntry, task: InspectionTask, *, actor: Member) -> Inspe
     year = timezone.localdate().year
     number = next_number(entry.tenant_id, SERIES, year)
     task.number = document_number(_("联查"), year, number)
-    task.title = entry.title if task.round == 1 else f"{entry.title}{_('（第%d轮）') % task.round}"
+    words = {"title": entry.title, "round": task.round}
+    task.title = entry.title if task.round == 1 else _("%(title)s（第%(round)d轮）") % words
     task.is_unannounced = task.is_unannounced or entry.is_unannounced
     task.created_by = actor
     task.full_clean(exclude=["created_by"])

@@ -92,7 +92,7 @@ def enter_emergency(visit: Visit, parts: Sequence[Part], *, actor: Member) -> Vi
     visit.starts_on = visit.ends_on = local_day(now)
     plan_visit(visit, parts, actor=actor)
     _check_staff(visit, visit.starts_on)
-    _keep(visit, beyond_caps=reached_words(visit)[:500])
+    visit.update(beyond_caps=reached_words(visit)[:500])
     VISIT_WORKFLOW.take(visit, "enter_emergency", actor=actor, note=visit.emergency_reason)
     running.start(LATE_APPROVAL_RULE.name, visit, at=now)
     return visit
@@ -239,7 +239,7 @@ def approve_visit(visit: Visit, *, actor: Member, note: str = "") -> Visit:
     _check_approver(visit, actor)
     _check_staff(visit, visit.starts_on)
     VISIT_WORKFLOW.take(visit, "approve_visit", actor=actor, note=note)
-    _keep(visit, approved_by=actor, approved_at=timezone.now())
+    visit.update(approved_by=actor, approved_at=timezone.now())
     request_document("inspections.visit_approval", visit, actor=actor)
     return visit
 
@@ -255,7 +255,7 @@ def approve_afterwards(visit: Visit, *, actor: Member, note: str = "") -> Visit:
     _check_approver(visit, actor)
     _check_ground(locked)
     now = timezone.now()
-    _keep(visit, approved_by=actor, approved_at=now)
+    visit.update(approved_by=actor, approved_at=now)
     running.stop_running(LATE_APPROVAL_RULE.name, visit)
     record(actor, "inspections.approve_afterwards", visit, note=note)
     return visit
@@ -282,7 +282,7 @@ def notify_visit(visit: Visit, *, materials: str, contact: str, actor: Member) -
     if not contact.strip():
         raise VisitRefused(_("请写明联系人和电话，方便对象咨询和申请回避。"), field="contact")
     VISIT_WORKFLOW.take(visit, "notify_visit", actor=actor)
-    _keep(visit, materials=materials, contact=contact, notified_at=timezone.now())
+    visit.update(materials=materials, contact=contact, notified_at=timezone.now())
     request_document("inspections.visit_notice", visit, actor=actor)
     return visit
 
@@ -315,7 +315,7 @@ def arrive(visit: Visit, *, actor: Member, at: datetime | None = None) -> Visit:
     if reached and at is None:
         raise VisitRefused(_("%(reached)s，没有检查码不能入企检查。请先签发检查码。") % {"reached": reached})
     VISIT_WORKFLOW.take(visit, "arrive", actor=actor)
-    _keep(visit, arrived_at=moment, beyond_caps=reached[:500])
+    visit.update(arrived_at=moment, beyond_caps=reached[:500])
     return visit
 
 
@@ -327,7 +327,7 @@ def leave_site(visit: Visit, *, actor: Member) -> Visit:
     if waiting:
         raise VisitRefused(_("还有部门没有完成签字：%s。请由该部门的检查人员办理。") % _("、").join(waiting))
     VISIT_WORKFLOW.take(visit, "leave_site", actor=actor)
-    _keep(visit, left_at=timezone.now())
+    visit.update(left_at=timezone.now())
     return visit
 
 
@@ -342,7 +342,7 @@ def close_visit(visit: Visit, *, actor: Member, note: str = "") -> Visit:
         raise VisitRefused(_("紧急情况先行的检查还没有补办审批，请先补办。"))
     _check_ground(visit)
     VISIT_WORKFLOW.take(visit, "close_visit", actor=actor, note=note)
-    _keep(visit, closed_at=timezone.now())
+    visit.update(closed_at=timezone.now())
     return visit
 
 
@@ -356,16 +356,10 @@ def end_at_the_door(visit: Visit, move: str, *, actor: Member, note: str) -> Vis
     if visit.sections.exclude(state__in=UNSIGNED).exists():
         raise VisitRefused(_("已有部门完成签字，请按检查结果办理，不能再记为没有检查。"))
     VISIT_WORKFLOW.take(visit, move, actor=actor, note=note)
-    _keep(visit, closed_at=timezone.now())
+    visit.update(closed_at=timezone.now())
     return visit
 
 
 def _check_team(visit: Visit, actor: Member) -> None:
     if not is_on_team(visit, actor):
         raise VisitRefused(_("只有这次检查的执法人员可以办理。您的账号不在检查人员名单内，请联系牵头部门。"))
-
-
-def _keep(visit: Visit, **values: object) -> None:
-    for name, value in values.items():
-        setattr(visit, name, value)
-    visit.save(update_fields=list(values))

@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.generic import View
 
+from inspections.models.visits import visit_number
 from inspections.services.ratings import Kept, rate_visit
 from portal.forms.ratings import RatingForm
 from tenancy.guards import OPEN
@@ -42,6 +43,7 @@ class RateVisitPage(View):
 
     def _page(self, request: HttpRequest, form: RatingForm, status: int = 200, **more: bool) -> HttpResponse:
         context = {"page_title": _("评议这次检查"), "form": form, "is_kept": False, **more}
+        context["number_form"] = visit_number("{year}", "{serial}")
         return render(request, "public/rate_visit.html", context, status=status)
 
 

@@ -3,6 +3,6 @@ const form = document.querySelector("[data-rate]");
 const [, year, serial, code] = /^#(20\d\d)-(\d{1,9})-([0-9A-Z]{10})$/.exec(location.hash) ?? [];
 
 if (form && code) {
-  form.elements.number.value = `联检〔${year}〕${serial}号`;
+  form.elements.number.value = form.dataset.rate.replace("{year}", year).replace("{serial}", serial);
   form.elements.code.value = code;
 }
