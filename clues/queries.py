@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, Value
 from django.utils.translation import gettext_lazy as _
 
 from clues.models import Clue
@@ -44,7 +44,7 @@ def clues_of(tenant: Region | int, kind: str, number: str) -> QuerySet[Clue]:
     return rows.select_related("to_department", "from_department", "object").order_by("pk")
 
 
-def open_clues(tenant: Region) -> QuerySet[Clue]:
+def open_clues(tenant: Region | Value) -> QuerySet[Clue]:
     """Clues on which somebody still has to act, the most urgent first."""
     rows = Clue.objects.of(tenant).filter(state__in=OPEN_STATES).select_related("object", "department", "to_department")
     return rows.order_by("due_on", "pk")

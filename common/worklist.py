@@ -1,33 +1,37 @@
 """What waits for a member, from every app: the workbench 待办 shows it and asks nothing else.
 
-An app's `worklist.py` registers sections on the three boards below; portal discovers them. Sections are read whenever
-a workbench opens, so they answer from an index, the most urgent line first, and no more than `CAP` of them are shown.
-Most have nothing for most people: one question, drawn up once, asks all of them at the door (`Section.waits`).
+An app's `worklist.py` registers sections on the boards below; portal discovers them. A section says which rows wait and
+what the line of one row is. Its rows are drawn up once a role, so they answer from an index, the most urgent first; no
+more than `CAP` are shown. Most sections have nothing for most people: one question asks all of them at the door.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
-from functools import cache, reduce
-from itertools import islice
+from datetime import date, datetime, timedelta
+from functools import cache, cached_property, reduce
 from operator import or_
-from typing import Generic, Self, TypeVar
+from typing import Any, Generic, TypeVar
 
 from django.core.exceptions import EmptyResultSet
-from django.db.models import DateField, Q, QuerySet, Value
+from django.db.models import CharField, Count, DateField, F, Model, OuterRef, Q, QuerySet, Subquery, Value, Window
 from django.db.models.functions import Cast
+from django.utils import timezone
 from django.utils.functional import Promise
 
-from common.clocks.states import DueState
+from common.clocks.states import DueState, day_state, due_state, soon_day
+from common.models.clocks import Clock
 from common.workflow import Workflow
-from tenancy.models import Member, Membership, Region
-from tenancy.prepared import Blank, Question
+from tenancy.models import Member, Region
+from tenancy.prepared import Blank, Question, Rows
 from tenancy.roles import ROLES
 
 CAP = 50
 SUNDAY = 6
+_CLOCK = ("due_at", "due_on", "explanation", "waiting_for_year", "outcome")
 
-Line = TypeVar("Line")
+Row = TypeVar("Row", bound=Model)
+Some = TypeVar("Some", bound=QuerySet)
+Entry = TypeVar("Entry", "Section", "Figures")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +59,33 @@ class Figure:
     note: str = ""
 
 
+@dataclass(frozen=True)
+class Desk:
+    """Whose lines are laid out: of one member, in one place, on one day."""
+
+    member: Member
+    tenant: Region
+    today: date
+
+    @cached_property
+    def _now(self) -> datetime:
+        return timezone.now()
+
+    def day(self, on: date, sentence: str) -> DueState:
+        """How a due day stands that no clock runs for."""
+        return day_state(on, sentence, today=self.today, soon=soon_day(self.tenant, self.today))
+
+    def clock(self, row: Any) -> DueState | None:
+        """How the clock stands of a row that `timed` found; None where none runs."""
+        if row.clock_explanation is None:
+            return None
+        clock = Clock(**{name: getattr(row, f"clock_{name}") for name in _CLOCK})
+        return due_state(clock, now=self._now, soon=soon_day(self.tenant, self.today))
+
+
 @dataclass(frozen=True, slots=True)
 class Asker:
-    """Who asks at the door: a role that has the section's permission, with blanks for the names."""
+    """Who asks: a role that has the section's permission, with blanks for the names."""
 
     role: str
     permission: str
@@ -66,18 +94,15 @@ class Asker:
     department: Value = Value(Blank.DEPARTMENT)  # noqa: RUF009
     today: Cast = Cast(Value(Blank.TODAY), DateField())  # noqa: RUF009
 
-    @classmethod
-    def known(cls, hat: Membership, permission: str, today: date) -> Self:
-        """The same without blanks: the rows behind the door, for whoever wears the hat."""
-        day = Cast(Value(today), DateField())
-        return cls(hat.role, permission, Value(hat.tenant_id), Value(hat.member_id), Value(hat.department_id), day)
+    def allows(self, permission: str) -> bool:
+        """Whether the role has a permission at all, in the whole place or in its department."""
+        return ROLES[self.role].allows(permission)
 
-    @property
-    def is_whole(self) -> bool:
-        """Whether the section's permission covers the whole place."""
-        return self.permission in ROLES[self.role].permissions
+    def is_whole(self, permission: str) -> bool:
+        """Whether the role has a permission in the whole place."""
+        return permission in ROLES[self.role].permissions
 
-    def within_reach(self, rows: QuerySet) -> QuerySet:
+    def within_reach(self, rows: Some) -> Some:
         """Of `rows`, which have a `department`, those that the section's permission covers."""
         return rows.filter(self.covers(self.permission))
 
@@ -91,69 +116,118 @@ class Asker:
         return reduce(or_, (Q(state__in=move.source) & self.covers(move.permission) for move in moves))
 
 
-@dataclass(frozen=True)
-class Section(Generic[Line]):
-    """Lines of one kind: `lines(member, tenant, today)`, asked only when the hat has `permission`.
+def timed(rows: Some, *rules: str, of: str = "", or_stopped: bool = False) -> Some:
+    """`rows`, each with its running clock of one of the rules, for `Desk.clock`.
 
-    `waits` names rows without which there are no lines, as closely as an index can tell; it may promise too much, and
-    never too little. Figures have none: they are always asked.
+    `of` names the relation to the row that the clock runs for; `or_stopped` takes the last one where none runs.
+    """
+    kind = rows.model._meta.get_field(of).related_model if of else rows.model
+    number = Cast(OuterRef(f"{of}_id" if of else "pk"), CharField())
+    clocks = Clock.objects.of(OuterRef("tenant_id")).filter(
+        rule__in=rules, subject_kind=kind._meta.label_lower, subject_id=number
+    )
+    if not or_stopped:
+        clocks = clocks.filter(stopped_at=None)
+    clocks = clocks.order_by(F("stopped_at").desc(nulls_first=True), "due_at", "-pk")
+    return rows.annotate(**{f"clock_{name}": Subquery(clocks.values(name)[:1]) for name in _CLOCK})
+
+
+def as_one(rows: Some) -> Some:
+    """The first of `rows` with their number as `in_all`: one line for all of them."""
+    return rows.annotate(in_all=Window(Count("pk")))[:1]
+
+
+@dataclass(frozen=True)
+class Section(Generic[Row]):
+    """Lines of one kind, for hats with `permission`: which `rows` wait, and the `line` of one (None: none after all).
+
+    `rows` names everything a line reads, with `select_related`; it is asked once a role and kept.
     """
 
     key: str
     label: str | Promise
     permission: str
-    lines: Callable[[Member, Region, date], Iterable[Line]]
-    waits: Callable[[Asker], QuerySet] | None = None
+    rows: Callable[[Asker], QuerySet[Row]]
+    line: Callable[[Row, Desk], Task | None]
 
 
-class Board(Generic[Line]):
-    """The sections of one part of the workbench, in the order they were registered."""
+@dataclass(frozen=True)
+class Figures:
+    """Figures of a leader's workbench, for hats with `permission`."""
+
+    key: str
+    permission: str
+    figures: Callable[[Desk], Iterable[Figure]]
+
+
+class Board(Generic[Entry]):
+    """One part of the workbench: what apps put there, in the order it was registered."""
 
     def __init__(self) -> None:
-        self.sections: dict[str, Section[Line]] = {}
+        self.entries: dict[str, Entry] = {}
 
-    def register(self, section: Section[Line]) -> None:
-        """Naming two different sections alike is an error of the code."""
-        if self.sections.setdefault(section.key, section) != section:
-            raise ValueError(f"two sections are called {section.key}")
+    def register(self, entry: Entry) -> None:
+        """Naming two different entries alike is an error of the code."""
+        if self.entries.setdefault(entry.key, entry) != entry:
+            raise ValueError(f"two sections are called {entry.key}")
 
-    def lines(self, member: Member, tenant: Region, today: date) -> list[Line]:
-        """The lines of all sections that the member's hat may see."""
-        return lines_of([self], member, tenant, today)[0]
+    def seen_by(self, member: Member) -> list[Entry]:
+        """The entries that the member's hat may see."""
+        return [entry for entry in self.entries.values() if member.may(entry.permission)]
 
 
-def lines_of(boards: Sequence[Board[Line]], member: Member, tenant: Region, today: date) -> list[list[Line]]:
-    """The lines of several boards, each as `Board.lines` gives them; all doors are asked in one question."""
-    seen = [[one for one in board.sections.values() if member.may(one.permission)] for board in boards]
-    waiting = _with_something([section for sections in seen for section in sections], member, tenant, today)
+TO_DO: Board[Section] = Board()
+"""What the member has to do."""
+
+WAITING: Board[Section] = Board()
+"""What the member waits for from others, with `since`."""
+
+FIGURES: Board[Figures] = Board()
+"""What a leader's workbench opens on."""
+
+
+def figures_for(desk: Desk) -> list[Figure]:
+    """The figures that the member's hat may see."""
+    return [figure for entry in FIGURES.seen_by(desk.member) for figure in entry.figures(desk)]
+
+
+def tasks_for(desk: Desk, *boards: Board[Section]) -> list[list[Task]]:
+    """The lines of each board that the member's hat may see; all doors are asked in one question."""
+    hat = desk.member.hat
+    if hat is None:
+        return [[] for _ in boards]
+    known = {
+        Blank.PLACE: desk.tenant.pk,
+        Blank.MEMBER: desk.member.pk,
+        Blank.DEPARTMENT: hat.department_id,
+        Blank.TODAY: desk.today,
+    }
+    seen = [board.seen_by(desk.member) for board in boards]
+    doors = tuple((section.rows, section.permission) for sections in seen for section in sections)
+    is_open = iter(_at_the_doors(hat.role, doors).ask(known)[0] if doors else ())
     return [
-        [
-            line
-            for section in sections
-            if section.key in waiting
-            for line in islice(section.lines(member, tenant, today), CAP)
-        ]
+        [task for section in sections if next(is_open) for task in _lines(section, hat.role, known, desk)]
         for sections in seen
     ]
 
 
-def _with_something(sections: Sequence[Section[Line]], member: Member, tenant: Region, today: date) -> set[str]:
-    """Keys of the sections in which something may wait: one question to the database for all of them."""
-    hat = member.hat
-    doors = {section.key: (section.waits, section.permission) for section in sections if section.waits}
-    if hat is None or not doors:
-        return {section.key for section in sections}
-    question = _at_the_doors(hat.role, tuple(doors.values()))
-    known = {Blank.PLACE: tenant.pk, Blank.MEMBER: member.pk, Blank.DEPARTMENT: hat.department_id, Blank.TODAY: today}
-    (answers,) = question.ask(known)
-    empty = {key for key, is_there in zip(doors, answers, strict=True) if not is_there}
-    return {section.key for section in sections} - empty
+def _lines(section: Section, role: str, known: dict[Blank, Any], desk: Desk) -> Iterator[Task]:
+    for row in _behind(role, section.rows, section.permission).ask(known):
+        task = section.line(row, desk)
+        if task:
+            yield task
+
+
+@cache
+def _behind(role: str, rows: Callable[[Asker], QuerySet[Row]], permission: str) -> Rows[Row]:
+    """The rows behind one door, as many as are shown."""
+    return Rows(rows(Asker(role, permission))[:CAP])
 
 
 @cache
 def _at_the_doors(role: str, doors: tuple[tuple[Callable[[Asker], QuerySet], str], ...]) -> Question:
     """One row, with a column a door: whether anything waits behind it."""
-    asked = [_door(waits(Asker(role, permission))) for waits, permission in doors]
+    asked = [_door(rows(Asker(role, permission))) for rows, permission in doors]
     return Question(
         f"SELECT {', '.join(sql for sql, _parameters in asked)}",
         tuple(value for _sql, parameters in asked for value in parameters),
@@ -166,16 +240,6 @@ def _door(rows: QuerySet) -> tuple[str, tuple]:
     except EmptyResultSet:
         return "false", ()
     return f"EXISTS ({sql})", parameters
-
-
-TO_DO: Board[Task] = Board()
-"""What the member has to do."""
-
-WAITING: Board[Task] = Board()
-"""What the member waits for from others, with `since`."""
-
-FIGURES: Board[Figure] = Board()
-"""What a leader's workbench opens on."""
 
 
 @dataclass(frozen=True)

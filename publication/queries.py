@@ -25,7 +25,7 @@ from tenancy.models import Member, Region
 OPEN_STATES = ("due", "draft", "checked", "exemption_requested")
 
 
-def open_duties(tenant: Region) -> QuerySet[Duty]:
+def open_duties(tenant: Region | Value) -> QuerySet[Duty]:
     """Duties still owed, the most urgent first."""
     return Duty.objects.of(tenant).filter(state__in=OPEN_STATES).select_related("department").order_by("due_on", "pk")
 

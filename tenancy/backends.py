@@ -7,8 +7,8 @@ from allauth.account.auth_backends import AuthenticationBackend
 from django.db import connection
 from django.db.models import Value
 
-from tenancy.models import Member, Region
-from tenancy.prepared import Blank, Question, columns, instances
+from tenancy.models import Member
+from tenancy.prepared import Blank, Rows
 from tenancy.scope import current_scope, enter, reenter
 
 
@@ -40,13 +40,9 @@ def load_member(member_id: Any) -> Member | None:
         return None
     if current_scope().member != int(member_id):
         enter(current_scope().tenant, member=int(member_id))
-    for row in _member().ask({Blank.MEMBER: member_id}):
-        member, member.home = instances(row, Member, Region)
-        return member
-    return None
+    return next(iter(_member().ask({Blank.MEMBER: member_id})), None)
 
 
 @cache
-def _member() -> Question:
-    rows = Member.objects.filter(pk=Value(Blank.MEMBER)).order_by()
-    return Question.of(rows.values_list(*columns((Member, ""), (Region, "home__"))))
+def _member() -> Rows[Member]:
+    return Rows(Member.objects.filter(pk=Value(Blank.MEMBER)).select_related("home").order_by())

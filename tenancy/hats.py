@@ -8,8 +8,8 @@ from allauth.mfa.utils import is_mfa_enabled
 from django.contrib.sessions.backends.base import SessionBase
 from django.db.models import Value
 
-from tenancy.models import Department, Member, Membership, Region, TenantSettings
-from tenancy.prepared import Blank, Question, columns, instances
+from tenancy.models import Member, Membership, Region, TenantSettings
+from tenancy.prepared import Blank, Rows
 from tenancy.roles import ROLES
 
 SESSION_HATS = "hats"
@@ -19,20 +19,16 @@ _ORDER = list(ROLES)
 
 def hats_of(member: Member, today: date) -> list[Membership]:
     """All hats the member may wear today, in every place, for the switcher: by place, then by role."""
-    hats = [_hat(row, member) for row in _all_hats().ask({Blank.MEMBER: member.pk})]
-    return sorted((hat for hat in hats if hat.is_current(today)), key=_rank)
+    hats = [hat for hat in _all_hats().ask({Blank.MEMBER: member.pk}) if hat.is_current(today)]
+    for hat in hats:
+        hat.member = member
+    return sorted(hats, key=_rank)
 
 
 @cache
-def _all_hats() -> Question:
+def _all_hats() -> Rows[Membership]:
     rows = Membership.everything.filter(member=Value(Blank.MEMBER)).order_by()
-    return Question.of(rows.values_list(*columns((Membership, ""), (Region, "tenant__"), (Department, "department__"))))
-
-
-def _hat(row: tuple, member: Member) -> Membership:
-    hat, place, department = instances(row, Membership, Region, Department)
-    hat.member, hat.tenant, hat.department = member, place, department
-    return hat
+    return Rows(rows.select_related("tenant", "department"))
 
 
 def _rank(hat: Membership) -> tuple[int, int, int]:
@@ -54,14 +50,13 @@ def wear(session: SessionBase, hat: Membership) -> None:
 
 def settings_of(tenant: Region) -> TenantSettings:
     """The tenant's settings, or the defaults while it has saved none."""
-    for row in _settings().ask({Blank.PLACE: tenant.pk}):
-        return next(instances(row, TenantSettings))
-    return TenantSettings(tenant=tenant)
+    saved = _settings().ask({Blank.PLACE: tenant.pk})
+    return saved[0] if saved else TenantSettings(tenant=tenant)
 
 
 @cache
-def _settings() -> Question:
-    return Question.of(TenantSettings.objects.of(Value(Blank.PLACE)).values_list(*columns((TenantSettings, ""))))
+def _settings() -> Rows[TenantSettings]:
+    return Rows(TenantSettings.objects.of(Value(Blank.PLACE)))
 
 
 def needs_second_factor(member: Member, settings: TenantSettings) -> bool:

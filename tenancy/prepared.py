@@ -5,14 +5,17 @@ request to the next stands in it as a `Blank`; everything else is part of its te
 """
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import Enum
 from functools import cached_property
-from typing import Any, Self, TypeVar
+from typing import Any, Generic, Self, TypeVar
 from weakref import WeakKeyDictionary
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connection, models
+from django.db.models.query import ModelIterable
+from django.db.models.sql.compiler import SQLCompiler
 from psycopg2.extensions import AsIs
 
 Row = TypeVar("Row", bound=models.Model)
@@ -75,16 +78,50 @@ class Question:
         names.add(self.name)
 
 
-def columns(*parts: tuple[type[models.Model], str]) -> list[str]:
-    """Names of all fields of several models, each with the path that leads to it (`""`, `"tenant__"`)."""
-    return [f"{path}{field.attname}" for model, path in parts for field in model._meta.concrete_fields]
+class Rows(Generic[Row]):
+    """The rows of a query, drawn up once: a question whose answers are instances, joined ones and annotations included.
+
+    What the rows are to bring along stands in the query as `select_related`; nothing can be prefetched.
+    """
+
+    def __init__(self, rows: models.QuerySet[Row]) -> None:
+        self._compiler = rows.query.get_compiler(rows.db)
+        try:
+            sql, parameters = self._compiler.as_sql()
+        except EmptyResultSet:
+            self._question = None
+        else:
+            self._question = Question(sql, tuple(parameters))
+
+    def ask(self, known: Mapping[Blank, Any]) -> list[Row]:
+        """The instances, with each blank filled by what is `known`."""
+        if self._question is None:
+            return []
+        answered = _Answered(self._compiler, self._question.ask(known))
+        return list(ModelIterable(_Asked(self._compiler.using, answered)))  # type: ignore[arg-type]
 
 
-def instances(row: Sequence[Any], *models_in_row: type[models.Model]) -> Iterator[Any]:
-    """The rows of several models that one row of `columns` holds; None where the join found nothing."""
-    start = 0
-    for model in models_in_row:
-        names = [field.attname for field in model._meta.concrete_fields]
-        values = row[start : start + len(names)]
-        start += len(names)
-        yield None if values[0] is None else model.from_db(connection.alias, names, values)
+@dataclass(frozen=True)
+class _Answered:
+    """What Django asks of a query when it makes instances, where the rows are there already."""
+
+    compiler: SQLCompiler
+    rows: list[tuple]
+
+    def get_compiler(self, using: str) -> Self:
+        return self
+
+    def execute_sql(self, **options: Any) -> list[list[tuple]]:
+        return [self.rows]
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.compiler, name)
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """What Django asks of a query set for the same."""
+
+    db: str | None
+    query: _Answered
+    _known_related_objects: dict = field(default_factory=dict)

@@ -5,14 +5,14 @@ Pure: no database. A subtree is a number range because every code lies inside it
 
 COUNTRY = 0
 LAST_OF_COUNTRY = 999_999_999_999
-_STEPS = (10_000_000_000, 100_000_000, 1_000_000, 1_000)
+STEPS = (10_000_000_000, 100_000_000, 1_000_000, 1_000)
 
 
 def last_code(code: int) -> int:
     """The highest code below `code`: 152500000000 → 152599999999. Code 0 is the whole country."""
     if code == COUNTRY:
         return LAST_OF_COUNTRY
-    for step in _STEPS:
+    for step in STEPS:
         if code % step == 0:
             return code + step - 1
     return code
@@ -23,7 +23,7 @@ def ancestor_codes(code: int) -> list[int]:
 
     Arithmetic only: a code in the list need not exist (the counties of 北京市 have no city level).
     """
-    above = {code - code % step for step in _STEPS} | {COUNTRY}
+    above = {code - code % step for step in STEPS} | {COUNTRY}
     return sorted(above - {code}, reverse=True)
 
 

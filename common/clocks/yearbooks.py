@@ -1,12 +1,13 @@
 """The calendars as they are kept: which years a place has, entering one, and the calendar they make together."""
 
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import groupby
 from typing import NamedTuple
 
 from django.db import connection, transaction
-from django.db.models import Max
+from django.db.models import BigIntegerField, Max, Value
+from django.db.models.functions import Cast
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -16,6 +17,7 @@ from common.models.clocks import CalendarDay, CalendarYear
 from common.refusals import Refused
 from tenancy.audit import record
 from tenancy.models import Member, Region
+from tenancy.prepared import Blank, Question
 from tenancy.regions import COUNTRY
 from tenancy.scope import scope
 
@@ -46,8 +48,14 @@ def calendar_above(tenant: Region) -> Calendar:
 
 def years_in_force(tenant: Region | int) -> list[YearInForce]:
     """Newest versions of all years entered by the nation, the places above and the place itself, in this order."""
-    rows = CalendarYear.objects.above(tenant).order_by("tenant_id", "year", "-version").distinct("tenant_id", "year")
-    return [YearInForce(*row) for row in rows.values_list("tenant_id", "tenant__name", "year", "version", "pk")]
+    return [YearInForce(*row) for row in _years_in_force().ask({Blank.PLACE: getattr(tenant, "pk", tenant)})]
+
+
+@cache
+def _years_in_force() -> Question:
+    rows = CalendarYear.objects.above(Cast(Value(Blank.PLACE), BigIntegerField()))
+    rows = rows.order_by("tenant_id", "year", "-version").distinct("tenant_id", "year")
+    return Question.of(rows.values_list("tenant_id", "tenant__name", "year", "version", "pk"))
 
 
 @transaction.atomic

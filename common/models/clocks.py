@@ -1,5 +1,7 @@
 """Calendars and clocks: which days a place works, and every running period with its due instant (DOMAIN §6)."""
 
+from functools import reduce
+from operator import or_
 from typing import Any, ClassVar
 
 from django.db import models
@@ -12,7 +14,7 @@ from common.due import Unit
 from tenancy.history import track
 from tenancy.managers import TenantManager, TenantQuerySet
 from tenancy.models import Member, TenantModel
-from tenancy.regions import ancestor_codes
+from tenancy.regions import COUNTRY, STEPS
 
 
 class SpecialDayKind(models.TextChoices):
@@ -50,9 +52,10 @@ class LayeredManager(TenantManager):
     """`objects` of what upper places set for all below them."""
 
     def above(self, tenant: Any) -> TenantQuerySet:
-        """Rows of `tenant` and of every place above it, the nation included."""
+        """Rows of `tenant` and of every place above it, the nation included; an expression stands for its code too."""
         code = getattr(tenant, "pk", tenant)
-        return self._rows().filter(tenant_id__in=[code, *ancestor_codes(code)])
+        layers = (code, *(code - code % step for step in STEPS), COUNTRY)
+        return self._rows().filter(reduce(or_, (Q(tenant_id=layer) for layer in layers)))
 
 
 class CalendarYear(TenantModel):

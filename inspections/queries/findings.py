@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, Value
 from django.utils.translation import gettext as _
 
 from clues.models import Clue, SourceKind
@@ -92,7 +92,7 @@ def clues_of_finding(finding: Finding) -> QuerySet[Clue]:
     return clues_of(finding.tenant, SourceKind.FINDING, str(finding.pk))
 
 
-def open_orders(tenant: Region) -> QuerySet[CorrectionOrder]:
+def open_orders(tenant: Region | Value) -> QuerySet[CorrectionOrder]:
     """Orders with something still to be corrected or verified, the earliest due first."""
     rows = CorrectionOrder.objects.of(tenant).filter(findings__state__in=AWAITING).distinct()
     return rows.select_related("section__visit__object", "department").order_by("due_on", "pk")

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q, QuerySet, Value
+from django.db.models import Count, OuterRef, Q, QuerySet, Value
 
 from common.clocks import running
 from common.due import local_day
@@ -44,16 +44,10 @@ def was_due(clock: Clock | None, season: PlanSeason | None) -> date | None:
     return season.due_on if season else None
 
 
-def lead_departments(tenant: Region, year: int) -> QuerySet[Department]:
+def lead_departments(tenant: Region | Value, year: int | OuterRef) -> QuerySet[Department]:
     """Who owes a plan: departments that lead an item in force, and those that have a plan of the year."""
     leads = Q(led_items__state=IN_FORCE) | Q(annual_plans__year=year)
     return Department.objects.of(tenant).filter(leads).distinct().order_by("name", "pk")
-
-
-def may_owe_plans(tenant: Region | Value) -> QuerySet[Department]:
-    """Departments that may be behind with a plan of some year, from the rows alone: see `departments_behind`."""
-    may_owe = Q(led_items__state=IN_FORCE) | Q(annual_plans__isnull=False, annual_plans__approved_at=None)
-    return Department.objects.of(tenant).filter(may_owe)
 
 
 def departments_behind(tenant: Region, year: int) -> list[Department]:

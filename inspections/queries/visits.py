@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Value
 from django.utils.translation import gettext as _
 
 from inspections.models import SectionItem, SectionOfficer, Visit, VisitSection
@@ -32,7 +32,7 @@ def visits_for(member: Member, tenant: Region) -> QuerySet[Visit]:
     return rows.filter(~Q(state__in=BEFORE_ARRIVAL) | Q(department=department) | Exists(own))
 
 
-def my_visits(member: Member, tenant: Region) -> QuerySet[Visit]:
+def my_visits(member: Member | Value, tenant: Region | Value) -> QuerySet[Visit]:
     """Visits on which the member goes as an officer."""
     mine = SectionOfficer.objects.of(tenant).filter(section__visit=OuterRef("pk"), officer__member=member)
     return Visit.objects.of(tenant).filter(Exists(mine))

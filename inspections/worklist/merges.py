@@ -1,31 +1,38 @@
 """What waits around proposals to make one visit of several: an answer, a decision (R088)."""
 
-from collections.abc import Iterator
-from datetime import date
-
-from django.db.models import Exists, OuterRef, QuerySet, Value
+from django.contrib.postgres.aggregates import ArrayAgg
+from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models.fields.json import KeyTextTransform
 from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from common.worklist import TO_DO, Section, Task
+from common.worklist import TO_DO, Asker, Desk, Section, Task
 from inspections.models import MergeMember, MergeProposal
 from inspections.states import ASKED, PROPOSED
-from tenancy.models import Member, Region
 
 
-def answers_owed(member: Member, tenant: Region, today: date) -> Iterator[Task]:
+def _unanswered(asker: Asker) -> QuerySet[MergeMember]:
     """Proposals that the member's department has not answered, most visits saved first."""
-    rows = _unanswered(tenant).filter(department=member.hat.department_id if member.hat else None)
-    for row in rows.select_related("proposal").order_by("-proposal__saved", "pk"):
-        yield _task(_t("答复合并建议"), row.proposal, str(row), _t("答复"))
+    rows = MergeMember.objects.of(asker.tenant).filter(state=ASKED, proposal__state=PROPOSED)
+    return rows.filter(department=asker.department).select_related("proposal").order_by("-proposal__saved", "pk")
 
 
-def decisions_owed(member: Member, tenant: Region, today: date) -> Iterator[Task]:
+def _answer(row: MergeMember, desk: Desk) -> Task:
+    return _task(_t("答复合并建议"), row.proposal, str(row), _t("答复"))
+
+
+def _agreed(asker: Asker) -> QuerySet[MergeProposal]:
     """Proposals that every department agreed to and the coordinator has not decided."""
-    for row in _agreed(tenant).prefetch_related("members").order_by("-saved", "pk"):
-        yield _task(_t("合成联合检查"), row, _t("、").join(map(str, row.members.all())), _t("办理"))
+    asked = MergeMember.objects.of(asker.tenant).filter(proposal=OuterRef("pk"), state=ASKED)
+    rows = MergeProposal.objects.of(asker.tenant).filter(~Exists(asked), state=PROPOSED)
+    titles = ArrayAgg(KeyTextTransform("title", "members__snapshot"), order_by=("-members__expected", "members__pk"))
+    return rows.annotate(titles=titles).order_by("-saved", "pk")
+
+
+def _decision(row: MergeProposal, desk: Desk) -> Task:
+    return _task(_t("合成联合检查"), row, _t("、").join(row.titles), _t("办理"))  # type: ignore[attr-defined]
 
 
 def _task(what: str, proposal: MergeProposal, entries: str, button: str) -> Task:
@@ -34,30 +41,5 @@ def _task(what: str, proposal: MergeProposal, entries: str, button: str) -> Task
     return Task(what, about, url, button, since=localdate(proposal.found_at))
 
 
-def _unanswered(tenant: Region | Value) -> QuerySet[MergeMember]:
-    return MergeMember.objects.of(tenant).filter(state=ASKED, proposal__state=PROPOSED)
-
-
-def _agreed(tenant: Region | Value) -> QuerySet[MergeProposal]:
-    asked = MergeMember.objects.of(tenant).filter(proposal=OuterRef("pk"), state=ASKED)
-    return MergeProposal.objects.of(tenant).filter(~Exists(asked), state=PROPOSED)
-
-
-TO_DO.register(
-    Section(
-        "inspections.merge_answers",
-        _("合并建议答复"),
-        "plans.prepare",
-        answers_owed,
-        lambda asker: _unanswered(asker.tenant).filter(department=asker.department),
-    )
-)
-TO_DO.register(
-    Section(
-        "inspections.merge_decisions",
-        _("合并建议"),
-        "plans.coordinate",
-        decisions_owed,
-        lambda asker: _agreed(asker.tenant),
-    )
-)
+TO_DO.register(Section("inspections.merge_answers", _("合并建议答复"), "plans.prepare", _unanswered, _answer))
+TO_DO.register(Section("inspections.merge_decisions", _("合并建议"), "plans.coordinate", _agreed, _decision))

@@ -1,17 +1,12 @@
 """What waits for a member around visits, findings and orders to correct."""
 
-from collections.abc import Callable, Iterator
-from datetime import date
-
-from django.db.models import Q, QuerySet
-from django.utils import timezone
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from common.clocks.states import DueState, day_state, due_state, running_clocks, soon_day
-from common.models import Clock
-from common.worklist import TO_DO, WAITING, Asker, Section, Task
-from inspections.models import Finding, SectionOfficer, Visit, VisitSection
+from common.clocks.states import DueState
+from common.worklist import TO_DO, WAITING, Asker, Desk, Section, Task, timed
+from inspections.models import CorrectionOrder, Finding, Visit, VisitSection
 from inspections.queries.findings import open_orders
 from inspections.queries.visits import my_visits
 from inspections.services.findings import CORRECT_RULE, VERIFY_RULE
@@ -20,7 +15,6 @@ from inspections.states import (
     APPROVED,
     BEFORE_ARRIVAL,
     CLOSED,
-    CORRECTION_ORDERED,
     EVIDENCE_SUBMITTED,
     OFF_SITE,
     ON_SITE,
@@ -30,113 +24,132 @@ from inspections.states import (
     SECTIONS_CLOSING,
     VISIT_OVER,
 )
-from tenancy.models import Member, Region
+
+_TO_LEAD = {OFF_SITE: _("非现场检查"), APPROVED: _("通知对象"), POSTPONED: _("重新安排检查")}
+_TO_GO = [state for state in BEFORE_ARRIVAL if state not in (OFF_SITE, SCHEDULED, APPROVED, POSTPONED)]
+
+# --- visits of the own department -------------------------------------------------------------------------------------
 
 
-def _clocks(tenant: Region, *rules: str) -> dict[tuple[str, str], Clock]:
-    return {(clock.rule, clock.subject_id): clock for clock in running_clocks(tenant).filter(rule__in=rules)}
+def _led(asker: Asker) -> QuerySet[Visit]:
+    rows = Visit.objects.of(asker.tenant).filter(department=asker.department)
+    return rows.select_related("object").order_by("starts_on", "pk")
 
 
-def _due(clock: Clock | None, tenant: Region, today: date) -> DueState | None:
-    return due_state(clock, now=timezone.now(), soon=soon_day(tenant, today)) if clock else None
+def _window(visit: Visit, desk: Desk) -> DueState:
+    return desk.day(visit.ends_on, _t("检查时间为%(window)s。") % {"window": visit.window})
 
 
-def _window(visit: Visit, tenant: Region, today: date) -> DueState:
-    sentence = _t("检查时间为%(window)s。") % {"window": visit.window}
-    return day_state(visit.ends_on, sentence, today=today, soon=soon_day(tenant, today))
+def _scheduled(asker: Asker) -> QuerySet[Visit]:
+    """Visits that wait to be approved by another than who prepared them."""
+    return _led(asker).filter(state=SCHEDULED).exclude(prepared_by=asker.member)
 
 
-def approvals_of(member: Member, tenant: Region, today: date) -> Iterator[Task]:
-    """Visits of the own department that wait for approval, and emergencies that wait for theirs."""
-    department = member.hat.department_id if member.hat else None
-    rows = Visit.objects.of(tenant).filter(department=department).select_related("object")
-    for visit in rows.filter(state=SCHEDULED).exclude(prepared_by=member).order_by("starts_on")[:50]:
-        yield Task(_t("批准检查"), str(visit), visit.get_absolute_url(), _t("审批"), _window(visit, tenant, today))
-    clocks = _clocks(tenant, LATE_APPROVAL_RULE.name)
-    for visit in rows.filter(is_emergency=True, approved_at=None).exclude(state__in=VISIT_OVER):
-        due = _due(clocks.get((LATE_APPROVAL_RULE.name, str(visit.pk))), tenant, today)
-        yield Task(_t("补办检查审批"), str(visit), visit.get_absolute_url(), _t("审批"), due)
+def _approval(visit: Visit, desk: Desk) -> Task:
+    return Task(_t("批准检查"), str(visit), visit.get_absolute_url(), _t("审批"), _window(visit, desk))
 
 
-def lead_tasks_of(member: Member, tenant: Region, today: date) -> Iterator[Task]:
-    """What the lead does next: notify, arrange anew, close when every section is closed."""
-    department = member.hat.department_id if member.hat else None
-    rows = Visit.objects.of(tenant).filter(department=department).select_related("object").order_by("starts_on")
-    words = {OFF_SITE: _t("非现场检查"), APPROVED: _t("通知对象"), POSTPONED: _t("重新安排检查")}
-    for visit in rows.filter(state__in=words)[:50]:
-        yield Task(words[visit.state], str(visit), visit.get_absolute_url(), _t("办理"), _window(visit, tenant, today))
-    waiting = VisitSection.objects.of(tenant).exclude(state=CLOSED).values("visit")
-    for visit in rows.filter(state=SECTIONS_CLOSING).exclude(pk__in=waiting):
-        yield Task(_t("办结检查"), str(visit), visit.get_absolute_url(), _t("办结"))
+def _emergencies(asker: Asker) -> QuerySet[Visit]:
+    """Emergencies that wait for their late approval."""
+    rows = _led(asker).filter(is_emergency=True, approved_at=None).exclude(state__in=VISIT_OVER)
+    return timed(rows, LATE_APPROVAL_RULE.name)
 
 
-def own_visits_of(member: Member, tenant: Region, today: date) -> Iterator[Task]:
-    """Visits on which the member goes, and own sections that are not closed."""
-    rows = my_visits(member, tenant).select_related("object").order_by("ends_on", "pk")
-    coming = [state for state in BEFORE_ARRIVAL if state not in (OFF_SITE, SCHEDULED, APPROVED, POSTPONED)]
-    for visit in rows.filter(state__in=coming):
-        yield Task(_t("到现场检查"), str(visit), visit.get_absolute_url(), _t("打开"), _window(visit, tenant, today))
-    sections = VisitSection.objects.of(tenant).filter(
-        officers__officer__member=member, visit__state__in=[ON_SITE, SECTIONS_CLOSING]
-    )
-    for section in sections.exclude(state=CLOSED).select_related("visit__object", "department"):
-        words = _t("办理检查单（%s）") % section.get_state_display()
-        yield Task(words, str(section.visit), section.get_absolute_url(), _t("办理"))
+def _late_approval(visit: Visit, desk: Desk) -> Task:
+    return Task(_t("补办检查审批"), str(visit), visit.get_absolute_url(), _t("审批"), desk.clock(visit))
 
 
-def findings_of(member: Member, tenant: Region, today: date) -> Iterator[Task]:
-    """Findings of the own department that nobody has handled, and those copied to it."""
-    department = member.hat.department_id if member.hat else None
-    for finding in Finding.objects.of(tenant).filter(department=department, state=OPEN).select_related("object"):
-        about = f"{finding.object}：{finding}"
-        yield Task(_t("处理发现的问题"), about, finding.get_absolute_url(), _t("处理"))
+def _to_lead(asker: Asker) -> QuerySet[Visit]:
+    """What the lead does next: look from afar, notify, arrange anew."""
+    return _led(asker).filter(state__in=_TO_LEAD)
 
 
-def orders_of(member: Member, tenant: Region, today: date) -> Iterator[Task]:
-    """Orders to correct whose evidence waits to be verified, with the sentence of the clock."""
-    clocks = _clocks(tenant, VERIFY_RULE.name)
-    department = member.hat.department_id if member.hat else None
-    for order in open_orders(tenant).filter(department=department, findings__state=EVIDENCE_SUBMITTED):
-        due = _due(clocks.get((VERIFY_RULE.name, str(order.pk))), tenant, today)
-        yield Task(_t("复查改正情况"), str(order.section.visit.object), order.get_absolute_url(), _t("复查"), due)
+def _lead(visit: Visit, desk: Desk) -> Task:
+    what = str(_TO_LEAD[visit.state])
+    return Task(what, str(visit), visit.get_absolute_url(), _t("办理"), _window(visit, desk))
 
 
-def corrections_of(member: Member, tenant: Region, today: date) -> Iterator[Task]:
+def _to_close(asker: Asker) -> QuerySet[Visit]:
+    """Visits of which every section is closed."""
+    waiting = VisitSection.objects.of(asker.tenant).filter(visit=OuterRef("pk")).exclude(state=CLOSED)
+    return _led(asker).filter(~Exists(waiting), state=SECTIONS_CLOSING)
+
+
+def _closing(visit: Visit, desk: Desk) -> Task:
+    return Task(_t("办结检查"), str(visit), visit.get_absolute_url(), _t("办结"))
+
+
+TO_DO.register(Section("inspections.visit_approvals", _("检查审批"), "visits.approve", _scheduled, _approval))
+TO_DO.register(Section("inspections.emergencies", _("补办审批"), "visits.approve", _emergencies, _late_approval))
+TO_DO.register(Section("inspections.lead_visits", _("牵头的检查"), "visits.schedule", _to_lead, _lead))
+TO_DO.register(Section("inspections.closing", _("办结检查"), "visits.schedule", _to_close, _closing))
+
+# --- own visits -------------------------------------------------------------------------------------------------------
+
+
+def _coming(asker: Asker) -> QuerySet[Visit]:
+    """Visits on which the member goes."""
+    rows = my_visits(asker.member, asker.tenant).filter(state__in=_TO_GO)
+    return rows.select_related("object").order_by("ends_on", "pk")
+
+
+def _going(visit: Visit, desk: Desk) -> Task:
+    return Task(_t("到现场检查"), str(visit), visit.get_absolute_url(), _t("打开"), _window(visit, desk))
+
+
+def _sections(asker: Asker) -> QuerySet[VisitSection]:
+    """The member's sections that are not closed."""
+    rows = VisitSection.objects.of(asker.tenant).filter(visit__state__in=[ON_SITE, SECTIONS_CLOSING])
+    mine = rows.filter(officers__officer__member=asker.member).exclude(state=CLOSED)
+    return mine.select_related("visit__object").order_by("visit__ends_on", "pk")
+
+
+def _section(section: VisitSection, desk: Desk) -> Task:
+    what = _t("办理检查单（%s）") % section.get_state_display()
+    return Task(what, str(section.visit), section.get_absolute_url(), _t("办理"))
+
+
+TO_DO.register(Section("inspections.my_visits", _("我的检查"), "visits.attend", _coming, _going))
+TO_DO.register(Section("inspections.my_sections", _("我的检查单"), "visits.attend", _sections, _section))
+
+# --- findings and orders ----------------------------------------------------------------------------------------------
+
+
+def _findings(asker: Asker) -> QuerySet[Finding]:
+    """Findings of the own department that nobody has handled."""
+    rows = Finding.objects.of(asker.tenant).filter(state=OPEN, department=asker.department)
+    return rows.select_related("object").order_by("found_at", "pk")
+
+
+def _finding(finding: Finding, desk: Desk) -> Task:
+    about = f"{finding.object}：{finding}"
+    return Task(_t("处理发现的问题"), about, finding.get_absolute_url(), _t("处理"))
+
+
+def _orders(asker: Asker, rule: str) -> QuerySet[CorrectionOrder]:
+    return timed(open_orders(asker.tenant).filter(department=asker.department), rule)
+
+
+def _to_verify(asker: Asker) -> QuerySet[CorrectionOrder]:
+    """Orders to correct whose evidence waits to be verified."""
+    return _orders(asker, VERIFY_RULE.name).filter(findings__state=EVIDENCE_SUBMITTED)
+
+
+def _verification(order: CorrectionOrder, desk: Desk) -> Task:
+    about = str(order.section.visit.object)
+    return Task(_t("复查改正情况"), about, order.get_absolute_url(), _t("复查"), desk.clock(order))
+
+
+def _to_correct(asker: Asker) -> QuerySet[CorrectionOrder]:
     """Orders to correct that the subject still has to follow."""
-    clocks = _clocks(tenant, CORRECT_RULE.name)
-    department = member.hat.department_id if member.hat else None
-    for order in open_orders(tenant).filter(department=department).exclude(findings__state=EVIDENCE_SUBMITTED):
-        due = _due(clocks.get((CORRECT_RULE.name, str(order.pk))), tenant, today)
-        url = order.get_absolute_url()
-        yield Task(_t("等待改正"), str(order.section.visit.object), url, _t("查看"), due, since=order.issued_on)
+    return _orders(asker, CORRECT_RULE.name).exclude(findings__state=EVIDENCE_SUBMITTED)
 
 
-def _approvals(asker: Asker) -> QuerySet:
-    rows = Visit.objects.of(asker.tenant).filter(Q(state=SCHEDULED) | Q(is_emergency=True, approved_at=None))
-    return asker.within_reach(rows)
+def _correction(order: CorrectionOrder, desk: Desk) -> Task:
+    about, due = str(order.section.visit.object), desk.clock(order)
+    return Task(_t("等待改正"), about, order.get_absolute_url(), _t("查看"), due, since=order.issued_on)
 
 
-def _led(asker: Asker) -> QuerySet:
-    rows = Visit.objects.of(asker.tenant).filter(state__in=[OFF_SITE, APPROVED, POSTPONED, SECTIONS_CLOSING])
-    return asker.within_reach(rows)
-
-
-def _mine(asker: Asker) -> QuerySet:
-    rows = SectionOfficer.objects.of(asker.tenant).filter(officer__member=asker.member)
-    return rows.exclude(section__visit__state__in=VISIT_OVER)
-
-
-def _findings(*states: str) -> Callable[[Asker], QuerySet]:
-    return lambda asker: asker.within_reach(Finding.objects.of(asker.tenant).filter(state__in=states))
-
-
-TO_DO.register(Section("inspections.visit_approvals", _("检查审批"), "visits.approve", approvals_of, _approvals))
-TO_DO.register(Section("inspections.lead_visits", _("牵头的检查"), "visits.schedule", lead_tasks_of, _led))
-TO_DO.register(Section("inspections.my_visits", _("我的检查"), "visits.attend", own_visits_of, _mine))
-TO_DO.register(Section("inspections.findings", _("发现问题"), "findings.handle", findings_of, _findings(OPEN)))
-TO_DO.register(
-    Section("inspections.orders", _("复查改正"), "findings.handle", orders_of, _findings(EVIDENCE_SUBMITTED))
-)
-WAITING.register(
-    Section("inspections.corrections", _("等待改正"), "findings.handle", corrections_of, _findings(CORRECTION_ORDERED))
-)
+TO_DO.register(Section("inspections.findings", _("发现问题"), "findings.handle", _findings, _finding))
+TO_DO.register(Section("inspections.orders", _("复查改正"), "findings.handle", _to_verify, _verification))
+WAITING.register(Section("inspections.corrections", _("等待改正"), "findings.handle", _to_correct, _correction))

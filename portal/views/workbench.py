@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from common.pages import Page
-from common.worklist import FIGURES, TO_DO, WAITING, Task, Times, by_time, lines_of
+from common.worklist import TO_DO, WAITING, Desk, Task, Times, by_time, figures_for, tasks_for
 
 LEADER = "leader"
 
@@ -31,15 +31,15 @@ class WorkbenchPage(Page):
     )
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        asked = self.member, self.tenant, timezone.localdate()
-        tasks, waiting = lines_of([TO_DO, WAITING], *asked)
-        times = by_time(tasks, asked[-1])
+        desk = Desk(self.member, self.tenant, timezone.localdate())
+        tasks, waiting = tasks_for(desk, TO_DO, WAITING)
+        times = by_time(tasks, desk.today)
         return super().get_context_data(
             is_empty=not (tasks or waiting),
             time_columns=_time_columns(times),
             later=times.later,
             waiting=waiting,
-            figures=FIGURES.lines(*asked) if self.member.hat.role == LEADER else [],
+            figures=figures_for(desk) if self.member.hat.role == LEADER else [],
             **kwargs,
         )
 

@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
 
-from django.db.models import BigIntegerField, Count, Exists, OuterRef, Q, QuerySet, Value
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from registry.kinds import ORGANISATIONS
 from registry.models import ObjectIdentifier, QualityCampaign, Verification
@@ -29,17 +28,6 @@ def progress_of(campaign: QualityCampaign) -> QuerySet:
         )
         .order_by("-open", "department__name")
     )
-
-
-def campaigns_of(tenant: Region, department_id: int | None) -> list[Any]:
-    """Campaigns in which a department has work left, with `open` and `department_id`, the most urgent first."""
-    waiting = Q(verifications__state=TO_VERIFY, verifications__department=department_id)
-    rows = (
-        QualityCampaign.objects.of(tenant)
-        .filter(waiting)
-        .annotate(open=Count("verifications"), department_id=Value(department_id, output_field=BigIntegerField()))
-    )
-    return list(rows.order_by("due_on", "pk"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,5 @@
 """重点监管清单 as pages read them: rosters, what is to be looked after, and whether an object is on one (R042)."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -51,15 +50,10 @@ def lists_in_force(tenant: Region | Value, today: date | Func) -> QuerySet[KeyLi
     return KeyList.objects.of(tenant).filter(state=IN_FORCE, starts_on__lte=today, ends_on__gte=today)
 
 
-def units_to_track(tenant: Region, department_id: int | None, today: date) -> Iterator[tuple[KeyList, int, date]]:
-    """(list, how many of its units are due by today, the earliest day due) of a department, all for None."""
-    rows = lists_in_force(tenant, today).select_related("department").order_by("pk")
-    if department_id is not None:
-        rows = rows.filter(department=department_id)
-    for row in rows:
-        due = [line.due_on for line in roster(row, today) if line.due_on and line.due_on <= today]
-        if due:
-            yield row, len(due), min(due)
+def units_to_track(row: KeyList, today: date) -> tuple[int, date] | None:
+    """How many units of a list are to be looked after by today, and since when; None where there are none."""
+    due = [line.due_on for line in roster(row, today) if line.due_on and line.due_on <= today]
+    return (len(due), min(due)) if due else None
 
 
 def key_lists_of(row: SupervisedObject, today: date) -> QuerySet[KeyList]:

@@ -3,15 +3,22 @@
 from datetime import date
 
 import pytest
+from django.db.models import QuerySet
+from django.utils import timezone
 
+from common.clocks.rules import RULES, ClockRule
+from common.clocks.running import start, stop_running
 from common.clocks.states import DueState
+from common.due import Unit
+from common.models.clocks import SourceTag
 from common.notices import inbox, notify
-from common.worklist import CAP, Asker, Board, Section, Task, by_time
+from common.worklist import CAP, Asker, Board, Desk, Section, Task, as_one, by_time, tasks_for, timed
 from tenancy.models import Membership
 from tenancy.scope import scope
 from tests.factories.tenancy import make_department, make_member
 
 THURSDAY = date(2026, 11, 19)
+ANSWER = ClockRule("tests.answered", "答复", Unit.HOUR, 24, SourceTag.COMMON)
 FRIDAY, SUNDAY, MONDAY = date(2026, 11, 20), date(2026, 11, 22), date(2026, 11, 23)
 
 
@@ -20,8 +27,17 @@ def task(what: str, on: date | None = None) -> Task:
     return Task(what, "区应急管理局", "/", "办理", due)
 
 
-def section(lines, key="rosters", permission="workbench.view") -> Section[Task]:
-    return Section(key, "联络表", permission, lambda member, tenant, today: lines)
+def own_hats(asker: Asker) -> QuerySet[Membership]:
+    return Membership.objects.of(asker.tenant).filter(member=asker.member)
+
+
+def section(what: str, rows=own_hats, *, key="rosters", permission="workbench.view") -> Section:
+    return Section(key, "联络表", permission, rows, lambda row, desk: task(what))
+
+
+def lines(board: Board, member, place) -> list[str]:
+    with scope(place, member=member):
+        return [one.what for one in tasks_for(Desk(member, place, THURSDAY), board)[0]]
 
 
 def test_tasks_stand_in_their_column_of_time():
@@ -38,85 +54,106 @@ def test_on_sunday_the_week_is_over():
 
 
 def test_a_board_shows_only_what_the_hat_may_see(officer, nanzheng):
-    board: Board[Task] = Board()
-    board.register(section([task("查看")]))
-    board.register(section([task("审计")], key="audit", permission="audit.view"))
-    assert [one.what for one in board.lines(officer, nanzheng, THURSDAY)] == ["查看"]
+    board: Board[Section] = Board()
+    board.register(section("查看"))
+    board.register(section("审计", key="audit", permission="audit.view"))
+    assert lines(board, officer, nanzheng) == ["查看"]
 
 
 def test_a_section_gives_no_more_than_its_share(officer, nanzheng):
-    board: Board[Task] = Board()
-    board.register(section([task("一条")] * (CAP + 1)))
-    assert len(board.lines(officer, nanzheng, THURSDAY)) == CAP
+    board: Board[Section] = Board()
+    board.register(section("一条", lambda asker: inbox(asker.member, asker.tenant)))
+    with scope(nanzheng, member=officer):
+        for _number in range(CAP + 1):
+            notify(officer, nanzheng, "请办理", kind="tests.told")
+    assert lines(board, officer, nanzheng) == ["一条"] * CAP
 
 
 def test_two_sections_are_not_called_the_same():
-    board: Board[Task] = Board()
-    board.register(section([]))
+    board: Board[Section] = Board()
+    board.register(section("一个"))
     with pytest.raises(ValueError, match="rosters"):
-        board.register(section([task("另一个")]))
+        board.register(section("另一个"))
 
 
-def test_a_section_is_asked_only_when_something_waits_at_its_door(officer, nanzheng, admin, django_assert_num_queries):
-    """One question for all doors, whoever asks and however many there are."""
-    asked = []
-
-    def unread(key: str) -> Section[Task]:
-        def lines(member, tenant, today):
-            asked.append((key, member))
-            return [task(key)]
-
-        return Section(
-            key, "消息", "workbench.view", lines, lambda asker: inbox(asker.member, asker.tenant).filter(kind=key)
-        )
-
-    board: Board[Task] = Board()
+def test_all_doors_are_asked_at_once_and_only_open_ones_are_entered(
+    officer, nanzheng, admin, django_assert_num_queries
+):
+    board: Board[Section] = Board()
     for key in ("first", "second"):
-        board.register(unread(key))
+        board.register(section(key, lambda asker, key=key: inbox(asker.member, asker.tenant).filter(kind=key), key=key))
     with scope(nanzheng, member=officer):
         notify(officer, nanzheng, "请办理", kind="second")
-        with django_assert_num_queries(1):
-            assert [one.what for one in board.lines(officer, nanzheng, THURSDAY)] == ["second"]
-        assert board.lines(admin, nanzheng, THURSDAY) == []
-    assert asked == [("second", officer)]
+        with django_assert_num_queries(2):
+            assert [one.what for one in tasks_for(Desk(officer, nanzheng, THURSDAY), board)[0]] == ["second"]
+    assert lines(board, admin, nanzheng) == []
 
 
-def test_a_departmental_hat_is_asked_for_its_own_department(officer, admin, nanzheng, bureau):
-    board: Board[Task] = Board()
-    other = make_department(nanzheng, "区应急管理局")
-
-    def hats(asker):
-        return asker.within_reach(Membership.objects.of(asker.tenant).filter(member=other_officer.pk))
-
-    other_officer = make_member(nanzheng, "officer", other)
-    board.register(Section("hats", "任职", "roster.manage", lambda *asked: [task("有")], hats))
-    departmental = make_member(nanzheng, "department_admin", bureau)
-    with scope(nanzheng):
-        assert board.lines(departmental, nanzheng, THURSDAY) == []
-        assert len(board.lines(make_member(nanzheng, "department_admin", other), nanzheng, THURSDAY)) == 1
-        assert len(board.lines(admin, nanzheng, THURSDAY)) == 1
-
-
-def test_a_door_tells_what_any_permission_covers(officer, admin, nanzheng, bureau):
-    """Everything in the whole place, the own department's rows, or nothing."""
+def test_a_departmental_hat_is_asked_for_its_own_department(admin, nanzheng, bureau):
     other = make_department(nanzheng, "区应急管理局")
     make_member(nanzheng, "officer", other)
-    with scope(nanzheng):
-        hats = Membership.objects.of(nanzheng)
-        for hat, permission, covered in [
-            (admin.hat, "officers.manage", 3),
-            (officer.hat, "items.prepare", 1),
-            (officer.hat, "officers.manage", 0),
-        ]:
-            assert hats.filter(Asker.known(hat, "roster.view", THURSDAY).covers(permission)).count() == covered
+    board: Board[Section] = Board()
+
+    def officers(asker):
+        return asker.within_reach(Membership.objects.of(asker.tenant).filter(role="officer"))
+
+    board.register(section("有", officers, permission="roster.manage"))
+    assert lines(board, make_member(nanzheng, "department_admin", bureau), nanzheng) == []
+    assert lines(board, make_member(nanzheng, "department_admin", other), nanzheng) == ["有"]
+    assert lines(board, admin, nanzheng) == ["有"]
 
 
-def test_a_door_behind_which_nothing_can_wait_stays_shut(officer, nanzheng):
-    board: Board[Task] = Board()
+@pytest.mark.parametrize(
+    ("permission", "of_admin", "of_officer"), [("officers.manage", 3, 0), ("items.prepare", 3, 1), ("audit.view", 0, 0)]
+)
+def test_rows_are_those_that_any_permission_covers(admin, officer, nanzheng, permission, of_admin, of_officer):
+    """Everything in the whole place, the own department's rows, or nothing, which is not asked at all."""
+    make_member(nanzheng, "officer", make_department(nanzheng, "区应急管理局"))
+    board: Board[Section] = Board()
+    board.register(section("行", lambda asker: Membership.objects.of(asker.tenant).filter(asker.covers(permission))))
+    assert [len(lines(board, who, nanzheng)) for who in (admin, officer)] == [of_admin, of_officer]
 
-    def nothing(asker):
-        return Membership.objects.of(asker.tenant).filter(asker.covers("officers.manage"))
 
-    board.register(Section("nothing", "任职", "roster.view", lambda *asked: [task("有")], nothing))
+def test_one_line_says_how_many_there_are(officer, nanzheng):
+    board: Board[Section] = Board()
+
+    def rows(asker):
+        return as_one(inbox(asker.member, asker.tenant).order_by("pk"))
+
+    board.register(
+        Section("all", "消息", "workbench.view", rows, lambda row, desk: task(f"{row.subject}等{row.in_all}条"))
+    )
     with scope(nanzheng, member=officer):
-        assert board.lines(officer, nanzheng, THURSDAY) == []
+        for subject in ("甲", "乙", "丙"):
+            notify(officer, nanzheng, subject, kind="tests.told")
+    assert lines(board, officer, nanzheng) == ["甲等3条"]
+
+
+def test_a_line_tells_its_clock_and_after_its_end_the_last_one_where_asked(officer, nanzheng, bureau, monkeypatch):
+    monkeypatch.setitem(RULES, ANSWER.name, ANSWER)
+    with scope(nanzheng, member=officer):
+        start(ANSWER.name, bureau, at=timezone.now())
+    running, kept = clock_words(officer, nanzheng)
+    assert running == kept != ""
+    with scope(nanzheng, member=officer):
+        stop_running(ANSWER.name, bureau)
+    assert clock_words(officer, nanzheng) == ("", "按期")
+
+
+def clock_words(member, place) -> tuple[str, str]:
+    """How the clock of the member's department stands: the running one, and else the last one."""
+
+    def words(*, or_stopped: bool) -> str:
+        board: Board[Section] = Board()
+        board.register(
+            Section(
+                "timed",
+                "期限",
+                "workbench.view",
+                lambda asker: timed(own_hats(asker), ANSWER.name, of="department", or_stopped=or_stopped),
+                lambda row, desk: task(getattr(desk.clock(row), "word", "")),
+            )
+        )
+        return lines(board, member, place)[0]
+
+    return words(or_stopped=False), words(or_stopped=True)

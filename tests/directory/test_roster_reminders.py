@@ -10,10 +10,10 @@ from directory.models import LiaisonEntry
 from directory.queries.roster import departments_to_confirm
 from directory.roster_columns import FIELDS
 from directory.services.roster import Filing, NotYourRoster, confirm_entry, file_entry, remind_roster
-from directory.worklist import lines_to_confirm
 from tenancy.scope import scope
 from tests.directory.broken.build import MARKET
 from tests.factories.tenancy import make_department, make_member
+from tests.factories.worklist import tasks_of
 
 LAST_YEAR, TODAY = date(2026, 3, 2), date(2027, 1, 4)
 NOW = datetime(2027, 1, 4, 9, tzinfo=timezone.get_default_timezone())
@@ -72,19 +72,19 @@ def test_where_a_department_has_no_administrator_the_place_is_reminded(place, ad
 
 def test_the_workbench_leads_a_department_to_its_own_form(place, keeper, bureau):
     make_department(place, "区应急局")
-    (task,) = lines_to_confirm(keeper, place, TODAY)
+    (task,) = tasks_of(keeper, place, TODAY, "directory.roster")
     assert (task.about, task.url) == ("区市场监管局", f"/610703/roster/of/{bureau.pk}/")
     assert task.due.on == date(2027, 1, 15)
 
 
 def test_the_workbench_gives_the_place_one_line_for_all(place, admin):
     make_department(place, "区应急局")
-    (task,) = lines_to_confirm(admin, place, TODAY)
+    (task,) = tasks_of(admin, place, TODAY, "directory.roster")
     assert task.about == "2个单位尚未确认"
 
 
 def test_an_officer_has_nothing_to_confirm(place, officer):
-    assert list(lines_to_confirm(officer, place, TODAY)) == []
+    assert tasks_of(officer, place, TODAY, "directory.roster") == []
 
 
 def test_nobody_files_or_confirms_for_another_department(place, nanzheng):

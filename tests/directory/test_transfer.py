@@ -12,10 +12,10 @@ from directory.models import LiaisonEntry, Responsible, Transfer, TransferLine
 from directory.services import coordination, grants, transfers
 from directory.tasks import run_transfer
 from directory.transfer import holdings, movers
-from directory.worklist import transfers_to_confirm
 from tenancy.models import CoordinatorFunction, Department, DepartmentGrant, Membership
 from tests.factories.directory import acting
 from tests.factories.tenancy import give_hat, make_department, make_member
+from tests.factories.worklist import tasks_of
 
 TODAY = date(2026, 11, 22)
 YESTERDAY = TODAY - timedelta(days=1)
@@ -211,7 +211,7 @@ def test_a_department_does_not_move_to_itself_nor_to_an_ended_one(nanzheng, toda
 def test_a_draft_waits_on_the_workbench_until_its_day(nanzheng, today, admin, bureau, new_bureau):
     with acting(admin):
         row = transfers.draft_transfer(transfer(bureau, new_bureau), actor=admin, today=TODAY)
-        (task,) = transfers_to_confirm(admin, nanzheng, TODAY)
+        (task,) = tasks_of(admin, nanzheng, TODAY, "directory.transfers")
     assert (task.url, task.due.on) == (row.get_absolute_url(), TODAY)
 
 

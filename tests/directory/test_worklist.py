@@ -4,12 +4,12 @@ from datetime import date
 
 import pytest
 
-from common.worklist import TO_DO, Board, Task
+from common.worklist import Desk, figures_for
 from directory.models import LiaisonEntry
 from directory.services import grants
-from directory.worklist import figures
 from tenancy.scope import scope
 from tests.factories.tenancy import make_department, make_member
+from tests.factories.worklist import tasks_of
 
 NOVEMBER = date(2026, 11, 22)
 
@@ -32,14 +32,14 @@ def confirmed_last_year(nanzheng, bureau) -> LiaisonEntry:
         )
 
 
-def lines(section, member, tenant, today):
+def figures_of(member, tenant):
     with scope(tenant, member=member):
-        return list(section(member, tenant, today))
+        return figures_for(Desk(member, tenant, NOVEMBER))
 
 
 def test_a_leader_sees_how_many_confirmed(nanzheng, confirmed_last_year, fire_brigade):
     leader = make_member(nanzheng, "leader")
-    shown = {figure.label: (figure.value, figure.note) for figure in lines(figures, leader, nanzheng, NOVEMBER)}
+    shown = {figure.label: (figure.value, figure.note) for figure in figures_of(leader, nanzheng)}
     assert shown["部门"] == ("2", "")
     assert shown["在职人员"] == ("1", "")
     assert shown["本年联络表已确认"] == ("0%", "0 / 2 个部门")
@@ -48,7 +48,7 @@ def test_a_leader_sees_how_many_confirmed(nanzheng, confirmed_last_year, fire_br
 
 def test_a_place_without_departments_has_figures_too(nanzheng):
     leader = make_member(nanzheng, "leader")
-    shown = {figure.label: figure.value for figure in lines(figures, leader, nanzheng, NOVEMBER)}
+    shown = {figure.label: figure.value for figure in figures_of(leader, nanzheng)}
     assert shown["本年联络表已确认"] == "—"
 
 
@@ -58,11 +58,12 @@ def test_a_department_is_reminded_of_its_own_roster_and_of_those_entrusted_to_th
     head = make_member(nanzheng, "department_admin", bureau)
     for number in range(5):
         make_department(nanzheng, f"区第{number}局")
-    board: Board[Task] = Board()
-    board.register(TO_DO.sections["directory.roster"])
     with scope(nanzheng, member=head):
-        assert [task.about for task in board.lines(head, nanzheng, NOVEMBER)] == [bureau.name]
+        assert [task.about for task in tasks_of(head, nanzheng, NOVEMBER, "directory.roster")] == [bureau.name]
     with scope(nanzheng, member=admin):
         grants.grant(fire_brigade, actor=admin, member=head, permission="roster.manage")
     with scope(nanzheng, member=head), django_assert_max_num_queries(6):
-        assert {task.about for task in board.lines(head, nanzheng, NOVEMBER)} == {bureau.name, fire_brigade.name}
+        assert {task.about for task in tasks_of(head, nanzheng, NOVEMBER, "directory.roster")} == {
+            bureau.name,
+            fire_brigade.name,
+        }

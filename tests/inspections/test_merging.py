@@ -7,7 +7,6 @@ from django.http import QueryDict
 
 from common.exports import Asked
 from common.refusals import Refused
-from common.worklist import TO_DO
 from inspections.merging import Planned, groups, pairs
 from inspections.models import MergeProposal, PlanEntry
 from inspections.queries.overlaps import Bits, joint_shares
@@ -20,6 +19,7 @@ from tenancy.scope import scope
 from tests.factories.plans import make_entry, make_plan
 from tests.factories.registry import make_enrolment, make_object
 from tests.factories.tenancy import make_department, make_member
+from tests.factories.worklist import tasks_of
 
 YEAR = 2027
 TODAY = date(2026, 12, 10)
@@ -233,7 +233,7 @@ def test_the_workbench_asks_each_department_and_then_the_coordinator(place, two,
 
 
 def waiting(who, place):
-    return TO_DO.lines(who, place, TODAY)
+    return tasks_of(who, place, TODAY)
 
 
 def test_the_studio_turns_from_year_to_year(place, two, admin, sign_in, no_second_factor):

@@ -3,12 +3,14 @@
 from datetime import timedelta
 
 import pytest
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from common import worklist
 from common.clocks.states import DueState
-from common.worklist import Board, Figure, Section, Task
+from common.worklist import Asker, Board, Figure, Figures, Section, Task
 from portal.views import workbench
+from tenancy.models import Membership
 from tests.factories.tenancy import make_member
 
 
@@ -16,14 +18,19 @@ from tests.factories.tenancy import make_member
 def boards(monkeypatch) -> tuple[Board, Board, Board]:
     """Fresh boards: to do, waiting, figures."""
     made = Board(), Board(), Board()
-    for name, board in zip(("TO_DO", "WAITING", "FIGURES"), made, strict=True):
+    for name, board in zip(("TO_DO", "WAITING"), made[:2], strict=True):
         monkeypatch.setattr(workbench, name, board)
-        monkeypatch.setattr(worklist, name, board)
+    monkeypatch.setattr(worklist, "FIGURES", made[2])
     return made
 
 
-def put(board: Board, *lines) -> None:
-    board.register(Section("test", "测试", "workbench.view", lambda member, tenant, today: lines))
+def put(board: Board, line: Task) -> None:
+    """A line for whoever wears a hat."""
+    board.register(Section("test", "测试", "workbench.view", own_hats, lambda hat, desk: line))
+
+
+def own_hats(asker: Asker) -> QuerySet[Membership]:
+    return Membership.objects.of(asker.tenant).filter(member=asker.member)
 
 
 def test_a_task_stands_under_its_time_with_its_explanation(boards, sign_in, officer):
@@ -50,7 +57,7 @@ def test_an_empty_workbench_says_what_comes(boards, sign_in, officer):
 
 
 def test_only_a_leader_opens_on_figures(boards, sign_in, officer, nanzheng):
-    put(boards[2], Figure("逾期", "2", "/overdue/", "共 41"))
+    boards[2].register(Figures("test", "workbench.view", lambda desk: [Figure("逾期", "2", "/overdue/", "共 41")]))
     assert "figure-value" not in sign_in(officer).get("/610703/").content.decode()
     leader = make_member(nanzheng, "leader")
     assert 'class="figure" href="/overdue/"' in sign_in(leader).get("/610703/").content.decode()

@@ -7,13 +7,13 @@ from django.utils import timezone
 
 from common.clocks.running import running_clock
 from common.workflow import MoveRefused
-from common.worklist import TO_DO, Board, Task
 from publication.models import PublicRecord
 from publication.queries import open_duties, withheld_by_ground
 from publication.services import duties
 from publication.services.ledger import PublicationRefused
 from tenancy.scope import scope
 from tests.factories.tenancy import make_department, make_member
+from tests.factories.worklist import tasks_of
 
 
 @pytest.fixture
@@ -137,14 +137,12 @@ def test_what_was_kept_back_is_due_again_after_review(nanzheng, officer, admin, 
 
 
 def test_a_duty_waits_on_the_workbench_of_whoever_has_a_move(nanzheng, officer, checker, duty):
-    board: Board[Task] = Board()
-    board.register(TO_DO.sections["publication.duties"])
     elsewhere = make_member(nanzheng, "officer", make_department(nanzheng, "区税务局"))
     leader = make_member(nanzheng, "leader")
 
     def waiting(member) -> list[str]:
         with scope(nanzheng, member=member):
-            return [task.what for task in board.lines(member, nanzheng, timezone.localdate())]
+            return [task.what for task in tasks_of(member, nanzheng, timezone.localdate(), "publication.duties")]
 
     assert [waiting(member) for member in (officer, checker, elsewhere, leader)] == [["拟稿"], ["拟稿"], [], []]
     prepared(duty, officer)

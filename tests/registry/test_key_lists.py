@@ -90,15 +90,16 @@ def test_the_library_shows_the_units_of_one_list(in_force, mill, nanzheng, leade
     assert other.name not in page
 
 
-def test_units_wait_until_somebody_looked_after_them(in_force, bureau, mill, keeper):
+def test_units_wait_until_somebody_looked_after_them(in_force, mill, keeper):
     today = timezone.localdate()
     with scope(mill.tenant, member=keeper):
-        assert [count for _list, count, _day in units_to_track(mill.tenant, bureau.pk, today)] == [1]
-        unit = roster(in_force, today)[0].unit
+        (line,) = roster(in_force, today)
+        assert units_to_track(in_force, today) == (1, line.due_on)
+        unit = line.unit
         entry = KeyTracking(tenant=mill.tenant, unit=unit, kind="guide", done_on=today, text="现场指导清灰制度")
         write_tracking(entry, actor=keeper)
         assert roster(in_force, today)[0].due_on == today + timedelta(days=30)
-        assert not list(units_to_track(mill.tenant, bureau.pk, today))
+        assert units_to_track(in_force, today) is None
         with pytest.raises(DatabaseError), transaction.atomic():
             KeyTracking.objects.of(mill.tenant).update(text="改写")
 

@@ -7,7 +7,6 @@ import pytest
 from common.jobs.registry import find_job
 from common.models import JobRun, Notice
 from common.refusals import Refused
-from common.worklist import TO_DO, Board, Task
 from directory.services.writing import RuleBroken
 from registry.models import Certificate, Interest, Officer, Secondment, SecondmentOffer, Training
 from registry.queries.officers import domain_coverage, ending_certificates, fit_officers, trained_hours
@@ -18,6 +17,7 @@ from tenancy.models import AuditEntry
 from tenancy.scope import scope
 from tests.factories.officers import TODAY, make_certificate, make_officer
 from tests.factories.tenancy import make_department, make_member
+from tests.factories.worklist import tasks_of
 
 CODE, OTHER_CODE = (body + check_mark(body) for body in ("91610133MA6U7QHC8", "91350100M000100Y4"))
 
@@ -346,12 +346,10 @@ def test_an_ending_certificate_waits_for_its_keeper_and_its_holder(nanzheng, bur
     holder = make_member(nanzheng, "officer", bureau)
     make_officer(bureau, "石敬之", days=20, member=holder)
     make_officer(make_department(nanzheng, "区税务局"), "谭雨晴", days=20)
-    board: Board[Task] = Board()
-    board.register(TO_DO.sections["registry.certificates"])
 
     def waiting(member) -> list[str]:
         with scope(nanzheng, member=member):
-            return [task.what for task in board.lines(member, nanzheng, TODAY)]
+            return [task.what for task in tasks_of(member, nanzheng, TODAY, "registry.certificates")]
 
     assert waiting(keeper) == ["换发执法证件"]
     assert waiting(librarian) == ["换发执法证件"] * 2

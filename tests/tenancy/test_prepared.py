@@ -3,10 +3,11 @@
 import pytest
 from django.db import connection, transaction
 from django.db.models import Value
+from django.db.models.functions import Upper
 from django.db.utils import ProgrammingError
 
-from tenancy.models import Department, Membership, Region
-from tenancy.prepared import Blank, Question, columns, instances
+from tenancy.models import Department, Membership
+from tenancy.prepared import Blank, Question, Rows
 from tenancy.scope import scope
 from tests.factories.tenancy import make_department
 
@@ -65,18 +66,22 @@ def test_a_question_that_could_not_be_prepared_is_prepared_the_next_time(db, nan
     assert question.ask({}) == []
 
 
-def test_rows_of_several_models_come_back_as_such(officer, admin, nanzheng, bureau):
-    parts = (Membership, ""), (Region, "tenant__"), (Department, "department__")
-    rows = Membership.objects.of(Value(Blank.PLACE)).order_by("pk")
-    question = Question.of(rows.values_list(*columns(*parts)))
+def test_rows_come_back_with_what_was_joined_and_annotated(officer, admin, nanzheng, bureau, django_assert_num_queries):
+    hats = Membership.objects.of(Value(Blank.PLACE)).select_related("tenant", "department").order_by("pk")
+    rows = Rows(hats.annotate(name=Upper("role")))
     with scope(nanzheng):
-        found = [
-            tuple(instances(row, Membership, Region, Department)) for row in question.ask({Blank.PLACE: nanzheng.pk})
+        with django_assert_num_queries(1):
+            found = rows.ask({Blank.PLACE: nanzheng.pk})
+            assert {(hat.member_id, hat.tenant, hat.department, hat.name) for hat in found} == {
+                (officer.pk, nanzheng, bureau, "OFFICER"),
+                (admin.pk, nanzheng, None, "DISTRICT_ADMIN"),
+            }
+        assert {tuple(hat.department.kinds) for hat in found if hat.department} == {tuple(bureau.kinds)}
+        assert [vars(hat).keys() for hat in Membership.objects.of(nanzheng).order_by("pk")] == [
+            vars(hat).keys() - {"name"} for hat in found
         ]
-        assert {(hat.member_id, place, department) for hat, place, department in found} == {
-            (officer.pk, nanzheng, bureau),
-            (admin.pk, nanzheng, None),
-        }
-        for hat, _place, department in found:
-            assert vars(Membership.objects.of(nanzheng).get(pk=hat.pk)).keys() == vars(hat).keys()
-            assert department is None or department.kinds == bureau.kinds
+
+
+def test_rows_that_cannot_be_are_not_asked_for(nanzheng, django_assert_num_queries):
+    with scope(nanzheng), django_assert_num_queries(0):
+        assert Rows(Membership.objects.of(Value(Blank.PLACE)).none()).ask({Blank.PLACE: nanzheng.pk}) == []
