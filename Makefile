@@ -19,8 +19,8 @@ demo: install ## Run the platform with the demonstration data until Ctrl-C
 demo-reset: install ## Delete the demonstration data
 	@exec $(LOCAL) reset
 
-test: install-dev ## Run the whole suite (ARGS='-k words' for a part)
-	@exec $(THROWAWAY) python -m pytest $(WITHOUT_BROWSER) $(ARGS)
+test: install-dev ## Run the whole suite, a process for each core (ARGS='-k words' for a part)
+	@exec $(THROWAWAY) python -m tests.suite $(ARGS)
 
 check: install-dev ## Lint, types, imports, migrations, deployment settings, translations
 	$(VENV) -m ruff check .
@@ -36,7 +36,7 @@ check-django: # what needs settings
 	python manage.py check_translations
 
 tour: install-dev ## Take the pictures of the README with the browser tests
-	@exec $(THROWAWAY) sh -c 'python -m pytest -m browser tests/browser && python -m tests.browser.tour'
+	@exec $(THROWAWAY) sh -c 'python -m tests.suite tests/browser && python -m tests.browser.tour'
 
 bench: install-dev ## Measure ratios against the bare stack
 	@exec $(THROWAWAY) python -m tests.bench
@@ -53,6 +53,3 @@ lock: install-dev ## Pin the newest allowed packages and assets
 	    --no-header --no-emit-index-url --no-emit-find-links --output-file $$name.txt $$name.in || exit 1; \
 	done
 	PATH="$$PATH:$$PWD/.venv/bin" npm update --package-lock-only
-
-# Where no browser can be had, `install-dev` says so loudly, and fails in CI.
-WITHOUT_BROWSER = $(if $(shell $(PYTHON) supervision/local/install.py --has-browser && echo yes),,-m 'not browser')

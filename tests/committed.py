@@ -27,7 +27,7 @@ def owner_cursor() -> Iterator:
     parameters = connections["owner"].get_connection_params()
     address = {name: parameters[name] for name in ("dbname", "user", "password", "host", "port")}
     with closing(psycopg2.connect(**address)) as connection, connection, connection.cursor() as cursor:
-        cursor.execute("SET lock_timeout = '10s'")
+        cursor.execute("SET lock_timeout = '60s'")
         yield cursor
 
 

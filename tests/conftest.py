@@ -1,7 +1,9 @@
 """Shared fixtures. The walls are never down here: fixtures make rows through the same scopes as services do."""
 
+import os
 import uuid
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
@@ -12,7 +14,7 @@ from django.db import connections
 from django.test import Client
 from django.test.utils import setup_databases, teardown_databases
 from django.utils import timezone
-from freezegun import freeze_time
+from freezegun import configure, freeze_time
 from freezegun.api import FrozenDateTimeFactory
 
 from tenancy.models import Department, Member, Region, TenantSettings
@@ -23,6 +25,15 @@ from tests.strictness import watch_gets, watch_variables
 from tests.workers import RealWorker
 
 NANZHENG, HANZHONG, ABAGA = 610703000000, 610700000000, 152522000000
+configure(extend_ignore_list=["_pytest.timing"])  # a stopped clock would measure the tests
+MOST_PROCESSES = 4
+"""More would run out of the numbers that Valkey has for its databases, and of memory."""
+
+
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+    """A process for each core; on one core none beside this one."""
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return min(cores, MOST_PROCESSES) if cores > 1 else 0
 
 
 @pytest.fixture(scope="session")
@@ -61,9 +72,10 @@ def plain_static_files(settings):
 
 
 @pytest.fixture(autouse=True)
-def own_cache(settings):
+def own_cache(settings, redis_address):
     """Sessions, locks and rate limits of one test do not meet those of another."""
-    settings.CACHES = {"default": {**settings.CACHES["default"], "KEY_PREFIX": f"test-{uuid.uuid4().hex}"}}
+    own = {"LOCATION": redis_address, "KEY_PREFIX": f"test-{uuid.uuid4().hex}"}
+    settings.CACHES = {"default": {**settings.CACHES["default"], **own}}
 
 
 @pytest.fixture
@@ -73,19 +85,28 @@ def frozen_time() -> Iterator[FrozenDateTimeFactory]:
         yield frozen
 
 
-@pytest.fixture(scope="session")
-def redis_numbers(worker_id) -> tuple[int, int]:
-    """Two databases of the one Valkey, for this process's tests and for its running site: a worker that both have would
-    take the other's messages.
+@dataclass(frozen=True)
+class RedisNumbers:
+    """The databases of the one Valkey that this process has for its tests and for the sites it runs: a worker that two
+    have would take the other's messages.
     """
-    process = 0 if worker_id == "master" else int(worker_id.removeprefix("gw")) + 1
-    return 2 * process + 1, 2 * process + 2
+
+    tests: int
+    site: int
+    journey: int
+
+
+@pytest.fixture(scope="session")
+def redis_numbers(worker_id) -> RedisNumbers:
+    """Number 0 is nobody's; 15 is the last."""
+    first = 1 if worker_id == "master" else 3 * int(worker_id.removeprefix("gw")) + 1
+    return RedisNumbers(first, first + 1, first + 2)
 
 
 @pytest.fixture(scope="session", autouse=True)
 def redis_address(redis_numbers) -> str:
     """Where the messages of these tests go."""
-    address = urlunsplit(urlsplit(settings.REDIS_URL)._replace(path=f"/{redis_numbers[0]}"))
+    address = urlunsplit(urlsplit(settings.REDIS_URL)._replace(path=f"/{redis_numbers.tests}"))
     current_app.conf.broker_url = address
     return address
 
@@ -107,11 +128,9 @@ def real_worker(django_db_setup, redis_address) -> Iterator[RealWorker]:
 
 
 @pytest.fixture
-def shared_redis(committed, settings, redis_address) -> None:
-    """The test and worker processes look into the same Redis database."""
-    settings.CACHES = {
-        "default": {**settings.CACHES["default"], "LOCATION": redis_address, "KEY_PREFIX": "supervision"}
-    }
+def shared_redis(committed, settings) -> None:
+    """The test and worker processes see the same keys."""
+    settings.CACHES = {"default": {**settings.CACHES["default"], "KEY_PREFIX": "supervision"}}
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from celery import current_app
 from django.db import connections
 
-START_SECONDS = 30
+START_SECONDS = 60
 STOP_SECONDS = 10
 REPLY_SECONDS = 5
 QUEUE = "celery"
@@ -95,7 +95,7 @@ def managed(redis_address: str, *arguments: str) -> str:
     return done.stdout
 
 
-def wait_until(happened: Callable[[], object], seconds: float = 15) -> None:
+def wait_until(happened: Callable[[], object], seconds: float = 60) -> None:
     """Look again and again until it happened; fails after `seconds`."""
     limit = time.monotonic() + seconds
     while not happened():

@@ -14,7 +14,7 @@ from datetime import date
 from pathlib import Path
 
 from supervision.local.processes import Program, supervise
-from supervision.local.state import CHECKOUT
+from supervision.local.state import CHECKOUT, alone_in
 
 PYTHON = sys.executable
 KNOCK_SECONDS = 60
@@ -40,14 +40,16 @@ def demonstrate(settings: Mapping[str, str], folder: Path, door: socket.socket) 
 
 
 def collect_assets(settings: Mapping[str, str]) -> None:
-    """Collect the styles and scripts again when one of them changed."""
+    """Collect the styles and scripts again when one of them changed; runs beside this one wait for it."""
     seen = signature(CHECKOUT / "requirements.txt", *files_in(*ASSETS))
-    stamp = CHECKOUT / "staticfiles" / ".collected"
-    if stamp.exists() and stamp.read_text() == seen:
-        return
-    say("collecting styles and scripts")
-    run(settings, "manage.py", "collectstatic", "--no-input", "--clear", "--verbosity", "0")
-    stamp.write_text(seen)
+    folder = CHECKOUT / "staticfiles"
+    stamp = folder / ".collected"
+    with alone_in(folder):
+        if stamp.exists() and stamp.read_text() == seen:
+            return
+        say("collecting styles and scripts")
+        run(settings, "manage.py", "collectstatic", "--no-input", "--clear", "--verbosity", "0")
+        stamp.write_text(seen)
 
 
 def prepare(settings: Mapping[str, str], folder: Path) -> str:

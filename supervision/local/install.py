@@ -32,11 +32,7 @@ def main() -> int:
     """Read the command line and do it; returns the exit status."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--dev", action="store_true", help="also what the tests and checks need")
-    parser.add_argument("--has-browser", action="store_true", help="install nothing: status 0 where a browser starts")
-    options = parser.parse_args()
-    if options.has_browser:
-        return 0 if has_browser() else 1
-    return install(dev=options.dev)
+    return install(dev=parser.parse_args().dev)
 
 
 def install(*, dev: bool) -> int:

@@ -22,7 +22,7 @@ from typing import Any
 from supervision.local.processes import tied
 from supervision.local.state import CHECKOUT, State, claim, is_reachable, open_state, read_values
 
-START_SECONDS = 30
+START_SECONDS = 60
 STOP_SECONDS = 20
 ROLES = CHECKOUT / "deploy" / "roles.sql"
 POSTGRES_OPTIONS = {
@@ -33,7 +33,12 @@ POSTGRES_OPTIONS = {
     "max_wal_size": "2GB",
     "wal_compression": "on",
 }
-THROWAWAY_OPTIONS = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+THROWAWAY_OPTIONS = {
+    "fsync": "off",
+    "synchronous_commit": "off",
+    "full_page_writes": "off",
+    "max_connections": "200",  # several processes of tests, each with a platform of its own
+}
 
 
 @contextmanager

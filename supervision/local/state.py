@@ -125,6 +125,18 @@ def claim(folder: Path) -> Iterator[bool]:
             yield True
 
 
+@contextmanager
+def alone_in(folder: Path) -> Iterator[None]:
+    """Wait until nobody else is in the folder, and keep others out while the block runs. Nothing is written for it."""
+    folder.mkdir(parents=True, exist_ok=True)
+    door = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(door, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(door)
+
+
 def free_port(wanted: int = 0) -> int:
     """The wanted port when nobody listens on it, else any free one."""
     with socket.socket() as probe:

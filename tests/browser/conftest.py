@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser.desk import OFFICE, Desk
 from tests.browser.site import Site, first_day_database, running_site
+from tests.conftest import RedisNumbers
 
 FLAGS = [
     "--no-sandbox",
@@ -22,15 +23,22 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-WAIT_MS = 30_000  # a busy machine takes its time over a password
+WAIT_MS = 60_000  # a busy machine takes its time over a password
 HERE = Path(__file__).parent
 VISITOR = {"viewport": OFFICE, "locale": "zh-CN", "timezone_id": "Asia/Shanghai"}
 
 
+SPREAD = {"test_journey", "test_pages"}
+"""Files of long tests that need nothing of each other; those of any other stay together in one process, on one site."""
+
+
+@pytest.hookimpl(tryfirst=True)  # before xdist asks for the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if HERE in item.path.parents:
             item.add_marker(pytest.mark.browser)
+            if item.path.stem not in SPREAD:
+                item.add_marker(pytest.mark.xdist_group(item.path.stem))
 
 
 @pytest.fixture(scope="package")
@@ -45,14 +53,14 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def first_day(tmp_path_factory: pytest.TempPathFactory, redis_numbers: tuple[int, int]) -> Iterator[str]:
-    with first_day_database(tmp_path_factory.mktemp("first-day"), redis_numbers[1]) as name:
+def first_day(tmp_path_factory: pytest.TempPathFactory, redis_numbers: RedisNumbers) -> Iterator[str]:
+    with first_day_database(tmp_path_factory.mktemp("first-day"), redis_numbers.site) as name:
         yield name
 
 
 @pytest.fixture(scope="package")
-def site(tmp_path_factory: pytest.TempPathFactory, redis_numbers: tuple[int, int], first_day: str) -> Iterator[Site]:
-    with running_site(tmp_path_factory.mktemp("site"), redis_numbers[1], template=first_day) as site:
+def site(tmp_path_factory: pytest.TempPathFactory, redis_numbers: RedisNumbers, first_day: str) -> Iterator[Site]:
+    with running_site(tmp_path_factory.mktemp("site"), redis_numbers.site, template=first_day) as site:
         yield site
 
 

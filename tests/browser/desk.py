@@ -96,7 +96,7 @@ class Desk:
 
     def until(self, holds: str, given: Any = None) -> None:
         """Wait until the script says yes. It is asked from outside again and again: the page itself may not eval."""
-        wait_until(lambda: self.page.evaluate(holds, given), seconds=30)
+        wait_until(lambda: self.page.evaluate(holds, given))
 
     def download(self, label: str) -> io.BytesIO:
         """Follow the link of that name to a file, and fetch it."""

@@ -21,7 +21,7 @@ from supervision.local.processes import Program, stop_all, tied
 from supervision.local.state import CHECKOUT
 
 DATABASE_URLS = ("DATABASE_URL", "DATABASE_OWNER_URL", "DATABASE_PUBLIC_URL")
-READY_SECONDS = 60
+READY_SECONDS = 120
 
 
 @dataclass
@@ -83,7 +83,7 @@ def running_site(folder: Path, redis_number: int = 1, *options: str, template: s
     `redis_number` is the database of the Redis server that this site has for itself; `options` are those of
     `supervision.local.prepare`; `template` is the database that this one begins as a copy of.
     """
-    name = f"browser_{os.getpid()}"
+    name = f"browser_{os.getpid()}_{redis_number}"
     with open_door() as door, fresh_database(os.environ["DATABASE_OWNER_URL"], name, template):
         site = Site(site_settings(folder, name, redis_number, address_of(door)), folder)
         collect_assets(site.settings)

@@ -12,7 +12,7 @@ def test_all_drafts_of_the_department_are_written_and_told_at_once(site, sit_dow
     officer.look("batches-preview")
     officer.fill(told_how="现场笔录由负责人签字")
     officer.page.locator("button.btn-primary").click()
-    officer.page.get_by_role("link", name="查看结果").click(timeout=60_000)
+    officer.page.get_by_role("link", name="查看结果").click()
     officer.look("batches-report")
     assert "已办理" in officer.text()
     assert "现场笔录由负责人签字" in officer.text()

@@ -38,9 +38,7 @@ def export(desk, kind: str) -> io.BytesIO:
     desk.page.locator(".rows-tools .menu-panel a").first.click()
     desk.page.locator(f'[name=file_kind][value="{kind}"]').check()
     desk.press("导出")
-    desk.page.get_by_role("link", name="查看结果").or_(desk.page.get_by_role("link", name="下载")).wait_for(
-        timeout=60_000
-    )
+    desk.page.get_by_role("link", name="查看结果").or_(desk.page.get_by_role("link", name="下载")).wait_for()
     desk.page.reload()
     return desk.download("下载")
 

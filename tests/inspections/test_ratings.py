@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from django.core.cache import cache
 from django.db import ProgrammingError, connections
 from django.utils import timezone
 
@@ -23,14 +22,12 @@ from tests.factories.registry import make_object
 from tests.factories.tenancy import make_department
 from tests.factories.visits import make_cast, planned
 
-pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "public"])
+pytestmark = [
+    pytest.mark.django_db(transaction=True, databases=["default", "public"]),
+    pytest.mark.usefixtures("committed"),
+]
 GOOD = Marks(5, True, True, False)
 ANSWERS = {"score": "5", "certificates_shown": "yes", "within_list": "yes", "asked_for_more": "no"}
-
-
-@pytest.fixture(autouse=True)
-def _no_tries_before(committed):
-    cache.clear()
 
 
 @pytest.fixture

@@ -22,7 +22,7 @@ def race(committed) -> Callable[..., list[Any]]:
         start = Barrier(threads)
 
         def runner(number: int) -> Any:
-            start.wait(10)
+            start.wait(60)
             try:
                 return act(number)
             finally:

@@ -16,7 +16,7 @@ def at_once(*acts: Callable[[], Any]) -> list[Any]:
 
     def run(act: Callable[[], Any]) -> Any:
         try:
-            start.wait(timeout=10)
+            start.wait(timeout=60)
             return act()
         except Refused as refusal:
             return refusal

@@ -48,7 +48,7 @@ class Launcher:
 
     def run(self, *arguments: str, **settings: str) -> subprocess.CompletedProcess[str]:
         with self.start(*arguments, **settings) as process:
-            output, errors = process.communicate(timeout=60)
+            output, errors = process.communicate(timeout=120)
             return subprocess.CompletedProcess(arguments, process.returncode, output, errors)
 
     def settings(self, *options: str) -> dict[str, str]:

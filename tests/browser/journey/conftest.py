@@ -5,11 +5,11 @@ from collections.abc import Iterator
 import pytest
 
 from tests.browser.site import Site, running_site
+from tests.conftest import RedisNumbers
 
 
 @pytest.fixture(scope="package")
-def site(tmp_path_factory: pytest.TempPathFactory, redis_numbers: tuple[int, int], first_day: str) -> Iterator[Site]:
-    """It ends before the site of the other browser tests begins, and so may use the same Redis database."""
+def site(tmp_path_factory: pytest.TempPathFactory, redis_numbers: RedisNumbers, first_day: str) -> Iterator[Site]:
     folder = tmp_path_factory.mktemp("journey")
-    with running_site(folder, redis_numbers[1], "--empty", template=first_day) as site:
+    with running_site(folder, redis_numbers.journey, "--empty", template=first_day) as site:
         yield site

@@ -76,13 +76,13 @@ def notify(people: People) -> None:
     head.look(f"journey-12-task-{place.code}")
     head.follow("批准全部检查（3）")
     head.press("批准全部检查")
-    head.page.get_by_text("已批准3次检查").wait_for(timeout=60_000)
+    head.page.get_by_text("已批准3次检查").wait_for()
     author = people.at(place.lead.author)
     author.open(task)
     author.follow("通知全部对象（3）")
     author.fill(materials="营业执照\n从业人员健康证明", contact=f"{place.lead.officers[0]} 0916-5550101")
     author.press("通知全部对象")
-    author.page.get_by_text("已通知3次检查").wait_for(timeout=60_000)
+    author.page.get_by_text("已通知3次检查").wait_for()
 
 
 def seal(desk: Desk, room: str, file: Path) -> Path:
