@@ -6,7 +6,6 @@ Whoever writes objects, one at a time or by COPY, fills the columns of `search_c
 import re
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from functools import lru_cache
 
 from pypinyin import Style, lazy_pinyin
 
@@ -39,21 +38,24 @@ class SearchColumns:
         return asdict(self)
 
 
-@lru_cache(maxsize=1)
-def _initials() -> dict[int, str]:
-    """The first letter of the commonest reading of each Chinese character."""
-    return {
-        code: lazy_pinyin(chr(code), style=Style.FIRST_LETTER, errors=lambda _text: "")[0].upper()
-        for code in range(_FIRST, _LAST + 1)
-        if lazy_pinyin(chr(code), style=Style.FIRST_LETTER, errors=lambda _text: "")
-    }
+class _Initials(dict[int, str]):
+    """The first letter of the commonest reading of each Chinese character, looked up when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        read = lazy_pinyin(character, style=Style.FIRST_LETTER, errors="ignore") if _FIRST <= code <= _LAST else []
+        self[code] = read[0].upper() if read else character
+        return self[code]
+
+
+_INITIALS = _Initials()
 
 
 def initials(name: str) -> str:
     """Pinyin initials of normal text: 华信科技 → HXKJ; letters and digits stay."""
     for phrase, letters in _PHRASES:
         name = name.replace(phrase, letters)
-    return name.translate(_initials())
+    return name.translate(_INITIALS)
 
 
 def plain(text: str) -> str:
