@@ -1,9 +1,10 @@
 """What the frame of every page shows; `templates/base.html` names each input."""
 
+from functools import cache
 from typing import Any
 
 from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from common.notices import unread_count
 from portal.navigation import navigation_for
@@ -33,7 +34,18 @@ def _worn_last(request: PlaceRequest, hats: list[Membership]) -> Membership | No
 
 def _person(request: PlaceRequest, other_hats: list[Membership]) -> dict[str, Any]:
     return {
+        **_own_pages(),
         "me": request.member.name,
+        "hats": [
+            (f"{hat.tenant} ▸ {_hat_words(hat)}", reverse("portal:change_hat", args=[hat.pk])) for hat in other_hats
+        ],
+    }
+
+
+@cache
+def _own_pages() -> dict[str, Any]:
+    """What is everybody's own, at the same address for all."""
+    return {
         "me_menu": [
             (_("我的资料"), reverse("portal:profile")),
             (_("修改密码"), reverse("account_change_password")),
@@ -42,9 +54,6 @@ def _person(request: PlaceRequest, other_hats: list[Membership]) -> dict[str, An
         ],
         "profile_url": reverse("portal:profile"),
         "theme_url": reverse("portal:theme"),
-        "hats": [
-            (f"{hat.tenant} ▸ {_hat_words(hat)}", reverse("portal:change_hat", args=[hat.pk])) for hat in other_hats
-        ],
     }
 
 

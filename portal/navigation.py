@@ -1,12 +1,14 @@
 """The functions in the bar: only what exists, only what the hat may open."""
 
 from dataclasses import dataclass
+from functools import cache, lru_cache
 
 from django.urls import ResolverMatch, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from tenancy.models import Membership
+from tenancy.roles import ROLES
 
 
 @dataclass(frozen=True)
@@ -99,14 +101,20 @@ NAVIGATION = [
 
 def navigation_for(hat: Membership, here: ResolverMatch | None) -> list[dict]:
     """The entries that the hat may open, the one that stands for the view `here` marked."""
-    name = here.view_name if here else ""
-    closest = max(NAVIGATION, key=lambda entry: entry.claim(name))
+    lit = _standing_for(here.view_name) if here else None
     return [
-        {
-            "label": entry.label,
-            "url": reverse(entry.url_name, args=[hat.tenant]),
-            "active": entry is closest and closest.claim(name) > 0,
-        }
-        for entry in NAVIGATION
-        if hat.definition.allows(entry.permission)
+        {"label": entry.label, "url": url, "active": entry is lit} for entry, url in _open_to(hat.role, hat.tenant_id)
     ]
+
+
+@cache
+def _standing_for(view: str) -> Entry | None:
+    closest = max(NAVIGATION, key=lambda entry: entry.claim(view))
+    return closest if closest.claim(view) else None
+
+
+@lru_cache(maxsize=4096)
+def _open_to(role: str, place: int) -> list[tuple[Entry, str]]:
+    """The entries of a role with their addresses in a place: every page shows them, and nothing changes them."""
+    allowed = [entry for entry in NAVIGATION if ROLES[role].allows(entry.permission)]
+    return [(entry, reverse(entry.url_name, args=[place])) for entry in allowed]

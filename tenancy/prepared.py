@@ -5,8 +5,8 @@ request to the next stands in it as a `Blank`; everything else is part of its te
 """
 
 import hashlib
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
 from typing import Any, Generic, Self, TypeVar
@@ -14,8 +14,7 @@ from weakref import WeakKeyDictionary
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection, models
-from django.db.models.query import ModelIterable
-from django.db.models.sql.compiler import SQLCompiler
+from django.db.models.query import get_related_populators
 from psycopg2.extensions import AsIs
 
 Row = TypeVar("Row", bound=models.Model)
@@ -85,43 +84,32 @@ class Rows(Generic[Row]):
     """
 
     def __init__(self, rows: models.QuerySet[Row]) -> None:
-        self._compiler = rows.query.get_compiler(rows.db)
+        compiler = rows.query.get_compiler(rows.db)
         try:
-            sql, parameters = self._compiler.as_sql()
+            sql, parameters = compiler.as_sql()
         except EmptyResultSet:
             self._question = None
-        else:
-            self._question = Question(sql, tuple(parameters))
+            return
+        self._question = Question(sql, tuple(parameters))
+        self._model, own = compiler.klass_info["model"], compiler.klass_info["select_fields"]
+        self._own = slice(own[0], own[-1] + 1)
+        self._names = [column.target.attname for column, *_rest in compiler.select[self._own]]
+        self._joined = get_related_populators(compiler.klass_info, compiler.select, rows.db)  # type: ignore[call-arg]
+        self._annotations = compiler.annotation_col_map
+        self._converters = compiler.get_converters([column for column, *_rest in compiler.select])
+        self._convert = compiler.apply_converters
 
     def ask(self, known: Mapping[Blank, Any]) -> list[Row]:
         """The instances, with each blank filled by what is `known`."""
-        if self._question is None:
-            return []
-        answered = _Answered(self._compiler, self._question.ask(known))
-        return list(ModelIterable(_Asked(self._compiler.using, answered)))  # type: ignore[arg-type]
+        found = self._question.ask(known) if self._question else []
+        if found and self._converters:
+            found = self._convert(found, self._converters)
+        return [self._instance(row) for row in found]
 
-
-@dataclass(frozen=True)
-class _Answered:
-    """What Django asks of a query when it makes instances, where the rows are there already."""
-
-    compiler: SQLCompiler
-    rows: list[tuple]
-
-    def get_compiler(self, using: str) -> Self:
-        return self
-
-    def execute_sql(self, **options: Any) -> list[list[tuple]]:
-        return [self.rows]
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self.compiler, name)
-
-
-@dataclass(frozen=True)
-class _Asked:
-    """What Django asks of a query set for the same."""
-
-    db: str | None
-    query: _Answered
-    _known_related_objects: dict = field(default_factory=dict)
+    def _instance(self, row: Sequence[Any]) -> Row:
+        made = self._model.from_db(connection.alias, self._names, row[self._own])
+        for joined in self._joined:
+            joined.populate(row, made)
+        for name, at in self._annotations.items():
+            setattr(made, name, row[at])
+        return made
