@@ -107,8 +107,13 @@ class Workflow:
         """Raise `MoveRefused` where `take` would with a reason given; nothing is locked or changed."""
         self._check(self._named(name), row, actor, note=name)
 
-    def take_all(self, rows: Sequence[Any], name: str, *, actor: Member | None) -> None:
-        """`take` for rows of one model in one state, locked by the caller: all or none, in few statements."""
+    def take_all(
+        self, rows: Sequence[Any], name: str, *, actor: Member | None, values: Mapping[str, Any] | None = None
+    ) -> None:
+        """`take` for rows of one model in one state, locked by the caller: all or none, in few statements.
+
+        `values` are other columns written along, the same for all.
+        """
         if not rows:
             return
         move, first = self._named(name), rows[0]
@@ -116,7 +121,7 @@ class Workflow:
             self._check(move, row, actor, "")
         change = self._change(first.state, move)
         with transaction.atomic():
-            type(first).everything.filter(pk__in=[row.pk for row in rows]).update(state=move.target)
+            type(first).everything.filter(pk__in=[row.pk for row in rows]).update(state=move.target, **(values or {}))
             for row in rows:
                 row.state = move.target
             record_all(actor, f"{first._meta.app_label}.{name}", rows, changes=change)

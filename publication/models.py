@@ -86,7 +86,7 @@ class LedgerEntry(TenantModel):
         indexes = [models.Index(fields=["tenant", "kind", "ref", "-number"], name="ledger_life_of_ref")]
 
     def __str__(self) -> str:
-        return f"{self.number} {self.get_event_display()} {self.title}"
+        return f"{self.number} {Event(self.event).label} {self.title}"
 
 
 class PublicRecord(TenantModel):

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Case, Q, Value, When
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -17,8 +17,6 @@ from common.models.clocks import CalendarYear, Clock, ClockPause, Outcome
 from common.refusals import Refused
 from tenancy.audit import record
 from tenancy.models import Member, Region, TenantModel
-
-_AT_ONCE = 1_000
 
 
 class ClockRefused(Refused):
@@ -120,16 +118,12 @@ def stop_all(rule: str, rows: Sequence[TenantModel], *, at: datetime) -> None:
         return
     first, numbers = rows[0], [str(row.pk) for row in rows]
     clocks = Clock.objects.of(first.tenant_id).filter(rule=rule, subject_kind=first._meta.label_lower, stopped_at=None)
-    clocks = clocks.filter(subject_id__in=numbers).select_for_update().prefetch_related("pauses")
-    running = []
-    for clock in clocks:
-        if any(pause.ends_at is None for pause in clock.pauses.all()):
-            stop(clock, at=at)
-            continue
-        clock.stopped_at = at
-        clock.outcome = _outcome(clock)
-        running.append(clock)
-    Clock.objects.of(first.tenant_id).bulk_update(running, ["stopped_at", "outcome"], batch_size=_AT_ONCE)
+    clocks = clocks.filter(subject_id__in=numbers)
+    for paused in clocks.filter(pauses__isnull=False, pauses__ends_at=None):
+        stop(paused, at=at)
+    in_time = When(due_at__gt=at, then=Value(Outcome.IN_TIME))
+    undecided = When(due_at=None, then=Value(Outcome.UNDECIDED))
+    clocks.update(stopped_at=at, outcome=Case(undecided, in_time, default=Value(Outcome.LATE)))
 
 
 @transaction.atomic

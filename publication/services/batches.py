@@ -1,8 +1,10 @@
 """Many duties in one act: drafted as generated, their subjects told, texts checked; who is left out, and why."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -15,6 +17,7 @@ from publication.models import BatchLine, Duty, DutyAct, DutyBatch
 from publication.services.duties import refuse_incomplete, refuse_own_text
 from publication.services.ledger import PublicationRefused
 from publication.services.objections import refuse_closed, refuse_future
+from publication.services.rows import check_keys_at_once
 from publication.states import DUTY_WORKFLOW
 from tenancy.audit import record_all
 from tenancy.models import Member, Region
@@ -22,7 +25,7 @@ from tenancy.models import Member, Region
 BATCH_JOB = "publication.handle_batch"
 MOST = 5_000
 """More are not handled in one act: nobody has looked at them."""
-_AT_ONCE = 500
+_AT_ONCE = 1_000
 
 Tell = Callable[[int, int, str], None]
 
@@ -96,6 +99,7 @@ def _none_left(found: Sorted) -> str:
 @transaction.atomic
 def handle_batch(batch: DutyBatch, *, actor: Member, tell: Tell) -> int:
     """Do the act on what may still be handled, note why the rest may not; returns how many. It may run twice."""
+    check_keys_at_once()
     batch = DutyBatch.objects.of(batch.tenant_id).select_for_update().get(pk=batch.pk)
     lines = BatchLine.objects.of(batch.tenant_id).filter(batch=batch)
     if batch.ended_at is None:
@@ -109,15 +113,16 @@ def handle_batch(batch: DutyBatch, *, actor: Member, tell: Tell) -> int:
 
 
 def _handle(batch: DutyBatch, numbers: list[int], actor: Member) -> None:
-    rows = Duty.objects.of(batch.tenant_id).filter(pk__in=numbers).select_related("department", "tenant")
+    rows = Duty.objects.of(batch.tenant_id).filter(pk__in=numbers).prefetch_related("department")
     found = sort_out(batch.act, rows.order_by("pk").select_for_update(of=("self",)), actor=actor)
     _ACTS[DutyAct(batch.act)](found.open, batch, actor)
-    reasons = {duty.pk: reason for duty, reason in found.refused}
-    lines = list(BatchLine.objects.of(batch.tenant_id).filter(batch=batch, duty__in=numbers))
-    for line in lines:
-        line.reason = reasons.get(line.duty_id, "")[:300]
-        line.is_done = not line.reason
-    BatchLine.objects.of(batch.tenant_id).bulk_update(lines, ["is_done", "reason"])
+    lines = BatchLine.objects.of(batch.tenant_id).filter(batch=batch)
+    lines.filter(duty__in=[duty.pk for duty in found.open]).update(is_done=True)
+    by_reason: dict[str, list[int]] = defaultdict(list)
+    for duty, reason in found.refused:
+        by_reason[reason[:300]].append(duty.pk)
+    for reason, refused in by_reason.items():
+        lines.filter(duty__in=refused).update(is_done=False, reason=reason)
 
 
 # --- the rules of each act ------------------------------------------------------------------------------------------
@@ -157,15 +162,26 @@ _CHECKS: dict[DutyAct, Callable[[Duty, Member], None]] = {
 
 
 def _prepare(duties: list[Duty], batch: DutyBatch, actor: Member) -> None:
-    DUTY_WORKFLOW.take_all(duties, "prepare", actor=actor)
-    Duty.objects.of(batch.tenant_id).filter(pk__in=[duty.pk for duty in duties]).update(prepared_by=actor)
-    if batch.told_how:
-        _tell([duty for duty in duties if duty.concerns_subject and duty.told_on is None], batch, actor)
+    """Drafted, and told in the same statement where the batch says how and nobody was told before."""
+    told = [duty for duty in duties if batch.told_how and duty.concerns_subject and duty.told_on is None]
+    is_told = {duty.pk for duty in told}
+    written = {"prepared_by": actor}
+    DUTY_WORKFLOW.take_all(told, "prepare", actor=actor, values=written | _telling(batch))
+    DUTY_WORKFLOW.take_all([one for one in duties if one.pk not in is_told], "prepare", actor=actor, values=written)
+    _record_telling(told, batch, actor)
 
 
 def _tell(duties: list[Duty], batch: DutyBatch, actor: Member) -> None:
     rows = Duty.objects.of(batch.tenant_id).filter(pk__in=[duty.pk for duty in duties])
-    rows.update(told_on=batch.told_on, told_how=batch.told_how)
+    rows.update(**_telling(batch))
+    _record_telling(duties, batch, actor)
+
+
+def _telling(batch: DutyBatch) -> dict[str, Any]:
+    return {"told_on": batch.told_on, "told_how": batch.told_how}
+
+
+def _record_telling(duties: list[Duty], batch: DutyBatch, actor: Member) -> None:
     record_all(actor, "publication.tell", duties, changes={_("告知方式"): ["", batch.told_how]})
 
 

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any
@@ -15,16 +15,22 @@ from common.refusals import Refused
 from publication.desensitise import desensitise
 from publication.kinds import Kind, kind_named, missing_fields, unknown_fields, withheld_note
 from publication.models import Event, LedgerEntry, PublicRecord
+from publication.services.rows import insert_all
 from tenancy.audit import record, record_all
 from tenancy.models import Department, Member, Region
 
 GENESIS = "0" * 64
-_AT_ONCE = 1_000
-_KEY = ["tenant", "kind", "ref"]
-_SHOWN = [
+_KEPT = (
+    "tenant_id", "number", "event", "kind", "ref", "title", "snapshot", "basis", "ground", "department_id", "actor_id",
+    "at", "previous_hash", "hash",
+)  # fmt: skip
+_RENEWED = (
     "title", "snapshot", "basis", "department_name", "search_text", "subject_code", "entry_number", "entry_hash",
     "version", "changed_at", "published_at", "since_number", "expires_on", "is_withdrawn",
-]  # fmt: skip
+)  # fmt: skip
+_IN_PLACE = "ON CONFLICT (tenant_id, kind, ref) DO UPDATE SET " + ", ".join(
+    f"{name} = EXCLUDED.{name}" for name in _RENEWED
+)
 _HASHED = ("tenant_id", "number", "event", "kind", "ref", "title", "snapshot", "basis", "ground", "at")
 
 
@@ -69,19 +75,19 @@ def publish(tenant: Region, publication: Publication, *, actor: Member | None) -
 
 @transaction.atomic
 def publish_all(tenant: Region, publications: Sequence[Publication], *, actor: Member | None) -> list[LedgerEntry]:
-    """`publish` each, in this order, in few statements; no two of one (kind, ref). All or none."""
+    """`publish` each, in this order, in few statements; no two of one (kind, ref). All or none.
+
+    Memory holds all of them: of ten thousands the caller hands over some at a time, in one transaction.
+    """
     for publication in publications:
         _check_complete(publication)
     _take_turn(tenant)
     standing = _standing(tenant, publications)
     entries = list(_chained(tenant, publications, standing, actor))
-    LedgerEntry.objects.of(tenant).bulk_create(entries, batch_size=_AT_ONCE)
-    rows = [
+    _add(entries)
+    _show(
         _shown(entry, publication, standing.get((entry.kind, entry.ref)))
         for entry, publication in zip(entries, publications, strict=True)
-    ]
-    PublicRecord.objects.of(tenant).bulk_create(
-        rows, batch_size=_AT_ONCE, update_conflicts=True, unique_fields=_KEY, update_fields=_SHOWN
     )
     for event in (Event.PUBLISHED, Event.CORRECTED):
         record_all(actor, f"publication.{event}", [entry for entry in entries if entry.event == event])
@@ -89,11 +95,12 @@ def publish_all(tenant: Region, publications: Sequence[Publication], *, actor: M
 
 
 def _standing(tenant: Region, publications: Sequence[Publication]) -> dict[tuple[str, str], PublicRecord]:
-    """What the public sees now, or saw, of the same (kind, ref)."""
+    """What the public sees now, or saw, of the same (kind, ref), without its text."""
     rows = PublicRecord.objects.of(tenant).filter(
         kind__in={one.kind for one in publications}, ref__in=[one.ref for one in publications]
     )
-    return {(row.kind, row.ref): row for row in rows}
+    known = rows.only("kind", "ref", "version", "is_withdrawn", "published_at", "since_number")
+    return {(row.kind, row.ref): row for row in known}
 
 
 def _chained(
@@ -154,7 +161,7 @@ def _take_down(row: PublicRecord, event: Event, *, ground: str, basis: str, acto
         ground=ground,
         actor=actor,
     )
-    entry.save(force_insert=True)
+    _add([entry])
     PublicRecord.objects.of(row.tenant_id).filter(pk=row.pk).update(
         title=_("已撤下的公示信息"),
         snapshot={},
@@ -207,20 +214,43 @@ def _following(last: LedgerEntry | None, tenant: Region, **values: Any) -> Ledge
     return entry
 
 
-def _shown(entry: LedgerEntry, publication: Publication, standing: PublicRecord | None) -> PublicRecord:
-    """The public's row of an entry, not saved yet."""
-    row = standing or PublicRecord(tenant=entry.tenant, kind=entry.kind, ref=entry.ref, version=0)
-    row.title, row.snapshot, row.basis = entry.title, entry.snapshot, entry.basis
-    row.department_name = publication.department.name if publication.department else ""
-    row.search_text = " ".join(_texts([entry.title, entry.snapshot]))
-    row.subject_code = publication.subject_code
-    row.entry_number, row.entry_hash = entry.number, entry.hash
-    row.version += 1
-    row.changed_at = entry.at
-    if standing is None or standing.is_withdrawn:
-        row.published_at, row.since_number = entry.at, entry.number
-    row.expires_on, row.is_withdrawn = publication.expires_on, False
-    return row
+def _add(entries: Sequence[LedgerEntry]) -> None:
+    """Write entries and give each its primary key."""
+    rows = [{column: getattr(entry, column) for column in _KEPT} for entry in entries]
+    numbers = dict(insert_all(LedgerEntry, rows, "RETURNING number, id"))
+    for entry in entries:
+        entry.pk = numbers[entry.number]
+
+
+def _show(rows: Iterable[dict[str, Any]]) -> None:
+    """Write the public's rows, in the place of those there are of the same (kind, ref)."""
+    insert_all(PublicRecord, list(rows), _IN_PLACE)
+
+
+def _shown(entry: LedgerEntry, publication: Publication, standing: PublicRecord | None) -> dict[str, Any]:
+    """The public's row of an entry, as columns."""
+    since = entry.at, entry.number
+    if standing is not None and not standing.is_withdrawn:
+        since = standing.published_at, standing.since_number
+    return {
+        "tenant_id": entry.tenant_id,
+        "kind": entry.kind,
+        "ref": entry.ref,
+        "title": entry.title,
+        "snapshot": entry.snapshot,
+        "basis": entry.basis,
+        "department_name": publication.department.name if publication.department else "",
+        "subject_code": publication.subject_code,
+        "search_text": " ".join(_texts([entry.title, entry.snapshot])),
+        "entry_number": entry.number,
+        "entry_hash": entry.hash,
+        "version": 1 + (standing.version if standing else 0),
+        "changed_at": entry.at,
+        "published_at": since[0],
+        "since_number": since[1],
+        "expires_on": publication.expires_on,
+        "is_withdrawn": False,
+    }
 
 
 def _texts(value: Any) -> list[str]:

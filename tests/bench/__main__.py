@@ -5,7 +5,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from tests.bench import draws, imports, objects, pages, plans, walls
+from tests.bench import draws, imports, objects, pages, plans, publications, walls
 from tests.bench.table import lines
 from tests.browser.site import running_site
 
@@ -16,6 +16,7 @@ BENCHES = {
     "objects": objects.measure,
     "plans": plans.measure,
     "draws": draws.measure,
+    "publications": publications.measure,
 }
 
 

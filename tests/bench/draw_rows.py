@@ -1,4 +1,4 @@
-"""What is measured of a draw and of what follows from it, inside the site, and the raw way beside."""
+"""What is measured of a draw, inside the site, and the raw way beside."""
 
 import resource
 import time
@@ -6,17 +6,13 @@ from collections.abc import Callable
 from typing import Any
 
 from django.db import connections, transaction
-from django.utils import timezone
 
-from inspections.published import INSPECTION_RESULT
 from inspections.queries.frozen import ROOMY
 from inspections.services import ceremony, pools
-from publication.models import Duty, LedgerEntry, PublicRecord
-from publication.services.duties import publish_checked
 from registry.management.commands.make_objects import counties, fill
 from tenancy.scope import scope
 from tests.factories.draws import Stage, again, commit, make_stage, reveal_all, seal_all
-from tests.factories.tenancy import make_department, make_member, open_place
+from tests.factories.tenancy import open_place
 
 PLACE = 610702000000
 BARE = """
@@ -77,38 +73,3 @@ def _timed(found: dict[str, float], name: str, act: Callable[[], Any]) -> Any:
     result = act()
     found[name] = time.perf_counter() - started_at
     return result
-
-
-# --- publication ------------------------------------------------------------------------------------------------------
-
-
-def publication(count: int) -> dict[str, float]:
-    """Seconds of publishing so many checked results, and of copying the rows that were written into bare tables."""
-    place = open_place(PLACE)
-    department = make_department(place, "公示测量科")
-    member = make_member(place, "department_admin", department, username="bench.publisher")
-    snapshot = dict.fromkeys(INSPECTION_RESULT.fields, "无") | {"officers": ["张三"], "content": ["登记事项"]}
-    rows = [
-        Duty(
-            tenant=place, state="checked", kind=INSPECTION_RESULT.name, ref=f"bench{number}",
-            title=f"第{number}号", department=department, snapshot=snapshot, basis="《行政处罚法》第四十八条",
-            opened_at=timezone.now(), told_on=timezone.localdate(), told_how="当面送达",
-        )
-        for number in range(count)
-    ]  # fmt: skip
-    with scope(place, member=member):
-        Duty.objects.of(place).bulk_create(rows, batch_size=5_000)
-        started_at = time.perf_counter()
-        published = publish_checked(place, actor=member, tell=lambda *_told: None)
-        ours = time.perf_counter() - started_at
-    if published < count:
-        raise RuntimeError(f"{published} published")
-    return {"ours": ours, "bare": sum(_copied(model._meta.db_table) for model in (LedgerEntry, PublicRecord))}
-
-
-def _copied(table: str) -> float:
-    with transaction.atomic("owner"), connections["owner"].cursor() as cursor:
-        cursor.execute(f"CREATE TEMP TABLE copied ON COMMIT DROP AS TABLE {table} WITH NO DATA")
-        started_at = time.perf_counter()
-        cursor.execute(f"INSERT INTO copied TABLE {table}")
-        return time.perf_counter() - started_at

@@ -1,7 +1,7 @@
 """The ratios and how they are printed."""
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 
 class Ratio(NamedTuple):
@@ -12,6 +12,10 @@ class Ratio(NamedTuple):
     yardstick: str
     ratio: float
     aim: str
+
+    @classmethod
+    def of_seconds(cls, what: str, ours: float, theirs: float, aim: str) -> Self:
+        return cls(what, f"{ours:.1f} s", f"{theirs:.1f} s", ours / theirs, aim)
 
 
 def lines(ratios: Iterable[Ratio]) -> Iterable[str]:

@@ -13,7 +13,7 @@ from tests.factories.tenancy import make_department, make_member, open_place
 from tests.races.deaths import take_over
 from tests.workers import wait_until
 
-COUNT = 1200
+COUNT = 3000
 """More than one statement takes."""
 
 
