@@ -1,6 +1,6 @@
 """Migrates and loads the demonstration in one Django process; prints the table of accounts.
 
-`--empty` loads only places, departments and people: what a place has on its first day.
+`--empty` loads only places, departments and people: what a place has on its first day. `--rest` adds all else to that.
 """
 
 import sys
@@ -25,10 +25,17 @@ FILLED = (
 def main() -> None:
     """Only the accounts go to standard output: the launcher shows them once the site answers."""
     django.setup()
-    call_command("migrate", verbosity=0, stdout=sys.stderr)
-    for command in FIRST_DAY if "--empty" in sys.argv[1:] else (*FIRST_DAY, *FILLED):
-        call_command(command, stdout=sys.stderr)
+    if "--rest" not in sys.argv[1:]:
+        call_command("migrate", verbosity=0, stdout=sys.stderr)
+        load(FIRST_DAY)
+    if "--empty" not in sys.argv[1:]:
+        load(FILLED)
     call_command("demo_accounts")
+
+
+def load(commands: tuple[str, ...]) -> None:
+    for command in commands:
+        call_command(command, stdout=sys.stderr)
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser.desk import OFFICE, Desk
-from tests.browser.site import Site, first_day_database, running_site
+from tests.browser.site import FirstDay, Site, made_first_day, running_site
 from tests.conftest import RedisNumbers
 
 FLAGS = [
@@ -53,14 +53,14 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def first_day(tmp_path_factory: pytest.TempPathFactory, redis_numbers: RedisNumbers) -> Iterator[str]:
-    with first_day_database(tmp_path_factory.mktemp("first-day"), redis_numbers.site) as name:
-        yield name
+def first_day(tmp_path_factory: pytest.TempPathFactory, redis_numbers: RedisNumbers) -> Iterator[FirstDay]:
+    with made_first_day(tmp_path_factory.mktemp("first-day"), redis_numbers.site) as first_day:
+        yield first_day
 
 
 @pytest.fixture(scope="package")
-def site(tmp_path_factory: pytest.TempPathFactory, redis_numbers: RedisNumbers, first_day: str) -> Iterator[Site]:
-    with running_site(tmp_path_factory.mktemp("site"), redis_numbers.site, template=first_day) as site:
+def site(tmp_path_factory: pytest.TempPathFactory, redis_numbers: RedisNumbers, first_day: FirstDay) -> Iterator[Site]:
+    with running_site(tmp_path_factory.mktemp("site"), redis_numbers.site, first_day) as site:
         yield site
 
 

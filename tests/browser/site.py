@@ -21,6 +21,7 @@ from supervision.local.processes import Program, stop_all, tied
 from supervision.local.state import CHECKOUT
 
 DATABASE_URLS = ("DATABASE_URL", "DATABASE_OWNER_URL", "DATABASE_PUBLIC_URL")
+PREPARE = ("-m", "supervision.local.prepare")
 READY_SECONDS = 120
 
 
@@ -76,29 +77,46 @@ def is_error(line: str) -> bool:
     return json.loads(line).get("level") in {"error", "critical"}
 
 
-@contextmanager
-def running_site(folder: Path, redis_number: int = 1, *options: str, template: str = "template0") -> Iterator[Site]:
-    """Everything up on a fresh database with the demonstration loaded; all of it gone at the end.
+@dataclass(frozen=True)
+class FirstDay:
+    """A database with places and people alone, for sites to begin as copies, and the printed table of accounts."""
 
-    `redis_number` is the database of the Redis server that this site has for itself; `options` are those of
-    `supervision.local.prepare`; `template` is the database that this one begins as a copy of.
+    database: str
+    accounts: str
+
+
+@contextmanager
+def running_site(
+    folder: Path, redis_number: int = 1, first_day: FirstDay | None = None, *, is_filled: bool = True
+) -> Iterator[Site]:
+    """Everything up on a fresh database, a copy of `first_day` if there is one; all of it gone at the end.
+
+    `redis_number` is the database of the Redis server that this site has for itself; `is_filled` says that the whole
+    demonstration is loaded.
     """
-    name = f"browser_{os.getpid()}_{redis_number}"
+    name, template = f"browser_{os.getpid()}_{redis_number}", first_day.database if first_day else "template0"
     with open_door() as door, fresh_database(os.environ["DATABASE_OWNER_URL"], name, template):
         site = Site(site_settings(folder, name, redis_number, address_of(door)), folder)
         collect_assets(site.settings)
-        site.accounts = run(site.settings, "-m", "supervision.local.prepare", *options)
+        site.accounts = loaded(site.settings, first_day, is_filled=is_filled)
         with started(programs(folder, door.fileno()), site.settings, folder):
             yield site
 
 
+def loaded(settings: Mapping[str, str], first_day: FirstDay | None, *, is_filled: bool) -> str:
+    """Load what is missing; gives the printed table of accounts."""
+    if first_day is None:
+        return run(settings, *PREPARE)
+    return run(settings, *PREPARE, "--rest") if is_filled else first_day.accounts
+
+
 @contextmanager
-def first_day_database(folder: Path, redis_number: int) -> Iterator[str]:
-    """The name of a database with places and people alone, for sites to begin as copies: migrating takes long."""
+def made_first_day(folder: Path, redis_number: int) -> Iterator[FirstDay]:
+    """The first day of every site of this process, made once: migrating takes long."""
     name = f"browser_{os.getpid()}_first_day"
     with fresh_database(os.environ["DATABASE_OWNER_URL"], name, "template0"):
-        run(site_settings(folder, name, redis_number, "127.0.0.1:0"), "-m", "supervision.local.prepare", "--empty")
-        yield name
+        settings = site_settings(folder, name, redis_number, "127.0.0.1:0")
+        yield FirstDay(name, run(settings, *PREPARE, "--empty"))
 
 
 def site_settings(folder: Path, database: str, redis_number: int, address: str) -> dict[str, str]:
