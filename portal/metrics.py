@@ -29,8 +29,15 @@ BUCKETS = ("0.05", "0.1", "0.25", "0.5", "1", "2.5", "5", "10", "+Inf")
 
 
 @cache
+def _connections(address: str) -> redis.ConnectionPool:
+    return redis.ConnectionPool.from_url(address)
+
+
 def _redis(address: str) -> redis.Redis:
-    return redis.Redis.from_url(address)
+    """A client of the shared connections. One that made its own would close them when it is dropped: of two first
+    requests at once, each in a thread, one would cut the other's line.
+    """
+    return redis.Redis(connection_pool=_connections(address))
 
 
 def _key() -> str:

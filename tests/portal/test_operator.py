@@ -1,5 +1,7 @@
 """The operator's pages: failed runs and another try, the timetable, signs of life, figures."""
 
+import gc
+
 import pytest
 from django.core.cache import cache
 from django.db import DatabaseError
@@ -9,7 +11,7 @@ from common.jobs import enqueue
 from common.jobs.runs import claim, work
 from common.jobs.worker import BEAT_SEEN, WORKER_SEEN
 from common.models import JobRun, JobState, Timetable
-from portal import health
+from portal import health, metrics
 from tenancy.models import AuditEntry, TenantSettings
 from tenancy.scope import scope
 from tests.factories import jobs as _registered  # noqa: F401
@@ -242,3 +244,13 @@ def test_figures_count_requests_and_jobs(client, settings, failed):
     assert 'supervision_jobs{state="failed"} 1.0' in shown
     assert "supervision_database_up 1.0" in shown
     assert "supervision_request_seconds_count 1.0" in shown
+
+
+def test_of_two_first_requests_none_cuts_the_line_of_the_other(redis_address):
+    """Each makes the shared connections; those that are not kept go on working for the one that has them."""
+    line = metrics._redis(redis_address).connection_pool.get_connection()
+    line.send_command("PING")
+    metrics._connections.cache_clear()
+    gc.collect()
+    assert line.read_response() == b"PONG"
+    line.disconnect()
