@@ -70,7 +70,7 @@ def read_quota(text: str) -> Quota:
     questions = [*_doubled(len(ratios), _("比例")), *_doubled(len(counts), _("数量")), *_left_open(text)]
     if ratios and _LEVEL.search(text):
         questions.append(_("比例是分级写的，请按本级填写。"))
-    if not ratios and not counts:
+    if not ratios and not counts and not questions:
         questions.append(_("看不出比例或数量，请按年度计划填写。"))
     return Quota(_only(ratios), _only(counts), tuple(questions))
 

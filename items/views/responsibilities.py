@@ -15,7 +15,7 @@ from items.filters import ResponsibilityFilter, SeatFilter
 from items.forms.responsibilities import AssignForm
 from items.models import ItemVersion, Responsibility
 from items.queries.gaps import overlaps
-from items.queries.responsibilities import items_of, seats_of, vacant_versions, versions_in_force
+from items.queries.responsibilities import items_of, seats_of, vacant_versions, versions_in_force, with_contents
 from items.queries.timeline import timeline_of
 from items.services import responsibilities
 from items.states import DUTY_PROPOSED, RESPONSIBILITY_WORKFLOW
@@ -142,7 +142,7 @@ class ResponsibilitiesPage(ListPage):
     columns = [
         Column("member", _("承办人"), sort="member__name"),
         Column("department", _("部门"), sort="department__name"),
-        Column("item", _("序号"), sort="item__number", is_number=True),
+        Column("item", _("监管事项"), sort="item__number"),
         Column("starts_on", _("生效日期"), sort="starts_on"),
         Column("ends_on", _("结束日期"), sort="ends_on"),
         Column("state", _("状态"), sort="state"),
@@ -153,7 +153,7 @@ class ResponsibilitiesPage(ListPage):
         return [seats_crumb(self)]
 
     def for_list(self, rows: QuerySet) -> QuerySet:
-        return rows.select_related("member", "department", "item")
+        return with_contents(self.tenant, rows.select_related("member", "department", "item"))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
@@ -178,7 +178,7 @@ class ApproveManyPage(FormPage):
     def rows(self) -> list[Responsibility]:
         asked = [pk for pk in self.request.GET.getlist("row") if pk.isdecimal() and len(pk) < 18]
         rows = Responsibility.objects.of(self.tenant).filter(pk__in=asked, state=DUTY_PROPOSED)
-        return list(rows.select_related("member", "department", "item"))
+        return list(with_contents(self.tenant, rows.select_related("member", "department", "item")))
 
     def get_crumbs(self) -> list[Crumb]:
         return [rows_crumb(self)]
@@ -199,7 +199,8 @@ class ResponsibilityMixin:
 
     def get_queryset(self) -> QuerySet:
         rows = super().get_queryset()  # type: ignore[misc]
-        return rows.select_related("member", "department", "item", "proposed_by", "approved_by")
+        rows = rows.select_related("member", "department", "item", "proposed_by", "approved_by")
+        return with_contents(self.tenant, rows)  # type: ignore[attr-defined]
 
     def get_crumbs(self) -> list[Crumb]:
         return [rows_crumb(self), Crumb(str(self.object), self.object.get_absolute_url())]  # type: ignore[arg-type]
@@ -208,7 +209,17 @@ class ResponsibilityMixin:
 class ResponsibilityPage(ResponsibilityMixin, DetailPage):
     permission = "items.view"
     workflow = RESPONSIBILITY_WORKFLOW
-    facts = ["item", "department", "member", "starts_on", "ends_on", "document", "proposed_by", "approved_by"]
+    facts = [
+        "item",
+        (_("监管事项"), "content"),
+        "department",
+        "member",
+        "starts_on",
+        "ends_on",
+        "document",
+        "proposed_by",
+        "approved_by",
+    ]
 
     def get_crumbs(self) -> list[Crumb]:
         return [rows_crumb(self)]

@@ -63,7 +63,9 @@ def test_versions_stay_readable_until_the_record_is_taken_down(published):
     assert "旧内容" not in tombstone
     assert "华信" not in tombstone
     assert visitor.get(f"{address}data.json").status_code == 404
-    assert "没有找到" in visitor.get("/open/search/?q=华信").content.decode()
+    nothing = visitor.get("/open/search/?q=华信").content.decode()
+    assert "没有找到" in nothing
+    assert "按统一社会信用代码查企业" in nothing
 
 
 def test_a_place_that_does_not_take_part_has_no_page(published):
