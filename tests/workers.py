@@ -95,7 +95,7 @@ def managed(redis_address: str, *arguments: str) -> str:
     return done.stdout
 
 
-def wait_until(happened: Callable[[], object], seconds: float = 60) -> None:
+def wait_until(happened: Callable[[], object], seconds: float = 120) -> None:
     """Look again and again until it happened; fails after `seconds`."""
     limit = time.monotonic() + seconds
     while not happened():

@@ -23,7 +23,7 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-WAIT_MS = 60_000  # a busy machine takes its time over a password
+WAIT_MS = 120_000  # a busy machine takes its time, and on its first day a worker has papers to write before all else
 HERE = Path(__file__).parent
 VISITOR = {"viewport": OFFICE, "locale": "zh-CN", "timezone_id": "Asia/Shanghai"}
 

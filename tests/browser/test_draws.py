@@ -4,9 +4,6 @@ import re
 
 from inspections.draw import leaf, order_key
 
-A_JOB = 120_000
-"""Milliseconds: on a first day the worker has papers to write before it comes to the draw."""
-
 
 def test_two_departments_draw_together(site, sit_down, tmp_path):
     lead, partner = sit_down(accept_downloads=True), sit_down(accept_downloads=True)
@@ -20,7 +17,7 @@ def test_two_departments_draw_together(site, sit_down, tmp_path):
     lead.follow("准备抽取")
     lead.look("inspections-prepare")
     lead.press("冻结对象池")
-    lead.page.locator(".fingerprint span", has_text=re.compile("^[0-9a-f]{8}$")).first.wait_for(timeout=A_JOB)
+    lead.page.locator(".fingerprint span", has_text=re.compile("^[0-9a-f]{8}$")).first.wait_for()
     room = lead.path
     kept = [seal(desk, room, tmp_path / name) for desk, name in ((lead, "lead.txt"), (partner, "partner.txt"))]
     lead.open(room)
@@ -36,12 +33,12 @@ def test_two_departments_draw_together(site, sit_down, tmp_path):
     lead.follow("抽取对象")
     lead.look("inspections-draw")
     lead.press("开始抽取")
-    lead.page.get_by_text("随机种子").wait_for(timeout=A_JOB)
+    lead.page.get_by_text("随机种子").wait_for()
     lead.open(room)
     assert "再抽" not in lead.text()
     lead.follow("匹配执法人员")
     lead.press("匹配人员")
-    lead.page.locator(".room:not([hx-get])").wait_for(timeout=A_JOB)
+    lead.page.locator(".room:not([hx-get])").wait_for()
     lead.open(room)
     lead.look("inspections-room-paired")
     lead.follow("抽中名单（按权限查看）")

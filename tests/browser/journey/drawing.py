@@ -22,7 +22,7 @@ def freeze(people: People) -> None:
     lead.follow("准备抽取")
     lead.look(f"journey-09-pool-{place.code}")
     lead.press("冻结对象池")
-    lead.page.locator(".fingerprint span", has_text=re.compile("^[0-9a-f]{8}$")).first.wait_for(timeout=120_000)
+    lead.page.locator(".fingerprint span", has_text=re.compile("^[0-9a-f]{8}$")).first.wait_for()
 
 
 def room_of(people: People) -> str:
@@ -55,10 +55,10 @@ def draw_and_pair(people: People) -> None:
     place, room = people.place, room_of(people)
     lead = people.at(place.lead.head)
     move(lead, "抽取对象")
-    lead.page.get_by_text("随机种子").wait_for(timeout=120_000)
+    lead.page.get_by_text("随机种子").wait_for()
     lead.open(room)
     move(lead, "匹配执法人员")
-    lead.page.locator(".room:not([hx-get])").wait_for(timeout=120_000)
+    lead.page.locator(".room:not([hx-get])").wait_for()
     coordinator = people.at(place.coordinator)
     coordinator.open(room)
     coordinator.look(f"journey-11-paired-{place.code}")

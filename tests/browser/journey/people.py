@@ -56,7 +56,7 @@ def upload(desk: Desk, file: Path) -> None:
     """Hand a file in and wait until it has been read."""
     desk.page.locator("[name=file]").set_input_files(file)
     desk.press("上传并核对")
-    desk.page.get_by_role("heading", name="核对报告").wait_for(timeout=120_000)
+    desk.page.get_by_role("heading", name="核对报告").wait_for()
 
 
 def pick(desk: Desk, name: str, words: str) -> None:

@@ -50,7 +50,7 @@ def simulate(people: People) -> None:
     desk = people.at(place.coordinator)
     desk.open(place.path(f"simulations/new/?year={year}"))
     desk.press("开始模拟")
-    desk.page.get_by_role("link", name="查看结果").wait_for(timeout=120_000)
+    desk.page.get_by_role("link", name="查看结果").wait_for()
     desk.follow("查看结果")
     assert "每户会被查几次" in desk.text()
     desk.look(f"journey-06-simulation-{place.code}")

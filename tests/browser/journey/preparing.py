@@ -98,7 +98,7 @@ def import_register(people: People) -> None:
     upload(desk, files.register_file(place, people.folder))
     desk.look(f"journey-02-register-{place.code}")
     desk.page.locator("form.form button[type=submit]").click()
-    desk.page.get_by_text("已保存").first.wait_for(timeout=120_000)
+    desk.page.get_by_text("已保存").first.wait_for()
     desk.look(f"journey-03-register-kept-{place.code}")
 
 
