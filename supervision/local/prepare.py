@@ -19,6 +19,7 @@ FILLED = (
     "load_demo_plans",
     "load_demo_draws",
     "load_demo_budget",
+    "load_demo_results",
 )
 
 

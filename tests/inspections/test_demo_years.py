@@ -7,7 +7,8 @@ from django.core.management import call_command
 from freezegun import freeze_time
 
 from common.calendars.words import SHANGHAI
-from inspections.models import AnnualPlan, Draw, Finding, Visit
+from inspections.models import AnnualPlan, Draw, Finding, RatingCode, Visit
+from publication.models import PublicRecord
 from tenancy.scope import scope
 from tests.conftest import ABAGA, NANZHENG
 
@@ -22,6 +23,7 @@ COMMANDS = (
     "load_demo_plans",
     "load_demo_draws",
     "load_demo_budget",
+    "load_demo_results",
 )
 
 
@@ -32,7 +34,11 @@ def test_the_demonstration_loads_after_new_year_and_twice(settings, own_files, c
         for command in COMMANDS:
             call_command(command)
         call_command("load_demo_draws")
-    assert "0 draws and 0 visits added" in capsys.readouterr().out
+        call_command("load_demo_results")
+    said = capsys.readouterr().out
+    assert "0 draws and 0 visits added" in said
+    assert "2 results made public" in said
+    assert "0 results made public" in said
     with scope(NANZHENG):
         plans = {(plan.year, plan.state) for plan in AnnualPlan.objects.of(NANZHENG)}
         assert plans == {(2027, "published"), (2028, "draft")}
@@ -43,3 +49,5 @@ def test_the_demonstration_loads_after_new_year_and_twice(settings, own_files, c
         states = list(Visit.objects.of(ABAGA).order_by("serial").values_list("state", flat=True))
         assert states == ["closed", "closed", "notified"]
         assert Finding.objects.of(ABAGA).get().state == "correction_ordered"
+        assert PublicRecord.objects.of(ABAGA).filter(kind="inspection_result").count() == 2
+        assert RatingCode.objects.of(ABAGA).count() == 2
