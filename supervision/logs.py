@@ -17,10 +17,14 @@ _TALKATIVE = ("axes", "celery.app.trace", "celery.worker.strategy", "celery.beat
 """Libraries that report every ordinary step; jobs report themselves."""
 _COMPLAINING = ("weasyprint",)
 """Libraries that warn of what is meant for others: a browser knows more CSS than a paper needs."""
+_REFUSING = ("django.request",)
+"""Whoever is refused, or finds nothing, reads why on the page; a line is only for what broke."""
 
 
 def _console(colours: bool) -> structlog.dev.ConsoleRenderer:
-    return structlog.dev.ConsoleRenderer(colors=colours, pad_event_to=0)
+    """Tracebacks are plain: the values of local variables may be personal."""
+    formatter = structlog.dev.plain_traceback
+    return structlog.dev.ConsoleRenderer(colors=colours, pad_event_to=0, exception_formatter=formatter)
 
 
 def configure_logging(*, as_json: bool, level: str) -> None:
@@ -43,7 +47,7 @@ def configure_logging(*, as_json: bool, level: str) -> None:
             },
             "handlers": {"stream": {"class": "logging.StreamHandler", "formatter": "line"}},
             "loggers": {name: {"level": "WARNING"} for name in _TALKATIVE}
-            | {name: {"level": "ERROR"} for name in _COMPLAINING},
+            | {name: {"level": "ERROR"} for name in (*_COMPLAINING, *_REFUSING)},
             "root": {"handlers": ["stream"], "level": level},
         }
     )
