@@ -13,10 +13,10 @@ from django.utils.translation import gettext_lazy
 
 from common.imports.columns import Column, Frame, Header, column_name, find_header, headings_of, read_frame
 from common.imports.columns import required_names as required
-from common.imports.importers import Importer, Judged, Reading, Tell, nothing_to_keep, outdated
+from common.imports.importers import Importer, ImportOutdated, Judged, Reading, Tell, nothing_to_keep, outdated
 from common.imports.mappings import remembered
-from common.imports.staging import Question, count_verdicts, over_all_rows, settle, stage_frame
-from common.models import ImportBatch, ImportState, StagedRow, Verdict
+from common.imports.staging import Question, cells_of, count_verdicts, over_all_rows, settle, stage_frame
+from common.models import ImportBatch, ImportState, StagedPart, StagedRow, Verdict
 from common.tables import Limits, Line, Sheet
 from common.workflow import Move
 from tenancy.models import Member, Region
@@ -35,8 +35,18 @@ class RegisterImporter(Importer):
     """Columns that `check` adds for the database; people do not see them."""
 
     @property
-    def fields(self) -> list[str]:  # type: ignore[override]
+    def fields(self) -> Sequence[str]:  # type: ignore[override]
         return [column.name for column in self.columns]
+
+    @property
+    def staged_fields(self) -> list[str]:
+        """The order of a staged row's cells."""
+        return [*self.fields, *self.computed]
+
+    @property
+    def cells(self) -> dict[str, str]:
+        """`cells_of` this register."""
+        return cells_of(self.staged_fields)
 
     def headings(self) -> list[str]:
         return [str(column.heading) for column in self.columns]
@@ -52,7 +62,7 @@ class RegisterImporter(Importer):
     def stored(self, batch: ImportBatch) -> Question:
         """A query of (number, target, before): which staged rows of the batch have a stored row that is surely theirs.
 
-        `before` holds the stored values of exactly the fields in `values` that are not computed.
+        `before` holds the stored values of all `fields`.
         """
 
     @abstractmethod
@@ -82,7 +92,7 @@ class RegisterImporter(Importer):
         self._require(frame)
         self.check(batch, frame)
         tell(2, 3, _("生成报告"))
-        stage_frame(batch, frame)
+        stage_frame(batch, frame, self.staged_fields)
         self.compare(batch)
         batch.counts = count_verdicts(batch)
         return "report"
@@ -90,6 +100,7 @@ class RegisterImporter(Importer):
     def write(self, batch: ImportBatch, verdicts: Sequence[Verdict], *, actor: Member) -> int:
         if not any(batch.count(verdict) for verdict in verdicts):
             raise nothing_to_keep()
+        self._refuse_other_fields(batch)
         self._refuse_changed(batch)
         return self.keep_staged(batch, verdicts, actor=actor)
 
@@ -143,6 +154,11 @@ class RegisterImporter(Importer):
                         _("没有填写“%(name)s”。") % {"name": headings[name]},
                         _("请补填；这一行若是说明文字，不必处理。"),
                     )
+
+    def _refuse_other_fields(self, batch: ImportBatch) -> None:
+        """Rows staged before this register got or lost a field would be read askew."""
+        if StagedPart.objects.of(batch.tenant_id).filter(batch=batch).exclude(fields=self.staged_fields).exists():
+            raise ImportOutdated(_("报告做出之后，平台更新了这类名册的栏目。请点“重新核对”，看过新的报告再保存。"))
 
     def _refuse_changed(self, batch: ImportBatch) -> None:
         """Every row must find what it found when it was reported."""

@@ -97,14 +97,17 @@ class ColumnMapping(TenantModel):
 class StagedPart(TenantModel):
     """Some hundred rows of a batch as they would be kept, column by column: one row of the database instead of many.
 
-    Each list has as many entries as there are rows, in the order of `numbers`; `StagedRow` shows them one by one.
+    `lines` holds the cells of each row as one text (`common.imports.staging`), in the order of `fields`. `numbers`,
+    `verdicts` and `lines` have an entry for each row, the other lists too or none at all; `StagedRow` shows the rows
+    one by one.
     """
 
     batch = models.ForeignKey(ImportBatch, models.CASCADE, verbose_name=_("导入批次"), related_name="+", db_index=False)
     first = models.PositiveIntegerField(_("第一行"))
+    fields = ArrayField(models.CharField(max_length=60), verbose_name=_("栏目"))
     numbers = ArrayField(models.PositiveIntegerField(), verbose_name=_("文件中的行"))
     verdicts = ArrayField(models.CharField(max_length=10, choices=Verdict), verbose_name=_("结论"))
-    values = ArrayField(models.JSONField(), verbose_name=_("内容"))
+    lines = ArrayField(models.TextField(), verbose_name=_("内容"))
     targets = ArrayField(models.BigIntegerField(null=True), verbose_name=_("对应记录"))
     befores = ArrayField(models.JSONField(null=True), verbose_name=_("现有内容"))
     errors = ArrayField(models.JSONField(), verbose_name=_("错误"))

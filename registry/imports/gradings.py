@@ -2,6 +2,7 @@
 
 from abc import abstractmethod
 from collections.abc import Mapping, Sequence
+from types import SimpleNamespace
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -96,22 +97,22 @@ class GradingImporter(RegisterImporter):
                 frame.doubt(at, "scope", _("监管领域目录里没有“%s”。") % scope, _("请核对写法；确认无误也可以导入。"))
 
     def stored(self, batch: ImportBatch) -> Question:
-        fields = ["uscc", "name", "value", "scope", "valid_from", "valid_until", "basis"]
         kept = {
             "value": f"CASE grading.value {self._labels()} END",
             "valid_until": "coalesce(grading.valid_until::text, '')",
             "basis": "grading.basis",
         }
-        as_filed = {name: f"row.values ->> '{name}'" for name in fields}
+        cell = SimpleNamespace(**self.cells)
+        as_filed = {name: f"row.{self.cells[name]}" for name in self.fields}
         pairs = ", ".join(f"'{name}', {value}" for name, value in (as_filed | kept).items())
         return Question(
             f"""
             SELECT DISTINCT ON (row.number) row.number, grading.id, jsonb_build_object({pairs})
             FROM common_stagedrow AS row
             JOIN {self.model._meta.db_table} AS grading
-                ON grading.tenant_id = row.tenant_id AND grading.object_id = (row.values ->> '{OBJECT}')::bigint
-                AND grading.scope = row.values ->> 'scope'
-                AND grading.valid_from = (row.values ->> 'valid_from')::date
+                ON grading.tenant_id = row.tenant_id AND grading.object_id = nullif(row.{cell.object}, '')::bigint
+                AND grading.scope = row.{cell.scope}
+                AND grading.valid_from = nullif(row.{cell.valid_from}, '')::date
             WHERE row.tenant_id = %s AND row.batch_id = %s AND row.verdict <> 'rejected'
             ORDER BY row.number, grading.id DESC
             """,  # noqa: S608 the names are constants
@@ -122,14 +123,15 @@ class GradingImporter(RegisterImporter):
         return " ".join(f"WHEN '{value}' THEN '{label}'" for value, label in self.model.VALUES.choices)
 
     def keep_staged(self, batch: ImportBatch, verdicts: Sequence[Verdict], *, actor: Member) -> int:
+        cell = SimpleNamespace(**self.cells)
         with over_all_rows() as cursor:
             cursor.execute(
                 f"""
                 INSERT INTO {self.model._meta.db_table} (tenant_id, object_id, value, scope, valid_from, valid_until,
                     source, basis, reason, department_id, batch_id, recorded_by_id, recorded_at)
-                SELECT tenant_id, (values ->> '{OBJECT}')::bigint, values ->> '{VALUE}', values ->> 'scope',
-                    (values ->> 'valid_from')::date, nullif(values ->> 'valid_until', '')::date,
-                    'import', values ->> 'basis', '', %s, batch_id, %s, %s
+                SELECT tenant_id, {cell.object}::bigint, {cell.code}, {cell.scope},
+                    {cell.valid_from}::date, nullif({cell.valid_until}, '')::date,
+                    'import', {cell.basis}, '', %s, batch_id, %s, %s
                 FROM common_stagedrow WHERE tenant_id = %s AND batch_id = %s AND verdict = ANY (%s) ORDER BY number
                 """,  # noqa: S608
                 [batch.department_id, actor.pk, timezone.now(), batch.tenant_id, batch.pk, list(verdicts)],

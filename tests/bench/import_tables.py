@@ -33,6 +33,7 @@ from common.imports import (
     register_importer,
     upload_file,
 )
+from common.imports.staging import ROWS_OF_BATCH, cells_of
 from common.models import ImportBatch, Verdict
 from tenancy.models import Member, Region, TenantModel
 from tenancy.scope import scope
@@ -43,7 +44,7 @@ FIELDS = ("uscc", "name", "legal", "address", "industry", "founded", "authority"
 HEADINGS = ("代码", "名称", "负责人", "住所", "行业", "成立日期", "登记机关", "状态", "电话", "备注")
 MARKS = "华信盛源鑫德顺达宏泰祥瑞福隆兴安康和美佳乐天成广丰金玉明辉永恒诚博海润山川东升旭日凯旋百草仁济同德惠民春雨"
 LIST = ", ".join(FIELDS)
-FROM_STAGED = ", ".join(f"values ->> '{name}'" for name in FIELDS)
+CELL = cells_of(FIELDS)
 NANZHENG = 610703000000
 
 
@@ -88,15 +89,15 @@ class CompanyRegister(RegisterImporter):
         return Question(
             f"SELECT row.number, company.id, jsonb_build_object({pairs}) FROM common_stagedrow AS row"
             " JOIN bench_company AS company USING (tenant_id)"
-            " WHERE company.uscc = row.values ->> 'uscc' AND row.tenant_id = %s AND row.batch_id = %s",
+            f" WHERE company.uscc = row.{CELL['uscc']} AND row.tenant_id = %s AND row.batch_id = %s",
             [batch.tenant_id, batch.pk],
         )
 
     def keep_staged(self, batch: ImportBatch, verdicts: Sequence[Verdict], *, actor: Member) -> int:
         with connection.cursor() as cursor:
             cursor.execute(
-                f"INSERT INTO bench_company (tenant_id, {LIST}) SELECT tenant_id, {FROM_STAGED} FROM common_stagedrow"
-                " WHERE tenant_id = %s AND batch_id = %s AND verdict = 'new'",
+                f"INSERT INTO bench_company (tenant_id, {LIST}) SELECT tenant_id, {', '.join(CELL.values())}"
+                f" FROM {ROWS_OF_BATCH} WHERE verdict = 'new'",
                 [batch.tenant_id, batch.pk],
             )
             return cursor.rowcount

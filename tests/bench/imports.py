@@ -13,11 +13,11 @@ def measure(site: Site, rows: int = ROWS, rounds: int = ROUNDS) -> list[Ratio]:
     best = json.loads(printed.splitlines()[-1])
     (read, keep), (copied, merged) = best["ours"], best["barest"]
     pairs = {
-        "import of a register, read and staged / calamine + COPY": (read, copied),
-        "import of a register, kept / merged by one statement": (keep, merged),
-        "import of a register, whole / calamine + COPY + merge": (read + keep, copied + merged),
+        "import of a register, read and staged / calamine + COPY": (read, copied, ""),
+        "import of a register, kept / merged by one statement": (keep, merged, ""),
+        "import of a register, whole / calamine + COPY + merge": (read + keep, copied + merged, "≤ 1.50"),
     }
     return [
-        Ratio(what, f"{ours:.1f} s", f"{theirs:.1f} s", ours / theirs, "≤ 1.50")
-        for what, (ours, theirs) in pairs.items()
+        Ratio(what, f"{ours:.1f} s", f"{theirs:.1f} s", ours / theirs, aim)
+        for what, (ours, theirs, aim) in pairs.items()
     ]

@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from common.imports import (
+    Column,
     ImportOutdated,
     NothingToKeep,
     ask_to_keep,
@@ -116,6 +117,28 @@ def test_nothing_is_overwritten_that_changed_after_the_report(place, admin):
     assert departments(place) == {"区林业局": "别人填的"}
     recheck_batch(batch, actor=admin)
     assert (read(batch).counts, batch.refusal) == ({"new": 1, "changed": 1}, "")
+
+
+def test_rows_of_a_report_made_before_the_register_got_a_field_are_read_again(place, admin, monkeypatch):
+    batch = read(sent(place, admin, csv(HEADINGS, ROWS)))
+    monkeypatch.setattr(PROBE, "columns", (Column("note", "备注"), *PROBE.columns))
+    batch = kept(batch, admin)
+    assert (batch.state, departments(place)) == (ImportState.REPORTED, {})
+    assert "平台更新了这类名册的栏目" in batch.refusal
+    recheck_batch(batch, actor=admin)
+    assert read(batch).rows.values_list("values", flat=True)[0] == {
+        "note": "",
+        "name": "区水利局",
+        "short_name": "水利局",
+    }
+
+
+def test_marks_between_cells_are_no_part_of_a_text(place, admin):
+    batch = read(sent(place, admin, csv(HEADINGS, [["区\x1e水利局", "水\x1d利局"], *ROWS[1:]])))
+    assert list(batch.rows.values_list("values__name", "values__short_name")) == [
+        ("区 水利局", "水 利局"),
+        ("区林业局", "林业局"),
+    ]
 
 
 def test_a_report_without_a_row_to_keep_is_given_back(place, admin):

@@ -4,9 +4,11 @@ import contextlib
 import io
 import random
 import zipfile
+from dataclasses import replace
 from datetime import date
 
 import pytest
+import xlsxwriter
 
 from common.tables import Limits, TableRefused, clean, digits_only, read_tables, squash
 from tests.directory.broken import build
@@ -93,6 +95,24 @@ def test_a_wide_cell_is_refused_before_the_sheet_unfolds(letters, limit):
     with pytest.raises(TableRefused):
         read_tables(package, limits=Limits(columns=limit))
     read_tables(package, limits=Limits(columns=limit + 1))
+
+
+def with_shared_texts(texts: list[str]) -> bytes:
+    """A column of texts, each stored once however often it is shown."""
+    file = io.BytesIO()
+    with xlsxwriter.Workbook(file, {"in_memory": True}) as book:
+        book.add_worksheet("甲").write_column(0, 0, texts)
+    return file.getvalue()
+
+
+@pytest.mark.parametrize("length", [1, 900, 1_100, 30_000])
+def test_a_shared_text_shown_too_often_is_refused_whatever_stands_around_it(length):
+    texts = ["甲", "乙" * length, *(f"丙{number}" for number in range(300))]
+    package = with_shared_texts([texts[1]] * 200 + texts)
+    roomy = Limits(text=1_000 * max(1_024, 4 * length), cell=40_000, ratio=10**6)
+    read_tables(package, limits=roomy)
+    with pytest.raises(TableRefused):
+        read_tables(package, limits=replace(roomy, text=200 * 3 * length))
 
 
 def test_word_text_is_what_a_reader_sees():

@@ -19,17 +19,17 @@ STORED = """
         jsonb_build_object('name', department.name, 'short_name', department.short_name)
     FROM common_stagedrow AS row
     JOIN tenancy_department AS department
-        ON department.tenant_id = row.tenant_id AND department.name = row.values ->> 'name'
+        ON department.tenant_id = row.tenant_id AND department.name = row.cells[1]
     WHERE row.tenant_id = %s AND row.batch_id = %s
 """
 KEEP = """
     INSERT INTO tenancy_department (tenant_id, name, short_name, kinds, enforcement_fields, has_enforcement_force,
         is_vertical)
-    SELECT tenant_id, values ->> 'name', values ->> 'short_name', '{}', '{}', false, false
+    SELECT tenant_id, cells[1], cells[2], '{}', '{}', false, false
     FROM common_stagedrow WHERE tenant_id = %s AND batch_id = %s AND verdict = ANY (%s) AND target IS NULL
 """
 CHANGE = """
-    UPDATE tenancy_department AS department SET short_name = row.values ->> 'short_name'
+    UPDATE tenancy_department AS department SET short_name = row.cells[2]
     FROM common_stagedrow AS row
     WHERE row.tenant_id = %s AND row.batch_id = %s AND row.verdict = ANY (%s) AND department.id = row.target
 """

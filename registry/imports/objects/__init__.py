@@ -11,11 +11,10 @@ from common.imports.registers import over_all_rows
 from common.models import ImportBatch, Verdict
 from registry.imports.objects import statements
 from registry.imports.objects.alike import match_rest
-from registry.imports.objects.checks import ENROLLED, NAME_KEY, SEARCH_KEY, check
-from registry.imports.objects.columns import COLUMNS
+from registry.imports.objects.checks import check
+from registry.imports.objects.columns import COLUMNS, COMPUTED, FIELDS
 from registry.models import SupervisedObject
 from registry.queries.visibility import towns_of
-from registry.records import ENROLMENT
 from registry.services.objects import bring_to
 from tenancy.models import Member
 
@@ -27,12 +26,12 @@ class ObjectImporter(RegisterImporter):
     label = gettext_lazy("监管对象名录")
     permission = "objects.import"
     columns = COLUMNS
-    computed = (NAME_KEY, SEARCH_KEY)
+    computed = COMPUTED
     reviews_doubtful = True
 
     @property
-    def fields(self) -> list[str]:  # type: ignore[override]
-        return [*(column.name for column in COLUMNS), ENROLLED]
+    def fields(self) -> Sequence[str]:  # type: ignore[override]
+        return FIELDS
 
     def headings(self) -> list[str]:
         return [*(str(column.heading) for column in COLUMNS), _("本部门在册")]
@@ -42,12 +41,7 @@ class ObjectImporter(RegisterImporter):
         check(frame, is_departmental=batch.department_id is not None, towns=towns)
 
     def stored(self, batch: ImportBatch) -> Question:
-        fields = {column["field"] for column in batch.columns if column["field"]} | {"kind"}
-        if batch.department_id is None:
-            fields -= set(ENROLMENT)
-        else:
-            fields.add(ENROLLED)
-        return Question(statements.stored(sorted(fields)), [batch.tenant_id, batch.pk])
+        return Question(statements.STORED, [batch.tenant_id, batch.pk])
 
     def compare(self, batch: ImportBatch) -> None:
         """By code first; then the rest by name and address, and once more what that settled."""

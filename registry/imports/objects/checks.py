@@ -8,7 +8,7 @@ from functools import partial
 from django.utils.translation import gettext as _
 
 from common.imports import Frame
-from registry.imports.objects.columns import LONGEST
+from registry.imports.objects.columns import ENROLLED, LONGEST, NAME_KEY, SEARCH_KEY
 from registry.kinds import ORGANISATIONS, Detail, ObjectKind
 from registry.models import Industry
 from registry.names import normalise
@@ -17,8 +17,6 @@ from registry.searching import search_columns
 from registry.states import OBJECT_WORKFLOW
 from registry.uscc import is_valid
 
-NAME_KEY, SEARCH_KEY = "name_key", "search_key"
-ENROLLED = "enrolled"
 _INDUSTRY = re.compile(r"[A-T]?(\d{2,4})")
 _DAY = Detail("", "", "day")
 LONGITUDES, LATITUDES = (70, 140), (3, 54)

@@ -54,6 +54,11 @@ COLUMNS = (
     Column("contact_mobile", _("联系电话"), _known("电话 手机 手机号 手机号码 联系方式 联系人电话")),
 )
 
+ENROLLED = "enrolled"
+"""Whether the department that sends a register enrols its objects: no column, but shown with them."""
+FIELDS = (*(column.name for column in COLUMNS), ENROLLED)
+NAME_KEY, SEARCH_KEY = COMPUTED = ("name_key", "search_key")
+
 LONGEST = {
     "name": 300,
     "address": 300,

@@ -1,21 +1,25 @@
 """What becomes of a whole register at once, in SQL: compared with the library, then written.
 
-`row` is a staged line, `v` short for its values; `object` what is stored. A department writes shared facts only of
-objects that nobody or itself keeps (R049); an empty cell never erases what is stored; no file changes a name.
+`row` is a staged line, `_cell` says where its texts stand; `object` is what is stored. A department writes shared
+facts only of objects that nobody or itself keeps (R049); an empty cell never erases what is stored; no file changes
+a name.
 """
 
-from collections.abc import Sequence
+from types import SimpleNamespace
 
+from common.imports.staging import ROWS_OF_BATCH, cells_of
+from registry.imports.objects.columns import COMPUTED, FIELDS
 from registry.kinds import ObjectKind
 from registry.records import ENROLMENT, FACTS, founding_field, head_field
 from registry.states import ACTIVE, ENROLLED, LIVING, OBJECT_WORKFLOW, PAUSED, SUSPENDED
 
+_cell = SimpleNamespace(**cells_of([*FIELDS, *COMPUTED]))
 _STATE_WORDS = " ".join(f"WHEN '{state}' THEN '{label}'" for state, label in OBJECT_WORKFLOW.states.items())
 _STATES = " ".join(f"WHEN '{label}' THEN '{state}'" for state, label in OBJECT_WORKFLOW.states.items())
-_STATE = f"CASE v ->> 'state' {_STATES} ELSE '{ACTIVE}' END"
-_TOWN = """CASE WHEN coalesce(v ->> 'town', '') <> '' THEN (
+_STATE = f"CASE {_cell.state} {_STATES} ELSE '{ACTIVE}' END"
+_TOWN = f"""CASE WHEN {_cell.town} <> '' THEN (
             SELECT code FROM tenancy_region
-             WHERE parent_id = %(tenant)s AND name = v ->> 'town' AND retired_on IS NULL LIMIT 1) END"""
+             WHERE parent_id = %(tenant)s AND name = {_cell.town} AND retired_on IS NULL LIMIT 1) END"""  # noqa: S608 the cells are a constant
 _STORED = {
     "former_names": "array_to_string(object.former_names, '、')",
     "address": "object.address",
@@ -32,25 +36,9 @@ _STORED = {
     "permit_until": "coalesce(enrolment.permit_until::text, '')",
     "contact": "coalesce(enrolment.contact, '')",
     "contact_mobile": "coalesce(enrolment.contact_mobile, '')",
-    "enrolled": f"CASE WHEN enrolment.id IS NULL AND object.state IN {LIVING} THEN ''"
-    " ELSE row.values ->> 'enrolled' END",
+    "enrolled": f"CASE WHEN enrolment.id IS NULL AND object.state IN {LIVING} THEN '' ELSE row.{_cell.enrolled} END",
 }
 _MINE = "(batch.department_id IS NULL OR object.department_id IS NULL OR object.department_id = batch.department_id)"
-_JOINED = """
-    FROM common_stagedrow AS row
-    JOIN common_importbatch AS batch ON batch.tenant_id = row.tenant_id AND batch.id = row.batch_id
-    LEFT JOIN registry_supervisedobject AS coded
-        ON coded.tenant_id = row.tenant_id AND coded.uscc = row.values ->> 'uscc' AND coded.uscc <> ''
-        AND coded.merged_into_id IS NULL
-        AND (coded.name_key = row.values ->> 'name_key'
-            OR position('|' || (row.values ->> 'name_key') || '|' IN '|' || coded.search_key || '|') > 0)
-    JOIN registry_supervisedobject AS object
-        ON object.tenant_id = row.tenant_id AND object.id = coalesce(coded.id, row.target)
-        AND object.merged_into_id IS NULL
-    LEFT JOIN registry_objectenrolment AS enrolment
-        ON enrolment.tenant_id = object.tenant_id AND enrolment.object_id = object.id
-        AND enrolment.department_id = batch.department_id
-"""
 
 
 def _kinds() -> str:
@@ -61,83 +49,92 @@ def _kinds() -> str:
     return f"(VALUES {rows}) AS kinds (label, code, head, founded)"
 
 
-def stored(fields: Sequence[str]) -> str:
-    """(number, target, before) of the staged lines whose object is sure; parameters: tenant, batch.
-
-    What may not or need not be written is shown as it stands in the file, so that it counts as no change.
-    """
-    pairs = ", ".join(f"'{name}', {_before(name)}" for name in fields)
-    return f"""
-        SELECT row.number, object.id, jsonb_build_object({pairs})
-        {_JOINED}
-        JOIN {_kinds()} ON kinds.code = object.kind
-        WHERE row.tenant_id = %s AND row.batch_id = %s AND row.verdict <> 'rejected'
-    """
-
-
 def _before(name: str) -> str:
     if name not in _STORED:
-        return f"row.values ->> '{name}'"
-    kept = f"row.values ->> '{name}' = ''"
+        return f"row.{getattr(_cell, name)}"
+    kept = f"row.{getattr(_cell, name)} = ''"
     if name in FACTS:
         kept += f" OR NOT {_MINE}"
-    return f"CASE WHEN {kept} THEN row.values ->> '{name}' ELSE {_STORED[name]} END"
+    return f"CASE WHEN {kept} THEN row.{getattr(_cell, name)} ELSE {_STORED[name]} END"
 
+
+STORED = f"""
+    SELECT row.number, object.id, jsonb_build_object({", ".join(f"'{name}', {_before(name)}" for name in FIELDS)})
+    FROM {ROWS_OF_BATCH}
+    JOIN common_importbatch AS batch ON batch.tenant_id = row.tenant_id AND batch.id = row.batch_id
+    LEFT JOIN registry_supervisedobject AS coded
+        ON coded.tenant_id = row.tenant_id AND coded.uscc = row.{_cell.uscc} AND coded.uscc <> ''
+        AND coded.merged_into_id IS NULL
+        AND (coded.name_key = row.{_cell.name_key}
+            OR position('|' || row.{_cell.name_key} || '|' IN '|' || coded.search_key || '|') > 0)
+    JOIN registry_supervisedobject AS object
+        ON object.tenant_id = row.tenant_id AND object.id = coalesce(coded.id, row.target)
+        AND object.merged_into_id IS NULL
+    LEFT JOIN registry_objectenrolment AS enrolment
+        ON enrolment.tenant_id = object.tenant_id AND enrolment.object_id = object.id
+        AND enrolment.department_id = batch.department_id
+    JOIN {_kinds()} ON kinds.code = object.kind
+    WHERE row.verdict <> 'rejected'
+"""  # noqa: S608
+"""(number, target, before) of the staged lines whose object is sure; parameters: tenant, batch.
+
+What may not or need not be written is shown as it stands in the file, so that it counts as no change.
+"""
 
 INSERT_NEW = f"""
     WITH fresh AS MATERIALIZED (
         SELECT nextval(pg_get_serial_sequence('registry_supervisedobject', 'id')) AS id, row.tenant_id,
-            row.values AS v, kinds.code, kinds.head, kinds.founded, batch.department_id
+            row.cells, kinds.code, kinds.head, kinds.founded, batch.department_id
         FROM common_stagedrow AS row
         JOIN common_importbatch AS batch ON batch.tenant_id = row.tenant_id AND batch.id = row.batch_id
-        JOIN {_kinds()} ON kinds.label = row.values ->> 'kind'
+        JOIN {_kinds()} ON kinds.label = row.{_cell.kind}
         WHERE row.tenant_id = %(tenant)s AND row.batch_id = %(batch)s AND row.verdict = 'new'
         ORDER BY row.number
     ), objects AS (
         INSERT INTO registry_supervisedobject (id, tenant_id, kind, name, former_names, uscc, state, department_id,
             town_id, address, longitude, latitude, industry_id, detail, source, verified_on, name_key, search_key,
             created_at)
-        SELECT id, tenant_id, code, v ->> 'name',
-            CASE WHEN coalesce(v ->> 'former_names', '') = '' THEN '{{}}'
-                ELSE string_to_array(v ->> 'former_names', '、') END,
-            coalesce(v ->> 'uscc', ''), {_STATE}, department_id, {_TOWN}, coalesce(v ->> 'address', ''),
-            nullif(v ->> 'longitude', '')::numeric, nullif(v ->> 'latitude', '')::numeric,
-            nullif(v ->> 'industry', ''),
-            CASE WHEN head <> '' AND v ->> 'principal' <> ''
-                THEN jsonb_build_object(head, v ->> 'principal') ELSE '{{}}' END
-            || CASE WHEN founded <> '' AND v ->> 'founded_on' <> ''
-                THEN jsonb_build_object(founded, v ->> 'founded_on') ELSE '{{}}' END,
-            'import', %(today)s, v ->> 'name_key', v ->> 'search_key', %(now)s
+        SELECT id, tenant_id, code, {_cell.name},
+            CASE WHEN {_cell.former_names} = '' THEN '{{}}'
+                ELSE string_to_array({_cell.former_names}, '、') END,
+            {_cell.uscc}, {_STATE}, department_id, {_TOWN}, {_cell.address},
+            nullif({_cell.longitude}, '')::numeric, nullif({_cell.latitude}, '')::numeric,
+            nullif({_cell.industry}, ''),
+            CASE WHEN head <> '' AND {_cell.principal} <> ''
+                THEN jsonb_build_object(head, {_cell.principal}) ELSE '{{}}' END
+            || CASE WHEN founded <> '' AND {_cell.founded_on} <> ''
+                THEN jsonb_build_object(founded, {_cell.founded_on}) ELSE '{{}}' END,
+            'import', %(today)s, {_cell.name_key}, {_cell.search_key}, %(now)s
         FROM fresh
     )
     INSERT INTO registry_objectenrolment (tenant_id, object_id, department_id, state, basis, grade, permit_number,
         permit_until, contact, contact_mobile, note, source, enrolled_on, follows_object)
     SELECT tenant_id, id, department_id, CASE {_STATE} WHEN '{SUSPENDED}' THEN '{PAUSED}' ELSE '{ENROLLED}' END,
-        coalesce(v ->> 'basis', ''), coalesce(v ->> 'grade', ''), coalesce(v ->> 'permit_number', ''),
-        nullif(v ->> 'permit_until', '')::date, coalesce(v ->> 'contact', ''), coalesce(v ->> 'contact_mobile', ''),
+        {_cell.basis}, {_cell.grade}, {_cell.permit_number},
+        nullif({_cell.permit_until}, '')::date, {_cell.contact}, {_cell.contact_mobile},
         '', 'import', %(today)s, {_STATE} = '{SUSPENDED}'
     FROM fresh WHERE department_id IS NOT NULL AND {_STATE} IN {LIVING}
 """  # noqa: S608 the kinds are a constant
 
 UPDATE_FACTS = f"""
     UPDATE registry_supervisedobject AS object SET
-        former_names = CASE WHEN coalesce(v ->> 'former_names', '') = '' THEN object.former_names
-            ELSE string_to_array(v ->> 'former_names', '、') END,
-        search_key = CASE WHEN coalesce(v ->> 'former_names', '') = '' THEN object.search_key
-            ELSE v ->> 'search_key' END,
+        former_names = CASE WHEN {_cell.former_names} = '' THEN object.former_names
+            ELSE string_to_array({_cell.former_names}, '、') END,
+        search_key = CASE WHEN {_cell.former_names} = '' THEN object.search_key
+            ELSE {_cell.search_key} END,
         town_id = coalesce({_TOWN}, object.town_id),
-        address = coalesce(nullif(v ->> 'address', ''), object.address),
-        longitude = coalesce(nullif(v ->> 'longitude', '')::numeric, object.longitude),
-        latitude = coalesce(nullif(v ->> 'latitude', '')::numeric, object.latitude),
-        industry_id = coalesce(nullif(v ->> 'industry', ''), object.industry_id),
+        address = coalesce(nullif({_cell.address}, ''), object.address),
+        longitude = coalesce(nullif({_cell.longitude}, '')::numeric, object.longitude),
+        latitude = coalesce(nullif({_cell.latitude}, '')::numeric, object.latitude),
+        industry_id = coalesce(nullif({_cell.industry}, ''), object.industry_id),
         detail = object.detail
-            || CASE WHEN head <> '' AND v ->> 'principal' <> ''
-                THEN jsonb_build_object(head, v ->> 'principal') ELSE '{{}}' END
-            || CASE WHEN founded <> '' AND v ->> 'founded_on' <> ''
-                THEN jsonb_build_object(founded, v ->> 'founded_on') ELSE '{{}}' END,
+            || CASE WHEN head <> '' AND {_cell.principal} <> ''
+                THEN jsonb_build_object(head, {_cell.principal}) ELSE '{{}}' END
+            || CASE WHEN founded <> '' AND {_cell.founded_on} <> ''
+                THEN jsonb_build_object(founded, {_cell.founded_on}) ELSE '{{}}' END,
         verified_on = %(today)s
     FROM (
-        SELECT row.target, row.values AS v, batch.department_id
+        SELECT row.target, row.cells, batch.department_id
         FROM common_stagedrow AS row
         JOIN common_importbatch AS batch ON batch.tenant_id = row.tenant_id AND batch.id = row.batch_id
         WHERE row.tenant_id = %(tenant)s AND row.batch_id = %(batch)s AND row.verdict = 'changed'
@@ -153,10 +150,10 @@ UPSERT_ENROLMENTS = f"""
         permit_number, permit_until, contact, contact_mobile, note, source, enrolled_on, follows_object)
     SELECT row.tenant_id, row.target, batch.department_id,
         CASE object.state WHEN '{SUSPENDED}' THEN '{PAUSED}' ELSE '{ENROLLED}' END,
-        coalesce(row.values ->> 'basis', ''),
-        coalesce(row.values ->> 'grade', ''), coalesce(row.values ->> 'permit_number', ''),
-        nullif(row.values ->> 'permit_until', '')::date, coalesce(row.values ->> 'contact', ''),
-        coalesce(row.values ->> 'contact_mobile', ''), '', 'import', %(today)s, object.state = '{SUSPENDED}'
+        row.{_cell.basis},
+        row.{_cell.grade}, row.{_cell.permit_number},
+        nullif(row.{_cell.permit_until}, '')::date, row.{_cell.contact},
+        row.{_cell.contact_mobile}, '', 'import', %(today)s, object.state = '{SUSPENDED}'
     FROM common_stagedrow AS row
     JOIN common_importbatch AS batch ON batch.tenant_id = row.tenant_id AND batch.id = row.batch_id
     JOIN registry_supervisedobject AS object
@@ -170,11 +167,11 @@ UPSERT_ENROLMENTS = f"""
 OTHER_STATES = f"""
     SELECT object.id, {_STATE}
     FROM (
-        SELECT row.target, row.values AS v, batch.department_id
+        SELECT row.target, row.cells, batch.department_id
         FROM common_stagedrow AS row
         JOIN common_importbatch AS batch ON batch.tenant_id = row.tenant_id AND batch.id = row.batch_id
         WHERE row.tenant_id = %(tenant)s AND row.batch_id = %(batch)s AND row.verdict = 'changed'
-            AND row.values ->> 'state' <> ''
+            AND row.{_cell.state} <> ''
     ) AS batch
     JOIN registry_supervisedobject AS object ON object.tenant_id = %(tenant)s AND object.id = batch.target
     WHERE object.state <> {_STATE} AND {_MINE}
