@@ -65,13 +65,35 @@ def leaves_of(salted: bytes, codes: Sequence[bytes]) -> list[bytes]:
 # The fingerprint of a stratum
 
 
-def merkle_root(leaves: Iterable[bytes]) -> bytes:
-    """The root over leaves in the order of their seats, in memory for a few thousand of them. None give 32 zeros.
+class MerkleRoot:
+    """The root over leaves that come some at a time, in the order of their seats; in memory for a few thousand.
 
     Each node is the hash of up to 16 children; a child without a neighbour moves up as it is.
     """
-    subtrees = [_root(chunk) for chunk in subtrees_of(leaves)]
-    return _root(subtrees) if subtrees else bytes(HASH_BYTES)
+
+    def __init__(self) -> None:
+        self._subtrees: list[bytes] = []
+        self._rest: list[bytes] = []
+
+    def add(self, leaves: Iterable[bytes]) -> None:
+        """The leaves that follow those before."""
+        self._rest += leaves
+        while len(self._rest) >= SUBTREE:
+            self._subtrees.append(_root(self._rest[:SUBTREE]))
+            del self._rest[:SUBTREE]
+
+    def digest(self) -> bytes:
+        """The root over all of them, 32 bytes; zeros over none."""
+        roots = [*self._subtrees, *([_root(self._rest)] if self._rest else [])]
+        return _root(roots) if roots else bytes(HASH_BYTES)
+
+
+def merkle_root(leaves: Iterable[bytes]) -> bytes:
+    """The root over leaves in the order of their seats, in memory for a few thousand of them. None give 32 zeros."""
+    root = MerkleRoot()
+    for chunk in subtrees_of(leaves):
+        root.add(chunk)
+    return root.digest()
 
 
 def subtrees_of(leaves: Iterable[bytes]) -> Iterator[list[bytes]]:

@@ -41,7 +41,10 @@ def start(rule: str, row: TenantModel, *, at: datetime, length: int | None = Non
     """
     known = length_in_force(row.tenant_id, rule)
     if running_clock(rule, row):
-        raise ClockRefused(_("“%(subject)s”的“%(rule)s”期限已在计算中") % {"subject": row, "rule": known.rule.label})
+        raise ClockRefused(
+            _("“%(subject)s”的“%(rule)s”期限已在计算中，不能重复起算，请办结后再起算新的期限")
+            % {"subject": row, "rule": known.rule.label}
+        )
     clock = Clock(
         tenant_id=row.tenant_id,
         rule=rule,
@@ -94,7 +97,7 @@ def stop(clock: Clock, *, at: datetime, is_void: bool = False) -> Clock:
     """
     clock = _locked(clock)
     if at < clock.started_at:
-        raise ClockRefused(_("停止时间早于起算时间"))
+        raise ClockRefused(_("停止时间早于起算时间，请改填起算以后的时间"))
     if _open_pause(clock):
         _close_pause(clock, at)
         _compute(clock, _pauses(clock), calendar_for(clock.tenant_id))
@@ -179,7 +182,7 @@ def _due_words(due_on: date | None) -> str:
 def _locked(clock: Clock) -> Clock:
     clock = Clock.objects.of(clock.tenant_id).select_for_update().get(pk=clock.pk)
     if clock.stopped_at:
-        raise ClockRefused(_("期限已停止计算，不能再变动"))
+        raise ClockRefused(_("期限已停止计算，不能再变动，确需再办的请重新发起，期限另行起算"))
     return clock
 
 
@@ -190,9 +193,9 @@ def _open_pause(clock: Clock) -> ClockPause | None:
 def _close_pause(clock: Clock, at: datetime) -> None:
     open_pause = _open_pause(clock)
     if not open_pause:
-        raise ClockRefused(_("期限并未中止，无需恢复"))
+        raise ClockRefused(_("期限并未中止，正在计算，无需恢复，请直接办理"))
     if at < open_pause.begins_at:
-        raise ClockRefused(_("恢复时间早于中止时间"))
+        raise ClockRefused(_("恢复时间早于中止时间，请改填中止以后的时间"))
     open_pause.ends_at = at
     open_pause.save()
 

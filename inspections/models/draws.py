@@ -187,7 +187,7 @@ class PoolPart(TenantModel):
     leaves follow from the stratum's key (`inspections.draw.salts`), part and place.
     """
 
-    draw = models.ForeignKey(Draw, models.PROTECT, verbose_name=_("抽取"), related_name="parts")
+    draw = models.ForeignKey(Draw, models.PROTECT, verbose_name=_("抽取"), related_name="parts", db_index=False)
     stratum = models.PositiveSmallIntegerField(_("分层编号"))
     number = models.PositiveIntegerField(_("段号"))
     object_ids = ArrayField(models.BigIntegerField(), verbose_name=_("监管对象"))
@@ -278,7 +278,7 @@ class DrawnObject(TenantModel):
     Code, salt and leaf are those of the frozen pool.
     """
 
-    draw = models.ForeignKey(Draw, models.PROTECT, verbose_name=_("抽取"), related_name="drawn")
+    draw = models.ForeignKey(Draw, models.PROTECT, verbose_name=_("抽取"), related_name="drawn", db_index=False)
     object = models.ForeignKey(SupervisedObject, models.PROTECT, verbose_name=_("监管对象"), related_name="drawn_rows")
     code = models.CharField(_("公开编号"), max_length=200)
     salt = models.BinaryField(_("盐值"), max_length=16)

@@ -1,7 +1,8 @@
 """What a pool is frozen from: the objects of an entry by stratum, who is left out and why, the officers who are fit."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.db.models import Case, CharField, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
@@ -25,10 +26,14 @@ from registry.names import normalise
 from registry.queries.officers import fit_officers, with_standing
 from registry.queries.recusal import is_about, standing_interests
 from registry.states import ACTIVE, GONE, SUSPENDED
-from tenancy.models import Member
+from tenancy.models import Member, Region
 
 _NEVER_A_CODE = r"^\d{12}-\d+$|[[:cntrl:]]"
 """What looks like place and number of another, and what would not stand on one line."""
+
+SPAN = 1 << 18
+"""Objects of the library that one statement looks at: what it groups fits in memory, and its progress can be told."""
+MOST = (1 << 63) - 1
 
 # --- objects --------------------------------------------------------------------------------------------------------
 
@@ -78,22 +83,51 @@ def excluded_from(task: InspectionTask) -> list[dict[str, Any]]:
 
 @dataclass(frozen=True)
 class Layer:
-    """A part of the pool: its `value` and what that stands for (for the house only), its objects as (number, code)."""
+    """A part of the pool: its `value` and what that stands for (for the house only).
+
+    `rows` gives those of some eligible objects that are in it, as (number, code).
+    """
 
     value: str
     meaning: str
-    rows: QuerySet
+    rows: Callable[[QuerySet[SupervisedObject]], QuerySet]
 
 
-def layers_of(task: InspectionTask) -> list[Layer]:
-    """The pool by strata as it stands now, empty ones left out; one part where the entry names no strata."""
-    rows, strata = with_codes(eligible(task)), strata_of(task.entry)
-    parts = {"": rows} if strata is None else _by_grade(task, strata.basis, rows)
-    return [
-        Layer(value, stratum_word(strata.basis, value) if strata else "", parts[value].values_list("pk", "code"))
-        for value in ordered(dict.fromkeys(parts, 0))
-        if parts[value].order_by().exists()
-    ]
+def layers_of(task: InspectionTask, objects: QuerySet[SupervisedObject]) -> list[Layer]:
+    """The pool of `eligible` objects by strata as it stands now, empty ones left out; one where no strata are named."""
+    strata = strata_of(task.entry)
+    if strata is None:
+        layers = [Layer("", "", _coded)]
+    else:
+        layers = [
+            Layer(value, stratum_word(strata.basis, value), partial(_of_value, task, strata.basis, value))
+            for value in ordered(dict.fromkeys([*VALUES[StratumBasis(strata.basis)], UNRATED], 0))
+        ]
+    return [layer for layer in layers if layer.rows(objects).order_by().exists()]
+
+
+def _coded(objects: QuerySet[SupervisedObject]) -> QuerySet:
+    return with_codes(objects).values_list("pk", "code")
+
+
+def _of_value(task: InspectionTask, basis: str, value: str, objects: QuerySet[SupervisedObject]) -> QuerySet:
+    """Those of one grade or level that the ledger knows today, or of none, as a sub-select of one statement."""
+    known = GRADES[StratumBasis(basis)](task.tenant, objects, timezone.localdate())
+    inner, parameters = known.query.sql_with_params()
+    graded = f"SELECT graded.number FROM ({inner}) AS graded (number, value)"  # noqa: S608 the ORM's own
+    if value == UNRATED:
+        return _coded(objects).exclude(pk__in=RawSQL(graded, parameters))  # noqa: S611
+    return _coded(objects).filter(pk__in=RawSQL(f"{graded} WHERE graded.value = %s", [*parameters, value]))  # noqa: S611
+
+
+def spans_of(tenant: Region) -> Iterator[tuple[int, int]]:
+    """The numbers of the place's objects cut into (first, last) with a quarter of a million objects each, or fewer."""
+    numbers = SupervisedObject.objects.of(tenant).order_by("pk").values_list("pk", flat=True)
+    first: int | None = numbers.first()
+    while first is not None:
+        further: int | None = numbers.filter(pk__gte=first)[SPAN : SPAN + 1].first()
+        yield first, further - 1 if further is not None else MOST
+        first = further
 
 
 def quotas_of(entry: PlanEntry, sizes: Mapping[str, int]) -> dict[str, int]:
@@ -102,18 +136,6 @@ def quotas_of(entry: PlanEntry, sizes: Mapping[str, int]) -> dict[str, int]:
     if strata is None:
         return {value: total_of(size, entry.figures) for value, size in sizes.items()}
     return {share.value: share.quota for share in shares_of(ordered(sizes), strata.ratios, entry.figures)}
-
-
-def _by_grade(task: InspectionTask, basis: str, rows: QuerySet) -> dict[str, QuerySet]:
-    """The objects of each grade or level that the ledger knows today, and of none, as sub-selects of one statement."""
-    known = GRADES[StratumBasis(basis)](task.tenant, eligible(task), timezone.localdate())
-    inner, parameters = known.query.sql_with_params()
-    graded = f"SELECT graded.number FROM ({inner}) AS graded (number, value)"  # noqa: S608 the ORM's own
-    parts = {
-        value: rows.filter(pk__in=RawSQL(f"{graded} WHERE graded.value = %s", [*parameters, value]))  # noqa: S611
-        for value in VALUES[StratumBasis(basis)]
-    }
-    return {**parts, UNRATED: rows.exclude(pk__in=RawSQL(graded, parameters))}  # noqa: S611
 
 
 def with_codes(rows: QuerySet) -> QuerySet:

@@ -1,12 +1,12 @@
 """Freeze the pool of a draw: every object with its salt and leaf, every stratum with its quota, every fit officer.
 
-A stratum of two millions is one INSERT … SELECT of a thousand rows and one pass over their codes, which makes leaves
-and root; what the pool holds is counted from what was written, never twice.
+A stratum of two millions is eight INSERT … SELECT of a hundred rows each, which hand back the codes for leaves and
+root; what the pool holds is counted from what was written, never twice.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
+from concurrent.futures import Future, ThreadPoolExecutor
 from functools import partial
-from itertools import chain
 from secrets import SystemRandom, token_bytes
 
 from django.db import connection, transaction
@@ -26,8 +26,16 @@ from inspections.models import (
     PoolPart,
     RedrawRequest,
 )
-from inspections.queries.freezing import Layer, excluded_from, layers_of, officers_for, quotas_of, sources_of
-from inspections.queries.frozen import PARTS, ROOMY, Part, parts_of
+from inspections.queries.freezing import (
+    eligible,
+    excluded_from,
+    layers_of,
+    officers_for,
+    quotas_of,
+    sources_of,
+    spans_of,
+)
+from inspections.queries.frozen import ROOMY, part_of
 from inspections.states import VOIDED
 from registry.models import SupervisedObject
 from tenancy.audit import record
@@ -86,17 +94,20 @@ def freeze_pool(draw: Draw, *, tell: Callable[[int, int, str], None] = lambda do
     draw = Draw.objects.of(draw.tenant_id).select_related("task__entry").select_for_update(of=("self",)).get(pk=draw.pk)
     if draw.frozen_at is not None:
         return draw
-    layers = _shuffled(layers_of(draw.task))
-    total = PARTS * (2 * len(layers) + 1)
-    sizes = {}
-    for number, layer in layers:
-        tell((number - 1) * PARTS, total, str(_("写入对象池")))
-        sizes[layer.value] = _insert_parts(draw, number, layer.rows)
-    quotas = quotas_of(draw.task.entry, sizes)
-    for number, layer in layers:
-        told = partial(_tell_part, tell, (len(layers) + number - 1) * PARTS, total)
-        _insert_stratum(draw, number, layer, (sizes[layer.value], quotas[layer.value]), told)
-    tell(total, total, str(_("冻结执法人员库")))
+    objects = eligible(draw.task)
+    layers = layers_of(draw.task, objects)
+    SystemRandom().shuffle(layers)  # public numbers say nothing about grades (DOMAIN 5.2 no. 42)
+    spans = [objects.filter(pk__range=span) for span in spans_of(draw.tenant)]
+    total = len(layers) * len(spans) + 1
+    frozen = []
+    for before, layer in enumerate(layers):
+        told = partial(_tell_span, tell, before * len(spans), total)
+        frozen.append(_freeze_stratum(draw, before + 1, [layer.rows(span) for span in spans], told))
+    quotas = quotas_of(draw.task.entry, {layer.value: one.size for layer, one in zip(layers, frozen, strict=True)})
+    for layer, stratum in zip(layers, frozen, strict=True):
+        stratum.meaning, stratum.quota = layer.meaning, quotas[layer.value]
+        stratum.save()
+    tell(total - 1, total, str(_("冻结执法人员库")))
     _insert_officers(draw)
     draw.frozen_at = timezone.now()
     draw.excluded = excluded_from(draw.task)
@@ -106,67 +117,68 @@ def freeze_pool(draw: Draw, *, tell: Callable[[int, int, str], None] = lambda do
     return draw
 
 
-def _shuffled(layers: list[Layer]) -> list[tuple[int, Layer]]:
-    """Public numbers in an order that says nothing about grades (DOMAIN 5.2 no. 42)."""
-    SystemRandom().shuffle(layers)
-    return list(enumerate(layers, start=1))
+def _tell_span(tell: Callable[[int, int, str], None], before: int, total: int, span: int) -> None:
+    tell(before + span, total, str(_("写入对象池，计算指纹")))
 
 
-def _tell_part(tell: Callable[[int, int, str], None], before: int, total: int, part: int) -> None:
-    tell(before + part, total, str(_("计算对象池指纹")))
+def _freeze_stratum(draw: Draw, number: int, spans: Iterable[QuerySet], tell: Callable[[int], None]) -> DrawStratum:
+    """The stratum, not yet saved, with its size, the key of its salts and the root over its leaves.
 
-
-def _insert_parts(draw: Draw, number: int, rows: QuerySet[SupervisedObject]) -> int:
-    """Each object of `rows` (values `pk` and `code`) in one of a thousand parts, by chance; returns how many.
-
-    Who sits in which part follows from a hash of the object's number under 64 random bits that the statement makes and
-    forgets; within a part the order is that of reading, which tells of a thousandth of the pool no more than the drawn
-    themselves do. Sorting goes to disk where it does not fit; grouping by hash would hold the whole pool in memory.
+    While the database writes one span, the span before is hashed: both take about as long.
     """
-    inner, parameters = rows.order_by().query.sql_with_params()
-    with connection.cursor() as cursor:
-        cursor.execute(f"{ROOMY}; SET LOCAL enable_hashagg = off")
-        cursor.execute(
-            f"""
-            INSERT INTO {PoolPart._meta.db_table} (tenant_id, draw_id, stratum, number, object_ids, codes)
-            SELECT %s, %s, %s, hashint8extended(id, {_FORGOTTEN_SEED}) & {PARTS - 1},
-                   array_agg(id), string_agg(code, E'\n')
-            FROM ({inner}) AS pool (id, code) GROUP BY 4
-            RETURNING cardinality(object_ids)
-            """,  # noqa: S608 the inner statement is the ORM's own
-            [draw.tenant_id, draw.pk, number, *parameters],
-        )
-        size = sum(count for (count,) in cursor.fetchall())
-        cursor.execute("SET LOCAL enable_hashagg TO DEFAULT")
-    return size
-
-
-_FORGOTTEN_SEED = "(SELECT hashtextextended(gen_random_uuid()::text || gen_random_uuid(), 0))"
-"""Not correlated, and so made once a statement; no log and no client ever holds it."""
-
-
-def _insert_stratum(
-    draw: Draw, number: int, layer: Layer, measure: tuple[int, int], tell: Callable[[int], None]
-) -> None:
-    """The stratum of (size, quota) with the root over its leaves and the key of its salts."""
-    size, quota = measure
-    salt_key = token_bytes(rules.HASH_BYTES)
-    leaves = chain.from_iterable(part.leaves for part in _told(parts_of(draw, number, salt_key), tell))
-    DrawStratum.objects.of(draw.tenant_id).create(
-        draw=draw,
-        number=number,
-        meaning=layer.meaning,
-        size=size,
-        quota=quota,
-        root=rules.merkle_root(leaves).hex(),
-        salt_key=salt_key,
+    key, root = token_bytes(rules.HASH_BYTES), rules.MerkleRoot()
+    first = size = 0
+    hashed: Future | None = None
+    with ThreadPoolExecutor(max_workers=1) as hasher:
+        for done, rows in enumerate(spans):
+            tell(done)
+            parts = sorted(_insert_parts(draw, number, first, rows))
+            first += PARTS_OF_A_SPAN
+            if hashed is not None:
+                size += hashed.result()
+            hashed = hasher.submit(_hash_parts, root, key, parts)
+        size += hashed.result() if hashed is not None else 0
+    return DrawStratum(
+        tenant_id=draw.tenant_id, draw=draw, number=number, size=size, root=root.digest().hex(), salt_key=key
     )
 
 
-def _told(parts: Iterable[Part], tell: Callable[[int], None]) -> Iterator[Part]:
-    for part in parts:
-        tell(part.number)
-        yield part
+def _hash_parts(root: rules.MerkleRoot, key: bytes, parts: Iterable[tuple[int, str]]) -> int:
+    """Add the leaves of parts (number, codes); returns how many there were. Runs beside the database's own work."""
+    count = 0
+    for number, codes in parts:
+        leaves = part_of(number, codes, key).leaves
+        root.add(leaves)
+        count += len(leaves)
+    return count
+
+
+def _insert_parts(draw: Draw, stratum: int, first: int, rows: QuerySet[SupervisedObject]) -> list[tuple[int, str]]:
+    """Each object of `rows` (values `pk` and `code`) in one of a hundred parts from `first` on, by chance.
+
+    Who sits in which part follows from a hash of the object's number under 64 random bits that the statement makes and
+    forgets; within a part the order is that of reading. Returns the parts as (number, codes).
+    """
+    inner, parameters = rows.order_by().query.sql_with_params()
+    with connection.cursor() as cursor:
+        cursor.execute(ROOMY)
+        cursor.execute(
+            f"""
+            INSERT INTO {PoolPart._meta.db_table} (tenant_id, draw_id, stratum, number, object_ids, codes)
+            SELECT %s, %s, %s, %s + (hashint8extended(id, {_FORGOTTEN_SEED}) & {PARTS_OF_A_SPAN - 1}),
+                   array_agg(id), string_agg(code, E'\n')
+            FROM ({inner}) AS pool (id, code) GROUP BY 4
+            RETURNING number, codes
+            """,  # noqa: S608 the inner statement is the ORM's own
+            [draw.tenant_id, draw.pk, stratum, first, *parameters],
+        )
+        return cursor.fetchall()
+
+
+PARTS_OF_A_SPAN = 128
+"""A power of two; a part of a full span holds two thousand."""
+_FORGOTTEN_SEED = "(SELECT hashtextextended(gen_random_uuid()::text || gen_random_uuid(), 0))"
+"""Not correlated, and so made once a statement; no log and no client ever holds it."""
 
 
 def _insert_officers(draw: Draw) -> None:

@@ -18,7 +18,7 @@ from inspections.forms.visits import NoticeForm
 from inspections.models import Draw, InspectionTask, PlanEntry
 from inspections.queries.coverage import lines_of, progress_of
 from inspections.queries.draws import may_draw_again, may_see_all, tasks_with_draws
-from inspections.queries.freezing import excluded_from, layers_of, officers_for, quotas_of
+from inspections.queries.freezing import eligible, excluded_from, layers_of, officers_for, quotas_of
 from inspections.services import pools, round_visits, rounds
 
 TONES = {"voided": "grey", "accepted": "green", "disclosed": "green", "pool_prepared": "yellow"}
@@ -221,8 +221,9 @@ class PreparePage(FormPage):
         return pools.prepare_draw(self.object, form.save(commit=False), actor=self.member)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        layers = layers_of(self.object)
-        sizes = {layer.value: layer.rows.order_by().count() for layer in layers}
+        objects = eligible(self.object)
+        layers = layers_of(self.object, objects)
+        sizes = {layer.value: layer.rows(objects).order_by().count() for layer in layers}
         quotas = quotas_of(self.object.entry, sizes)
         lines = self.object.entry.lines.select_related("department").order_by("position")
         return super().get_context_data(

@@ -68,7 +68,7 @@ def test_a_started_clock_knows_its_due_day_its_calendar_and_why(own):
 
 def test_a_clock_starts_once_and_only_by_a_known_rule(own):
     clocks.start("tests.verify", own, at=at(2026, 9, 28))
-    with pytest.raises(clocks.ClockRefused, match="已在计算中"):
+    with pytest.raises(clocks.ClockRefused, match="期限已在计算中，不能重复起算，请办结后再起算新的期限"):
         clocks.start("tests.verify", own, at=at(2026, 9, 29))
     with pytest.raises(clocks.UnknownRule):
         clocks.start("tests.typo", own, at=at(2026, 9, 29))
@@ -102,18 +102,24 @@ def test_a_paused_clock_has_no_due_day_and_gets_a_later_one_when_resumed(own):
     assert "11月4日至11月5日中止2日（检验检测），不计入" in resumed.explanation
 
 
+def test_a_clock_does_not_stop_before_it_began(own):
+    clock = clocks.start("tests.verify", own, at=at(2026, 11, 2))
+    with pytest.raises(clocks.ClockRefused, match="停止时间早于起算时间，请改填起算以后的时间"):
+        clocks.stop(clock, at=at(2026, 11, 1))
+
+
 def test_pausing_and_resuming_are_refused_where_they_make_no_sense(own):
     clock = clocks.start("tests.verify", own, at=at(2026, 11, 2))
-    with pytest.raises(clocks.ClockRefused, match="并未中止"):
+    with pytest.raises(clocks.ClockRefused, match="期限并未中止，正在计算，无需恢复，请直接办理"):
         clocks.resume(clock, at=at(2026, 11, 3))
-    with pytest.raises(clocks.ClockRefused, match="早于起算"):
+    with pytest.raises(clocks.ClockRefused, match="中止时间早于起算时间，请改填起算以后的时间"):
         clocks.pause(clock, at=at(2026, 11, 1), reason="检测")
     with pytest.raises(clocks.ClockRefused, match="期限已于2026年11月9日（周一）届满，不能再中止，可按规定办理延期"):
         clocks.pause(clock, at=at(2026, 11, 10), reason="检测")
     clocks.pause(clock, at=at(2026, 11, 3), reason="检测")
     with pytest.raises(clocks.ClockRefused, match="已处于中止"):
         clocks.pause(clock, at=at(2026, 11, 4), reason="检测")
-    with pytest.raises(clocks.ClockRefused, match="早于中止"):
+    with pytest.raises(clocks.ClockRefused, match="恢复时间早于中止时间，请改填中止以后的时间"):
         clocks.resume(clock, at=at(2026, 11, 2))
 
 
@@ -121,7 +127,7 @@ def test_stopping_a_paused_clock_ends_the_pause_too(own):
     clock = clocks.pause(clocks.start("tests.verify", own, at=at(2026, 11, 2)), at=at(2026, 11, 9), reason="检测")
     clock = clocks.stop(clock, at=at(2026, 12, 1))
     assert clock.outcome == Outcome.IN_TIME
-    with pytest.raises(clocks.ClockRefused, match="期限已停止计算，不能再变动"):
+    with pytest.raises(clocks.ClockRefused, match="期限已停止计算，不能再变动，确需再办的请重新发起"):
         clocks.stop(clock, at=at(2026, 12, 2))
     assert not ClockPause.objects.of(own.tenant).filter(ends_at=None).exists()
 
