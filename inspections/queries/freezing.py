@@ -33,7 +33,6 @@ _NEVER_A_CODE = r"^\d{12}-\d+$|[[:cntrl:]]"
 
 SPAN = 1 << 18
 """Objects of the library that one statement looks at: what it groups fits in memory, and its progress can be told."""
-MOST = (1 << 63) - 1
 
 # --- objects --------------------------------------------------------------------------------------------------------
 
@@ -123,10 +122,10 @@ def _of_value(task: InspectionTask, basis: str, value: str, objects: QuerySet[Su
 def spans_of(tenant: Region) -> Iterator[tuple[int, int]]:
     """The numbers of the place's objects cut into (first, last) with a quarter of a million objects each, or fewer."""
     numbers = SupervisedObject.objects.of(tenant).order_by("pk").values_list("pk", flat=True)
-    first: int | None = numbers.first()
+    first, last = numbers.first(), numbers.last()
     while first is not None:
-        further: int | None = numbers.filter(pk__gte=first)[SPAN : SPAN + 1].first()
-        yield first, further - 1 if further is not None else MOST
+        further = numbers.filter(pk__gt=first)[SPAN - 1 : SPAN].first()
+        yield first, last if further is None else further - 1
         first = further
 
 
