@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from common.pages import TenantFilterSet, YesNoFilter
 from publication.kinds import KINDS
-from publication.models import BatchLine, Duty, Event, LedgerEntry
+from publication.models import BatchLine, Duty, DutyAct, DutyBatch, Event, LedgerEntry
 from publication.states import DUTY_WORKFLOW
 from tenancy.models import Department
 
@@ -25,6 +25,14 @@ class DutyFilter(TenantFilterSet):
     class Meta:
         model = Duty
         fields = ["state", "department", "title", "kind", "is_told"]
+
+
+class BatchFilter(TenantFilterSet):
+    act = django_filters.ChoiceFilter(label=_("办理事项"), choices=DutyAct)
+
+    class Meta:
+        model = DutyBatch
+        fields = ["act"]
 
 
 class LineFilter(TenantFilterSet):

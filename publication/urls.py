@@ -6,6 +6,7 @@ app_name = "publication"
 urlpatterns = [
     path("publication/", duties.DutiesPage.as_view(), name="duties"),
     path("publication/publish_all/", duties.PublishAllPage.as_view(), name="publish_all"),
+    path("publication/batches/", batches.BatchesPage.as_view(), name="batches"),
     path("publication/batches/prepare/", batches.PrepareManyPage.as_view(), name="prepare_many"),
     path("publication/batches/tell/", batches.TellManyPage.as_view(), name="tell_many"),
     path("publication/batches/check/", batches.CheckManyPage.as_view(), name="check_many"),

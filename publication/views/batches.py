@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from common.models import JobRun
-from common.pages import Button, Column, Crumb, FormPage, ListPage
-from publication.filters import DutyFilter, LineFilter
+from common.pages import Button, Column, Crumb, Empty, FormPage, ListPage
+from publication.filters import BatchFilter, DutyFilter, LineFilter
 from publication.forms import PrepareManyForm, TellManyForm
 from publication.models import BatchLine, Duty, DutyAct, DutyBatch
 from publication.queries import waiting_for
@@ -28,6 +28,8 @@ BADGES = {
     False: {"label": _("未办理"), "tone": "yellow"},
     None: {"label": _("等待办理"), "tone": "grey"},
 }
+
+OUTCOMES = {"done": Count("pk", filter=Q(is_done=True)), "refused": Count("pk", filter=Q(is_done=False))}
 
 
 class ManyPage(FormPage):
@@ -103,6 +105,40 @@ class CheckManyPage(ManyPage):
     help_text = _("核对后即可公示。请确认内容准确、完整，个人信息已遮盖。自己拟的稿件不在其中。")
 
 
+class BatchesPage(ListPage):
+    """Every batch there was, the newest first: nobody need remember the address of a report."""
+
+    permission = "publication.view"
+    title = _("批量办理记录")
+    model = DutyBatch
+    filterset_class = BatchFilter
+    ordering = ["-pk"]
+    columns = [
+        Column("act", _("办理事项")),
+        Column("asked_by", _("办理人")),
+        Column("asked_at", _("提交时间"), sort="asked_at"),
+        Column("ended_at", _("办结时间"), sort="ended_at"),
+        Column("done", _("已办理"), is_number=True),
+        Column("refused", _("未办理"), is_number=True),
+    ]
+    rows_template = "publication/_batch_rows.html"
+    empty = Empty(_("还没有批量办理过"), _("在公示任务里勾选多件，或按筛选结果全部办理，报告会留在这里。"))
+
+    def get_crumbs(self) -> list[Crumb]:
+        return back_to_duties(self.tenant)
+
+    def get_queryset(self) -> QuerySet:
+        return super().get_queryset().select_related("asked_by")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(**kwargs)
+        lines = BatchLine.objects.of(self.tenant).filter(batch__in=[row.pk for row in context["rows"]]).order_by()
+        counted = {found["batch"]: found for found in lines.values("batch").annotate(**OUTCOMES)}
+        for row in context["rows"]:
+            row.counts = counted.get(row.pk)
+        return context
+
+
 class BatchPage(ListPage):
     """The report of one batch: what was done, and of each of the others why not."""
 
@@ -116,8 +152,8 @@ class BatchPage(ListPage):
         Column("done", _("办理结果")),
         Column("reason", _("原因")),
     ]
-    rows_template = "publication/_batch_rows.html"
-    template_name = "publication/batch_list.html"
+    rows_template = "publication/_line_rows.html"
+    template_name = "publication/line_list.html"
 
     @cached_property
     def batch(self) -> DutyBatch:
@@ -130,7 +166,10 @@ class BatchPage(ListPage):
         return str(self.batch)
 
     def get_crumbs(self) -> list[Crumb]:
-        return back_to_duties(self.tenant)
+        return [
+            *back_to_duties(self.tenant),
+            Crumb(_t("批量办理记录"), reverse("publication:batches", args=[self.tenant])),
+        ]
 
     def get_moves(self) -> list[Button]:
         return [Button(_t("返回公示任务"), reverse("publication:duties", args=[self.tenant]))]
@@ -139,9 +178,7 @@ class BatchPage(ListPage):
         return BatchLine.objects.of(self.tenant).filter(batch=self.batch).select_related("duty__department")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        counts = self.get_queryset().aggregate(
-            done=Count("pk", filter=Q(is_done=True)), refused=Count("pk", filter=Q(is_done=False))
-        )
+        counts = self.get_queryset().aggregate(**OUTCOMES)
         context = super().get_context_data(batch=self.batch, counts=counts, **kwargs)
         for row in context["rows"]:
             row.badge = BADGES[row.is_done]

@@ -67,7 +67,10 @@ class DutiesPage(ListPage):
         return rows.select_related("department")
 
     def get_moves(self) -> list[Button]:
-        buttons = [Button(_t("公示台账"), reverse("publication:ledger", args=[self.tenant]))]
+        buttons = [
+            Button(_t("批量办理记录"), reverse("publication:batches", args=[self.tenant])),
+            Button(_t("公示台账"), reverse("publication:ledger", args=[self.tenant])),
+        ]
         if self.member.may(PublishAllPage.permission) and publishable(self.tenant, self.member).exists():
             buttons.insert(0, Button(_t("公示全部已核对"), reverse("publication:publish_all", args=[self.tenant])))
         return buttons

@@ -197,6 +197,10 @@ def test_the_ticked_are_handled_and_the_report_names_those_left(nanzheng, browse
     assert "未办理" in report
     assert "请由该部门登记告知" in report
     assert "第1号" not in report
+    kept = " ".join(browser.get("/610703/publication/batches/?act=tell").content.decode().split())
+    assert batch.get_absolute_url() in kept
+    assert 'data-label="已办理">1</td> <td class="number" data-label="未办理">1</td>' in kept
+    assert batch.get_absolute_url() not in browser.get("/610703/publication/batches/?act=check").content.decode()
 
 
 def test_an_officer_is_not_offered_to_check(browser, owed):
