@@ -168,8 +168,8 @@ def _drop_lesser_index(schema_editor: Any, table: str, column: str) -> None:
         if not (
             isinstance(statement, Statement)
             and statement.template == schema_editor.sql_create_index
-            and statement.parts["columns"].columns == [column]
             and statement.references_table(table)
+            and getattr(statement.parts["columns"], "columns", None) == [column]
         )
     ]
     with schema_editor.connection.cursor() as cursor:

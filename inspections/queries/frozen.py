@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Func, TextField, Value
 
@@ -80,6 +81,6 @@ _NUMBERS = Func("object_ids", Value(","), function="array_to_string", output_fie
 """Two millions of whole numbers, of which few are wanted, are read faster as one text a part."""
 
 
-def _rows(draw: Draw, stratum: int, *columns: str | Func) -> Iterator[tuple]:
+def _rows(draw: Draw, stratum: int, *columns: Any) -> Iterator[tuple]:
     rows = PoolPart.objects.of(draw.tenant_id).filter(draw=draw, stratum=stratum).order_by("number")
     return rows.values_list(*columns).iterator(chunk_size=_PARTS_AT_ONCE)
