@@ -23,7 +23,9 @@ class ObjectEnrolment(TenantModel):
     PRIVATE: ClassVar[tuple[str, ...]] = ("contact", "contact_mobile", "note")
 
     object = models.ForeignKey(SupervisedObject, models.CASCADE, verbose_name=_("监管对象"), related_name="enrolments")
-    department = models.ForeignKey(Department, models.PROTECT, verbose_name=_("监管部门"), related_name="enrolments")
+    department = models.ForeignKey(
+        Department, models.PROTECT, verbose_name=_("监管部门"), related_name="enrolments", db_index=False
+    )
     state = models.CharField(_("状态"), max_length=10, choices=ENROLMENT_WORKFLOW.choices, default=ENROLLED)
     basis = models.CharField(_("监管事项或依据"), max_length=300, blank=True)
     grade = models.CharField(_("部门分类分级"), max_length=60, blank=True)
@@ -53,7 +55,7 @@ class ObjectEnrolment(TenantModel):
                 condition=~Q(state=ENDED) | Q(ended_on__isnull=False), name="ended_enrolment_has_day"
             ),
         ]
-        indexes = [models.Index(fields=["department", "state", "object"], name="enrolment_of_department")]
+        indexes = [models.Index(fields=["department", "tenant", "state", "object"], name="enrolments_held")]
 
     def __str__(self) -> str:
         return f"{self.department}：{self.object}"
