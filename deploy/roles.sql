@@ -19,6 +19,11 @@ ALTER ROLE supervision_owner
 -- Web and worker. Owns nothing, so row security holds for it.
 ALTER ROLE supervision_app
     LOGIN NOBYPASSRLS NOSUPERUSER NOCREATEDB NOCREATEROLE PASSWORD :'app_password';
+-- Outside a scope nothing may be read: no place lies between 0 and -1. The walls count on these being numbers.
+ALTER ROLE supervision_app SET app.lo = '0';
+ALTER ROLE supervision_app SET app.hi = '-1';
+-- A worker that was killed leaves no statement behind that holds its rows for as long as it runs.
+ALTER ROLE supervision_app SET client_connection_check_interval = '10s';
 -- The public site. Reads what is published and hands in a report, nothing else.
 ALTER ROLE supervision_public
     LOGIN NOBYPASSRLS NOSUPERUSER NOCREATEDB NOCREATEROLE PASSWORD :'public_password';

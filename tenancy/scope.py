@@ -33,6 +33,8 @@ class Scope:
 
 
 NOTHING = Scope()
+_NO_RANGE = (0, -1)
+"""Nothing lies between; `deploy/roles.sql` gives every connection the same until a scope is opened."""
 _current: ContextVar[Scope] = ContextVar("scope", default=NOTHING)
 
 
@@ -43,7 +45,8 @@ def current_scope() -> Scope:
 
 def _apply(new: Scope) -> None:
     """Tell PostgreSQL; the settings end with the transaction, also behind a pooler."""
-    values = ["" if value is None else str(value) for value in (new.lo, new.hi, new.tenant, new.member)]
+    lo, hi = _NO_RANGE if new.lo is None or new.hi is None else (new.lo, new.hi)
+    values = [str(lo), str(hi), *("" if value is None else str(value) for value in (new.tenant, new.member))]
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT set_config('app.lo', %s, true), set_config('app.hi', %s, true),"

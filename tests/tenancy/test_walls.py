@@ -48,6 +48,15 @@ def test_without_a_scope_raw_sql_sees_nothing(nanzheng, officer, table):
     assert count(table) == 0
 
 
+def test_a_connection_sees_nothing_before_a_scope_and_after_it(committed, nanzheng):
+    connection.close()
+    assert count("tenancy_department") == 0
+    with scope(nanzheng):
+        make_department(nanzheng, "区财政局")
+        assert count("tenancy_department") == 1
+    assert count("tenancy_department") == 0
+
+
 def test_raw_sql_sees_its_own_place_and_not_another(nanzheng, abaga, officer, outsider):
     with scope(nanzheng):
         assert count("tenancy_membership") == 1
