@@ -112,9 +112,10 @@ const tell = (outcome, answer) => {
 window.addEventListener("hashchange", refresh);
 window.addEventListener("online", () => sendNow(urls, tell));
 window.addEventListener("offline", refreshBadge);
+document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && sendNow(urls, tell));
 window.addEventListener("field-written", () => {
   refreshBadge();
-  keepSending(urls, tell);
+  sendNow(urls, tell);
 });
 navigator.serviceWorker?.register(root.dataset.workerUrl);
 navigator.storage?.persist?.();

@@ -3,7 +3,7 @@ import { NotMine, SignedOut, fetchMine, fetchVisit, post } from "./api.js";
 import { word } from "./dom.js";
 import * as store from "./store.js";
 
-const WAITS = [5, 15, 60, 300];
+const WAITS = [5, 15, 30, 60]; // seconds; browsers do not always tell that the net is back
 const BATCH = 50;
 let attempts = 0;
 let isQueued = false;
@@ -72,7 +72,7 @@ const send = (urls, tell) =>
     }
   });
 
-/** The net is back, or a person asks: patience begins anew. */
+/** The net is back, or a person is at work: patience begins anew. */
 export const sendNow = (urls, tell) => {
   attempts = 0;
   return keepSending(urls, tell);
