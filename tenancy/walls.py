@@ -22,12 +22,6 @@ _LESSER_KEYS = """
     WHERE contype = 'f' AND conrelid = %s::regclass AND attname = %s AND confrelid = %s::regclass
 """
 
-_LESSER_INDEXES = """
-    SELECT held.relname FROM pg_index JOIN pg_class AS held ON held.oid = indexrelid
-      JOIN pg_attribute ON attrelid = indrelid AND indkey::text = attnum::text
-    WHERE indrelid = %s::regclass AND attname = %s AND NOT indisunique AND indpred IS NULL
-"""
-
 
 def tenant_parents(model: type[models.Model]) -> Iterator[models.ForeignKey]:
     """Foreign keys of `model` to tenant-owned rows; history and audit point without a constraint and are left out."""
@@ -87,7 +81,6 @@ class Wall(migrations.operations.base.Operation):
         tenant = model._meta.get_field("tenant")
         for field in [*tied, *([tenant] if any(not field.null for field in tied) else [])]:
             _drop_lesser_key(schema_editor, model._meta.db_table, field)
-        _drop_lesser_index(schema_editor, model._meta.db_table, tenant.column)
 
     def database_backwards(self, app_label, schema_editor, from_state, to_state) -> None:
         """Dropping the table drops its wall; going back further than that is not supported."""
@@ -152,24 +145,6 @@ def _drop_lesser_key(schema_editor: Any, table: str, field: models.ForeignKey) -
         cursor.execute(_LESSER_KEYS, [table, field.column, parent])
         for (name,) in cursor.fetchall():
             schema_editor.execute(f'ALTER TABLE "{table}" DROP CONSTRAINT "{name}"')
-
-
-def _drop_lesser_index(schema_editor: Any, table: str, column: str) -> None:
-    """Drop Django's own index of the tenant, or do not make it: the wall's begins with the tenant too."""
-    schema_editor.deferred_sql = [
-        statement
-        for statement in schema_editor.deferred_sql
-        if not (
-            isinstance(statement, Statement)
-            and statement.template == schema_editor.sql_create_index
-            and statement.references_table(table)
-            and getattr(statement.parts["columns"], "columns", None) == [column]
-        )
-    ]
-    with schema_editor.connection.cursor() as cursor:
-        cursor.execute(_LESSER_INDEXES, [table, column])
-        for (name,) in cursor.fetchall():
-            schema_editor.execute(f'DROP INDEX "{name}"')
 
 
 class AppendOnly(migrations.operations.base.Operation):

@@ -18,24 +18,12 @@ BEGIN
     LOOP
         EXECUTE format('ALTER TABLE %s DROP CONSTRAINT %I', less.tabled, less.name);
     END LOOP;
-    FOR less IN
-        SELECT held.relname AS name
-        FROM pg_index JOIN pg_class AS held ON held.oid = indexrelid
-        JOIN pg_attribute ON attrelid = indrelid AND indkey::text = attnum::text
-        WHERE attname = 'tenant_id' AND NOT indisunique AND indpred IS NULL
-            AND EXISTS (
-                SELECT FROM pg_index AS wall JOIN pg_class AS named ON named.oid = wall.indexrelid
-                WHERE wall.indrelid = pg_index.indrelid AND named.relname LIKE '%\\_of\\_tenant'
-            )
-    LOOP
-        EXECUTE format('DROP INDEX %I', less.name);
-    END LOOP;
 END $$
 """
 
 
 class Migration(migrations.Migration):
-    """Drop keys and indexes of the tenant that those of the wall make needless, as `Wall` does for new tables."""
+    """Drop the tenant's keys that those of the wall make needless, as `Wall` does for new tables."""
 
     dependencies = [("tenancy", "0004_sentences")]
 

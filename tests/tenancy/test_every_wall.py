@@ -304,16 +304,3 @@ def test_no_key_is_looked_up_twice(db):
             """
         )
         assert [name for (name,) in cursor.fetchall()] == []
-
-
-def test_no_index_holds_the_tenant_alone(db):
-    """The wall's index begins with the tenant; a second one makes each row dearer and nothing faster."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            """
-            SELECT indexrelid::regclass::text FROM pg_index
-            JOIN pg_attribute ON attrelid = indrelid AND indkey::text = attnum::text
-            WHERE attname = 'tenant_id' AND NOT indisunique AND indpred IS NULL
-            """
-        )
-        assert [name for (name,) in cursor.fetchall()] == []
