@@ -1,13 +1,13 @@
 """Pairs of files that are perhaps one object, in a register of any size. Pure: no database.
 
 Two rows are compared when they share a key: a core name as written or as spoken, or with one character left out; but
-not when both have valid codes that differ, for then they are two. Rows come in order of their numbers; a slice of them
-is indexed and all later ones stream past it, so that memory does not grow with the register.
-`registry.matching.compare` judges each pair.
+not when both have valid codes, for then they are two: one code cannot stand in a place twice. So rows without a valid
+code, few in most registers, are indexed slice by slice, and the whole register streams past each slice: memory does not
+grow with the register. `registry.matching.compare` judges each pair.
 """
 
-from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 
 from registry.matching import Row, Verdict, compare, keys
@@ -24,21 +24,18 @@ Stream = Callable[[int], Iterator[Row]]
 def pairs(stream: Stream, size: int = SLICE) -> Iterator[tuple[Row, Row, Verdict]]:
     """(earlier row, later row, verdict) of all pairs that are surely or probably one object.
 
-    `stream(after)` yields the rows whose number is greater than `after`, in order of their numbers.
+    `stream(after)` yields the rows whose number is greater than `after`, in order of their numbers; `size` is that of a
+    slice. Pairs of one row do not come in any order.
     """
     after = 0
-    while True:
-        rows = stream(after)
-        block = _Block()
-        for row in islice(rows, size):
-            known_by = _keys(row)
-            yield from block.alike(row, known_by)
-            block.add(row, known_by)
-        if not block.rows:
-            return
-        for row in rows:
-            yield from block.alike(row, _keys(row))
+    while (block := _Block(islice(filter(_is_uncoded, stream(after)), size))).rows:
+        for row in stream(0):
+            yield from block.alike(row)
         after = int(block.rows[-1].id)
+
+
+def _is_uncoded(row: Row) -> bool:
+    return not is_valid(row.uscc)
 
 
 def _keys(row: Row) -> set[str]:
@@ -52,28 +49,29 @@ def _keys(row: Row) -> set[str]:
 
 
 class _Block:
-    """A slice of the rows by their keys; those with a valid code apart, for two of them are one only by that code."""
+    """A slice of the rows without a valid code, by their keys."""
 
-    def __init__(self) -> None:
-        self.rows: list[Row] = []
-        self._coded: dict[str, list[int]] = defaultdict(list)
-        self._uncoded: dict[str, list[int]] = defaultdict(list)
+    def __init__(self, rows: Iterable[Row]) -> None:
+        self.rows = list(rows)
+        self._by_key: dict[str, list[int]] = defaultdict(list)
+        self._asked: Counter[str] = Counter()
+        for number, row in enumerate(self.rows):
+            for key in _keys(row):
+                if len(self._by_key[key]) < _CROWD:
+                    self._by_key[key].append(number)
 
-    def add(self, row: Row, known_by: set[str]) -> None:
-        by_key = self._coded if is_valid(row.uscc) else self._uncoded
-        for key in known_by:
-            numbers = by_key[key]
-            if len(numbers) < _CROWD:
-                numbers.append(len(self.rows))
-        self.rows.append(row)
-
-    def alike(self, row: Row, known_by: set[str]) -> Iterator[tuple[Row, Row, Verdict]]:
+    def alike(self, row: Row) -> Iterator[tuple[Row, Row, Verdict]]:
+        """The pairs of `row` with rows of the slice; two without a code are a pair when the later one comes."""
         found: set[int] = set()
-        for key in known_by:
-            found.update(self._uncoded.get(key, ()))
-        for key in {row.uscc} if is_valid(row.uscc) else known_by:
-            found.update(self._coded.get(key, ()))
-        for number in sorted(found):
-            verdict = compare(self.rows[number], row)
+        for key in self._by_key.keys() & _keys(row):
+            self._asked[key] += 1
+            if self._asked[key] <= _CROWD:
+                found.update(self._by_key[key])
+        number, is_uncoded = int(row.id), _is_uncoded(row)
+        for other in (self.rows[at] for at in sorted(found)):
+            if int(other.id) == number or (is_uncoded and int(other.id) > number):
+                continue
+            earlier, later = (other, row) if int(other.id) < number else (row, other)
+            verdict = compare(earlier, later)
             if verdict.cost is not None:
-                yield self.rows[number], row, verdict
+                yield earlier, later, verdict

@@ -118,9 +118,8 @@ def _compare_names(a: Row, b: Row, left: Name, right: Name) -> Verdict:
     if contradiction := _contradiction(left, right):
         return Verdict(None, reason=contradiction)
     cost = core_cost(left.core, right.core)
-    misread = min(
-        core_cost(left.whole, right.whole), core_cost(left.whole, right.core), core_cost(left.core, right.whole)
-    )
+    readings = {(left.whole, right.whole), (left.whole, right.core), (left.core, right.whole)}
+    misread = min(cost if texts == (left.core, right.core) else core_cost(*texts) for texts in readings)
     if misread >= cost and (elsewhere := _other_place(left, right)):
         return Verdict(None, reason=elsewhere)
     cost = min(cost, misread + 0.1)
@@ -248,8 +247,10 @@ def _unlike(left: str, right: str) -> tuple[str, str]:
 
 def _same_start(left: str, right: str) -> int:
     """How many characters both texts begin with."""
-    differing = (place for place, (mark, other) in enumerate(zip(left, right, strict=False)) if mark != other)
-    return next(differing, min(len(left), len(right)))
+    for place, (mark, other) in enumerate(zip(left, right, strict=False)):
+        if mark != other:
+            return place
+    return min(len(left), len(right))
 
 
 def address_agreement(left: str, right: str) -> float | None:
@@ -304,34 +305,30 @@ class _Best:
 
 
 class Index:
-    """Records by key; rows of the register are streamed past it."""
+    """Rows by what they can be found by: the keys of their names, and their codes."""
 
-    def __init__(self, records: Iterable[Row]) -> None:
-        self.records = list(records)
-        self.best = [_Best() for _ in self.records]
+    def __init__(self, rows: Iterable[Row]) -> None:
+        self.rows = list(rows)
         self._by_key: dict[str, list[int]] = defaultdict(list)
         self._by_code: dict[str, list[int]] = defaultdict(list)
-        for number, record in enumerate(self.records):
-            for name in {record.name, *record.former}:
-                for key in keys(take_apart(name)):
-                    self._by_key[key].append(number)
-            if record.uscc:
-                self._by_code[record.uscc].append(number)
+        for number, row in enumerate(self.rows):
+            for key in _row_keys(row):
+                self._by_key[key].append(number)
+            if row.uscc:
+                self._by_code[row.uscc].append(number)
 
-    def offer(self, row: Row) -> None:
-        """Compare `row` with every record that shares a key with it."""
+    def near(self, row: Row) -> set[int]:
+        """Which of the rows share a key or the code with `row`: numbers of `rows`."""
         found = set(self._by_code.get(row.uscc, ())) if row.uscc else set()
-        for name in {row.name, *row.former, *take_apart(row.name).former}:
-            for key in keys(take_apart(name)):
-                found.update(self._by_key.get(key, ()))
-        for number in found:
-            self.best[number].offer(compare(self.records[number], row), row)
+        for key in self._by_key.keys() & _row_keys(row):
+            found.update(self._by_key[key])
+        return found
 
-    def matches(self) -> Iterator[Match]:
-        for record, best in zip(self.records, self.best, strict=True):
-            match = _decide(record, best)
-            if match:
-                yield match
+
+def _row_keys(row: Row) -> set[str]:
+    """The keys of the present name and of those it had before."""
+    name = take_apart(row.name)
+    return keys(name).union(*(keys(take_apart(old)) for old in {*row.former, *name.former}))
 
 
 def _decide(record: Row, best: _Best) -> Match | None:
@@ -350,6 +347,21 @@ def _decide(record: Row, best: _Best) -> Match | None:
 def match(records: Iterable[Row], register: Iterable[Row]) -> Iterator[Match]:
     """Match `records` to `register` (streamed once): at most one `Match` a record, in the records' order."""
     index = Index(records)
+    best = [_Best() for _ in index.rows]
     for row in register:
-        index.offer(row)
-    return index.matches()
+        for number in index.near(row):
+            best[number].offer(compare(index.rows[number], row), row)
+    return filter(None, map(_decide, index.rows, best))
+
+
+def match_to_few(records: Iterable[Row], register: Iterable[Row]) -> Iterator[Match]:
+    """As `match`, where the register is the smaller side: the records are streamed past it."""
+    index = Index(register)
+    return filter(None, (_match_one(record, index) for record in records))
+
+
+def _match_one(record: Row, register: Index) -> Match | None:
+    best = _Best()
+    for number in register.near(record):
+        best.offer(compare(record, register.rows[number]), register.rows[number])
+    return _decide(record, best)

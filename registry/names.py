@@ -18,7 +18,7 @@ _PAIRS = (
     "線线紙纸筆笔醫医療疗護护養养潔洁淨净藝艺術术劇剧視视聽听訊讯諮咨詢询顧顾問问財财稅税險险證证監监資资質质檢检測测試试驗验輪轮輸输運运遞递郵邮處处營营連连鎖锁飲饮麵面雞鸡鴨鸭魚鱼魯鲁贛赣閩闽粵粤"
     "滬沪傳传廠厂總总團团築筑裝装飾饰製制環环義义齊齐廳厅創创優优愛爱歐欧亞亚貝贝寧宁蘭兰嶺岭島岛橋桥鑽钻鍋锅爐炉燈灯燒烧爾尔蓮莲獅狮貓猫鳥鸟龜龟壽寿禮礼誠诚譽誉賓宾賢贤輝辉騰腾躍跃"
 )
-_TRADITIONAL = str.maketrans(dict(zip(_PAIRS[::2], _PAIRS[1::2], strict=True)))
+_PLAIN = _BRACKETS | str.maketrans(dict(zip(_PAIRS[::2], _PAIRS[1::2], strict=True)))
 _NOISE = re.compile(r"[\s·•・.。,，、:：;；'\"“”‘’\-—–_/\\*#&]+")
 _DIGITS = {mark: value for value, mark in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _ORDINAL = re.compile(
@@ -29,6 +29,8 @@ _SUFFIX = re.compile(r"(?:壮族|回族|维吾尔|[\u4e00-\u9fff]{1,3}族)*(?:�
 _UNIT = re.compile(r"^[省市区县旗盟](?=..)")
 _TOWN = re.compile(r"^[\u4e00-\u9fff]{2,3}(?:街道办事处|街道办|街道|镇|乡|苏木)(?=..)")
 _FORMER = re.compile(r"\((?:原名?|曾用名)[:：]?([^()]+)\)")
+_BRACKET, _IN_BRACKETS = re.compile("[()]"), re.compile(r"\(([^()]*)\)")
+_WHICH_ONE = re.compile(r"\d+|[A-Z]+(?=店|座|区|栋|$)")
 
 FORMS = {
     "股份有限公司": "joint_stock", "有限责任公司": "company", "有限公司": "company", "集团公司": "company",
@@ -143,6 +145,7 @@ TRADES = sorted(
     reverse=True,
 )
 _TRADE = re.compile("|".join(map(re.escape, TRADES)))
+_LONGEST_PLACE = 11
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +198,7 @@ class Name:
 
 def normalise(text: str) -> str:
     """Full width to half, traditional to simplified, one kind of bracket, upper case, no blanks or stray marks."""
-    plain = unicodedata.normalize("NFKC", text).translate(_BRACKETS).translate(_TRADITIONAL).upper()
+    plain = unicodedata.normalize("NFKC", text).translate(_PLAIN).upper()
     return _NOISE.sub("", plain)
 
 
@@ -213,26 +216,27 @@ def _to_number(match: re.Match[str]) -> str:
 def _strip_places(text: str) -> tuple[str, list[str]]:
     """Take places off the front, longest first and each inside the one before, while enough is left to be a name."""
     found: list[str] = []
-    inside: list[_Place] | None = None
-    while True:
-        step = next(
-            filter(None, (_place_at(text, size, inside) for size in range(min(11, len(text) - 2), 1, -1))), None
-        )
-        if step is None:
-            return _TOWN.sub("", text) if found else text, found
+    inside: list[_Place] = []
+    while step := _first_place(text, inside):
         inside, length = step
         found.append(inside[0].short)
         text = _UNIT.sub("", text[length:])
+    return _TOWN.sub("", text) if found else text, found
 
 
-def _place_at(text: str, size: int, inside: list[_Place] | None) -> tuple[list[_Place], int] | None:
-    """The places that the first `size` characters name, given the ones named before."""
-    meant = [
-        place
-        for place in _places().get(text[:size], [])
-        if (inside is None and place.stands_alone) or any(outer.low < place.low <= outer.high for outer in inside or [])
-    ]
-    return (meant, size) if meant else None
+def _first_place(text: str, inside: list[_Place]) -> tuple[list[_Place], int] | None:
+    """What the longest beginning of the text that names places means, given those named before, and its length."""
+    known = _places()
+    for size in range(min(_LONGEST_PLACE, len(text) - 2), 1, -1):
+        if named := known.get(text[:size]):
+            meant = [place for place in named if _continues(place, inside)]
+            if meant:
+                return meant, size
+    return None
+
+
+def _continues(place: _Place, inside: list[_Place]) -> bool:
+    return any(outer.low < place.low <= outer.high for outer in inside) if inside else place.stands_alone
 
 
 def _split_branch(text: str) -> tuple[str, str]:
@@ -264,21 +268,21 @@ def take_apart(raw: str) -> Name:
     form = FORMS[forms[-1]] if forms else ""
     whole = _FORM.sub("", head)
     core, places = _strip_places(whole)
-    for bracket in re.findall(r"\(([^()]*)\)", core):
+    for bracket in _IN_BRACKETS.findall(core):
         rest, inner = _strip_places(bracket + "__")
         if inner and rest == "__":
             places += inner
             core = core.replace(f"({bracket})", "")
-    core = re.sub("[()]", "", core)
+    core = _BRACKET.sub("", core)
     brand = _TRADE.sub("", core).rstrip("店站部厂场")
     branch_core, branch_places = _strip_places(branch) if branch else ("", [])
     return Name(
-        whole=re.sub("[()]", "", whole),
+        whole=_BRACKET.sub("", whole),
         core=core,
         brand=brand if len(brand) >= 2 else core,
         form=form,
         branch="".join(branch_places) + branch_core,
         places=tuple(dict.fromkeys(places)),
-        numbers=tuple(re.findall(r"\d+|[A-Z]+(?=店|座|区|栋|$)", head + "|" + branch)),
+        numbers=tuple(_WHICH_ONE.findall(f"{head}|{branch}")),
         former=former,
     )

@@ -6,14 +6,14 @@ without a code and those with that very code. Lines come in slices, so that memo
 
 import json
 from collections.abc import Iterator, Sequence
-from itertools import islice
+from itertools import chain, islice
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from common.imports.staging import Question, settle
 from common.models import ImportBatch, StagedRow, Verdict
-from registry.matching import SURE, Index, Match, Row
+from registry.matching import SURE, Match, Row, match, match_to_few
 from registry.models import SupervisedObject
 from registry.queries.matches import streamed
 from registry.queries.objects import objects_of
@@ -37,11 +37,11 @@ def match_rest(batch: ImportBatch) -> bool:
     while lines := _slice(batch, after):
         after = int(lines[-1].id)
         found = []
-        for match in _matches(batch, lines):
-            is_sure = match.confidence == SURE and int(match.b_id) not in taken
-            taken.add(int(match.b_id))
+        for one in _matches(batch, lines):
+            is_sure = one.confidence == SURE and int(one.b_id) not in taken
+            taken.add(int(one.b_id))
             is_any_sure |= is_sure
-            found.append(_settled(match, is_sure))
+            found.append(_settled(one, is_sure))
         if found:
             settle(batch, Question(_FOUND, [json.dumps(found, ensure_ascii=False)]))
     return is_any_sure
@@ -57,18 +57,10 @@ def _slice(batch: ImportBatch, after: int) -> list[Row]:
 
 
 def _matches(batch: ImportBatch, lines: Sequence[Row]) -> Iterator[Match]:
-    """At most one match a line; nothing is indexed when no stored object could be meant."""
-    wanted = _candidates(batch, lines)
-    stream = streamed(wanted)
-    first = list(islice(stream, 1))
-    if not first:
-        return iter(())
-    index = Index(lines)
-    for row in first:
-        index.offer(row)
-    for row in stream:
-        index.offer(row)
-    return index.matches()
+    """At most one match a line; the smaller side is indexed."""
+    stream = streamed(_candidates(batch, lines))
+    first = list(islice(stream, len(lines)))
+    return match_to_few(lines, first) if len(first) < len(lines) else match(lines, chain(first, stream))
 
 
 def _candidates(batch: ImportBatch, lines: Sequence[Row]) -> QuerySet[SupervisedObject]:
@@ -78,18 +70,18 @@ def _candidates(batch: ImportBatch, lines: Sequence[Row]) -> QuerySet[Supervised
     return objects.filter(Q(uscc="") | Q(uscc__in=[line.uscc for line in lines]))
 
 
-def _settled(match: Match, is_sure: bool) -> dict[str, object]:
-    why = _("很可能与库中的一个对象相同：%(reason)s。") % {"reason": match.reason}
+def _settled(one: Match, is_sure: bool) -> dict[str, object]:
+    why = _("很可能与库中的一个对象相同：%(reason)s。") % {"reason": one.reason}
     doubt = {
         "sheet": "",
-        "address": _("第%(number)s行") % {"number": match.a_id},
+        "address": _("第%(number)s行") % {"number": one.a_id},
         "value": "",
         "why": why,
         "mend": _("保存后进入“疑似相同对象”，请对照两边逐条判断。"),
     }
     return {
-        "number": int(match.a_id),
-        "target": int(match.b_id),
+        "number": int(one.a_id),
+        "target": int(one.b_id),
         "verdict": (Verdict.NEW if is_sure else Verdict.DOUBTFUL).value,
         "doubts": [] if is_sure else [doubt],
     }
