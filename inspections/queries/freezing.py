@@ -1,12 +1,9 @@
 """What a pool is frozen from: the objects of an entry by stratum, who is left out and why, the officers who are fit."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from functools import partial
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from django.db.models import Case, CharField, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
-from django.db.models.expressions import RawSQL
 from django.db.models.functions import Cast, Coalesce, Concat
 from django.http import QueryDict
 from django.utils import timezone
@@ -17,7 +14,7 @@ from inspections import draw as rules
 from inspections.attributes import UNRATED, VALUES, StratumBasis, stratum_word
 from inspections.models import Draw, DrawnObject, DrawnOfficer, DrawOfficer, InspectionTask, PlanEntry, PlanEntryLine
 from inspections.queries.budget import Asking, capped
-from inspections.queries.pools import GRADES, pool_of, strata_of
+from inspections.queries.pools import GRADES, pool_of, sizes_by, strata_of
 from inspections.quotas import ordered, shares_of, total_of
 from inspections.states import VOIDED
 from registry.filters.objects import ObjectFilter
@@ -80,43 +77,47 @@ def excluded_from(task: InspectionTask) -> list[dict[str, Any]]:
     return [line for line in counted if line["count"]]
 
 
-@dataclass(frozen=True)
-class Layer:
-    """A part of the pool: its `value` and what that stands for (for the house only).
+def sizes_of(task: InspectionTask, objects: QuerySet[SupervisedObject]) -> dict[str, int]:
+    """How many of `eligible` objects are of each grade or level that the task's table names, as it stands now.
 
-    `rows` gives those of some eligible objects that are in it, as (number, code).
+    Empty ones are left out; without a table all are under "".
     """
+    size, strata = objects.count(), strata_of(task.entry)
+    if strata is None:
+        return {"": size} if size else {}
+    return sizes_by(objects, size, strata.basis, tenant=task.tenant, today=timezone.localdate())
 
-    value: str
-    meaning: str
-    rows: Callable[[QuerySet[SupervisedObject]], QuerySet]
 
-
-def layers_of(task: InspectionTask, objects: QuerySet[SupervisedObject]) -> list[Layer]:
-    """The pool of `eligible` objects by strata as it stands now, empty ones left out; one where no strata are named."""
+def layers_of(task: InspectionTask, objects: QuerySet[SupervisedObject]) -> tuple[list[str], list[str]]:
+    """The keys of `sizes_of`, and those with nobody in them at present."""
     strata = strata_of(task.entry)
     if strata is None:
-        layers = [Layer("", "", _coded)]
-    else:
-        layers = [
-            Layer(value, stratum_word(strata.basis, value), partial(_of_value, task, strata.basis, value))
-            for value in ordered(dict.fromkeys([*VALUES[StratumBasis(strata.basis)], UNRATED], 0))
-        ]
-    return [layer for layer in layers if layer.rows(objects).order_by().exists()]
+        return [""], []
+    filled = list(sizes_of(task, objects))
+    return filled, [value for value in (*VALUES[StratumBasis(strata.basis)], UNRATED) if value not in filled]
 
 
-def _coded(objects: QuerySet[SupervisedObject]) -> QuerySet:
-    return with_codes(objects).values_list("pk", "code")
+def layer_word(entry: PlanEntry, value: str) -> str:
+    """What a layer stands for, for the house only; empty without a table of strata."""
+    strata = strata_of(entry)
+    return stratum_word(strata.basis, value) if strata else ""
 
 
-def _of_value(task: InspectionTask, basis: str, value: str, objects: QuerySet[SupervisedObject]) -> QuerySet:
-    """Those of one grade or level that the ledger knows today, or of none, as a sub-select of one statement."""
-    known = GRADES[StratumBasis(basis)](task.tenant, objects, timezone.localdate())
-    inner, parameters = known.query.sql_with_params()
-    graded = f"SELECT graded.number FROM ({inner}) AS graded (number, value)"  # noqa: S608 the ORM's own
-    if value == UNRATED:
-        return _coded(objects).exclude(pk__in=RawSQL(graded, parameters))  # noqa: S611
-    return _coded(objects).filter(pk__in=RawSQL(f"{graded} WHERE graded.value = %s", [*parameters, value]))  # noqa: S611
+def layered(task: InspectionTask, objects: QuerySet[SupervisedObject]) -> tuple[str, list[Any]]:
+    """One statement and its parameters: (number, code, layer) of each of some eligible objects, each once."""
+    inner, parameters = with_codes(objects).order_by().values_list("pk", "code").query.sql_with_params()
+    strata = strata_of(task.entry)
+    if strata is None:
+        return f"SELECT coded.*, '' FROM ({inner}) AS coded", [*parameters]  # noqa: S608 the ORM's own, here and below
+    known = GRADES[StratumBasis(strata.basis)](task.tenant, objects, timezone.localdate())
+    grades, more = known.query.sql_with_params()
+    return (
+        f"""
+        SELECT coded.number, coded.code, coalesce(graded.value, %s) FROM ({inner}) AS coded (number, code)
+        LEFT JOIN ({grades}) AS graded (number, value) USING (number)
+        """,  # noqa: S608
+        [UNRATED, *parameters, *more],
+    )
 
 
 def spans_of(tenant: Region) -> Iterator[tuple[int, int]]:

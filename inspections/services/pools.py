@@ -1,12 +1,11 @@
 """Freeze the pool of a draw: every object with its salt and leaf, every stratum with its quota, every fit officer.
 
-A stratum of two millions is eight INSERT … SELECT of a hundred rows each, which hand back the codes for leaves and
-root; what the pool holds is counted from what was written, never twice.
+A pool of two millions is eight INSERT … SELECT of a hundred rows a stratum each, which hand back the codes for leaves
+and root; what the pool holds is counted from what was written, never twice.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
-from functools import partial
 from secrets import SystemRandom, token_bytes
 
 from django.db import connection, transaction
@@ -29,6 +28,8 @@ from inspections.models import (
 from inspections.queries.freezing import (
     eligible,
     excluded_from,
+    layer_word,
+    layered,
     layers_of,
     officers_for,
     quotas_of,
@@ -95,19 +96,11 @@ def freeze_pool(draw: Draw, *, tell: Callable[[int, int, str], None] = lambda do
     if draw.frozen_at is not None:
         return draw
     objects = eligible(draw.task)
-    layers = layers_of(draw.task, objects)
-    SystemRandom().shuffle(layers)  # public numbers say nothing about grades (DOMAIN 5.2 no. 42)
-    spans = [objects.filter(pk__range=span) for span in spans_of(draw.tenant)]
-    total = len(layers) * len(spans) + 1
-    frozen = []
-    for before, layer in enumerate(layers):
-        told = partial(_tell_span, tell, before * len(spans), total)
-        frozen.append(_freeze_stratum(draw, before + 1, [layer.rows(span) for span in spans], told))
-    quotas = quotas_of(draw.task.entry, {layer.value: one.size for layer, one in zip(layers, frozen, strict=True)})
-    for layer, stratum in zip(layers, frozen, strict=True):
-        stratum.meaning, stratum.quota = layer.meaning, quotas[layer.value]
-        stratum.save()
-    tell(total - 1, total, str(_("冻结执法人员库")))
+    strata = _freeze_strata(draw, _numbered(layers_of(draw.task, objects)), objects, tell)
+    quotas = quotas_of(draw.task.entry, {value: one.size for value, one in strata.items()})
+    for value, one in strata.items():
+        one.meaning, one.quota = layer_word(draw.task.entry, value), quotas[value]
+        one.save()
     _insert_officers(draw)
     draw.frozen_at = timezone.now()
     draw.excluded = excluded_from(draw.task)
@@ -117,60 +110,86 @@ def freeze_pool(draw: Draw, *, tell: Callable[[int, int, str], None] = lambda do
     return draw
 
 
-def _tell_span(tell: Callable[[int, int, str], None], before: int, total: int, span: int) -> None:
-    tell(before + span, total, str(_("写入对象池，计算指纹")))
+def _numbered(layers: tuple[list[str], list[str]]) -> list[str]:
+    """Layers in the order of their public numbers, which say nothing about grades (DOMAIN 5.2 no. 42).
 
-
-def _freeze_stratum(draw: Draw, number: int, spans: Iterable[QuerySet], tell: Callable[[int], None]) -> DrawStratum:
-    """The stratum, not yet saved, with its size, the key of its salts and the root over its leaves.
-
-    While the database writes one span, the span before is hashed: both take about as long.
+    Those with nobody in them come last: they get a stratum only if somebody is graded while the pool is frozen.
     """
-    key, root = token_bytes(rules.HASH_BYTES), rules.MerkleRoot()
-    first = size = 0
+    filled, empty = layers
+    SystemRandom().shuffle(filled)
+    return filled + empty
+
+
+class _Stratum:
+    """A stratum while its parts are written: the key of its salts, the root over its leaves, its size."""
+
+    def __init__(self) -> None:
+        self.key, self.root, self.size = token_bytes(rules.HASH_BYTES), rules.MerkleRoot(), 0
+
+    def add(self, number: int, codes: str) -> None:
+        """Hash the leaves of the part with this number; parts come in the order of their numbers."""
+        leaves = part_of(number, codes, self.key).leaves
+        self.root.add(leaves)
+        self.size += len(leaves)
+
+
+def _freeze_strata(
+    draw: Draw, layers: list[str], objects: QuerySet[SupervisedObject], tell: Callable[[int, int, str], None]
+) -> dict[str, DrawStratum]:
+    """Each layer that holds anybody with its stratum, not yet saved.
+
+    One statement a span sorts its objects into layers, so that each is in one and no more whatever changes meanwhile.
+    While the database writes a span, the span before is hashed: both take about as long.
+    """
+    strata = [_Stratum() for _layer in layers]
+    spans = list(spans_of(draw.tenant)) if objects.exists() else []
     hashed: Future | None = None
     with ThreadPoolExecutor(max_workers=1) as hasher:
-        for done, rows in enumerate(spans):
-            tell(done)
-            parts = sorted(_insert_parts(draw, number, first, rows))
-            first += PARTS_OF_A_SPAN
+        for done, span in enumerate(spans):
+            tell(done, len(spans) + 1, str(_("写入对象池，计算指纹")))
+            parts = _insert_parts(draw, layers, done * PARTS_OF_A_SPAN, objects.filter(pk__range=span))
             if hashed is not None:
-                size += hashed.result()
-            hashed = hasher.submit(_hash_parts, root, key, parts)
-        size += hashed.result() if hashed is not None else 0
-    return DrawStratum(
-        tenant_id=draw.tenant_id, draw=draw, number=number, size=size, root=root.digest().hex(), salt_key=key
-    )
+                hashed.result()
+            hashed = hasher.submit(_hash_parts, strata, parts)
+        if hashed is not None:
+            hashed.result()
+    tell(len(spans), len(spans) + 1, str(_("冻结执法人员库")))
+    named = {"tenant_id": draw.tenant_id, "draw": draw}
+    return {
+        layer: DrawStratum(**named, number=number, size=one.size, root=one.root.digest().hex(), salt_key=one.key)
+        for number, (layer, one) in enumerate(zip(layers, strata, strict=True), start=1)
+        if one.size
+    }
 
 
-def _hash_parts(root: rules.MerkleRoot, key: bytes, parts: Iterable[tuple[int, str]]) -> int:
-    """Add the leaves of parts (number, codes); returns how many there were. Runs beside the database's own work."""
-    count = 0
-    for number, codes in parts:
-        leaves = part_of(number, codes, key).leaves
-        root.add(leaves)
-        count += len(leaves)
-    return count
+def _hash_parts(strata: list[_Stratum], parts: list[tuple[int, int, str]]) -> None:
+    """Add the parts of a span (stratum, number, codes) to their strata. Runs beside the database's own work."""
+    for stratum, number, codes in sorted(parts):
+        strata[stratum - 1].add(number, codes)
 
 
-def _insert_parts(draw: Draw, stratum: int, first: int, rows: QuerySet[SupervisedObject]) -> list[tuple[int, str]]:
-    """Each object of `rows` (values `pk` and `code`) in one of a hundred parts from `first` on, by chance.
+def _insert_parts(
+    draw: Draw, layers: list[str], first: int, objects: QuerySet[SupervisedObject]
+) -> list[tuple[int, int, str]]:
+    """Each object in one of a hundred parts of its layer, numbered from `first` on, by chance.
 
     Who sits in which part follows from a hash of the object's number under 64 random bits that the statement makes and
-    forgets; within a part the order is that of reading. Returns the parts as (number, codes).
+    forgets; within a part the order is that of reading. Returns the parts as (stratum, number, codes).
     """
-    inner, parameters = rows.order_by().query.sql_with_params()
+    inner, parameters = layered(draw.task, objects)
     with connection.cursor() as cursor:
-        cursor.execute(f"{ROOMY}; SET LOCAL enable_sort = off")  # a hundred groups are gathered as they come
+        cursor.execute(f"{ROOMY}; SET LOCAL enable_sort = off")  # a hundred groups a layer are gathered as they come
         cursor.execute(
             f"""
             INSERT INTO {PoolPart._meta.db_table} (tenant_id, draw_id, stratum, number, object_ids, codes)
-            SELECT %s, %s, %s, %s + (hashint8extended(id, {_FORGOTTEN_SEED}) & {PARTS_OF_A_SPAN - 1}),
+            SELECT %s, %s, layer.number, %s + (hashint8extended(id, {_FORGOTTEN_SEED}) & {PARTS_OF_A_SPAN - 1}),
                    array_agg(id), string_agg(code, E'\n')
-            FROM ({inner}) AS pool (id, code) GROUP BY 4
-            RETURNING number, codes
+            FROM ({inner}) AS pool (id, code, layer)
+            JOIN unnest(%s) WITH ORDINALITY AS layer (value, number) ON layer.value = pool.layer
+            GROUP BY 3, 4
+            RETURNING stratum, number, codes
             """,  # noqa: S608 the inner statement is the ORM's own
-            [draw.tenant_id, draw.pk, stratum, first, *parameters],
+            [draw.tenant_id, draw.pk, first, *parameters, layers],
         )
         parts = cursor.fetchall()
         cursor.execute("SET LOCAL enable_sort TO DEFAULT")
@@ -178,7 +197,7 @@ def _insert_parts(draw: Draw, stratum: int, first: int, rows: QuerySet[Supervise
 
 
 PARTS_OF_A_SPAN = 128
-"""A power of two; a part of a full span holds two thousand."""
+"""A power of two; a part of a full span of one layer holds two thousand."""
 _FORGOTTEN_SEED = "(SELECT hashtextextended(gen_random_uuid()::text || gen_random_uuid(), 0))"
 """Not correlated, and so made once a statement; no log and no client ever holds it."""
 

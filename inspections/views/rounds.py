@@ -18,7 +18,7 @@ from inspections.forms.visits import NoticeForm
 from inspections.models import Draw, InspectionTask, PlanEntry
 from inspections.queries.coverage import lines_of, progress_of
 from inspections.queries.draws import may_draw_again, may_see_all, tasks_with_draws
-from inspections.queries.freezing import eligible, excluded_from, layers_of, officers_for, quotas_of
+from inspections.queries.freezing import eligible, excluded_from, layer_word, officers_for, quotas_of, sizes_of
 from inspections.services import pools, round_visits, rounds
 
 TONES = {"voided": "grey", "accepted": "green", "disclosed": "green", "pool_prepared": "yellow"}
@@ -222,12 +222,11 @@ class PreparePage(FormPage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         objects = eligible(self.object)
-        layers = layers_of(self.object, objects)
-        sizes = {layer.value: layer.rows(objects).order_by().count() for layer in layers}
+        sizes = sizes_of(self.object, objects)
         quotas = quotas_of(self.object.entry, sizes)
         lines = self.object.entry.lines.select_related("department").order_by("position")
         return super().get_context_data(
-            layers=[(layer.meaning, sizes[layer.value], quotas[layer.value]) for layer in layers],
+            layers=[(layer_word(self.object.entry, value), size, quotas[value]) for value, size in sizes.items()],
             size=sum(sizes.values()),
             quota=sum(quotas.values()),
             excluded=excluded_from(self.object),

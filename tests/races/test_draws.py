@@ -1,16 +1,21 @@
 """Everyone presses at once, and a worker dies in the middle of a draw: there is one draw, or none."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
+from django.db import connections
 
 from common.models import JobRun
 from common.refusals import Refused
-from inspections.models import Draw, DrawnObject
-from inspections.services import ceremony
+from inspections.models import Draw, DrawnObject, DrawStratum, PlanStratum, PoolPart
+from inspections.queries import freezing
+from inspections.services import ceremony, pools
 from publication.models import LedgerEntry
 from tenancy.models import AuditEntry
 from tenancy.scope import scope
 from tests.committed import owner_cursor, somebody_waits_for
 from tests.factories.draws import Stage, again, commit, make_draw, make_stage, pair, reveal_all
+from tests.factories.ledgers import make_grade
 from tests.factories.tenancy import open_place
 from tests.races.deaths import take_over
 from tests.workers import wait_until
@@ -82,6 +87,36 @@ def test_pairing_eight_times_at_once_is_one_pairing(race, stage):
     assert set(answers) <= {"paired", "drawn"}
     with scope(stage.place):
         assert {row.officers.count() for row in DrawnObject.objects.of(stage.place).filter(draw=draw)} == {4}
+
+
+def test_who_is_graded_anew_while_a_pool_is_frozen_has_one_seat(stage, monkeypatch):
+    """One statement for each stratum would miss whoever changes sides between two of them, or take them twice."""
+    monkeypatch.setattr(freezing, "SPAN", 5)
+    with scope(stage.place):
+        for value in ("A", "D", ""):
+            PlanStratum.objects.of(stage.place).create(
+                entry=stage.entry, basis="credit_grade", value=value, ratio="0.5"
+            )
+        attempt = pools.prepare_draw(stage.task, Draw(), actor=stage.holder)
+
+    def grade_everybody(value: str) -> None:
+        try:
+            for row in stage.objects:
+                make_grade(row, value)
+        finally:
+            connections.close_all()
+
+    def meanwhile(done: int, _total: int, _word: str) -> None:
+        with ThreadPoolExecutor(1) as ledger:
+            ledger.submit(grade_everybody, "AD"[done % 2]).result()
+
+    with scope(stage.place, member=stage.holder):
+        pools.freeze_pool(attempt, tell=meanwhile)
+        parts = PoolPart.objects.of(stage.place).filter(draw=attempt)
+        seats = [number for part in parts for number in part.object_ids]
+        strata = DrawStratum.objects.of(stage.place).filter(draw=attempt)
+        assert sorted(seats) == sorted(row.pk for row in stage.objects)
+        assert {one.meaning: one.size for one in strata} == {"A级": 10, "D级": 10}
 
 
 # --- a worker that dies ---------------------------------------------------------------------------------------------
