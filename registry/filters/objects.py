@@ -17,7 +17,7 @@ from registry.models import LAST_VERIFIED, KeyList, ObjectEnrolment, ObjectTag, 
 from registry.queries.campaigns import STALE_DAYS
 from registry.queries.industries import section_choices, within
 from registry.queries.key_lists import key_objects, units_of
-from registry.queries.objects import at_address, named
+from registry.queries.objects import at_address, held_by, named
 from registry.queries.tags import in_force
 from registry.queries.visibility import towns_of
 from registry.states import ENDED, IN_FORCE, OBJECT_WORKFLOW
@@ -93,8 +93,7 @@ class ObjectFilter(TenantFilterSet):
         return at_address(rows, words)
 
     def by_department(self, rows: QuerySet, name: str, department: Department) -> QuerySet:
-        mine = ObjectEnrolment.objects.of(department.tenant_id).filter(department=department).exclude(state=ENDED)
-        return rows.filter(pk__in=mine.values("object_id"))
+        return held_by(rows, department)
 
     def by_place(self, rows: QuerySet, name: str, place: Region) -> QuerySet:
         if place.level == RegionLevel.TOWNSHIP:

@@ -8,10 +8,11 @@ from django.db.models import Q, QuerySet
 from django.db.models.expressions import RawSQL
 
 from registry.matching import PROBABLE, SURE, Row, Verdict, compare
-from registry.models import SupervisedObject
+from registry.models import ObjectEnrolment, SupervisedObject
 from registry.names import normalise, take_apart
 from registry.searching import plain
-from tenancy.models import Region
+from registry.states import ENDED
+from tenancy.models import Department, Region
 
 _CODE = re.compile(r"[0-9A-Z][0-9A-Z./-]{5,}")
 _MOST_CANDIDATES = 60
@@ -25,6 +26,12 @@ def listed(rows: QuerySet) -> QuerySet:
 def objects_of(tenant: Region) -> QuerySet[SupervisedObject]:
     """The place's objects."""
     return listed(SupervisedObject.objects.of(tenant))
+
+
+def held_by(rows: QuerySet, department: Department) -> QuerySet:
+    """Of `rows` those that the department supervises; they lie in its place."""
+    held = ObjectEnrolment.objects.of(department.tenant_id).filter(department=department).exclude(state=ENDED)
+    return rows.filter(tenant=department.tenant_id, pk__in=held.values("object_id"))
 
 
 def named(rows: QuerySet, text: str) -> QuerySet:

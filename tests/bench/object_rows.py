@@ -24,9 +24,9 @@ from common.pages import COUNT_CAP
 from registry.imports.objects import OBJECTS
 from registry.invention import Place, invent
 from registry.management.commands.make_objects import counties, fill
-from registry.models import LAST_VERIFIED, ObjectEnrolment, SupervisedObject
+from registry.models import LAST_VERIFIED, SupervisedObject
 from registry.queries.lines import page_of_lines, page_of_names
-from registry.queries.objects import count_names, listed
+from registry.queries.objects import count_names, held_by, listed
 from registry.searching import initials, search_columns
 from registry.services.candidates import find_candidates
 from registry.services.doubles import find_doubles
@@ -118,13 +118,12 @@ def _questions(place: Region) -> Iterator[Question]:
     company = companies.earliest("pk")
     pair, three = company.name_key[2:4], company.name_key[2:5]
     paired = "strpos(search_key, %s) <> 0 AND registry_bigrams(search_key) @> ARRAY[%s]"
-    department = Department.everything.using("owner").get(tenant=NANZHENG, name="名录二科").pk
-    mine = ObjectEnrolment.objects.of(NANZHENG).filter(department=department).exclude(state="ended").values("object")
+    department = Department.everything.using("owner").get(tenant=NANZHENG, name="名录二科")
     enrolled = "SELECT object_id FROM registry_objectenrolment WHERE department_id = %s AND state <> 'ended'"
     yield _by_rows("list", rows)
     yield _by_last_look(place, rows)
     yield _by_rows("filter by kind", rows.filter(kind="school"), "object.kind = 'school'")
-    yield _by_rows("filter by department", rows.filter(pk__in=mine), f"object.id IN ({enrolled})", department)
+    yield _by_rows("filter by department", held_by(rows, department), f"object.id IN ({enrolled})", department.pk)
     yield _by_name("name, 3 characters", three, "search_key LIKE %s", f"%{three}%")
     yield _by_name("name, 2 characters", pair, paired, pair, pair)
     yield _by_name("name, common", COMMON, "search_key LIKE %s", f"%{COMMON}%")
