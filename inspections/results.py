@@ -113,12 +113,17 @@ class Handling(TextChoices):
 
 
 LIGHT = (Handling.GUIDANCE, Handling.INTERVIEW, Handling.WARNING, Handling.CORRECTION)
+HEAVY = (
+    Handling.HALT, Handling.REVOCATION, Handling.PUNITIVE_DAMAGES, Handling.LARGE_FINE, Handling.LIFETIME_BAN
+)  # fmt: skip
+"""Penalties: proposed when a case is filed and decided by its unit after a legality review, never by who inspects
+(行政处罚法 第五十七、五十八条; R121)."""
 PUNITIVE = (Handling.PUNITIVE_DAMAGES, Handling.LARGE_FINE, Handling.LIFETIME_BAN)
 
 
 def handlings_for(severity: str) -> list[str]:
-    """What may follow a finding of that severity, lightest first; the heavy ones only what is serious (R078)."""
-    return list(Handling.values) if severity == Severity.SERIOUS else [str(one) for one in LIGHT]
+    """What may be done on the spot about a finding of that severity, lightest first (R078)."""
+    return [str(one) for one in (*LIGHT, Handling.RECALL) if one in LIGHT or severity == Severity.SERIOUS]
 
 
 class DeliveryWay(TextChoices):

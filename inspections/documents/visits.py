@@ -13,6 +13,7 @@ from common.exports import paper
 from common.models import Document
 from inspections.models import CorrectionOrder, Finding, Incident, SectionItem, Visit, VisitSection
 from inspections.queries.records import points_of
+from inspections.results import HEAVY
 
 REMEDY_DAYS, REMEDY_MONTHS = 60, 6
 """行政复议法 第二十条, 行政诉讼法 第四十六条: sixty days to ask for reconsideration, six months to sue."""
@@ -194,6 +195,7 @@ def case_handover(finding: Finding) -> dict[str, Any]:
         visit=section.visit,
         evidence=list(section.evidence.order_by("number")),
         orders=list(section.orders.filter(findings=finding)),
+        proposed=finding.get_handling_display() if finding.handling in HEAVY else "",
     )
 
 

@@ -13,7 +13,7 @@ from inspections.forms.visits import text_field
 from inspections.models import Finding
 from inspections.queries.findings import standing_findings
 from inspections.queries.records import entries_of, failing_points
-from inspections.results import DeliveryWay, Handling, Severity, handlings_for
+from inspections.results import HEAVY, DeliveryWay, Handling, Severity, handlings_for
 from inspections.services.findings import Case, Demand, Problem, Settlement
 from inspections.states import OPEN
 
@@ -98,7 +98,7 @@ class FailureForm(VerificationForm):
 class SettlementForm(forms.Form):
     handling = forms.ChoiceField(label=_("处理方式"), widget=forms.RadioSelect)
     note = text_field(_("处理情况"), _("行政指导、约谈写明时间、参加人、内容和结果。"))
-    basis = forms.CharField(label=_("法律依据"), max_length=300, required=False, help_text=_("惩罚性措施必填。"))
+    basis = forms.CharField(label=_("法律依据"), max_length=300, required=False)
     why_spared = forms.CharField(
         label=_("首次轻微从轻或免予处罚的理由"), max_length=300, required=False, help_text=_("不适用的留空。")
     )
@@ -119,6 +119,13 @@ class CaseForm(forms.Form):
     case_unit = forms.CharField(
         label=_("接收案件的办案机构"), max_length=120, help_text=_("案件移送书写明的接收单位，例如区综合行政执法大队。")
     )
+    measure = forms.ChoiceField(
+        label=_("建议的处罚措施"),
+        choices=[("", _("由办案机构决定")), *((one.value, one.label) for one in HEAVY)],
+        required=False,
+        help_text=_("只用于严重问题；由办案机构经法制审核后决定。不建议的留空。"),
+    )
+    basis = forms.CharField(label=_("措施的法律依据"), max_length=300, required=False, help_text=_("惩罚性措施必填。"))
     why_separate = forms.CharField(
         label=_("与其他部门已立案事实的区别"),
         max_length=300,
@@ -126,7 +133,13 @@ class CaseForm(forms.Form):
         help_text=_("只在其他部门已对同一事实立案时填写。"),
     )
 
+    def __init__(self, *args: Any, finding: Finding, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if finding.severity != Severity.SERIOUS:
+            del self.fields["measure"], self.fields["basis"]
+
     def given(self) -> Case:
         """What the service takes."""
         given = self.cleaned_data
-        return Case(given["case_number"], given["case_unit"], given["why_separate"])
+        measure, basis = given.get("measure", ""), given.get("basis", "")
+        return Case(given["case_number"], given["case_unit"], given["why_separate"], measure, basis)

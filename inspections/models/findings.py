@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from inspections.models.sections import VisitSection
 from inspections.models.visits import Visit, person
-from inspections.results import PUNITIVE, DeliveryWay, Handling, Severity
+from inspections.results import HEAVY, PUNITIVE, DeliveryWay, Handling, Severity
 from inspections.states import CASE_FILED, COPIED_TO_OTHER, FINDING_WORKFLOW, OPEN
 from items.models import ChecklistEntry
 from registry.models import SupervisedObject
@@ -112,6 +112,10 @@ class Finding(TenantModel):
             models.CheckConstraint(
                 condition=~Q(handling__in=PUNITIVE) | ~Q(handling_basis=""),
                 name="finding_punitive_has_basis",
+            ),
+            models.CheckConstraint(
+                condition=~Q(handling__in=HEAVY) | ~Q(case_number=""),
+                name="finding_penalty_has_case",
             ),
             models.CheckConstraint(
                 condition=Q(is_spared=False) | Q(severity=Severity.MINOR) & ~Q(why_spared=""),

@@ -10,7 +10,7 @@ from clues.models import Clue, SourceKind
 from clues.queries import clues_of
 from inspections.models import CorrectionOrder, Finding, VisitSection
 from inspections.queries.visits import visits_for
-from inspections.results import Handling, Severity
+from inspections.results import Severity
 from inspections.states import CASE_FILED, CLOSED, CORRECTION_ORDERED, EVIDENCE_SUBMITTED, FINDING_WITHDRAWN, VERIFIED
 from tenancy.models import Member, Region
 
@@ -43,7 +43,7 @@ def earlier_findings(finding: Finding) -> QuerySet[Finding]:
 
 
 def penalised_elsewhere(finding: Finding) -> QuerySet[Finding]:
-    """Findings of the same fact for which another department has filed a case or set a fine, the newest first.
+    """Findings of the same fact for which another department has filed a case, the newest first.
 
     One fact: the same question asked on one visit, or the same words about the same object within two years, after
     which a breach is no longer punished (行政处罚法 第二十九条、第三十六条).
@@ -55,16 +55,14 @@ def penalised_elsewhere(finding: Finding) -> QuerySet[Finding]:
     since = finding.found_at - PUNISHABLE
     same = asked & Q(section__visit=finding.section.visit_id) | Q(fact=finding.fact, found_at__gte=since)
     rows = Finding.objects.of(finding.tenant_id).filter(same, object=finding.object_id)
-    rows = rows.filter(Q(state=CASE_FILED) | Q(handling=Handling.LARGE_FINE)).exclude(state=FINDING_WITHDRAWN)
-    return rows.exclude(department=finding.department_id).select_related("department").order_by("-found_at", "-pk")
+    rows = rows.filter(state=CASE_FILED).exclude(department=finding.department_id)
+    return rows.select_related("department").order_by("-found_at", "-pk")
 
 
 def penalty_words(finding: Finding) -> str:
     """Who punishes a fact already, in words."""
     words = {"department": finding.department, "number": finding.case_number}
-    if finding.case_number:
-        return _("%(department)s已对同一事实立案（%(number)s）") % words
-    return _("%(department)s已对同一事实处以罚款") % words
+    return _("%(department)s已对同一事实立案（%(number)s）") % words
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ from common.refusals import Refused
 from credit.models import EventKind
 from inspections.models import CorrectionOrder, Finding, VisitSection
 from inspections.queries.findings import AWAITING, penalised_elsewhere, penalty_words
-from inspections.results import PUNITIVE, Handling, Severity, handlings_for
+from inspections.results import HEAVY, PUNITIVE, Handling, Severity, handlings_for
 from inspections.services.closing import correct_result
 from inspections.services.ledgers import take_back, tell_handled
 from inspections.services.records import open_section, sent_before
@@ -89,11 +89,16 @@ class Demand:
 
 @dataclass(frozen=True)
 class Case:
-    """Under which number a case is filed, who takes it over, and what sets its facts apart from another's."""
+    """Under which number a case is filed, who takes it over, and what sets its facts apart from another's.
+
+    `measure` is the heavy one that the inspectors propose, with its `basis`; empty leaves it to the case unit.
+    """
 
     number: str
     unit: str
     why_separate: str = ""
+    measure: str = ""
+    basis: str = ""
 
 
 @dataclass(frozen=True)
@@ -261,26 +266,18 @@ def _check_handler(order: CorrectionOrder, actor: Member) -> None:
 
 @transaction.atomic
 def settle_finding(finding: Finding, settlement: Settlement, *, actor: Member) -> Finding:
-    """Handle a finding on the spot: guidance, interview, warning; the heavy measures need a basis (R078–R081).
+    """Handle a finding on the spot: guidance, interview, warning, recall (R078–R080).
 
-    Raises `FindingRefused`: a measure the severity does not allow, a punitive one without basis, a fine for a fact that
-    another department punishes, sparing what is not minor.
+    Raises `FindingRefused`: a measure the severity does not allow, a penalty, which needs a case, sparing what is not
+    minor.
     """
-    if settlement.handling not in handlings_for(finding.severity):
-        words = {"severity": finding.get_severity_display()}
-        raise FindingRefused(_("程度“%(severity)s”的问题不能采取这种处理方式，请从轻选择。") % words, field="handling")
-    if settlement.handling in PUNITIVE and not settlement.basis.strip():
-        raise FindingRefused(_("惩罚性措施须写明国家规定的法律依据。"), field="basis")
-    other = _first_penalised(finding) if settlement.handling == Handling.LARGE_FINE else None
-    if other is not None:
+    if settlement.handling in HEAVY:
         raise FindingRefused(
-            _(
-                "%(other)s。同一个违法行为不得给予两次以上罚款（《行政处罚法》第二十九条），不能再处罚款。"
-                "请选择其他处理方式，或者与该部门商定由罚款数额高的一方处罚。"
-            )
-            % {"other": penalty_words(other)},
+            _("“%(handling)s”属于行政处罚，不能当场处理办结。请登记立案，由办案机构经法制审核后作出决定。")
+            % {"handling": Handling(settlement.handling).label},
             field="handling",
         )
+    _check_severity(finding, settlement.handling, handlings_for(finding.severity), "handling")
     if settlement.why_spared.strip() and finding.severity != Severity.MINOR:
         raise FindingRefused(_("只有轻微违法可以从轻或免予处罚。"), field="why_spared")
     FINDING_WORKFLOW.take(finding, "settle_finding", actor=actor, note=settlement.note)
@@ -295,17 +292,28 @@ def settle_finding(finding: Finding, settlement: Settlement, *, actor: Member) -
     return finding
 
 
+def _check_severity(finding: Finding, measure: str, allowed: Sequence[str], field: str) -> None:
+    if measure not in allowed:
+        words = {"severity": finding.get_severity_display()}
+        raise FindingRefused(_("程度“%(severity)s”的问题不能采取这种处理方式，请从轻选择。") % words, field=field)
+
+
 @transaction.atomic
 def file_case(finding: Finding, case: Case, *, actor: Member) -> Finding:
     """Hand the finding to a case unit under its number; the letter with the list of evidence becomes a paper.
 
-    Raises `FindingRefused` without number or unit, and, unless it says what sets the facts apart, where another
-    department has a case on the same fact: one act is not fined twice (行政处罚法 第二十九条).
+    Raises `FindingRefused` without number or unit, for a measure that the severity does not allow or a punitive one
+    without basis (R081), and, unless it says what sets the facts apart, where another department has a case on the same
+    fact: one act is not fined twice (行政处罚法 第二十九条).
     """
     if not case.number.strip():
         raise FindingRefused(_("请填写立案号。"), field="case_number")
     if not case.unit.strip():
         raise FindingRefused(_("请写明接收案件的办案机构。"), field="case_unit")
+    if case.measure:
+        _check_severity(finding, case.measure, HEAVY if finding.severity == Severity.SERIOUS else (), "measure")
+    if case.measure in PUNITIVE and not case.basis.strip():
+        raise FindingRefused(_("惩罚性措施须写明国家规定的法律依据。"), field="basis")
     other = _first_penalised(finding)
     if other is not None and not case.why_separate.strip():
         raise FindingRefused(
@@ -321,6 +329,8 @@ def file_case(finding: Finding, case: Case, *, actor: Member) -> Finding:
         case_unit=case.unit.strip(),
         case_filed_on=timezone.localdate(),
         why_separate=case.why_separate.strip(),
+        handling=case.measure or finding.handling,
+        handling_basis=case.basis.strip() or finding.handling_basis,
     )
     FINDING_WORKFLOW.take(finding, "file_case", actor=actor, note=f"{case.number} {case.why_separate}".strip())
     request_document("inspections.case_handover", finding, actor=actor)

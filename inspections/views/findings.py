@@ -158,6 +158,7 @@ class FindingMove(FindingMixin, MovePage):
 class SettleFindingPage(FindingMove):
     move = "settle_finding"
     form_class = SettlementForm
+    consequence = _("吊销许可证件、责令停产停业等行政处罚不在此办理，请登记立案。")
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"finding": self.object}
@@ -169,6 +170,9 @@ class SettleFindingPage(FindingMove):
 class FileCasePage(FindingMove):
     move = "file_case"
     form_class = CaseForm
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"finding": self.object}
 
     def make_move(self, form: Any) -> Any:
         return findings.file_case(self.object, form.given(), actor=self.member)

@@ -8,7 +8,7 @@ from inspections.documents.visits import case_handover, delivery_receipt
 from inspections.queries.findings import penalised_elsewhere
 from inspections.queries.records import entries_of
 from inspections.services import findings
-from inspections.services.findings import Case, FindingRefused, Problem, Settlement
+from inspections.services.findings import Case, FindingRefused, Problem
 from tests.factories.directory import acting
 from tests.factories.registry import fresh
 from tests.factories.visits import fill, make_cast, on_site, section_of, signed
@@ -78,8 +78,6 @@ def test_one_fact_is_not_punished_twice(cast, visit, lead, other):
     with acting(other):
         with pytest.raises(FindingRefused, match=r"已对同一事实立案（南市监立〔2026〕31号）.*第二十九条"):
             findings.file_case(second, OTHERS, actor=other)
-        with pytest.raises(FindingRefused, match="不能再处罚款"):
-            findings.settle_finding(second, Settlement("large_fine", "罚款", "第五十条"), actor=other)
         findings.file_case(second, Case(OTHERS.number, OTHERS.unit, "查处的是未订立劳动合同"), actor=other)
         assert fresh(second).why_separate == "查处的是未订立劳动合同"
 

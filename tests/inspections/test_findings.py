@@ -3,9 +3,12 @@
 from datetime import timedelta
 
 import pytest
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from common.clocks.running import running_clock
+from inspections.documents.visits import case_handover
+from inspections.models import Finding
 from inspections.queries.findings import first_minor
 from inspections.services import findings
 from inspections.services.findings import CORRECT_RULE, VERIFY_RULE, Case, Demand, FindingRefused, Problem, Settlement
@@ -93,18 +96,55 @@ def test_an_order_is_delivered_to_somebody(order, writer):
 
 
 @pytest.mark.parametrize(
-    ("severity", "handling", "basis", "sentence"),
+    ("severity", "handling", "sentence"),
     [
-        ("minor", "halt", "第五十条", "请从轻选择"),
-        ("general", "revocation", "第五十条", "请从轻选择"),
-        ("serious", "lifetime_ban", "", "须写明国家规定的法律依据"),
+        ("general", "recall", "请从轻选择"),
+        ("serious", "halt", "“责令停产停业”属于行政处罚，不能当场处理办结。请登记立案"),
+        ("serious", "revocation", "请登记立案，由办案机构经法制审核后作出决定"),
     ],
 )
-def test_the_ladder_of_handling(section, writer, severity, handling, basis, sentence):
+def test_the_ladder_of_handling(section, writer, severity, handling, sentence):
     with acting(writer):
         row = findings.add_finding(section, problem(severity), actor=writer)
         with pytest.raises(FindingRefused, match=sentence):
-            findings.settle_finding(row, Settlement(handling, "当场处理", basis), actor=writer)
+            findings.settle_finding(row, Settlement(handling, "当场处理", "第五十条"), actor=writer)
+
+
+@pytest.mark.parametrize(
+    ("severity", "measure", "basis", "sentence"),
+    [
+        ("general", "revocation", "第五十条", "请从轻选择"),
+        ("serious", "lifetime_ban", "", "惩罚性措施须写明国家规定的法律依据"),
+        ("serious", "warning", "第五十条", "请从轻选择"),
+    ],
+)
+def test_a_penalty_is_proposed_with_a_case(section, writer, severity, measure, basis, sentence):
+    with acting(writer):
+        row = findings.add_finding(section, problem(severity), actor=writer)
+        case = Case("南市监立〔2026〕3号", "区综合行政执法大队", measure=measure, basis=basis)
+        with pytest.raises(FindingRefused, match=sentence):
+            findings.file_case(row, case, actor=writer)
+
+
+def test_the_case_unit_is_told_what_is_proposed_and_decides_itself(section, writer, sign_in):
+    with acting(writer):
+        row = findings.add_finding(section, problem("serious"), actor=writer)
+    page = sign_in(writer)
+    assert "登记立案" in page.get(f"{row.get_absolute_url()}settle_finding/").content.decode()
+    address = f"{row.get_absolute_url()}file_case/"
+    given = {"case_number": "南市监立〔2026〕3号", "case_unit": "区综合行政执法大队", "measure": "lifetime_ban"}
+    refused = page.post(address, given)
+    assert refused.status_code == 422
+    assert "惩罚性措施须写明国家规定的法律依据。" in refused.content.decode()
+    assert page.post(address, given | {"basis": "《食品安全法》第一百三十五条"}).status_code == 302
+    with acting(writer):
+        assert fresh(row).get_handling_display() == "终身禁入"
+        assert case_handover(fresh(row))["proposed"] == "终身禁入"
+
+
+def test_a_penalty_without_a_case_is_not_stored(finding, writer):
+    with acting(writer), pytest.raises(IntegrityError, match="finding_penalty_has_case"), transaction.atomic():
+        Finding.objects.of(finding.tenant_id).filter(pk=finding.pk).update(handling="revocation")
 
 
 def test_the_first_minor_one_is_hinted_at_and_the_second_is_not(section, finding, writer):
