@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Sequence
 from datetime import date
+from decimal import Decimal
 from math import ceil
 from urllib.parse import urlencode
 
@@ -14,9 +15,9 @@ from django.utils.translation import gettext as _
 from common.jobs import enqueue
 from common.refusals import Refused
 from directory.services.writing import keep
-from inspections.attributes import Role
+from inspections.attributes import UNRATED, VALUES, QuantityRule, Role, StratumBasis
 from inspections.merging import Overlap
-from inspections.models import MergeMember, MergeProposal, PlanEntry
+from inspections.models import MergeMember, MergeProposal, PlanEntry, PlanStratum
 from inspections.queries.entries import with_parts
 from inspections.queries.overlaps import entries_to_merge, find_groups, visits_of
 from inspections.queries.pools import pool_of
@@ -204,7 +205,43 @@ def _compose(entries: Sequence[PlanEntry], proposal: MergeProposal, visits: int,
         is_unannounced=any(entry.is_unannounced for entry in entries),
     )
     keep(joint, unseen=("continues",))
+    _join_strata(joint, entries)
     return joint
+
+
+def _join_strata(joint: PlanEntry, entries: Sequence[PlanEntry]) -> None:
+    """Of each grade or level the strictest ratio and frequency of all, so that nobody is visited less by being merged.
+
+    The number of the joint entry then is the least it draws (R091, R097). Raises `MergeRefused` for two kinds of them.
+    """
+    tables = [(entry, {row.value: row for row in entry.strata.all()}) for entry in entries]
+    rows = [row for entry, table in tables if not entry.covers_all for row in table.values()]
+    bases = {row.basis for row in rows}
+    if len(bases) > 1:
+        raise MergeRefused(
+            _(
+                "几项计划有的按信用等级、有的按风险等级分层，合不成一个。请先商定按同一种分层修改计划，再重新查找可合并的检查。"
+            )
+        )
+    for basis in bases:
+        for value in (*VALUES[StratumBasis(basis)], UNRATED):
+            same = [row for row in rows if row.value == value]
+            joint.strata.create(
+                tenant_id=joint.tenant_id,
+                basis=basis,
+                value=value,
+                ratio=max(_ratio_in(entry, table.get(value)) for entry, table in tables),
+                frequency=max((row.frequency for row in same if row.frequency), default=None),
+                technique=next((row.technique for row in same if row.technique), ""),
+            )
+        joint.quantity_rule = QuantityRule.LARGER
+        joint.save(update_fields=["quantity_rule"])
+
+
+def _ratio_in(entry: PlanEntry, row: PlanStratum | None) -> Decimal:
+    """Which share of a stratum an entry would draw: all, what its table says, or what it says itself."""
+    own = entry.figures.ratio or Decimal(0)
+    return own if entry.covers_all or row is None else row.ratio
 
 
 def joint_title(titles: Sequence[str]) -> str:

@@ -1,6 +1,7 @@
 """The overlap engine: what can be one visit, what that saves, what law keeps apart (R088, R089; DOMAIN 5.2 no. 18)."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from django.http import QueryDict
@@ -8,14 +9,15 @@ from django.http import QueryDict
 from common.exports import Asked
 from common.refusals import Refused
 from inspections.merging import Planned, groups, pairs
-from inspections.models import MergeProposal, PlanEntry
+from inspections.models import MergeProposal, PlanEntry, PlanStratum
 from inspections.queries.overlaps import Bits, joint_shares
-from inspections.queries.pools import pool_of
+from inspections.queries.pools import measure_entry, pool_of
 from inspections.services import merges
 from inspections.services.merges import MergeRefused, agree, decline, find_merges, joint_query, merge
 from registry.filters.objects import ObjectFilter
 from registry.queries.objects import objects_of
 from tenancy.scope import scope
+from tests.factories.ledgers import make_grade
 from tests.factories.plans import make_entry, make_plan
 from tests.factories.registry import make_enrolment, make_object
 from tests.factories.tenancy import make_department, make_member
@@ -152,6 +154,34 @@ def test_one_joint_entry_is_composed_and_the_rest_stays(place, two, housing, bur
     found.refresh_from_db()
     assert (found.state, found.joint) == ("merged", joint)
     assert find_merges(place, YEAR, today=TODAY) == 0
+
+
+def stratum(entry: PlanEntry, value: str, ratio: str, basis: str = "credit_grade", **more) -> None:
+    PlanStratum.objects.of(entry.tenant_id).create(entry=entry, basis=basis, value=value, ratio=ratio, **more)
+
+
+def test_a_joint_entry_draws_of_each_grade_as_much_as_the_strictest_plan(place, two, admin, firms):
+    own, other = two
+    for row in firms[2:8]:
+        make_grade(row, "D")
+    PlanEntry.objects.of(place).filter(pk=other.pk).update(sample_ratio="0.2")
+    stratum(own, "A", "0.1")
+    stratum(own, "D", "1", frequency=2)
+    stratum(other, "D", "0.5")
+    stratum(other, "C", "0.3")
+    joint = merge(proposal(place), actor=admin)
+    ratios = {row.value: row.ratio for row in joint.strata.all()}
+    assert ratios == {"A": Decimal("0.2"), "B": Decimal("0.2"), "C": Decimal("0.3"), "D": 1, "": Decimal("0.2")}
+    assert joint.strata.get(value="D").frequency == 2
+    assert measure_entry(joint, TODAY).drawn == 6
+
+
+def test_plans_with_strata_of_two_kinds_are_not_merged(place, two, admin):
+    found = proposal(place)
+    stratum(two[0], "D", "1")
+    stratum(two[1], "3", "1", basis="risk_level")
+    with pytest.raises(MergeRefused, match="有的按信用等级、有的按风险等级分层，合不成一个"):
+        merge(found, actor=admin)
 
 
 def test_an_entry_that_is_wholly_in_the_joint_one_goes(place, two, admin):
