@@ -16,7 +16,7 @@ MOST = 255
 
 @dataclass(frozen=True, slots=True)
 class Stratum:
-    """A part of an entry's pool: positions of its objects, how many are drawn, how often each is visited."""
+    """A part of an entry's pool: positions of its objects, how many a round draws, how many rounds there are."""
 
     objects: Sequence[int]
     quota: int
@@ -81,13 +81,14 @@ def simulate(parts: Sequence[Part], size: int, caps: Sequence[Cap], *, runs: int
 
 def _draw(part: Part, rng: Random, met: bytearray, totals: array, tallies: Sequence[bytearray]) -> None:
     for stratum in part.strata:
-        objects, times = stratum.objects, stratum.frequency
-        for place in rng.sample(range(len(objects)), stratum.quota):
-            position = objects[place]
-            totals[position] += times
-            met[position] = min(MOST, met[position] + times)
-            for tally in tallies:
-                tally[position] = min(MOST, tally[position] + times)
+        objects = stratum.objects
+        for _round in range(stratum.frequency):
+            for place in rng.sample(range(len(objects)), stratum.quota):
+                position = objects[place]
+                totals[position] += 1
+                met[position] = min(MOST, met[position] + 1)
+                for tally in tallies:
+                    tally[position] = min(MOST, tally[position] + 1)
 
 
 def _touches(cap: Cap, part: Part) -> bool:

@@ -14,7 +14,7 @@ from inspections import draw as rules
 from inspections.attributes import UNRATED, VALUES, StratumBasis, stratum_word
 from inspections.models import Draw, DrawnObject, DrawnOfficer, DrawOfficer, InspectionTask, PlanEntry, PlanEntryLine
 from inspections.queries.budget import Asking, capped
-from inspections.queries.pools import GRADES, pool_of, sizes_by, strata_of
+from inspections.queries.pools import GRADES, pool_of, rounds_of, sizes_by, strata_of
 from inspections.quotas import ordered, shares_of, total_of
 from inspections.states import VOIDED
 from registry.filters.objects import ObjectFilter
@@ -45,7 +45,7 @@ def enough_visited(task: InspectionTask) -> QuerySet[DrawnObject]:
     rows = DrawnObject.objects.of(task.tenant_id).filter(draw__task__entry=task.entry_id, replacement=None)
     rows = rows.exclude(draw__state=VOIDED).exclude(draw__task=task)
     counted = rows.order_by().values("object").annotate(n=Count("pk"))
-    return counted.filter(n__gte=task.entry.frequency or 1).values("object")
+    return counted.filter(n__gte=rounds_of(task.entry) or 1).values("object")
 
 
 def eligible(task: InspectionTask) -> QuerySet[SupervisedObject]:
@@ -130,12 +130,17 @@ def spans_of(tenant: Region) -> Iterator[tuple[int, int]]:
         first = further
 
 
-def quotas_of(entry: PlanEntry, sizes: Mapping[str, int]) -> dict[str, int]:
-    """How many of each layer are drawn, by the sizes of all."""
-    strata = strata_of(entry)
+def quotas_of(task: InspectionTask, sizes: Mapping[str, int]) -> dict[str, int]:
+    """How many of each layer this round draws, by the sizes of all: none where the rounds of the year are over."""
+    entry, strata = task.entry, strata_of(task.entry)
     if strata is None:
         return {value: total_of(size, entry.figures) for value, size in sizes.items()}
-    return {share.value: share.quota for share in shares_of(ordered(sizes), strata.ratios, entry.figures)}
+    shares = shares_of(ordered(sizes), strata.ratios, entry.figures)
+    if rounds_of(entry) is None:
+        return {share.value: share.quota for share in shares}
+    return {
+        share.value: share.quota if task.round <= strata.times(share.value, entry.frequency) else 0 for share in shares
+    }
 
 
 def with_codes(rows: QuerySet) -> QuerySet:

@@ -68,7 +68,7 @@ def measure(
         return Measure(size, (), drawn, drawn * (frequency or 1))
     sizes = sizes_by(pool, size, strata.basis, tenant=tenant, today=today)
     shares = shares_of(sizes, strata.ratios, figures)
-    visits = sum(share.quota * (strata.frequencies.get(share.value) or frequency or 1) for share in shares)
+    visits = sum(share.quota * strata.times(share.value, frequency) for share in shares)
     named = tuple((stratum_word(strata.basis, share.value), share) for share in shares)
     return Measure(size, named, sum(share.quota for share in shares), visits)
 
@@ -80,6 +80,17 @@ class Strata:
     basis: str
     ratios: Mapping[str, Decimal]
     frequencies: Mapping[str, int | None]
+
+    def times(self, value: str, frequency: int | None) -> int:
+        """How often in the year objects of a grade or level are drawn, `frequency` being that of the whole entry."""
+        return self.frequencies.get(value) or frequency or 1
+
+
+def rounds_of(entry: PlanEntry) -> int | None:
+    """In how many rounds the entry is drawn in its year; None where neither it nor its strata say."""
+    strata = strata_of(entry)
+    named = [entry.frequency, *(strata.frequencies.values() if strata else ())]
+    return max((number for number in named if number), default=None)
 
 
 def strata_of(entry: PlanEntry) -> Strata | None:

@@ -22,8 +22,11 @@ INSERT INTO inspections_visit (tenant_id, department_id, object_id, entry_id, ta
     is_emergency, emergency_reason, beyond_caps, materials, contact, prepared_by_id, prepared_at)
 SELECT task.tenant_id, task.department_id, drawn.object_id, task.entry_id, task.id, drawn.id, %(year)s,
     %(first)s - 1 + row_number() OVER (ORDER BY drawn.stratum, drawn.rank), task.title, entry.origin, '',
-    task.starts_on, task.ends_on, %(state)s, task.is_unannounced,
-    CASE WHEN task.is_unannounced THEN %(why)s ELSE '' END, %(on_site)s, '', false, '', '', '', '', %(actor)s, %(now)s
+    task.starts_on, task.ends_on,
+    CASE WHEN drawn.stratum = ANY(%(off_site)s) THEN %(from_afar)s ELSE %(scheduled)s END, task.is_unannounced,
+    CASE WHEN task.is_unannounced THEN %(why)s ELSE '' END,
+    CASE WHEN drawn.stratum = ANY(%(on_site)s) THEN %(why_on_site)s ELSE '' END, '', false, '', '', '', '',
+    %(actor)s, %(now)s
 FROM inspections_drawnobject AS drawn
 JOIN inspections_draw AS draw ON draw.id = drawn.draw_id
 JOIN inspections_inspectiontask AS task ON task.id = draw.task_id
@@ -93,10 +96,13 @@ def schedule_visits(draw: Draw, *, actor: Member | None) -> int:
         "tenant": draw.tenant_id,
         "draw": draw.pk,
         "year": year,
-        "state": OFF_SITE if draw.task.entry.technique == Technique.OFF_SITE else SCHEDULED,
+        "from_afar": OFF_SITE,
+        "scheduled": SCHEDULED,
         "first": next_numbers(draw.tenant_id, NUMBER_SERIES, year, count)[0],
         "why": _("抽查任务已批准不预先通知"),
-        "on_site": _("计划确定现场检查") if draw.task.entry.technique == Technique.ON_SITE else "",
+        "off_site": _strata_by(draw, Technique.OFF_SITE),
+        "on_site": _strata_by(draw, Technique.ON_SITE),
+        "why_on_site": _("计划确定现场检查"),
         "actor": actor.pk if actor else None,
         "now": timezone.now(),
         "in_force": IN_FORCE,
@@ -106,3 +112,10 @@ def schedule_visits(draw: Draw, *, actor: Member | None) -> int:
             cursor.execute(statement, values)
     record(actor, "inspections.schedule_visits", draw, note=str(count))
     return count
+
+
+def _strata_by(draw: Draw, technique: str) -> list[int]:
+    """The strata of the draw that are looked at in that way: by their own word, else by the entry's (R091)."""
+    entry = draw.task.entry
+    own = {row.word: row.technique for row in entry.strata.all() if row.technique}
+    return [one.number for one in draw.strata.all() if own.get(one.meaning, entry.technique) == technique]

@@ -97,7 +97,7 @@ def freeze_pool(draw: Draw, *, tell: Callable[[int, int, str], None] = lambda do
         return draw
     objects = eligible(draw.task)
     strata = _freeze_strata(draw, _numbered(layers_of(draw.task, objects)), objects, tell)
-    quotas = quotas_of(draw.task.entry, {value: one.size for value, one in strata.items()})
+    quotas = quotas_of(draw.task, {value: one.size for value, one in strata.items()})
     for value, one in strata.items():
         one.meaning, one.quota = layer_word(draw.task.entry, value), quotas[value]
         one.save()

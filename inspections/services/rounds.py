@@ -8,6 +8,7 @@ from common.numbering import document_number, next_number
 from common.refusals import Refused
 from inspections.models import InspectionTask, PlanEntry
 from inspections.queries.draws import is_in_force
+from inspections.queries.pools import rounds_of
 from tenancy.audit import record
 from tenancy.models import Member
 
@@ -28,9 +29,10 @@ def open_task(entry: PlanEntry, task: InspectionTask, *, actor: Member) -> Inspe
     _check(entry, task)
     task.tenant_id, task.entry, task.department = entry.tenant_id, entry, entry.department
     task.round = InspectionTask.objects.of(entry.tenant_id).filter(entry=entry).count() + 1
-    if entry.frequency and task.round > entry.frequency:
+    most = rounds_of(entry)
+    if most and task.round > most:
         sentence = _("计划规定每年检查%(most)d次，各轮任务均已建立。需要增加的，请先变更计划。")
-        raise TaskRefused(sentence % {"most": entry.frequency})
+        raise TaskRefused(sentence % {"most": most})
     year = timezone.localdate().year
     number = next_number(entry.tenant_id, SERIES, year)
     task.number = document_number(_("联查"), year, number)

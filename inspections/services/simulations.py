@@ -122,8 +122,7 @@ class Pools:
             by_value[rated.get(self.numbers[position], UNRATED)].append(position)
         sizes = {value: len(found) for value, found in by_value.items()}
         for share in shares_of(sizes, table.ratios, entry.figures):
-            times = table.frequencies.get(share.value) or entry.frequency or 1
-            yield Stratum(by_value[share.value], share.quota, times)
+            yield Stratum(by_value[share.value], share.quota, table.times(share.value, entry.frequency))
 
     def _positions_of(self, query: str) -> list[int]:
         if query not in self.known:

@@ -223,7 +223,7 @@ class PreparePage(FormPage):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         objects = eligible(self.object)
         sizes = sizes_of(self.object, objects)
-        quotas = quotas_of(self.object.entry, sizes)
+        quotas = quotas_of(self.object, sizes)
         lines = self.object.entry.lines.select_related("department").order_by("position")
         return super().get_context_data(
             layers=[(layer_word(self.object.entry, value), size, quotas[value]) for value, size in sizes.items()],
