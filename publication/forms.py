@@ -13,18 +13,21 @@ from publication.models import Duty, ExemptionGround, WithdrawalGround
 
 
 class PrepareForm(TenantForm):
-    """One field for each text of the kind; what is not text (tables) is published as it came."""
+    """One field for each text of the kind; tables, and what stands in a signed record, are published as they came."""
 
     basis = forms.CharField(label=_("公示依据"), max_length=500, widget=forms.Textarea({"rows": 2}))
 
     def __init__(self, *args: Any, duty: Duty, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.duty = duty
+        fields = kind_named(duty.kind).fields
         self.texts = [
-            name for name in kind_named(duty.kind).fields if isinstance(duty.snapshot.get(name, ""), str | int)
+            name
+            for name, field in fields.items()
+            if not field.is_recorded and isinstance(duty.snapshot.get(name, ""), str | int)
         ]
         for name in self.texts:
-            field = kind_named(duty.kind).fields[name]
+            field = fields[name]
             self.fields[name] = forms.CharField(
                 label=field.label,
                 required=field.is_required and name not in duty.withheld_fields,

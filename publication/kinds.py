@@ -13,11 +13,13 @@ class Field:
     """A field of a snapshot: its label, and whether a publication is complete without it.
 
     `is_exact` is for hashes and codes that a machine made: masking what looks like a telephone number would spoil it.
+    What `is_recorded` stands in a signed record and is not written anew for the public.
     """
 
     label: str | Promise
     is_required: bool = True
     is_exact: bool = False
+    is_recorded: bool = False
 
 
 @dataclass(frozen=True)

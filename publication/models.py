@@ -168,7 +168,7 @@ class PublicLine(TenantModel):
         return self.key
 
 
-@track()
+@track(exclude=["recorded"])
 class Duty(TenantModel):
     """A department owes a publication: of what, by when (its clock), and how far it has come (R115, R118)."""
 
@@ -178,6 +178,7 @@ class Duty(TenantModel):
     title = models.CharField(_("标题"), max_length=300)
     department = models.ForeignKey(Department, models.PROTECT, verbose_name=_("责任部门"), related_name="+")
     snapshot = models.JSONField(_("拟公示内容"), default=dict, blank=True)
+    recorded = models.JSONField(_("来源记录的内容"), default=dict, blank=True)
     basis = models.CharField(_("依据"), max_length=500)
     withheld_fields = ArrayField(
         models.CharField(max_length=60), verbose_name=_("不公示的字段"), default=list, blank=True
@@ -227,6 +228,13 @@ class Duty(TenantModel):
         """(label, value) of every field of the kind, in its order, as it would be published."""
         fields = kind_named(self.kind).fields
         return [(str(fields[name].label), self.snapshot.get(name, "")) for name in fields]
+
+    @property
+    def rewritten_fields(self) -> list[tuple[str, Any, Any]]:
+        """(label, what the record says, what would be published) of each field that was written anew."""
+        fields = kind_named(self.kind).fields
+        both = [(name, told, self.snapshot.get(name, "")) for name, told in self.recorded.items()]
+        return [(str(fields[name].label), told, shown) for name, told, shown in both if told != shown]
 
 
 @track()

@@ -308,7 +308,8 @@ ROLES = {
     ),
     "officer_librarian": Role(
         _("执法人员名录管理员"),
-        _OFFICIAL | {"officers.manage", "officers.import", "officers.lend", "officers.publish", "publication.prepare"},
+        _OFFICIAL | {"officers.manage", "officers.import", "officers.lend", "officers.publish"},
+        own_department=frozenset({"publication.prepare"}),
     ),
     "auditor": Role(_("审计员"), _EVERYONE | {"audit.view"}),
     "security_officer": Role(_("安全保密员"), _EVERYONE | {"members.secure", "settings.manage"}),

@@ -52,7 +52,8 @@ def open_duty(tenant: Region, publication: Publication, *, department: Departmen
     duty = open_duties.filter(kind=publication.kind, ref=publication.ref).first()
     if duty is None:
         duty = Duty(tenant=tenant, kind=publication.kind, ref=publication.ref, opened_at=timezone.now())
-    duty.title, duty.snapshot, duty.basis = publication.title, dict(publication.snapshot), publication.basis
+    duty.title, duty.basis = publication.title, publication.basis
+    duty.snapshot = duty.recorded = dict(publication.snapshot)
     duty.department, duty.subject_code = department, publication.subject_code
     is_new = duty.pk is None
     duty.save()
@@ -66,7 +67,12 @@ def open_duty(tenant: Region, publication: Publication, *, department: Departmen
 
 @transaction.atomic
 def prepare(duty: Duty, *, snapshot: dict[str, Any], basis: str, actor: Member) -> Duty:
-    """Write the text to be published. Raises `PublicationRefused` for an incomplete text, `MoveRefused`."""
+    """Write the text to be published; what stands in a signed record stays as it is.
+
+    Raises `PublicationRefused` for an incomplete text, `MoveRefused`.
+    """
+    fields = kind_named(duty.kind).fields
+    snapshot = snapshot | {name: told for name, told in duty.recorded.items() if fields[name].is_recorded}
     refuse_incomplete(duty, snapshot)
     DUTY_WORKFLOW.take(duty, "prepare", actor=actor)
     duty.snapshot, duty.basis, duty.prepared_by = snapshot, basis, actor

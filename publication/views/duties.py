@@ -237,6 +237,7 @@ class PreparePage(DutyForm):
 class CheckPage(DutyMove):
     permission = "publication.check"
     move = "check"
+    template_name = "publication/check.html"
     consequence = _("核对后即可公示。请确认内容准确、完整，个人信息已遮盖，行政相对人已被告知。")
 
     def make_move(self, form: Any) -> Any:

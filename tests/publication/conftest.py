@@ -6,7 +6,11 @@ from publication.services.ledger import Publication
 NOTICE = kinds.Kind(
     "test_notice",
     "检查结果",
-    {"subject": kinds.Field("对象"), "outcome": kinds.Field("结果"), "note": kinds.Field("备注", is_required=False)},
+    {
+        "subject": kinds.Field("对象", is_recorded=True),
+        "outcome": kinds.Field("结果"),
+        "note": kinds.Field("备注", is_required=False),
+    },
     "public/notice.html",
 )
 

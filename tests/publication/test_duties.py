@@ -69,6 +69,38 @@ def test_nobody_checks_what_he_prepared(nanzheng, checker, duty):
         duties.check(duty, actor=checker)
 
 
+def test_the_text_keeps_what_the_record_says_and_shows_what_was_written_anew(nanzheng, officer, checker, duty, sign_in):
+    other = {"subject": "别家公司", "outcome": "已当场改正", "note": ""}
+    author = sign_in(officer)
+    form = author.get(f"/610703/publication/{duty.pk}/prepare/").context["form"]
+    assert list(form.fields) == ["basis", "outcome", "note"]
+    assert author.post(f"/610703/publication/{duty.pk}/prepare/", other | {"basis": duty.basis}).status_code == 302
+    with scope(nanzheng):
+        duty.refresh_from_db()
+    assert (duty.snapshot["subject"], duty.snapshot["outcome"]) == ("汉中华信商贸有限公司", "已当场改正")
+    for address in (duty.get_absolute_url(), f"/610703/publication/{duty.pk}/check/"):
+        page = sign_in(checker).get(address).content.decode()
+        assert "与来源记录不同的内容" in page
+        assert "<del>未发现问题</del>" in "".join(page.split())
+        assert "汉中华信商贸有限公司" in page
+
+
+def test_a_text_as_recorded_is_not_said_to_differ(officer, checker, duty, sign_in):
+    prepared(duty, officer)
+    page = sign_in(checker).get(f"/610703/publication/{duty.pk}/check/").content.decode()
+    assert "与来源记录不同" not in page
+    assert "未发现问题" in page
+
+
+def test_the_librarian_of_officers_has_no_hand_in_other_departments_results(nanzheng, duty, sign_in):
+    librarian = make_member(nanzheng, "officer_librarian", make_department(nanzheng, "区司法局"))
+    with scope(nanzheng, member=librarian):
+        assert not tasks_of(librarian, nanzheng, timezone.localdate())
+        with pytest.raises(MoveRefused):
+            duties.prepare(duty, snapshot=duty.snapshot, basis=duty.basis, actor=librarian)
+    assert sign_in(librarian).get(f"/610703/publication/{duty.pk}/prepare/").status_code == 403
+
+
 def test_an_unchecked_text_is_not_published(nanzheng, officer, checker, duty):
     prepared(duty, officer)
     with scope(nanzheng, member=checker), pytest.raises(MoveRefused, match="已核对"):

@@ -32,10 +32,10 @@ def test_two_people_take_a_duty_from_due_to_public(nanzheng, bureau, officer, du
 
 
 def test_an_incomplete_text_keeps_what_was_typed_and_says_what_is_missing(officer, duty, sign_in):
-    texts = {"subject": "汉中华信", "outcome": "", "basis": "《行政处罚法》"}
+    texts = {"note": "另附现场照片", "outcome": "", "basis": "《行政处罚法》"}
     page = sign_in(officer).post(f"/610703/publication/{duty.pk}/prepare/", texts)
     assert page.status_code == 422
-    assert "汉中华信</textarea>" in page.content.decode()
+    assert "另附现场照片</textarea>" in page.content.decode()
 
 
 def test_an_exemption_is_asked_decided_and_counted(nanzheng, officer, admin, duty, sign_in):
