@@ -22,14 +22,18 @@ RECENT = timedelta(days=365)
 def visits_for(member: Member, tenant: Region) -> QuerySet[Visit]:
     """Visits of a place that the member may know of (DOMAIN 5.3).
 
-    Before somebody stands at the door: the departments that take part, and who coordinates. Afterwards every official.
+    Before somebody stands at the door: the departments that take part, and who coordinates; of drawn visits an officer
+    knows only those he goes on. Afterwards every official.
     """
     rows = Visit.objects.of(tenant)
     if member.may("visits.oversee"):
         return rows
     department = member.hat.department_id if member.hat else None
-    own = VisitSection.objects.of(tenant).filter(visit=OuterRef("pk"), department=department)
-    return rows.filter(~Q(state__in=BEFORE_ARRIVAL) | Q(department=department) | Exists(own))
+    part = VisitSection.objects.of(tenant).filter(visit=OuterRef("pk"), department=department)
+    known = Q(department=department) | Exists(part)
+    if not member.may("visits.approve"):
+        known &= Q(drawn=None) | Q(pk__in=my_visits(member, tenant).values("pk"))
+    return rows.filter(~Q(state__in=BEFORE_ARRIVAL) | known)
 
 
 def my_visits(member: Member | Value, tenant: Region | Value) -> QuerySet[Visit]:

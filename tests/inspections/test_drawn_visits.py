@@ -7,12 +7,14 @@ from django.utils import timezone
 
 from inspections.models import Draw, DrawnObject, DrawnOfficer, DrawOfficer, InspectionTask, Replacement
 from inspections.queries.records import entries_of
+from inspections.queries.visits import visits_for
 from inspections.services.drawn_visits import schedule_visits
 from inspections.services.visits import VisitRefused, staff_section
 from tenancy.scope import scope
 from tests.factories.directory import acting
 from tests.factories.plans import make_entry, make_plan
 from tests.factories.registry import make_object
+from tests.factories.tenancy import make_member
 from tests.factories.visits import make_cast, officers_of, section_of
 
 
@@ -89,3 +91,14 @@ def test_no_14_nobody_picks_the_officers_of_a_drawn_visit(cast, draw):
         section = section_of(draw.task.visits.first(), cast.lead)
         with pytest.raises(VisitRefused, match="人员由抽取确定"):
             staff_section(section, officers_of(cast.lead), actor=actor)
+
+
+def test_an_officer_knows_before_it_only_of_drawn_visits_he_goes_on(cast, draw):
+    """DOMAIN 5.3, drawn list before visit."""
+    with acting(cast.approver) as approver:
+        schedule_visits(draw, actor=approver)
+        assert visits_for(approver, cast.lead.tenant).count() == 2
+    with acting(cast.lead_officers[0]) as paired:
+        assert visits_for(paired, cast.lead.tenant).count() == 2
+    with acting(make_member(cast.lead.tenant, "officer", cast.lead)) as colleague:
+        assert not visits_for(colleague, cast.lead.tenant).exists()

@@ -19,11 +19,13 @@ from inspections.models import (
     PoolPart,
     RedrawRequest,
     Replacement,
+    Visit,
 )
 from inspections.queries import frozen
 from inspections.queries.draws import standing_objects
 from inspections.queries.pools import GRADES
 from inspections.services import ceremony, disclosure, pairing, pools, redraws, replacements
+from inspections.services.drawn_visits import schedule_visits
 from inspections.services.rounds import TaskRefused
 from publication.models import PublicRecord
 from registry.models import ObjectEnrolment
@@ -41,6 +43,7 @@ from tests.factories.draws import (
     seal_all,
     secret_of,
 )
+from tests.factories.ledgers import make_grade
 from tests.factories.registry import make_enrolment
 
 
@@ -127,6 +130,27 @@ def test_strata_are_numbered_without_a_meaning_outside(stage, monkeypatch):
         shown = PublicRecord.objects.of(stage.place).get(kind="draw")
     assert sorted((one.meaning, one.size, one.quota) for one in strata) == [("D级", 5, 5), ("未评级", 35, 4)]
     assert "级" not in json.dumps(shown.snapshot, ensure_ascii=False)
+
+
+def test_mistake_12_each_grade_is_drawn_as_often_and_visited_in_the_way_its_row_says(stage):
+    with scope(stage.place):
+        for value, ratio, times, technique in (("D", "1", 2, "off_site"), ("", "0.1", 1, "on_site")):
+            PlanStratum.objects.of(stage.place).create(
+                entry=stage.entry, basis="credit_grade", value=value, ratio=ratio, frequency=times, technique=technique
+            )
+    for row in stage.objects[:5]:
+        make_grade(row, "D")
+    first = make_draw(stage, "accepted")
+    with scope(stage.place, member=stage.holder):
+        schedule_visits(first, actor=stage.holder)
+        visits = Visit.objects.of(stage.place).values_list("state", flat=True)
+        assert sorted(visits) == ["off_site"] * 5 + ["scheduled"] * 4
+    second = make_draw(stage, task=open_round(stage.entry, stage.holder))
+    with scope(stage.place):
+        quotas = DrawStratum.objects.of(stage.place).filter(draw=second).values_list("meaning", "size", "quota")
+        assert sorted(quotas) == [("D级", 5, 5), ("未评级", 35, 0)]
+    with pytest.raises(TaskRefused, match="计划规定每年检查2次，各轮任务均已建立"):
+        open_round(stage.entry, stage.holder)
 
 
 def graded(numbers):
