@@ -7,7 +7,7 @@ it came to (R119).
 
 from django.utils.translation import gettext_lazy as _
 
-from publication.kinds import Field, Kind, register
+from publication.kinds import Field, Kind, Offer, offer, register
 
 YEAR_PLAN = register(
     Kind(
@@ -67,6 +67,7 @@ DRAW = register(
         "public/draw.html",
     )
 )
+offer(DRAW, Offer(step=lambda snapshot: str(snapshot["state"])))
 
 INSPECTION_RESULT = register(
     Kind(

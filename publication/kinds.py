@@ -51,10 +51,14 @@ class PublicFile:
 
 @dataclass(frozen=True)
 class Offer:
-    """What the public gets beside the page: files, and what changed from one snapshot to the next, in sentences."""
+    """What the public gets beside the page: files, and what changed from one snapshot to the next, in sentences.
+
+    What goes on in `step`s, as a draw does, is not corrected by the next one: the version says which step it was.
+    """
 
     files: tuple[PublicFile, ...] = ()
     changes: Callable[[Mapping[str, Any], Mapping[str, Any]], list[str]] | None = None
+    step: Callable[[Mapping[str, Any]], str] | None = None
 
 
 class UnknownKind(LookupError):

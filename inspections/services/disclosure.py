@@ -42,7 +42,7 @@ def show_draw(draw: Draw, *, actor: Member | None) -> None:
     publication = Publication(
         kind=DRAW.name,
         ref=str(draw.pk),
-        title=_("%(task)s抽取（%(attempt)s）") % {"task": draw.task.title, "attempt": draw.attempt_word},
+        title=_("%(task)s（%(attempt)s）") % {"task": draw.task.title, "attempt": draw.attempt_word},
         snapshot=snapshot_of(draw),
         basis=str(BASIS),
         department=draw.task.department,

@@ -142,19 +142,25 @@ class PlacePage(PublicPage):
 
 @dataclass(frozen=True)
 class Version:
-    """One published version of a record: its number from 1, its ledger entry, what changed since the one before."""
+    """One published version of a record: its number from 1, its ledger entry, what it was, what changed by it."""
 
     number: int
     entry: LedgerEntry
+    word: str
     changes: list[str]
 
 
 def versions_of(record: PublicRecord) -> list[Version]:
     """The versions of a record, the newest first; of one that was taken down none."""
     entries = list(public_history(record)) if not record.is_withdrawn else []
-    differ = offer_of(record.kind).changes
+    differ, step = offer_of(record.kind).changes, offer_of(record.kind).step
     return [
-        Version(len(entries) - place, entry, differ(before.snapshot, entry.snapshot) if differ and before else [])
+        Version(
+            len(entries) - place,
+            entry,
+            step(entry.snapshot) if step else entry.get_event_display(),
+            differ(before.snapshot, entry.snapshot) if differ and before else [],
+        )
         for place, (entry, before) in enumerate(zip_longest(entries, entries[1:]))
     ]
 

@@ -58,6 +58,17 @@ def test_every_attempt_is_public_with_its_reason(stage, open_page):
     assert "作废理由：误选了范围" in page
 
 
+def test_the_public_sees_the_steps_of_a_draw_and_no_corrections(stage):
+    draw = make_draw(stage, "paired")
+    with scope(stage.place):
+        record = PublicRecord.objects.of(stage.place).get(kind="draw")
+    page = text(Client().get(f"/open/610703/{record.pk}/"))
+    steps = [page.index(f"{word}\n      <code") for word in ("已抽对象", "密值已揭示", "已公布承诺")]
+    assert steps == sorted(steps)
+    assert "更正" not in page
+    assert record.title == f"{draw.task.title}（第1次抽取）"
+
+
 def test_any_company_is_looked_up_with_its_proof(stage, own_files, open_page):
     draw = make_draw(stage, "accepted")
     with scope(stage.place, member=stage.holder):
