@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Value
 from django.utils.translation import gettext as _
 
 from inspections.models import SectionItem, SectionOfficer, Visit, VisitSection
+from inspections.queries.entries import ground_of, own_bases
 from inspections.states import BEFORE_ARRIVAL, CLOSED, UNSIGNED, VISIT_OVER
 from registry.fitness import reasons_against
 from registry.models import Officer, SupervisedObject
@@ -97,6 +98,30 @@ def staff_faults(section: VisitSection, on: date) -> list[str]:
             % {"department": section.department, "count": len(fit)},
         )
     return faults
+
+
+@dataclass(frozen=True)
+class OwnPart:
+    """What a department that comes looks at under an item, and the laws this part of it rests on."""
+
+    content: str
+    bases: tuple[str, ...]
+
+
+def own_parts(visit: Visit) -> list[OwnPart]:
+    """What each section looks at by its own line of each of its items, in the order of the sections, each once (R003).
+
+    A department that the item does not name has the words of its section and no basis.
+    """
+    rows = SectionItem.objects.of(visit.tenant_id).filter(section__visit=visit).order_by("section", "pk")
+    rows = rows.select_related("section", "item_version").prefetch_related("item_version__lines", "item_version__bases")
+    return list(dict.fromkeys(_own_part(row) for row in rows))
+
+
+def _own_part(row: SectionItem) -> OwnPart:
+    version, section = row.item_version, row.section
+    content = ground_of(version, section.department_id) or section.content
+    return OwnPart(content, tuple(str(basis) for basis in own_bases(version, section.department_id)))
 
 
 @dataclass(frozen=True)
