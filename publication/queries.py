@@ -1,6 +1,6 @@
 """What is due, what is late, what is kept back, and what the public sees."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -145,9 +145,12 @@ def public_departments(place: Region, kind: str) -> list[str]:
     )
 
 
-def public_of_subject(code: str) -> QuerySet[PublicRecord]:
-    """What every place shows of one company or object, by its whole code, the newest first (R122)."""
-    rows = shown_publicly().filter(subject_code=code).exclude(subject_code="")
+def public_of_subject(codes: Iterable[str]) -> QuerySet[PublicRecord]:
+    """What every place shows of one company or object, the newest first (R122).
+
+    `codes` are the ways in which its one whole code may be written; empty ones find nothing.
+    """
+    rows = shown_publicly().filter(subject_code__in=[code for code in codes if code]).exclude(subject_code="")
     return rows.select_related("tenant").order_by("-changed_at", "-pk")
 
 

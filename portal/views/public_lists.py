@@ -17,7 +17,7 @@ from django.views.generic import View
 from common.exports.writers import shown
 from portal.views.public import PAGE, PublicPage, cacheable, kept, open_place
 from publication.kinds import KINDS, Kind
-from publication.models import PublicRecord
+from publication.models import LONGEST_CODE, PublicRecord
 from publication.queries import (
     FEWEST_SHOWN,
     Narrowed,
@@ -27,10 +27,10 @@ from publication.queries import (
     search_public,
     withheld_shown,
 )
+from registry.names import normalise
 from tenancy.guards import OPEN
 from tenancy.models import Region
 
-LONGEST_CODE = 40
 FEED_ENTRIES = 50
 BOM = "\ufeff"
 
@@ -106,11 +106,12 @@ class CompanyPage(PublicPage):
     template_name = "public/company.html"
 
     def get_context(self, **kwargs: Any) -> dict[str, Any]:
-        code = self.request.GET.get("code", "").strip().upper()[:LONGEST_CODE]
+        typed = self.request.GET.get("code", "").strip()[:LONGEST_CODE]
+        written = {typed, typed.upper(), normalise(typed)}
         return {
             "page_title": _("查企业的公示信息"),
-            "subject_code": code,
-            "records": list(public_of_subject(code)[:200]) if code else [],
+            "subject_code": typed,
+            "records": list(public_of_subject(written)[:200]) if typed else [],
         }
 
 
