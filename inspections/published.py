@@ -79,6 +79,7 @@ INSPECTION_RESULT = register(
             "task_number": Field(_("抽查任务编号"), is_required=False),
             "origin": Field(_("检查来源")),
             "department": Field(_("检查部门")),
+            "items": Field(_("监管事项"), is_required=False),
             "content": Field(_("检查事项")),
             "techniques": Field(_("检查方式")),
             "visited_on": Field(_("检查日期")),
@@ -90,5 +91,6 @@ INSPECTION_RESULT = register(
         },
         "public/inspection_result.html",
         concerns_subject=True,
+        narrows_by="items",
     )
 )

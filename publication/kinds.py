@@ -25,6 +25,7 @@ class Kind:
     """A kind of publication, e.g. an item list: its word, its fields, and the template that shows it to the public.
 
     What `concerns_subject` is told to the company or person it names before it is public (R123; DOMAIN 5.2 no. 27).
+    `narrows_by` names a text field with one supervision item a line, by which visitors may narrow the list.
     """
 
     name: str
@@ -32,6 +33,7 @@ class Kind:
     fields: Mapping[str, Field]
     template: str
     concerns_subject: bool = False
+    narrows_by: str = ""
 
 
 @dataclass(frozen=True)

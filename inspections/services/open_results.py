@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from inspections.models import VisitSection
+from inspections.models import SectionItem, VisitSection
 from inspections.published import INSPECTION_RESULT
 from inspections.queries.findings import standing_findings
 from inspections.queries.freezing import public_code
@@ -63,6 +63,7 @@ def _snapshot(section: VisitSection, code: str) -> dict[str, str]:
         "task_number": visit.task.number if visit.task else "",
         "origin": visit.get_origin_display(),
         "department": str(section.department),
+        "items": "\n".join(_item_lines(section)),
         "content": section.content,
         "techniques": section.technique_words,
         "visited_on": timezone.localtime(looked_at).date().isoformat(),
@@ -73,6 +74,14 @@ def _snapshot(section: VisitSection, code: str) -> dict[str, str]:
         "remedy": _("对结果有异议的，可以向%(department)s提出；不服行政处理的，可以依法申请行政复议或者提起行政诉讼。")
         % department,
     }
+
+
+def _item_lines(section: VisitSection) -> Iterator[str]:
+    """Number and name of each item of the published list that the section rests on."""
+    rows = SectionItem.objects.of(section.tenant_id).filter(section=section)
+    for row in rows.select_related("item_version__item").order_by("item_version__item__number"):
+        version = row.item_version
+        yield _("第%(number)d号　%(name)s") % {"number": version.item.number, "name": " ".join(str(version).split())}
 
 
 def _finding_lines(section: VisitSection) -> Iterator[str]:

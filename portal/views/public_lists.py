@@ -22,6 +22,7 @@ from publication.queries import (
     FEWEST_SHOWN,
     Narrowed,
     public_departments,
+    public_items,
     public_list,
     public_of_subject,
     search_public,
@@ -31,6 +32,7 @@ from registry.names import normalise
 from tenancy.guards import OPEN
 from tenancy.models import Region
 
+LONGEST_ITEM = 200
 FEED_ENTRIES = 50
 BOM = "\ufeff"
 
@@ -50,6 +52,7 @@ def narrowed_by(request: HttpRequest) -> Narrowed:
         department=asked.get("department", "")[:120],
         since=_day(asked.get("since", "")),
         until=_day(asked.get("until", "")),
+        item=asked.get("item", "").strip()[:LONGEST_ITEM],
     )
 
 
@@ -78,6 +81,7 @@ class KindPage(PublicPage):
             "kind": known,
             "narrowed": narrowed,
             "departments": kept(code, f"departments:{kind}", partial(public_departments, place, kind)),
+            "items": kept(code, f"items:{kind}", partial(public_items, place, kind)),
             "records": found[:PAGE],
             "query": query.urlencode(),
             "next": _mark(found[PAGE - 1]) if len(found) > PAGE else "",

@@ -110,6 +110,21 @@ def test_a_company_is_found_however_its_code_is_typed(duty, cast):
         assert "老石桥面皮店检查结果" in found, typed
 
 
+def test_the_list_is_narrowed_by_item(duty, cast):
+    made_public(duty, cast)
+    address, item = "/open/610703/inspection_result/list/", "第1号　对用人单位依法用工情况的监管"
+    assert duty.snapshot["items"] == item
+    page = Client().get(address).content.decode()
+    assert f'<option value="{item}">' in page
+    found = Client().get(address, {"item": item}).content.decode()
+    assert "老石桥面皮店检查结果" in found
+    assert f'<option value="{item}" selected>' in found
+    for other in ("第2号　对燃气经营企业的监管", cast.subject.name):
+        assert "没有符合条件" in Client().get(address, {"item": other}).content.decode()
+    csv = b"".join(Client().get("/open/610703/inspection_result/list.csv", {"item": item}).streaming_content).decode()
+    assert "老石桥面皮店" in csv
+
+
 def test_mistake_26_nothing_personal_is_in_a_result(duty, cast):
     whole = " ".join(str(value) for value in duty.snapshot.values())
     assert "0916-5512345" not in whole
