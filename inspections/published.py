@@ -80,6 +80,7 @@ INSPECTION_RESULT = register(
             "task_number": Field(_("抽查任务编号"), is_required=False, is_recorded=True),
             "origin": Field(_("检查来源"), is_recorded=True),
             "department": Field(_("检查部门"), is_recorded=True),
+            "items": Field(_("监管事项"), is_required=False, is_recorded=True),
             "content": Field(_("检查事项")),
             "techniques": Field(_("检查方式"), is_recorded=True),
             "visited_on": Field(_("检查日期"), is_recorded=True),
@@ -91,5 +92,6 @@ INSPECTION_RESULT = register(
         },
         "public/inspection_result.html",
         concerns_subject=True,
+        narrows_by="items",
     )
 )

@@ -8,6 +8,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 
+LONGEST_CODE = 120
+"""Characters of the longest code an object is known by."""
+
+
 @dataclass(frozen=True)
 class Field:
     """A field of a snapshot: its label, and whether a publication is complete without it.
@@ -27,6 +31,7 @@ class Kind:
     """A kind of publication, e.g. an item list: its word, its fields, and the template that shows it to the public.
 
     What `concerns_subject` is told to the company or person it names before it is public (R123; DOMAIN 5.2 no. 27).
+    `narrows_by` names a text field with one supervision item a line, by which visitors may narrow the list.
     """
 
     name: str
@@ -34,6 +39,7 @@ class Kind:
     fields: Mapping[str, Field]
     template: str
     concerns_subject: bool = False
+    narrows_by: str = ""
 
 
 @dataclass(frozen=True)

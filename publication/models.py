@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from common.models.attachments import StoredFile
-from publication.kinds import kind_named
+from publication.kinds import LONGEST_CODE, kind_named
 from publication.states import DUTY_WORKFLOW
 from tenancy.history import track
 from tenancy.models import Department, Member, TenantModel
@@ -101,7 +101,7 @@ class PublicRecord(TenantModel):
     snapshot = models.JSONField(_("公示内容"), default=dict, blank=True)
     basis = models.CharField(_("依据"), max_length=500, blank=True)
     department_name = models.CharField(_("公示部门"), max_length=120, blank=True)
-    subject_code = models.CharField(_("对象代码"), max_length=40, blank=True)
+    subject_code = models.CharField(_("对象代码"), max_length=LONGEST_CODE, blank=True)
     search_text = models.TextField(_("检索文本"), blank=True)
     since_number = models.PositiveBigIntegerField(_("本次公示起始序号"))
     entry_number = models.PositiveBigIntegerField(_("台账序号"))
@@ -183,7 +183,7 @@ class Duty(TenantModel):
     withheld_fields = ArrayField(
         models.CharField(max_length=60), verbose_name=_("不公示的字段"), default=list, blank=True
     )
-    subject_code = models.CharField(_("对象代码"), max_length=40, blank=True)
+    subject_code = models.CharField(_("对象代码"), max_length=LONGEST_CODE, blank=True)
     told_on = models.DateField(_("告知日期"), null=True, blank=True)
     told_how = models.CharField(_("告知方式"), max_length=200, blank=True)
     opened_at = models.DateTimeField(_("产生时间"))

@@ -1,13 +1,15 @@
 """What is due, what is late, what is kept back, and what the public sees."""
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.db.models import Count, Exists, Func, OuterRef, Q, QuerySet, Value
+from django.db.models.fields.json import KeyTextTransform
 
-from publication.kinds import KINDS
+from publication.kinds import KINDS, kind_named, withheld_note
 from publication.models import (
     Duty,
     DutyAct,
@@ -120,13 +122,22 @@ class Narrowed:
     department: str = ""
     since: date | None = None
     until: date | None = None
+    item: str = ""
 
 
 def public_list(place: Region, kind: str, narrowed: Narrowed) -> QuerySet[PublicRecord]:
-    """What a place shows of a kind, the newest first; tombstones never (R119)."""
+    """What a place shows of a kind, the newest first; tombstones never (R119).
+
+    An item is looked for in the field that the kind `narrows_by`; the index of all texts finds the rows. Raises
+    UnknownKind.
+    """
     rows = search_public(text=narrowed.text, place=place).filter(kind=kind)
     if narrowed.department:
         rows = rows.filter(department_name=narrowed.department)
+    if narrowed.item and kind_named(kind).narrows_by:
+        named = KeyTextTransform(kind_named(kind).narrows_by, "snapshot")
+        rows = rows.filter(search_text__contains=narrowed.item).alias(named=named)
+        rows = rows.filter(named__contains=narrowed.item)
     if narrowed.since:
         rows = rows.filter(changed_at__date__gte=narrowed.since)
     if narrowed.until:
@@ -145,9 +156,26 @@ def public_departments(place: Region, kind: str) -> list[str]:
     )
 
 
-def public_of_subject(code: str) -> QuerySet[PublicRecord]:
-    """What every place shows of one company or object, by its whole code, the newest first (R122)."""
-    rows = shown_publicly().filter(subject_code=code).exclude(subject_code="")
+def public_items(place: Region, kind: str) -> list[str]:
+    """The items that a list can be narrowed to, by their numbers; none where the kind has no such field (R119).
+
+    Raises UnknownKind.
+    """
+    field = kind_named(kind).narrows_by
+    if not field:
+        return []
+    shown = PublicRecord.objects.of(place).using("public").filter(kind=kind, is_withdrawn=False)
+    texts = set(shown.order_by().values_list(KeyTextTransform(field, "snapshot"), flat=True).distinct())
+    lines = {line for text in texts - {None, withheld_note()} for line in text.splitlines() if line.strip()}
+    return sorted(lines, key=lambda line: re.sub(r"\d+", lambda digits: digits.group().zfill(9), line))
+
+
+def public_of_subject(codes: Iterable[str]) -> QuerySet[PublicRecord]:
+    """What every place shows of one company or object, the newest first (R122).
+
+    `codes` are the ways in which its one whole code may be written; empty ones find nothing.
+    """
+    rows = shown_publicly().filter(subject_code__in=[code for code in codes if code]).exclude(subject_code="")
     return rows.select_related("tenant").order_by("-changed_at", "-pk")
 
 

@@ -11,8 +11,9 @@ from django.utils.translation import gettext_lazy
 
 from common.exports import paper
 from common.models import Document
-from inspections.models import CorrectionOrder, Finding, Incident, SectionItem, Visit, VisitSection
+from inspections.models import CorrectionOrder, Finding, Incident, Visit, VisitSection
 from inspections.queries.records import points_of
+from inspections.queries.visits import own_parts
 from inspections.results import HEAVY
 
 REMEDY_DAYS, REMEDY_MONTHS = 60, 6
@@ -29,10 +30,8 @@ def _word(kind: str | Promise) -> Callable[[Any], str]:
 
 
 def _basis_of(visit: Visit) -> list[str]:
-    """The laws the visit rests on, as the list in force names them, each once."""
-    items = SectionItem.objects.of(visit.tenant_id).filter(section__visit=visit)
-    found = [basis for item in items.select_related("item_version") for basis in item.item_version.bases.all()]
-    return list(dict.fromkeys(str(basis) for basis in found))
+    """The laws the parts of the departments that come rest on, as the list names them, each once (R003)."""
+    return list(dict.fromkeys(basis for part in own_parts(visit) for basis in part.bases))
 
 
 def _sections(visit: Visit) -> list[VisitSection]:

@@ -13,7 +13,7 @@ from inspections.models import PlanEntry, PlanEntryLine, PlanLimits
 from inspections.queries.pools import Measure
 from inspections.wording import period_words, quantity_words, ratio_words, read_quantity
 from items.attributes import Grade
-from items.models import ItemVersion
+from items.models import ItemVersion, LegalBasis
 from items.states import IN_FORCE
 from tenancy.models import Department, Region
 
@@ -70,11 +70,19 @@ def ground_of(version: ItemVersion, department_id: int) -> str | None:
 
 def has_own_basis(version: ItemVersion, department_id: int) -> bool:
     """Whether the department's part in the item rests on a law of its own; 配合 is no blank cheque."""
+    return bool(own_bases(version, department_id))
+
+
+def own_bases(version: ItemVersion, department_id: int) -> list[LegalBasis]:
+    """The laws the department's own part in the item rests on (R003); none where it has no part in it.
+
+    The lead's are those of the item itself, a cooperating department's those of its line. Needs lines and bases.
+    """
     bases = version.bases.all()
     if version.department_id == department_id:
-        return any(basis.line_id is None for basis in bases)
+        return [basis for basis in bases if basis.line_id is None]
     lines = {line.pk for line in version.lines.all() if line.department_id == department_id}
-    return any(basis.line_id in lines for basis in bases)
+    return [basis for basis in bases if basis.line_id in lines]
 
 
 # --- what has to be settled before an entry is submitted --------------------------------------------------------------

@@ -158,6 +158,12 @@ def with_codes(rows: QuerySet) -> QuerySet:
     return rows.annotate(code=Case(When(~Q(uscc=""), then=F("uscc")), default=other, output_field=CharField()))
 
 
+def public_code(row: SupervisedObject) -> str:
+    """The code of `with_codes` of one object: by it anybody finds what is published of it (R119)."""
+    rows = SupervisedObject.objects.of(row.tenant_id).filter(pk=row.pk)
+    return str(with_codes(rows).values_list("code", flat=True).get())
+
+
 # --- officers -------------------------------------------------------------------------------------------------------
 
 

@@ -1,6 +1,5 @@
-"""Which visits a member sees, what resembles a visit, and what it still lacks (R102–R104; DOMAIN 5.3)."""
+"""Which visits a member sees, what each department looks at, and what a visit still lacks (R003, R102; DOMAIN 5.3)."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -8,9 +7,10 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Value
 from django.utils.translation import gettext as _
 
 from inspections.models import SectionItem, SectionOfficer, Visit, VisitSection
-from inspections.states import BEFORE_ARRIVAL, CLOSED, UNSIGNED, VISIT_OVER
+from inspections.queries.entries import ground_of, own_bases
+from inspections.states import BEFORE_ARRIVAL, CLOSED, UNSIGNED
 from registry.fitness import reasons_against
-from registry.models import Officer, SupervisedObject
+from registry.models import Officer
 from registry.queries.officers import LEAST_OFFICERS, with_standing
 from registry.queries.recusal import recusals
 from tenancy.models import Department, Member, Region
@@ -52,26 +52,6 @@ def is_on_team(visit: Visit, member: Member) -> bool:
     return SectionOfficer.objects.of(visit.tenant_id).filter(section__visit=visit, officer__member=member).exists()
 
 
-def similar_visits(
-    tenant: Region, row: SupervisedObject, items: Iterable[int], starts_on: date, ends_on: date
-) -> QuerySet[Visit]:
-    """Open visits to the object that overlap the window, those on one of the same items first (R104).
-
-    `items` are numbers of supervision items. A notice for whoever arranges a visit, never a block: `is_same_item` says
-    whether an item is looked at twice.
-    """
-    same = SectionItem.objects.of(tenant).filter(section__visit=OuterRef("pk"), item_version__item__in=list(items))
-    rows = Visit.objects.of(tenant).filter(object=row, starts_on__lte=ends_on, ends_on__gte=starts_on)
-    rows = rows.exclude(state__in=VISIT_OVER).annotate(is_same_item=Exists(same))
-    return rows.select_related("department").order_by("-is_same_item", "starts_on", "pk")
-
-
-def recent_results(tenant: Region, row: SupervisedObject, today: date) -> QuerySet[VisitSection]:
-    """Sections on the object that were closed within a year, the newest first: what need not be asked again (R103)."""
-    rows = VisitSection.objects.of(tenant).filter(visit__object=row, state=CLOSED, closed_at__date__gte=today - RECENT)
-    return rows.select_related("visit__object", "department").order_by("-closed_at")
-
-
 def staff_faults(section: VisitSection, on: date) -> list[str]:
     """Why the section may not go on the day `on`: fewer than two officers fit for it, or one who must keep away.
 
@@ -101,6 +81,30 @@ def staff_faults(section: VisitSection, on: date) -> list[str]:
             % {"department": section.department, "count": len(fit)},
         )
     return faults
+
+
+@dataclass(frozen=True)
+class OwnPart:
+    """What a department that comes looks at under an item, and the laws this part of it rests on."""
+
+    content: str
+    bases: tuple[str, ...]
+
+
+def own_parts(visit: Visit) -> list[OwnPart]:
+    """What each section looks at by its own line of each of its items, in the order of the sections, each once (R003).
+
+    A department that the item does not name has the words of its section and no basis.
+    """
+    rows = SectionItem.objects.of(visit.tenant_id).filter(section__visit=visit).order_by("section", "pk")
+    rows = rows.select_related("section", "item_version").prefetch_related("item_version__lines", "item_version__bases")
+    return list(dict.fromkeys(_own_part(row) for row in rows))
+
+
+def _own_part(row: SectionItem) -> OwnPart:
+    version, section = row.item_version, row.section
+    content = ground_of(version, section.department_id) or section.content
+    return OwnPart(content, tuple(str(basis) for basis in own_bases(version, section.department_id)))
 
 
 @dataclass(frozen=True)

@@ -6,9 +6,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from inspections.models import VisitSection
+from inspections.models import SectionItem, VisitSection
 from inspections.published import INSPECTION_RESULT
 from inspections.queries.findings import standing_findings
+from inspections.queries.freezing import public_code
 from publication.models import Duty
 from publication.services.duties import open_duty
 from publication.services.ledger import Publication
@@ -22,17 +23,18 @@ def owe_result(section: VisitSection, *, actor: Member) -> Duty:
     """Draft the public text of a department's result and open the duty to publish it; its clock runs from now.
 
     The text names company, officers with certificate numbers, and what was found; no address, no telephone. What is
-    personal in free text is masked on publication. Called again, the same duty takes the new text.
+    personal in free text is masked on publication. Called again, the same duty takes the new text. It is found by the
+    public code of the object, which a lift or a building site has as well.
     """
-    visit = section.visit
+    visit, code = section.visit, public_code(section.visit.object)
     publication = Publication(
         kind=INSPECTION_RESULT.name,
         ref=result_ref(section),
         title=_("%(subject)s检查结果（%(department)s）") % {"subject": visit.object, "department": section.department},
-        snapshot=_snapshot(section),
+        snapshot=_snapshot(section, code),
         basis=str(BASIS),
         department=section.department,
-        subject_code=visit.object.uscc,
+        subject_code=code,
     )
     return open_duty(section.tenant, publication, department=section.department, actor=actor)
 
@@ -50,17 +52,18 @@ def result_ref(section: VisitSection) -> str:
     return f"section-{section.pk}"
 
 
-def _snapshot(section: VisitSection) -> dict[str, str]:
+def _snapshot(section: VisitSection, code: str) -> dict[str, str]:
     visit = section.visit
     looked_at = visit.arrived_at or section.recorded_at or timezone.now()
     department = {"department": section.department}
     return {
         "subject": str(visit.object),
-        "subject_code": visit.object.uscc,
+        "subject_code": code,
         "visit_title": visit.title,
         "task_number": visit.task.number if visit.task else "",
         "origin": visit.get_origin_display(),
         "department": str(section.department),
+        "items": "\n".join(_item_lines(section)),
         "content": section.content,
         "techniques": section.technique_words,
         "visited_on": timezone.localtime(looked_at).date().isoformat(),
@@ -71,6 +74,14 @@ def _snapshot(section: VisitSection) -> dict[str, str]:
         "remedy": _("对结果有异议的，可以向%(department)s提出；不服行政处理的，可以依法申请行政复议或者提起行政诉讼。")
         % department,
     }
+
+
+def _item_lines(section: VisitSection) -> Iterator[str]:
+    """Number and name of each item of the published list that the section rests on."""
+    rows = SectionItem.objects.of(section.tenant_id).filter(section=section)
+    for row in rows.select_related("item_version__item").order_by("item_version__item__number"):
+        version = row.item_version
+        yield _("第%(number)d号　%(name)s") % {"number": version.item.number, "name": " ".join(str(version).split())}
 
 
 def _finding_lines(section: VisitSection) -> Iterator[str]:

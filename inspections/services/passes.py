@@ -7,15 +7,14 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from inspections.models import SectionItem, SectionOfficer, Visit, VisitPass
+from inspections.models import SectionOfficer, Visit, VisitPass
 from inspections.passes import PassFacts, PassOfficer, make_token
 from inspections.queries.budget import reached_words
 from inspections.queries.passes import pass_in_force, present_signer, visits_left
-from inspections.queries.visits import staff_faults
+from inspections.queries.visits import own_parts, staff_faults
 from inspections.services.visits import VisitRefused
 from inspections.signing import BadKey, Signer
 from inspections.states import VISIT_WORKFLOW
-from items.models import ItemVersion
 from tenancy.audit import record
 from tenancy.models import Member
 
@@ -86,19 +85,19 @@ def take_back_pass(visit: Visit, *, reason: str, actor: Member) -> VisitPass | N
 
 
 def pass_facts(visit: Visit, code: str) -> PassFacts:
-    """What the pass of a visit says: the days of its window, whole; officers by department."""
+    """What the pass of a visit says: the days of its window, whole; items and officers by department.
+
+    Each item in the words, and on the laws, of the department that looks at it (R003).
+    """
     officers = SectionOfficer.objects.of(visit.tenant_id).filter(section__visit=visit)
     rows = officers.select_related("section__department").order_by("section", "pk")
-    items = SectionItem.objects.of(visit.tenant_id).filter(section__visit=visit)
-    items = items.select_related("item_version").prefetch_related("item_version__bases")
-    versions = {item.item_version_id: item.item_version for item in items.order_by("pk")}
     return PassFacts(
         code=code,
         number=visit.number,
         place=visit.tenant.name,
         subject=visit.object.name,
         task=visit.title,
-        items=[(version.content[:60], _basis(version)) for version in versions.values()],
+        items=[(part.content[:60], _("、").join(part.bases)) for part in own_parts(visit)],
         papers=[line.strip() for line in visit.materials.splitlines() if line.strip()],
         officers=[PassOfficer(row.name, row.certificate_number, row.section.department.name) for row in rows],
         valid_from=_midnight(visit.starts_on),
@@ -106,10 +105,6 @@ def pass_facts(visit: Visit, code: str) -> PassFacts:
         visits_left=visits_left(visit),
         contact=visit.contact,
     )
-
-
-def _basis(version: ItemVersion) -> str:
-    return _("、").join(str(basis) for basis in version.bases.all() if basis.line_id is None)
 
 
 def new_code() -> str:

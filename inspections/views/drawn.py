@@ -14,6 +14,7 @@ from inspections.queries.draws import drawn_for, may_see_all, pairs_for
 from inspections.services.pairing import may_recuse, recuse
 from inspections.services.replacements import replace_drawn
 from inspections.states import ACCEPTED, DRAWN, PAIRED
+from inspections.views.cautions import caution_drawn
 from inspections.views.rounds import state_badge, tasks_crumb
 
 
@@ -78,6 +79,7 @@ class DrawnPage(ListPage):
             for pair in row.shown_pairs:
                 pair.drawn, pair.gave_way = row, getattr(pair, "recusal", None)
                 pair.may_recuse = self._may_recuse(pair)
+        caution_drawn(self, self.draw, context["rows"])
         return context
 
     def _may_recuse(self, pair: Any) -> bool:

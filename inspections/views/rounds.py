@@ -20,6 +20,7 @@ from inspections.queries.coverage import lines_of, progress_of
 from inspections.queries.draws import may_draw_again, may_see_all, tasks_with_draws
 from inspections.queries.freezing import eligible, excluded_from, layer_word, officers_for, quotas_of, sizes_of
 from inspections.services import pools, round_visits, rounds
+from inspections.views.cautions import cautions_of_round
 
 TONES = {"voided": "grey", "accepted": "green", "disclosed": "green", "pool_prepared": "yellow"}
 
@@ -177,9 +178,13 @@ class ApproveRoundPage(RoundPage):
     title = submit_label = _("批准全部检查")
     form_class = forms.Form
     consequence = _("每次检查各生成一份检查审批表；人员不符合条件的不批准，并说明原因。")
+    template_name = "inspections/approve_round.html"
 
     def waiting(self) -> QuerySet:
         return round_visits.waiting_for_approval(self.object, self.member)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**cautions_of_round(self, self.object, self.waiting()), **kwargs)
 
     def save(self, form: Any) -> JobRun:
         return round_visits.ask_to_approve(self.object, actor=self.member)

@@ -26,6 +26,7 @@ from inspections.forms.visits import (
     VisitForm,
 )
 from inspections.models import Incident, OffSiteCheck, SectionOfficer, Visit, VisitPass, VisitSection
+from inspections.queries.cautions import recent_results, similar_visits
 from inspections.queries.draws import replacement_facts
 from inspections.queries.passes import pass_in_force
 from inspections.queries.threads import thread_of
@@ -33,14 +34,13 @@ from inspections.queries.visits import (
     is_on_team,
     missing_of,
     officer_on,
-    recent_results,
-    similar_visits,
     staff_faults,
     visits_for,
 )
 from inspections.services import incidents, visit_changes, visits
 from inspections.states import OFF_SITE, ON_SITE, SECTIONS_CLOSING, VISIT_WORKFLOW
 from inspections.views.budget import budget_box
+from inspections.views.cautions import cautions_of
 from inspections.views.visit_lists import badge_of, visits_crumb
 from items.queries.responsibilities import versions_in_force
 from registry.models import SupervisedObject
@@ -212,6 +212,7 @@ class VisitPage(VisitMixin, DetailPage):
             else [],
             off_site=OffSiteCheck.objects.of(self.tenant).filter(visit=visit).select_related("done_by").first(),
             incidents=visit.incidents.select_related("department", "visit") if visit.has_part(self.member) else [],
+            cautions=cautions_of(self, visit),
             budget=budget_box(self, visit) if not visit.is_over else None,
             timeline=thread_of(visit),
             **kwargs,

@@ -16,21 +16,23 @@ from django.views.generic import View
 
 from common.exports.writers import shown
 from portal.views.public import PAGE, PublicPage, cacheable, kept, open_place
-from publication.kinds import KINDS, Kind
+from publication.kinds import KINDS, LONGEST_CODE, Kind
 from publication.models import PublicRecord
 from publication.queries import (
     FEWEST_SHOWN,
     Narrowed,
     public_departments,
+    public_items,
     public_list,
     public_of_subject,
     search_public,
     withheld_shown,
 )
+from registry.names import normalise
 from tenancy.guards import OPEN
 from tenancy.models import Region
 
-LONGEST_CODE = 40
+LONGEST_ITEM = 200
 FEED_ENTRIES = 50
 BOM = "\ufeff"
 
@@ -50,6 +52,7 @@ def narrowed_by(request: HttpRequest) -> Narrowed:
         department=asked.get("department", "")[:120],
         since=_day(asked.get("since", "")),
         until=_day(asked.get("until", "")),
+        item=asked.get("item", "").strip()[:LONGEST_ITEM],
     )
 
 
@@ -78,6 +81,7 @@ class KindPage(PublicPage):
             "kind": known,
             "narrowed": narrowed,
             "departments": kept(code, f"departments:{kind}", partial(public_departments, place, kind)),
+            "items": kept(code, f"items:{kind}", partial(public_items, place, kind)),
             "records": found[:PAGE],
             "query": query.urlencode(),
             "next": _mark(found[PAGE - 1]) if len(found) > PAGE else "",
@@ -106,11 +110,12 @@ class CompanyPage(PublicPage):
     template_name = "public/company.html"
 
     def get_context(self, **kwargs: Any) -> dict[str, Any]:
-        code = self.request.GET.get("code", "").strip().upper()[:LONGEST_CODE]
+        typed = self.request.GET.get("code", "").strip()[:LONGEST_CODE]
+        written = {typed, typed.upper(), normalise(typed)}
         return {
             "page_title": _("查企业的公示信息"),
-            "subject_code": code,
-            "records": list(public_of_subject(code)[:200]) if code else [],
+            "subject_code": typed,
+            "records": list(public_of_subject(written)[:200]) if typed else [],
         }
 
 

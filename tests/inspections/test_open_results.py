@@ -1,11 +1,15 @@
 """A closed section owes the public its result; told, checked and published, it is found by company and by place."""
 
+from dataclasses import replace
+
 import pytest
 from django.test import Client
 
 from publication.models import Duty
 from publication.services import duties, objections
+from registry.models import ObjectIdentifier
 from tenancy.scope import scope
+from tests.factories.registry import make_object
 from tests.factories.tenancy import make_department, make_member, open_place
 from tests.factories.visits import Cast, closed, fill, make_cast, on_site, section_of, signed
 
@@ -25,10 +29,25 @@ def results(tenant):
 @pytest.fixture
 def duty(cast) -> Duty:
     """The lead's section of a visit without problems, closed."""
+    return owed(cast)
+
+
+def owed(cast: Cast) -> Duty:
+    """What the lead owes the public after a visit to the subject of the cast."""
     section = section_of(on_site(cast), cast.lead)
     closed(signed(fill(section, cast.lead_officers[0]), cast.lead_officers[0]), cast.lead_officers[0])
     with scope(section.tenant):
         return results(section.tenant).select_related("department", "tenant").get()
+
+
+def without_credit_code(cast: Cast, name: str, kind: str, *codes: str) -> Cast:
+    """The same people at an object that is no company, with its numbers."""
+    tenant = cast.lead.tenant
+    subject = make_object(tenant, name, kind=kind)
+    with scope(tenant):
+        for code in codes:
+            ObjectIdentifier.objects.of(tenant).create(tenant=tenant, object=subject, kind="equipment", value=code)
+    return replace(cast, subject=subject)
 
 
 def made_public(duty: Duty, cast: Cast) -> None:
@@ -54,6 +73,56 @@ def test_mistake_29_no_problem_found_is_published_too(duty, cast):
     page = visitor.get(f"/open/610703/{address}").content.decode()
     assert "未发现问题" in page
     assert "行政复议" in page
+
+
+def test_a_lift_is_found_by_the_number_on_its_plate(cast):
+    lift = without_credit_code(cast, "大河坎小区2号电梯", "facility", "3110-610700-Ab2")
+    duty = owed(lift)
+    assert duty.subject_code == duty.snapshot["subject_code"] == "3110-610700-Ab2"
+    made_public(duty, lift)
+    for typed in ("3110-610700-Ab2", " 3110-610700-Ab2 "):
+        found = Client().get("/open/companies/", {"code": typed}).content.decode()
+        assert "大河坎小区2号电梯检查结果" in found, typed
+    assert "没有查到" in Client().get("/open/companies/?code=3110").content.decode()
+    assert "检查结果（" not in Client().get("/open/companies/?code=").content.decode()
+
+
+def test_what_has_no_number_at_all_is_found_by_the_code_on_its_result(cast):
+    river = without_credit_code(cast, "濂水河南郑段", "area")
+    duty = owed(river)
+    assert duty.subject_code == f"610703000000-{river.subject.pk}"
+    made_public(duty, river)
+    found = Client().get("/open/companies/", {"code": duty.subject_code}).content.decode()
+    assert "濂水河南郑段检查结果" in found
+
+
+def test_a_number_of_the_greatest_length_is_kept_whole(cast):
+    lift = without_credit_code(cast, "2号电梯", "facility", "9" * 120)
+    duty = owed(lift)
+    made_public(duty, lift)
+    assert "2号电梯检查结果" in Client().get("/open/companies/", {"code": "9" * 120}).content.decode()
+
+
+def test_a_company_is_found_however_its_code_is_typed(duty, cast):
+    made_public(duty, cast)
+    for typed in (cast.subject.uscc.lower(), " ".join([cast.subject.uscc[:8], cast.subject.uscc[8:]])):
+        found = Client().get("/open/companies/", {"code": typed}).content.decode()
+        assert "老石桥面皮店检查结果" in found, typed
+
+
+def test_the_list_is_narrowed_by_item(duty, cast):
+    made_public(duty, cast)
+    address, item = "/open/610703/inspection_result/list/", "第1号　对用人单位依法用工情况的监管"
+    assert duty.snapshot["items"] == item
+    page = Client().get(address).content.decode()
+    assert f'<option value="{item}">' in page
+    found = Client().get(address, {"item": item}).content.decode()
+    assert "老石桥面皮店检查结果" in found
+    assert f'<option value="{item}" selected>' in found
+    for other in ("第2号　对燃气经营企业的监管", cast.subject.name):
+        assert "没有符合条件" in Client().get(address, {"item": other}).content.decode()
+    csv = b"".join(Client().get("/open/610703/inspection_result/list.csv", {"item": item}).streaming_content).decode()
+    assert "老石桥面皮店" in csv
 
 
 def test_mistake_26_nothing_personal_is_in_a_result(duty, cast):

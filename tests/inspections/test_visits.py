@@ -9,7 +9,8 @@ from common.clocks.running import running_clock
 from common.models import Document
 from common.workflow import MoveRefused
 from inspections.models import Visit
-from inspections.queries.visits import similar_visits, visits_for
+from inspections.queries.cautions import similar_visits
+from inspections.queries.visits import visits_for
 from inspections.services import visit_changes, visits
 from inspections.services.visits import LATE_APPROVAL_RULE, VisitRefused
 from items.models import SupervisionItem
