@@ -30,7 +30,7 @@ from publication.queries import (
 from tenancy.guards import OPEN
 from tenancy.models import Region
 
-LONGEST_CODE = 40
+LONGEST_CODE, WHOLE_CODE = 40, 18
 FEED_ENTRIES = 50
 BOM = "\ufeff"
 
@@ -110,6 +110,7 @@ class CompanyPage(PublicPage):
         return {
             "page_title": _("查企业的公示信息"),
             "subject_code": code,
+            "is_whole": len(code) == WHOLE_CODE,
             "records": list(public_of_subject(code)[:200]) if code else [],
         }
 
