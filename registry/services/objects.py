@@ -17,7 +17,7 @@ from registry.names import normalise
 from registry.searching import search_columns
 from registry.services.enrolments import follow_object
 from registry.states import ACTIVE, OBJECT_WORKFLOW
-from registry.uscc import is_valid
+from registry.uscc import clean_code
 from tenancy.audit import record
 from tenancy.models import Member
 
@@ -137,8 +137,10 @@ def _check_code(row: SupervisedObject) -> None:
         return
     if row.kind not in ORGANISATIONS:
         raise ObjectRefused(_("只有单位和个体工商户有统一社会信用代码，其他编号请填在“其他编号”。"), field="uscc")
-    if not is_valid(row.uscc):
-        raise ObjectRefused(_("统一社会信用代码的校验位不符，请对照营业执照（证书）核对。"), field="uscc")
+    try:
+        row.uscc = clean_code(row.uscc)
+    except ValueError as error:
+        raise ObjectRefused(str(error), field="uscc") from error
 
 
 def _write_codes(row: SupervisedObject, codes: Codes | None) -> dict[str, list[str]]:
