@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
+from datetime import date
 from decimal import Decimal, InvalidOperation
 from functools import partial
 
@@ -9,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from common.imports import Frame
 from registry.imports.objects.columns import ENROLLED, LONGEST, NAME_KEY, SEARCH_KEY
-from registry.kinds import ORGANISATIONS, Detail, ObjectKind
+from registry.kinds import ORGANISATIONS, Detail, ObjectKind, not_to_come
 from registry.models import Industry
 from registry.records import ENROLMENT, former_names_of, kind_of, state_of
 from registry.searching import search_columns
@@ -21,7 +22,7 @@ _DAY = Detail("", "", "day")
 LONGITUDES, LATITUDES = (70, 140), (3, 54)
 
 
-def check(frame: Frame, *, is_departmental: bool, towns: Sequence[str]) -> None:
+def check(frame: Frame, *, is_departmental: bool, towns: Sequence[str], today: date) -> None:
     """Reject wrong cells, bring texts into one form, and add the kind and the search columns.
 
     `is_departmental` says that a department sends the register: its rows enrol the objects with it. `towns` are the
@@ -29,7 +30,7 @@ def check(frame: Frame, *, is_departmental: bool, towns: Sequence[str]) -> None:
     """
     _check_lengths(frame)
     rewrite(frame, "uscc", clean_code)
-    rewrite(frame, "founded_on", _DAY.clean)
+    rewrite(frame, "founded_on", lambda text: not_to_come(_DAY.clean(text), today))
     rewrite(frame, "permit_until", _DAY.clean)
     rewrite(frame, "industry", _industries())
     rewrite(frame, "town", partial(_town, towns))
