@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from common.attachments import PATIENCE, forget_drafts, forget_orphans
 from common.clocks import recompute_after, tell_places
 from common.exports import forget_expired, write_document, write_export
-from common.imports import KEEP_JOB, READ_JOB, finish_keeping, forget_batches, read_batch
-from common.jobs import daily, every, job, progress
+from common.imports import KEEP_JOB, READ_JOB, finish_keeping, forget_batches, outcome_of, read_batch
+from common.jobs import Outcome, daily, every, job, progress
 from common.jobs.timetable import sweep
 from common.models import CalendarYear, ImportBatch, JobRun, JobState
 from common.notices import mail_every_place
@@ -64,14 +64,17 @@ def recompute_clocks(run: JobRun, *, calendar_year: int) -> None:
 
 
 @job(READ_JOB, label=_("读取导入文件"))
-def read_import(run: JobRun) -> None:
-    read_batch(ImportBatch.objects.of(run.tenant_id).get(pk=run.row_id), tell=partial(progress, run))
+def read_import(run: JobRun) -> Outcome | None:
+    batch = ImportBatch.objects.of(run.tenant_id).get(pk=run.row_id)
+    read_batch(batch, tell=partial(progress, run))
+    return outcome_of(batch)
 
 
 @job(KEEP_JOB, label=_("保存导入的行"))
-def keep_import(run: JobRun, *, with_doubtful: bool) -> None:
+def keep_import(run: JobRun, *, with_doubtful: bool) -> Outcome | None:
     batch = ImportBatch.objects.of(run.tenant_id).get(pk=run.row_id)
     finish_keeping(batch, actor=cast(Member, run.actor), with_doubtful=with_doubtful)
+    return outcome_of(batch)
 
 
 @daily("common.forget_orphans", at="04:10", label=_("清理没有登记的文件"))

@@ -20,6 +20,7 @@ from items.models import (
     Submission,
     UnclearMatter,
 )
+from items.queries.responsibilities import with_contents
 from items.services.laws import ADJUST_RULE
 from items.services.matters import DECIDE_RULE
 from items.services.steps import CO_SIGN_RULE
@@ -37,6 +38,8 @@ from items.states import (
     TASK_OPEN,
 )
 from items.states import WAITING as NOT_HANDED_IN
+
+LONGEST = 60
 
 # --- versions of the list ---------------------------------------------------------------------------------------------
 
@@ -138,11 +141,14 @@ def _duties(asker: Asker) -> QuerySet[Responsibility]:
     """Responsible persons that wait for approval by another than who proposed them."""
     rows = Responsibility.objects.of(asker.tenant).filter(state=DUTY_PROPOSED)
     rows = rows.exclude(proposed_by=asker.member).exclude(member=asker.member)
-    return rows.select_related("department", "member").order_by("starts_on", "pk")
+    rows = rows.select_related("department", "member", "item").order_by("starts_on", "pk")
+    return with_contents(asker.tenant, rows)
 
 
 def _duty(row: Responsibility, desk: Desk) -> Task:
-    return Task(_t("批准事项承办人"), str(row), row.get_absolute_url(), _t("批准"), since=row.starts_on)
+    item = (row.content or str(row.item))[:LONGEST]  # type: ignore[attr-defined]
+    about = _t("%(item)s　%(person)s") % {"item": item, "person": row}
+    return Task(_t("批准事项承办人"), about, row.get_absolute_url(), _t("批准"), since=row.starts_on)
 
 
 def _adjustments(asker: Asker) -> QuerySet[AdjustmentTask]:

@@ -7,7 +7,6 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-
 LONGEST_CODE = 120
 """Characters of the longest code an object is known by."""
 

@@ -70,7 +70,10 @@ class IdentifierKind(models.TextChoices):
 
 @dataclass(frozen=True)
 class Detail:
-    """One thing known about a kind. `form` is text, number, day, truth or choice; `is_personal` is masked (5.3)."""
+    """One thing known about a kind. `form` is text, number, day, truth or choice; `is_personal` is masked (5.3).
+
+    A day that `is_past` is not still to come.
+    """
 
     name: str
     label: str | Promise
@@ -78,6 +81,7 @@ class Detail:
     choices: tuple[tuple[str, str | Promise], ...] = ()
     longest: int = 200
     is_personal: bool = False
+    is_past: bool = False
 
     def clean(self, value: Any) -> Any:
         """The value as it is kept in JSON; None for an empty one. Raises `ValueError` with a sentence."""
@@ -121,6 +125,13 @@ def _refuse_day(text: str) -> str:
     raise ValueError(_t("“%(text)s”不是日期，请按“2026-03-01”的样式填写。") % {"text": text})
 
 
+def not_to_come(day: str | None, today: date) -> str | None:
+    """The kept day as it is. Raises `ValueError` with a sentence for one after `today`."""
+    if day and day > today.isoformat():
+        raise ValueError(_t("“%(day)s”还没有到，请核对年份。") % {"day": day})
+    return day
+
+
 def _clean_choice(detail: Detail, text: str) -> str:
     for code, label in detail.choices:
         if text in (code, str(label)):
@@ -133,7 +144,7 @@ _CLEANERS = {"text": _clean_text, "number": _clean_number, "day": _clean_day, "c
 
 _NATURE = (("public", _("公办")), ("private", _("民办")))
 _HEAD = Detail("legal_representative", _("法定代表人"), longest=100)
-_FOUNDED = Detail("founded_on", _("成立日期"), "day")
+_FOUNDED = Detail("founded_on", _("成立日期"), "day", is_past=True)
 _SCOPE = Detail("scope", _("经营范围"), longest=4000)
 _SPONSOR = Detail("sponsor", _("业务主管单位"))
 _PURPOSE = Detail("purpose", _("业务范围"), longest=2000)
@@ -346,7 +357,7 @@ DETAILS: dict[str, tuple[Detail, ...]] = {
 }
 
 
-def clean_details(kind: str, values: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, str]]:
+def clean_details(kind: str, values: Mapping[str, Any], today: date) -> tuple[dict[str, Any], dict[str, str]]:
     """Check what is known about an object of `kind`: (kept values, complaints by name).
 
     Empty values are left out; a name the kind does not have is a complaint too.
@@ -357,6 +368,8 @@ def clean_details(kind: str, values: Mapping[str, Any]) -> tuple[dict[str, Any],
     for name, detail in table.items():
         try:
             value = detail.clean(values.get(name))
+            if detail.is_past:
+                not_to_come(value, today)
         except ValueError as error:
             complaints[name] = str(error)
         else:

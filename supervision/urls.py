@@ -7,6 +7,8 @@ from tenancy.converters import TenantConverter
 
 register_converter(TenantConverter, "tenant")  # before any app's urls are read by include()
 
+handler404 = "portal.views.public.not_found"
+
 urlpatterns = [
     path("account/", include("tenancy.urls")),
     path("reference/", reference.urls),

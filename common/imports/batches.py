@@ -11,13 +11,14 @@ from django.core.files.base import File
 from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from common.attachments import forget_unused, plain_name
 from common.attachments.vault import copy_in, draft, keep, open_kept, scan
 from common.imports.importers import Importer, Tell, importer_of
 from common.imports.mappings import check_assignment, remember
 from common.imports.staging import unstage
-from common.jobs import enqueue
+from common.jobs import Outcome, enqueue
 from common.models import ImportBatch, ImportState, Verdict
 from common.refusals import Refused
 from common.tables import TableRefused, read_tables
@@ -28,6 +29,12 @@ from tenancy.models import Department, Member, Region
 READ_JOB, KEEP_JOB = "common.read_import", "common.keep_import"
 KEEP_FILES = timedelta(days=30)
 """How long a report can be looked at; then the file and the rows are deleted, as they are personal data."""
+_ENDED = {
+    ImportState.MAPPING: gettext_lazy("导入的文件已读取，待对应列"),
+    ImportState.REPORTED: gettext_lazy("导入的文件已读取，待核对保存"),
+    ImportState.KEPT: gettext_lazy("导入的文件已保存"),
+    ImportState.FAILED: gettext_lazy("导入的文件没有读取成功"),
+}
 
 
 @transaction.atomic
@@ -123,6 +130,18 @@ def finish_keeping(batch: ImportBatch, *, actor: Member, with_doubtful: bool = F
     except Refused as refusal:
         _update(batch, refusal=str(refusal)[:500])
         importer_of(batch.importer).workflow.take(batch, "give_back", actor=None)
+
+
+def outcome_of(batch: ImportBatch) -> Outcome | None:
+    """What a job made of the file, for whoever sent it; None where nothing is left to be told."""
+    batch.refresh_from_db()
+    if batch.state not in _ENDED:
+        return None
+    is_given_back = batch.state == ImportState.REPORTED and batch.refusal
+    subject = _("导入的文件没有保存，请重新核对") if is_given_back else str(_ENDED[ImportState(batch.state)])
+    counts = (f"{Verdict(verdict).label} {count}" for verdict, count in batch.counts.items() if count)
+    why = batch.refusal or _("，").join(counts)
+    return Outcome(subject, _("“%(file)s”：%(why)s") % {"file": batch.name, "why": why} if why else f"“{batch.name}”")
 
 
 @transaction.atomic

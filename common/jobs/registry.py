@@ -7,7 +7,16 @@ from typing import Any
 
 from django.utils.functional import Promise
 
-JobFunction = Callable[..., None]
+
+@dataclass(frozen=True)
+class Outcome:
+    """How a job ended, for whoever asked: `subject` may be mailed and names no person and no file, `body` may."""
+
+    subject: str
+    body: str = ""
+
+
+JobFunction = Callable[..., Outcome | None]
 LIMIT = timedelta(hours=1)
 """How long a run may work unless its job says otherwise."""
 
@@ -79,7 +88,8 @@ def job(
     It runs in one transaction inside the run's place; its effects and the word "done" are committed together, so a
     job that was killed has done nothing and is begun again. The errors in `retry` are tried again, `tries` times in
     all, waiting longer each time; any other error ends the run, and so does the `limit` of time. It stops where it
-    tells its `progress` when somebody cancelled it. Whoever asked is told at the end, if it `tells`.
+    tells its `progress` when somebody cancelled it. Whoever asked is told at the end, if it `tells`: that it is done,
+    or the `Outcome` that the function gives.
     """
     return _register(name, label=label, retry=retry, tries=tries, tells=tells, limit=limit)
 

@@ -24,7 +24,7 @@ from django.utils.translation import gettext as _
 from kombu.exceptions import OperationalError as BrokerError
 from redis.exceptions import RedisError
 
-from common.jobs.registry import JOBS, LIMIT, Job, find_job, label_of
+from common.jobs.registry import JOBS, LIMIT, Job, Outcome, find_job, label_of
 from common.models import JobRun, JobState
 from common.notices import notify
 from common.refusals import Refused
@@ -180,17 +180,17 @@ def _do(run: JobRun, definition: Job) -> None:
         mine = JobRun.objects.of(run.tenant_id).select_for_update(skip_locked=True, no_key=True)
         if mine.filter(pk=run.pk, ticket=run.ticket, state=JobState.RUNNING).first() is None:
             return
-        definition.function(run, **run.args)
+        outcome = definition.function(run, **run.args) or Outcome(_("“%s”已完成") % definition.label)
         told = {"done": run.done, "total": run.total, "message": run.message[:200]}
         _change(run, [JobState.RUNNING], state=JobState.DONE, finished_at=timezone.now(), **told)
-        _tell(run, _("“%(job)s”已完成"), result_url)
+        _tell(run, outcome, result_url)
 
 
 def _end_stopped(run: JobRun) -> None:
     """Nothing of the work stays; whoever asked for it is told."""
     with scope(run.tenant_id):
         if _change(run, [JobState.RUNNING], state=JobState.CANCELLED, finished_at=timezone.now()):
-            _tell(run, _("“%(job)s”已取消"), JobRun.get_absolute_url)
+            _tell(run, Outcome(_("“%s”已取消") % label_of(run.name)), JobRun.get_absolute_url)
 
 
 def _postpone(run: JobRun, error: Exception) -> None:
@@ -226,15 +226,15 @@ def give_up(run: JobRun, kind: str, sentence: str) -> None:
     """End a run as failed."""
     told = {"done": run.done, "total": run.total, "message": run.message[:200]}
     if _change(run, [JobState.RUNNING], state=JobState.FAILED, **_failure(kind, sentence), **told):
-        _tell(run, _("“%(job)s”未能完成"), JobRun.get_absolute_url, sentence)
+        _tell(run, Outcome(_("“%s”未能完成") % label_of(run.name), sentence), JobRun.get_absolute_url)
 
 
-def _tell(run: JobRun, subject: str, page: Callable[[JobRun], str], body: str = "") -> None:
+def _tell(run: JobRun, outcome: Outcome, page: Callable[[JobRun], str]) -> None:
     """Put the outcome into the inbox of whoever asked."""
     definition = JOBS.get(run.name)
     if run.requested_by and definition and definition.tells:
-        words = subject % {"job": definition.label}
-        notify(run.requested_by, run.tenant, words, kind="jobs.ended", body=body, url=page(run))
+        member, tenant = run.requested_by, run.tenant
+        notify(member, tenant, outcome.subject, kind="jobs.ended", body=outcome.body, url=page(run))
 
 
 def result_url(run: JobRun) -> str:

@@ -8,10 +8,10 @@ from django.core.management.base import CommandError
 from django.utils.translation import gettext as _
 
 from directory.demo.inner_mongolia import ABAGA_CODE
-from directory.demo.jiangxi import JIANGXI_CODE
+from directory.demo.jiangxi import GANZHOU, JIANGXI_CODE
 from directory.demo.places import PLACES
 from directory.demo.shaanxi import NANZHENG_CODE
-from directory.demo.shapes import Place
+from directory.demo.shapes import Person, Place
 from directory.demo.xinjiang import URUMQI_CODE
 from tenancy.models import Region
 from tenancy.regions import COUNTRY
@@ -33,16 +33,20 @@ def account_table(*, show_all: bool) -> str:
     """Place, role, login name of each account, and the one password."""
     password = demo_password()
     names = dict(Region.objects.filter(pk__in=[place.code for place in PLACES]).values_list("code", "name"))
-    places = PLACES if show_all else [place for code in _SHOWN for place in PLACES if place.code == code]
-    lines = [_line((_("地区"), _("角色"), _("登录名"))), *_account_lines(places, names)]
+    shown = PLACES if show_all else [place for code in _SHOWN for place in PLACES if place.code == code]
+    people = [(place, person) for place in shown for person in place.people]
+    if not show_all:
+        people.append((GANZHOU, GANZHOU.people[0]))
+    lines = [_line((_("地区"), _("角色"), _("登录名"))), *_account_lines(people, names)]
     return "\n".join([*lines, "", _("密码均为 %(password)s") % {"password": password}])
 
 
-def _account_lines(places: Iterable[Place], names: dict[int, str]) -> Iterator[str]:
-    for place in places:
-        for person in place.people:
-            roles = [_role(role, code, names) for role, _department, code in person.hats]
-            yield _line((names[place.code], _("、").join(roles), person.login))
+def _account_lines(people: Iterable[tuple[Place, Person]], names: dict[int, str]) -> Iterator[str]:
+    for place, person in people:
+        roles = [_role(role, code, names) for role, _department, code in person.hats]
+        line = _line((names[place.code], _("、").join(roles), person.login))
+        is_asked = any(role in place.second_factor_roles for role, _department, _code in person.hats)
+        yield f"{line}　{_('（须设置两步验证）')}" if is_asked else line
 
 
 def _role(role: str, code: int | None, names: dict[int, str]) -> str:

@@ -1,9 +1,10 @@
 """Accounts and hats."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
-from django.core.validators import RegexValidator
+from django.core.validators import MinValueValidator, RegexValidator
 from django.utils.translation import gettext_lazy as _
 
 from common.forms import TenantModelForm
@@ -12,6 +13,7 @@ from directory.queries.people import departments_to_staff, roles_to_give
 from tenancy.models import Member, Membership
 from tenancy.roles import ROLES
 
+_SINCE_THE_FOUNDING = MinValueValidator(date(1949, 10, 1), _("任职不会早于1949年10月1日，请核对年份。"))
 _MOBILE = RegexValidator(r"^1[3-9]\d{9}$", _("请填写11位手机号码。"))
 _LOGIN = RegexValidator(
     r"^[A-Za-z0-9][A-Za-z0-9._-]{2,}$", _("登录名用字母、数字和 . _ - ，至少三位，以字母或数字开头。")
@@ -61,7 +63,7 @@ class HatForm(RoleMixin, TenantModelForm):
     """One hat."""
 
     role = forms.ChoiceField(label=_("角色"))
-    starts_on = DayField(label=_("开始日期"))
+    starts_on = DayField(label=_("开始日期"), validators=[_SINCE_THE_FOUNDING])
     ends_on = DayField(label=_("结束日期"), required=False, help_text=_("不填为长期。"))
 
     class Meta:
@@ -79,7 +81,7 @@ class NewMemberForm(RoleMixin, MemberForm):
 
     role = forms.ChoiceField(label=_("角色"))
     department = forms.ModelChoiceField(queryset=None, label=_("部门"), required=False)
-    starts_on = DayField(label=_("任职开始日期"))
+    starts_on = DayField(label=_("任职开始日期"), validators=[_SINCE_THE_FOUNDING])
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -15,6 +15,7 @@ from common.models import JobRun
 from common.pages import Button, Column, Crumb, DetailPage, Empty, FormPage, ListPage
 from common.pages.base import RowPage
 from inspections.models import PlanEntry, Simulation
+from inspections.models.entries import FEWEST_OFFICERS
 from inspections.services.simulations import VISITS_A_DAY, ask_to_simulate
 from inspections.views.merges import asked_year
 from inspections.views.tabs import PlanTabs
@@ -125,12 +126,13 @@ class SimulationPage(DetailPage):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         found = self.object.result
         return super().get_context_data(
-            bars=bars_of(found.get("histogram", []), found.get("objects", 0)),
+            bars=bars_of(found.get("histogram", [])),
+            shares=shares_of(found.get("histogram", [])),
             savings=savings_of(found),
             merges_url=f"{reverse('inspections:merges', args=[self.tenant])}?year={self.object.year}",
             chart={"width": _WIDTH, "height": _HEIGHT, "base": _BASE},
             is_over=any(line["broken"] > 0 for line in found.get("caps", [])),
-            officers=[line | {"is_short": line["needed"] > line["available"]} for line in found.get("officers", [])],
+            officers=[line | _shortage(line) for line in found.get("officers", [])],
             visits_a_day=VISITS_A_DAY,
             job=None if found else job_of(self.object),
             **kwargs,
@@ -179,7 +181,27 @@ def savings_of(found: dict[str, Any]) -> list[dict[str, Any]]:
     return [{"label": label, "count": count, "percent": 100 * count // most if most else 0} for label, count in steps]
 
 
-def bars_of(histogram: list[float], objects: int) -> list[dict[str, Any]]:
+def _shortage(line: dict[str, Any]) -> dict[str, bool]:
+    """Whether a department has too few officer-days, and whether it has too few officers for a single visit."""
+    return {"is_short": line["needed"] > line["available"], "cannot_go": line["officers"] < FEWEST_OFFICERS}
+
+
+def shares_of(histogram: list[float]) -> list[dict[str, Any]]:
+    """How many objects are visited so often, never too, as shares in tenths of a per cent that add up to 100."""
+    total = sum(histogram)
+    if not total:
+        return []
+    exact = [1000 * count / total for count in histogram]
+    tenths = [int(share) for share in exact]
+    by_rest = sorted(range(len(exact)), key=lambda visits: tenths[visits] - exact[visits])
+    for visits in by_rest[: 1000 - sum(tenths)]:
+        tenths[visits] += 1
+    return [
+        {"visits": visits, "count": count, "percent": tenths[visits] / 10} for visits, count in enumerate(histogram)
+    ]
+
+
+def bars_of(histogram: list[float]) -> list[dict[str, Any]]:
     """One bar a number of visits, as high as its share of those visited at all; who is not visited has no bar."""
     visited = histogram[1:]
     most = max(visited, default=0)
@@ -190,7 +212,6 @@ def bars_of(histogram: list[float], objects: int) -> list[dict[str, Any]]:
         {
             "visits": number + 1,
             "count": count,
-            "percent": round(100 * count / objects, 1) if objects else 0,
             "x": number * step + (step - width) // 2,
             "middle": number * step + step // 2,
             "width": width,

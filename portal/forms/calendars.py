@@ -59,22 +59,29 @@ class EnterYearForm(TenantForm):
 
     def _take_in_upload(self) -> None:
         """Put an uploaded sheet into the text field; what is wrong with the file is said beside it later."""
-        self.file_refusal: Refused | None = None
+        self.file_refusal = ""
         upload = self.files.get("file")
         if not upload:
             return
         try:
             sheets = read_tables(upload.read(), name=upload.name, limits=SHEET_LIMITS)
         except Refused as refusal:
-            self.file_refusal = refusal
+            self.file_refusal = str(refusal)
             return
         shown = next((sheet for sheet in sheets if not sheet.is_hidden), sheets[0])
+        text = as_text(shown.rows)
+        read = read_arrangement(text, self.year)
+        if not read.days and not read.has_problems:
+            self.file_refusal = _t(
+                "文件里没有读到任何放假或上班的日子。首行应为：日期、类型、名称，内容放在第一张工作表。"
+            )
+            return
         self.data = self.data.copy()
-        self.data["text"] = as_text(shown.rows)
+        self.data["text"] = text
 
     def clean_file(self) -> None:
         if self.file_refusal:
-            raise forms.ValidationError(str(self.file_refusal))
+            raise forms.ValidationError(self.file_refusal)
 
     def clean_text(self) -> str:
         text = self.cleaned_data["text"]

@@ -12,12 +12,14 @@ from typing import Any
 from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import patch_cache_control
 from django.utils.decorators import method_decorator
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _t
 from django.views.decorators.http import conditional_page
+from django.views.defaults import page_not_found
 from django.views.generic import View
 
 from common.calendars.words import numeric_text
@@ -68,6 +70,12 @@ class PublicPage(View):
 def cacheable(response: Any) -> Any:
     patch_cache_control(response, public=True, max_age=FRESH_SECONDS)
     return response
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Nothing at this address, said to a visitor on the public site and to an official everywhere else."""
+    is_public = request.path.startswith(reverse("portal:public"))
+    return page_not_found(request, exception, "public/not_found.html" if is_public else "404.html")
 
 
 def kept(code: int, name: str, make: Callable[[], Any]) -> Any:

@@ -41,6 +41,7 @@ class DrawFairnessPage(PublicPage):
             "record": row,
             "snapshot": row.snapshot,
             "is_disclosed": is_disclosed,
+            "is_revealed": any(one["secret"] for one in row.snapshot["departments"]),
             "attempts": attempts_of(row),
             "files": public_files(row).filter(is_listed=True),
             "typed": typed,

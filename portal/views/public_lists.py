@@ -32,7 +32,7 @@ from registry.names import normalise
 from tenancy.guards import OPEN
 from tenancy.models import Region
 
-LONGEST_ITEM = 200
+LONGEST_ITEM, WHOLE_CODE = 200, 18
 FEED_ENTRIES = 50
 BOM = "\ufeff"
 
@@ -115,6 +115,7 @@ class CompanyPage(PublicPage):
         return {
             "page_title": _("查企业的公示信息"),
             "subject_code": typed,
+            "is_whole": len(typed) == WHOLE_CODE,
             "records": list(public_of_subject(written)[:200]) if typed else [],
         }
 

@@ -11,13 +11,14 @@ from django.utils.translation import gettext_lazy
 from common.imports import Column, Frame, Question, RegisterImporter
 from common.imports.registers import over_all_rows
 from common.models import ImportBatch, Verdict
-from registry.imports.objects.checks import clean_code, rewrite
+from registry.imports.objects.checks import rewrite
 from registry.kinds import Detail
 from registry.models import SupervisedObject
 from registry.models.gradings import Grading
 from registry.names import normalise
 from registry.queries.officers import known_domains
 from registry.services.gradings import may_grade_all
+from registry.uscc import clean_code
 from tenancy.models import Member
 
 _DAY = Detail("", "", "day")

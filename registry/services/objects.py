@@ -17,7 +17,7 @@ from registry.names import normalise
 from registry.searching import search_columns
 from registry.services.enrolments import follow_object
 from registry.states import ACTIVE, OBJECT_WORKFLOW
-from registry.uscc import is_valid
+from registry.uscc import clean_code
 from tenancy.audit import record
 from tenancy.models import Member
 
@@ -47,7 +47,7 @@ def add_object(
     Errors: `ObjectRefused` beside the field (code, name), `RuleBroken`, `ValidationError` by field.
     """
     row.verified_on = today
-    _prepare(row)
+    _prepare(row, today)
     keep(row, **CONSTRAINTS)
     _write_codes(row, codes)
     record(actor, "registry.add_object", row, changes=_changes(None, row))
@@ -64,7 +64,7 @@ def change_object(
     if before.name != row.name and before.name not in row.former_names:
         row.former_names = [*row.former_names, before.name]
     row.verified_on = today
-    _prepare(row)
+    _prepare(row, today)
     keep(row, **CONSTRAINTS)
     changes = _changes(before, row) | _write_codes(row, codes)
     record(actor, "registry.change_object", row, changes=changes)
@@ -115,7 +115,7 @@ def refuse_merged(row: SupervisedObject) -> None:
         raise ObjectRefused(_("这份档案已并入“%(kept)s”，请到保留的档案中办理。") % {"kept": row.merged_into})
 
 
-def _prepare(row: SupervisedObject) -> None:
+def _prepare(row: SupervisedObject, today: date) -> None:
     """Normal forms, search columns and the rules that need more than one field."""
     row.name = " ".join(row.name.split())
     row.address = " ".join(row.address.split())
@@ -126,7 +126,7 @@ def _prepare(row: SupervisedObject) -> None:
         raise ObjectRefused(_("名称须含有文字或数字。"), field="name")
     row.name_key, row.search_key = columns.name_key, columns.search_key
     _check_code(row)
-    row.detail, complaints = clean_details(row.kind, row.detail)
+    row.detail, complaints = clean_details(row.kind, row.detail, today)
     if complaints:
         raise ValidationError({f"detail_{name}": sentence for name, sentence in complaints.items()})
 
@@ -137,8 +137,10 @@ def _check_code(row: SupervisedObject) -> None:
         return
     if row.kind not in ORGANISATIONS:
         raise ObjectRefused(_("只有单位和个体工商户有统一社会信用代码，其他编号请填在“其他编号”。"), field="uscc")
-    if not is_valid(row.uscc):
-        raise ObjectRefused(_("统一社会信用代码的校验位不符，请对照营业执照（证书）核对。"), field="uscc")
+    try:
+        row.uscc = clean_code(row.uscc)
+    except ValueError as error:
+        raise ObjectRefused(str(error), field="uscc") from error
 
 
 def _write_codes(row: SupervisedObject, codes: Codes | None) -> dict[str, list[str]]:

@@ -1,5 +1,7 @@
 """The yearly plan at a desk: the board, a draft with what it means, its strata, the plan of the place, the public."""
 
+from tests.browser.desk import PHONE
+
 
 def test_a_draft_becomes_clear_and_the_published_plan_is_seen(site, sit_down):
     author = sit_down()
@@ -42,3 +44,8 @@ def test_the_plan_of_the_place_and_what_the_public_sees(site, sit_down):
     visitor.follow("南郑区跨部门综合监管工作计划（2026年度）")
     assert "一级（最高）" not in visitor.text()
     visitor.look("public-plan")
+    visitor.page.set_viewport_size(PHONE)
+    cells = visitor.page.locator('.annex td[data-label="牵头部门"]')
+    assert cells.count() > 0
+    assert all(cell.is_visible() for cell in cells.all())
+    assert visitor.page.locator('.annex td[data-label="配合部门"]').first.is_visible()

@@ -8,6 +8,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from common.imports import (
+    KEEP_JOB,
+    READ_JOB,
     Column,
     ImportOutdated,
     NothingToKeep,
@@ -20,8 +22,9 @@ from common.imports import (
     upload_file,
 )
 from common.imports.columns import signature_of
+from common.jobs.runs import claim, work
 from common.jobs.timetable import sweep
-from common.models import ImportBatch, ImportState, JobRun, JobState
+from common.models import ImportBatch, ImportState, JobRun, JobState, Notice
 from common.refusals import Refused
 from common.tables import clean, clean_all, write_xlsx
 from tenancy.models import Department
@@ -267,6 +270,32 @@ def test_a_worker_killed_while_keeping_leaves_nothing_and_the_next_keeps_it_once
     resume(stopped_worker, uploaded)
     wait_until(lambda: stored(uploaded).state == ImportState.KEPT)
     assert written(uploaded) == {"区水利局": "水利局", "区林业局": "林业局"}
+
+
+def told(place, name) -> tuple[str, str]:
+    """What is told when the job of that name has run."""
+    run = JobRun.objects.of(place).filter(name=name).first()
+    work(claim(place.pk, run.pk))
+    notice = Notice.objects.of(place).filter(kind="jobs.ended").first()
+    return notice.subject, notice.body
+
+
+def test_whoever_sent_a_file_is_told_what_became_of_it(place, admin):
+    sent(place, admin, b"PK\x03\x04 no workbook", "名录.xlsx")
+    subject, body = told(place, READ_JOB)
+    assert subject == "导入的文件没有读取成功"
+    assert body.startswith("“名录.xlsx”：")
+    batch = sent(place, admin, csv(HEADINGS, ROWS))
+    assert told(place, READ_JOB) == ("导入的文件已读取，待核对保存", "“名录.csv”：新增 2")
+    batch.refresh_from_db()
+    ask_to_keep(batch, actor=admin)
+    Department.objects.of(place).create(name="区水利局")
+    subject, body = told(place, KEEP_JOB)
+    assert subject == "导入的文件没有保存，请重新核对"
+    recheck_batch(ImportBatch.objects.of(place).get(pk=batch.pk), actor=admin)
+    assert told(place, READ_JOB)[0] == "导入的文件已读取，待核对保存"
+    ask_to_keep(ImportBatch.objects.of(place).get(pk=batch.pk), actor=admin)
+    assert told(place, KEEP_JOB)[0] == "导入的文件已保存"
 
 
 @pytest.mark.usefixtures("place")

@@ -9,6 +9,7 @@ from directory.demo.accounts import PASSWORD, account_table
 from directory.demo.loading import load_demo
 from directory.demo.places import PLACES
 from directory.models import LiaisonEntry, Responsible
+from supervision.local.state import CHECKOUT
 from tenancy.models import CoordinatorFunction, Department, Member, Membership, Region
 from tenancy.roles import ROLES
 from tenancy.scope import scope
@@ -92,6 +93,15 @@ def test_the_accounts_printed_can_sign_in(demo, client):
         response = client.post("/account/login/", {"login": login, "password": PASSWORD})
         assert response.status_code == 302
         client.logout()
+
+
+def test_who_is_asked_for_a_second_factor_is_printed_with_the_remark(demo):
+    lines = account_table(show_all=False).splitlines()
+    marked = [line for line in lines if "须设置两步验证" in line]
+    assert [line.split()[:3] for line in marked] == [["赣州市", "统筹管理员", "ganzhou.admin"]]
+    heading_blank_and_password = 3
+    readme = " ".join((CHECKOUT / "README.md").read_text().split())
+    assert f" {len(lines) - heading_blank_and_password} accounts: " in readme
 
 
 def test_rosters_name_nobody_who_could_be_called(demo):

@@ -193,6 +193,13 @@ def test_a_departmental_role_without_a_department_is_said_beside_the_field(brows
     assert response.context["form"].errors["department"] == ["这个角色必须选择所在部门。"]
 
 
+@pytest.mark.parametrize("page", ["put_on_hat", "add_member", "invite_member"])
+def test_nobody_began_before_there_were_departments(browser, officer, bureau, page):
+    where = address(page, officer.pk) if page == "put_on_hat" else address(page)
+    response = browser.post(where, {"role": "officer", "department": bureau.pk, "starts_on": "0026-01-01"})
+    assert response.context["form"].errors["starts_on"] == ["任职不会早于1949年10月1日，请核对年份。"]
+
+
 def test_separated_roles_are_said_beside_the_role(nanzheng, browser):
     guard = make_member(nanzheng, "security_officer")
     response = browser.post(address("put_on_hat", guard.pk), {"role": "auditor", "starts_on": "2026-01-01"})

@@ -8,7 +8,7 @@ from common.models import JobRun
 from inspections.models import Simulation
 from inspections.services.simulations import SimulationRefused, ask_to_simulate, run_simulation
 from inspections.simulation import Cap, Part, Stratum, simulate
-from inspections.views.simulations import bars_of
+from inspections.views.simulations import bars_of, shares_of
 from tenancy.scope import scope
 from tests.factories.budget import make_cap, make_visit
 from tests.factories.ledgers import make_grade
@@ -65,10 +65,21 @@ def test_progress_is_told():
 
 
 def test_bars_are_as_high_as_their_share():
-    bars = bars_of([60.0, 30.0, 10.0], 100)
-    assert [(bar["visits"], bar["percent"]) for bar in bars] == [(1, 30.0), (2, 10.0)]
+    bars = bars_of([60.0, 30.0, 10.0])
+    assert [(bar["visits"], bar["count"]) for bar in bars] == [(1, 30.0), (2, 10.0)]
     assert bars[0]["height"] == 3 * bars[1]["height"]
-    assert bars_of([5.0], 5) == []
+    assert bars_of([5.0]) == []
+
+
+@pytest.mark.parametrize("histogram", [[60.0, 30.0, 10.0], [1.0, 1.0, 1.0], [3.0, 2.0, 2.0, 0.0], [0.0, 7.0]])
+def test_shares_of_all_objects_add_up_to_a_hundred(histogram):
+    shares = shares_of(histogram)
+    assert [share["visits"] for share in shares] == list(range(len(histogram)))
+    assert sum(round(10 * share["percent"]) for share in shares) == 1000
+
+
+def test_a_pool_without_objects_has_no_shares():
+    assert shares_of([0.0]) == shares_of([]) == []
 
 
 @pytest.fixture
@@ -149,6 +160,9 @@ def test_the_pages(nanzheng, entry, admin, officer, sign_in):
         run_simulation(Simulation.objects.of(nanzheng).get(), tell=lambda *_told: None)
     page = client.get(made.url).content.decode()
     assert "每户会被查几次" in page
+    assert "0次" in page
+    assert '<td class="number">50.0%</td>' in page
+    assert "0 不足两人，无法派出" in page
     assert "<svg" in page
     assert entry.title in client.get(PAGE).content.decode()
     assert client.get(f"{PAGE}new/?entry=999999").status_code == 404

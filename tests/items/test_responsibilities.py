@@ -25,6 +25,7 @@ from tenancy.scope import scope
 from tests.factories.claims import make_item_in_force
 from tests.factories.registry import make_enrolment, make_object
 from tests.factories.tenancy import make_department, make_member
+from tests.factories.worklist import tasks_of
 
 TODAY = timezone.localdate()
 
@@ -77,6 +78,13 @@ def test_who_answers_for_an_item_is_granted_it(version, labour, inspector, admin
     with scope(version.tenant, member=admin):
         end_duty(row, actor=admin, today=TODAY, note="调岗")
         assert not inspector.may("items.respond", version.item)
+
+
+def test_the_line_of_who_approves_names_item_department_and_person(version, labour, inspector, admin, leader):
+    proposed(version, labour, inspector, admin)
+    with scope(version.tenant, member=leader):
+        (task,) = tasks_of(leader, version.tenant, TODAY, "items.duties")
+    assert task.about == f"{version.content}　{labour} 承办员"
 
 
 def test_a_future_day_waits_for_the_clock(version, labour, inspector, admin, leader):

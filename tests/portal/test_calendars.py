@@ -183,6 +183,24 @@ def test_a_file_that_is_no_sheet_is_refused_beside_its_field(at_nanzheng):
     assert page.context["form"].errors["file"]
 
 
+@pytest.mark.parametrize("rows", [[], [["日期", "类型", "名称"]], [["各县区："]]])
+def test_a_sheet_in_which_nothing_is_read_is_no_year(at_nanzheng, nanzheng, rows):
+    page = at_nanzheng.post(address("calendar_enter", 2026), {"file": xlsx(rows), "source": "通知", "confirm": "1"})
+    assert page.status_code == 422
+    assert page.context["form"].errors["file"] == [
+        "文件里没有读到任何放假或上班的日子。首行应为：日期、类型、名称，内容放在第一张工作表。"
+    ]
+    with scope(nanzheng):
+        assert not CalendarYear.objects.of(nanzheng).exists()
+
+
+def test_a_place_without_days_of_its_own_says_so_with_an_empty_text(at_nanzheng, nanzheng):
+    form = {"text": "", "source": "区政府通知", "confirm": "1"}
+    assert at_nanzheng.post(address("calendar_enter", 2026), form).status_code == 302
+    with scope(nanzheng):
+        assert CalendarYear.objects.of(nanzheng).get().year == 2026
+
+
 def test_days_that_the_nation_has_already_are_not_kept_again(at_nanzheng, nanzheng):
     text = "国庆节：10月1日至7日放假，共7天。\n本地节：11月30日放假1天。"
     form = {"text": text, "source": "通知"}

@@ -74,6 +74,18 @@ def test_a_place_that_does_not_take_part_has_no_page(published):
     assert Client().get("/open/000000/").status_code == 404
 
 
+@pytest.mark.parametrize("address", ["/open/152522/", "/open/610703/1/", "/open/610703/notice/list/x"])
+def test_an_address_with_nothing_behind_it_leads_back_into_the_public_site(published, address):
+    answer = Client().get(address)
+    assert answer.status_code == 404
+    page = answer.content.decode()
+    assert "回到公示首页" in page
+    assert 'action="/open/search/"' in page
+    for word in ("不在您的权限范围内", "回到待办", "仅供履行监管职责的工作人员使用"):
+        assert word not in page
+    assert "回到待办" in Client().get("/nothing-here/").content.decode()
+
+
 def test_the_public_role_reads_no_ledger_of_what_was_taken_down_and_no_actor(published):
     record = published()
     with scope(published.tenant, member=published.admin):

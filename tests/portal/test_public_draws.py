@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 
 from inspections import draw as rules
+from inspections.models import DrawSecret
 from inspections.services import disclosure, redraws
 from publication.models import PublicRecord
 from tenancy.scope import scope
@@ -38,12 +39,25 @@ def open_page(stage):
     return asked
 
 
+def secrets_of(draw) -> list[str]:
+    with scope(draw.tenant_id):
+        return list(DrawSecret.objects.of(draw.tenant_id).filter(draw=draw).values_list("secret", flat=True))
+
+
 def test_the_public_sees_the_commitment_at_once_and_nothing_more(stage, open_page):
-    draw = make_draw(stage, "accepted")
+    draw = make_draw(stage, "committed")
     page = text(open_page(draw))
     assert draw.commitment_hash in page
+    assert "密值在全部揭示后公布，揭示期限为" in page
+
+
+def test_after_the_reveal_the_secrets_are_public_and_nobody_drawn_is(stage, open_page):
+    draw = make_draw(stage, "accepted")
+    page = text(open_page(draw))
+    assert all(secret and secret in page for secret in secrets_of(draw))
     assert draw.seed not in page
-    assert "暂不公开" in page
+    assert "各部门已经揭示的密值都已公布" in page
+    assert "抽中名单、对象池和随机盐暂不公开" in page
 
 
 def test_every_attempt_is_public_with_its_reason(stage, open_page):
@@ -52,6 +66,7 @@ def test_every_attempt_is_public_with_its_reason(stage, open_page):
         request = redraws.ask_redraw(draw, reason="误选了范围", actor=stage.holder)
     with scope(stage.place, member=stage.coordinator):
         redraws.decide_redraw(request, is_granted=True, actor=stage.coordinator)
+    assert "这次抽取已经作废" in text(open_page(draw))
     second = make_draw(stage, "committed")
     page = text(open_page(second))
     assert "第2次（本次）" in page

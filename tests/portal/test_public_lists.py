@@ -104,10 +104,14 @@ def test_a_company_is_found_by_its_whole_code_until_it_is_forgotten(published):
     page = visitor.get(f"/open/companies/?code={CODE.lower()}").content.decode()
     assert "华信商贸检查结果" in page
     assert "另一家" not in page
-    assert "没有查到" in visitor.get(f"/open/companies/?code={CODE[:9]}").content.decode()
+    part = visitor.get(f"/open/companies/?code={CODE[:9]}").content.decode()
+    assert "没有查到" in part
+    assert "请输入完整的18位统一社会信用代码" in part
     with scope(record.tenant, member=published.admin):
         withdraw(record, ground="repair", basis="信用修复", actor=published.admin)
-    assert "没有查到" in visitor.get(f"/open/companies/?code={CODE}").content.decode()
+    forgotten = visitor.get(f"/open/companies/?code={CODE}").content.decode()
+    assert "没有查到" in forgotten
+    assert "请输入完整的18位" not in forgotten
 
 
 def test_a_list_is_taken_away_as_csv_and_json(published):

@@ -201,6 +201,12 @@ def test_wrong_cells_are_explained(place, manager, line, why):
     assert any(why in one for one in complaints(batch))
 
 
+def test_a_day_of_founding_that_is_still_to_come_is_explained(place, manager):
+    batch = read(place, manager, ["甲公司,2999-01-01"], headings="企业名称,成立日期")
+    assert batch.counts == {"rejected": 1}
+    assert any("还没有到，请核对年份" in one for one in complaints(batch))
+
+
 def test_unknown_kinds_and_industries_and_repeats_are_explained(place, manager):
     lines = [
         "甲公司,外星人,1311,",

@@ -73,9 +73,11 @@ def test_what_is_wrong_stands_beside_its_field(officer, sign_in):
     assert refused.status_code == 422
     assert "对应多个行业" in text
     wrong = sign_in(officer).post(f"{BASE}new/enterprise/", {"name": "甲乙", "uscc": "1", "detail_capital": "多"})
-    assert "校验位不符" in wrong.content.decode()
+    assert "统一社会信用代码应为18位，这里是1位" in wrong.content.decode()
     wrong = sign_in(officer).post(f"{BASE}new/enterprise/", {"name": "甲乙", "detail_capital": "多"})
     assert "不是数字" in wrong.content.decode()
+    wrong = sign_in(officer).post(f"{BASE}new/enterprise/", {"name": "甲乙", "detail_founded_on": "2099-01-01"})
+    assert "“2099-01-01”还没有到，请核对年份" in wrong.content.decode()
 
 
 def test_the_keeper_changes_and_confirms_and_others_may_not(company, officer, fireman, sign_in):

@@ -59,7 +59,7 @@ def test_a_name_of_marks_alone_is_refused(nanzheng):
 
 def test_details_are_those_of_the_kind():
     kept, complaints = clean_details(
-        "enterprise", {"capital": "1,000.50", "founded_on": "2019年3月1日", "form": "有限责任公司"}
+        "enterprise", {"capital": "1,000.50", "founded_on": "2019年3月1日", "form": "有限责任公司"}, TODAY
     )
     assert kept == {"capital": "1000.5", "founded_on": "2019-03-01", "form": "limited"}
     assert complaints == {}
@@ -71,13 +71,14 @@ def test_details_are_those_of_the_kind():
         ("enterprise", "capital", "很多", "不是数字"),
         ("enterprise", "capital", "-1", "不小于0"),
         ("enterprise", "founded_on", "2019-02-30", "不是日期"),
+        ("enterprise", "founded_on", "2026-11-21", "“2026-11-21”还没有到，请核对年份"),
         ("school", "stage", "幼稚园", "不在可选范围"),
         ("school", "capital", "1", "不是这类对象的字段"),
         ("product", "brand", "牌" * 201, "最多200个字"),
     ],
 )
 def test_details_that_make_no_sense_are_explained(kind, name, value, sentence):
-    assert sentence in clean_details(kind, {name: value})[1][name]
+    assert sentence in clean_details(kind, {name: value}, TODAY)[1][name]
 
 
 def test_a_broken_detail_stops_the_writing(nanzheng):

@@ -64,7 +64,7 @@ def certificate_of(officer) -> Certificate:
     ],
 )
 def test_details_that_cannot_be(kind, values, sentence):
-    _kept, complaints = clean_details(kind, values)
+    _kept, complaints = clean_details(kind, values, TODAY)
     assert sentence in "".join(complaints.values())
 
 

@@ -38,7 +38,8 @@ class ObjectImporter(RegisterImporter):
 
     def check(self, batch: ImportBatch, frame: Frame) -> None:
         towns = list(towns_of(batch.tenant).values_list("name", flat=True))
-        check(frame, is_departmental=batch.department_id is not None, towns=towns)
+        is_departmental = batch.department_id is not None
+        check(frame, is_departmental=is_departmental, towns=towns, today=timezone.localdate())
 
     def stored(self, batch: ImportBatch) -> Question:
         return Question(statements.STORED, [batch.tenant_id, batch.pk])

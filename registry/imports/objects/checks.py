@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
+from datetime import date
 from decimal import Decimal, InvalidOperation
 from functools import partial
 
@@ -9,20 +10,19 @@ from django.utils.translation import gettext as _
 
 from common.imports import Frame
 from registry.imports.objects.columns import ENROLLED, LONGEST, NAME_KEY, SEARCH_KEY
-from registry.kinds import ORGANISATIONS, Detail, ObjectKind
+from registry.kinds import ORGANISATIONS, Detail, ObjectKind, not_to_come
 from registry.models import Industry
-from registry.names import normalise
 from registry.records import ENROLMENT, former_names_of, kind_of, state_of
 from registry.searching import search_columns
 from registry.states import OBJECT_WORKFLOW
-from registry.uscc import is_valid
+from registry.uscc import clean_code
 
 _INDUSTRY = re.compile(r"[A-T]?(\d{2,4})")
 _DAY = Detail("", "", "day")
 LONGITUDES, LATITUDES = (70, 140), (3, 54)
 
 
-def check(frame: Frame, *, is_departmental: bool, towns: Sequence[str]) -> None:
+def check(frame: Frame, *, is_departmental: bool, towns: Sequence[str], today: date) -> None:
     """Reject wrong cells, bring texts into one form, and add the kind and the search columns.
 
     `is_departmental` says that a department sends the register: its rows enrol the objects with it. `towns` are the
@@ -30,7 +30,7 @@ def check(frame: Frame, *, is_departmental: bool, towns: Sequence[str]) -> None:
     """
     _check_lengths(frame)
     rewrite(frame, "uscc", clean_code)
-    rewrite(frame, "founded_on", _DAY.clean)
+    rewrite(frame, "founded_on", lambda text: not_to_come(_DAY.clean(text), today))
     rewrite(frame, "permit_until", _DAY.clean)
     rewrite(frame, "industry", _industries())
     rewrite(frame, "town", partial(_town, towns))
@@ -76,17 +76,6 @@ def rewrite(frame: Frame, name: str, form: Callable[[str], str | None]) -> None:
             if text in wrong:
                 frame.reject(at, name, wrong[text], _("请改正这一格，或清空后再导入。"))
     frame.values[name] = [forms[text] for text in texts]
-
-
-def clean_code(text: str) -> str:
-    code = normalise(text)
-    if not code or is_valid(code):
-        return code
-    if len(code) == 15 and code.isdecimal():
-        raise ValueError(_("这是15位的旧注册号，不是18位的统一社会信用代码。"))
-    if len(code) != 18:
-        raise ValueError(_("统一社会信用代码应为18位，这里是%(count)s位。") % {"count": len(code)})
-    raise ValueError(_("统一社会信用代码的校验位不符，请对照营业执照（证书）核对。"))
 
 
 def _town(towns: Sequence[str], text: str) -> str:
