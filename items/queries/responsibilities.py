@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery, Value
 
 from directory.queries.people import current
 from items.models import CooperatingLine, ItemVersion, Responsibility
@@ -32,7 +32,7 @@ def versions_in_force(tenant: Region) -> QuerySet[ItemVersion]:
     return ItemVersion.objects.of(tenant).filter(state=IN_FORCE)
 
 
-def with_contents(tenant: Region, rows: QuerySet[Responsibility]) -> QuerySet[Responsibility]:
+def with_contents(tenant: Region | Value, rows: QuerySet[Responsibility]) -> QuerySet[Responsibility]:
     """With `content`: what the item is about, as its latest version in force had it."""
     versions = ItemVersion.objects.of(tenant).filter(item=OuterRef("item"), in_force_on__isnull=False)
     return rows.annotate(content=Subquery(versions.order_by("-in_force_on", "-pk").values("content")[:1]))
