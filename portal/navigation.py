@@ -80,6 +80,8 @@ NAVIGATION = [
             "inspections:hand_over",
             "inspections:take_back",
             "inspections:off_site",
+            "inspections:adopt_off_site",
+            "inspections:decline_off_site",
             "inspections:rating",
             "inspections:mail_ratings",
             "inspections:approve_round",

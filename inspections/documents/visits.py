@@ -13,6 +13,7 @@ from common.exports import paper
 from common.models import Document
 from inspections.models import CorrectionOrder, Finding, Incident, SectionItem, Visit, VisitSection
 from inspections.queries.records import points_of
+from inspections.queries.visits import sections_on_site
 
 REMEDY_DAYS, REMEDY_MONTHS = 60, 6
 """行政复议法 第二十条, 行政诉讼法 第四十六条: sixty days to ask for reconsideration, six months to sue."""
@@ -29,13 +30,13 @@ def _word(kind: str | Promise) -> Callable[[Any], str]:
 
 def _basis_of(visit: Visit) -> list[str]:
     """The laws the visit rests on, as the list in force names them, each once."""
-    items = SectionItem.objects.of(visit.tenant_id).filter(section__visit=visit)
+    items = SectionItem.objects.of(visit.tenant_id).filter(section__in=sections_on_site(visit))
     found = [basis for item in items.select_related("item_version") for basis in item.item_version.bases.all()]
     return list(dict.fromkeys(str(basis) for basis in found))
 
 
 def _sections(visit: Visit) -> list[VisitSection]:
-    rows = visit.sections.select_related("department").prefetch_related("officers", "experts__expert")
+    rows = sections_on_site(visit).select_related("department").prefetch_related("officers", "experts__expert")
     return list(rows)
 
 

@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Value
 from django.utils.translation import gettext as _
 
 from inspections.models import SectionItem, SectionOfficer, Visit, VisitSection
-from inspections.states import BEFORE_ARRIVAL, CLOSED, UNSIGNED, VISIT_OVER
+from inspections.states import ADOPTING, BEFORE_ARRIVAL, CLOSED, OPEN, UNSIGNED, VISIT_OVER
 from registry.fitness import reasons_against
 from registry.models import Officer, SupervisedObject
 from registry.queries.officers import LEAST_OFFICERS, with_standing
@@ -33,9 +33,9 @@ def visits_for(member: Member, tenant: Region) -> QuerySet[Visit]:
 
 
 def my_visits(member: Member | Value, tenant: Region | Value) -> QuerySet[Visit]:
-    """Visits on which the member goes as an officer."""
+    """Visits on which the member goes as an officer; none whose own section was settled from afar."""
     mine = SectionOfficer.objects.of(tenant).filter(section__visit=OuterRef("pk"), officer__member=member)
-    return Visit.objects.of(tenant).filter(Exists(mine))
+    return Visit.objects.of(tenant).filter(Exists(mine.exclude(section__off_site_decision__is_adopted=True)))
 
 
 def officer_on(section: VisitSection, member: Member) -> SectionOfficer | None:
@@ -44,8 +44,26 @@ def officer_on(section: VisitSection, member: Member) -> SectionOfficer | None:
 
 
 def is_on_team(visit: Visit, member: Member) -> bool:
-    """Whether the member goes on the visit as an officer of any section."""
-    return SectionOfficer.objects.of(visit.tenant_id).filter(section__visit=visit, officer__member=member).exists()
+    """Whether the member goes on the visit as an officer of any section that was not settled from afar."""
+    return visit_officers(visit).filter(officer__member=member).exists()
+
+
+def sections_on_site(visit: Visit) -> QuerySet[VisitSection]:
+    """The sections somebody goes there for: all but those settled from afar (R105)."""
+    return visit.sections.exclude(off_site_decision__is_adopted=True)
+
+
+def visit_officers(visit: Visit) -> QuerySet[SectionOfficer]:
+    """Who goes there, for the sections that were not settled from afar."""
+    rows = SectionOfficer.objects.of(visit.tenant_id).filter(section__visit=visit)
+    return rows.exclude(section__off_site_decision__is_adopted=True)
+
+
+def undecided_sections(visit: Visit) -> QuerySet[VisitSection]:
+    """Sections whose department has still to say whether the check from afar is enough for it (R102, R105)."""
+    if visit.state != ADOPTING:
+        return visit.sections.none()
+    return visit.sections.filter(state=OPEN, off_site_decision=None)
 
 
 def similar_visits(
@@ -108,17 +126,25 @@ class Missing:
     sentence: str
 
 
+def is_waiting(visit: Visit) -> bool:
+    """Whether departments have still to do something before the visit can go on or end."""
+    return visit.state == ADOPTING or (visit.has_begun and not visit.is_over)
+
+
 def missing_of(visit: Visit) -> list[Missing]:
-    """What the lead still waits for: one line for every section that is not closed (R102)."""
-    open_sections = visit.sections.exclude(state=CLOSED).select_related("department", "visit")
+    """What the lead still waits for: one line for every section that is not closed, or not decided upon (R102)."""
+    is_deciding = visit.state == ADOPTING
+    sections = undecided_sections(visit) if is_deciding else visit.sections.exclude(state=CLOSED)
+    words = (
+        _("%(department)s：尚未决定是否采用非现场核查结果") if is_deciding else _("%(department)s：检查单“%(state)s”")
+    )
     return [
         Missing(
             section.department,
             section,
-            _("%(department)s：检查单“%(state)s”")
-            % {"department": section.department, "state": section.get_state_display()},
+            words % {"department": section.department, "state": section.get_state_display()},
         )
-        for section in open_sections
+        for section in sections.select_related("department", "visit")
     ]
 
 

@@ -18,7 +18,7 @@ from common.refusals import Refused
 from inspections.models import SectionExpert, SectionItem, SectionOfficer, Visit, VisitSection
 from inspections.models.visits import NUMBER_SERIES
 from inspections.queries.budget import lacks_ground, reached_words
-from inspections.queries.visits import is_on_team, missing_of, staff_faults, unsigned_departments
+from inspections.queries.visits import is_on_team, missing_of, sections_on_site, staff_faults, unsigned_departments
 from inspections.states import ON_SITE, PASS_ISSUED, UNSIGNED, VISIT_WORKFLOW
 from items.attributes import Technique
 from items.models import Checklist, ItemVersion
@@ -224,7 +224,7 @@ def _certificate(officer: Officer, on: date) -> str:
 
 
 def _check_staff(visit: Visit, on: date) -> None:
-    sections = visit.sections.select_related("visit__object", "department", "tenant")
+    sections = sections_on_site(visit).select_related("visit__object", "department", "tenant")
     faults = [fault for section in sections for fault in staff_faults(section, on)]
     if faults:
         raise VisitRefused("".join(faults))
@@ -353,7 +353,7 @@ def end_at_the_door(visit: Visit, move: str, *, actor: Member, note: str) -> Vis
     `move` is find_nobody or meet_refusal. Raises `VisitRefused` where a department has already signed its record.
     """
     _check_team(visit, actor)
-    if visit.sections.exclude(state__in=UNSIGNED).exists():
+    if sections_on_site(visit).exclude(state__in=UNSIGNED).exists():
         raise VisitRefused(_("已有部门完成签字，请按检查结果办理，不能再记为没有检查。"))
     VISIT_WORKFLOW.take(visit, move, actor=actor, note=note)
     visit.update(closed_at=timezone.now())

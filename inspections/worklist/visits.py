@@ -12,6 +12,7 @@ from inspections.queries.visits import my_visits
 from inspections.services.findings import CORRECT_RULE, VERIFY_RULE
 from inspections.services.visits import LATE_APPROVAL_RULE
 from inspections.states import (
+    ADOPTING,
     APPROVED,
     BEFORE_ARRIVAL,
     CLOSED,
@@ -26,7 +27,7 @@ from inspections.states import (
 )
 
 _TO_LEAD = {OFF_SITE: _("非现场检查"), APPROVED: _("通知对象"), POSTPONED: _("重新安排检查")}
-_TO_GO = [state for state in BEFORE_ARRIVAL if state not in (OFF_SITE, SCHEDULED, APPROVED, POSTPONED)]
+_TO_GO = [state for state in BEFORE_ARRIVAL if state not in (OFF_SITE, ADOPTING, SCHEDULED, APPROVED, POSTPONED)]
 
 # --- visits of the own department -------------------------------------------------------------------------------------
 
@@ -79,9 +80,38 @@ def _closing(visit: Visit, desk: Desk) -> Task:
     return Task(_t("办结检查"), str(visit), visit.get_absolute_url(), _t("办结"))
 
 
+def _undecided(asker: Asker) -> QuerySet[VisitSection]:
+    """Sections whose department has not said whether the lead's check from afar is enough for it."""
+    rows = VisitSection.objects.of(asker.tenant).filter(visit__state=ADOPTING, state=OPEN, off_site_decision=None)
+    return rows.select_related("visit__object", "department").order_by("visit__starts_on", "pk")
+
+
+def _to_decide(asker: Asker) -> QuerySet[VisitSection]:
+    return _undecided(asker).filter(department=asker.department)
+
+
+def _decision(section: VisitSection, desk: Desk) -> Task:
+    visit = section.visit
+    what = _t("决定是否采用非现场核查结果")
+    return Task(what, str(visit), visit.get_absolute_url(), _t("决定"), _window(visit, desk))
+
+
+def _to_be_decided(asker: Asker) -> QuerySet[VisitSection]:
+    """What the lead waits for from the others."""
+    return _undecided(asker).filter(visit__department=asker.department)
+
+
+def _deciding(section: VisitSection, desk: Desk) -> Task:
+    visit = section.visit
+    what = _t("等待%(department)s决定是否采用非现场核查结果") % {"department": section.department}
+    return Task(what, str(visit), visit.get_absolute_url(), _t("查看"), _window(visit, desk))
+
+
 TO_DO.register(Section("inspections.visit_approvals", _("检查审批"), "visits.approve", _scheduled, _approval))
 TO_DO.register(Section("inspections.emergencies", _("补办审批"), "visits.approve", _emergencies, _late_approval))
 TO_DO.register(Section("inspections.lead_visits", _("牵头的检查"), "visits.schedule", _to_lead, _lead))
+TO_DO.register(Section("inspections.off_site", _("采用非现场核查结果"), "visits.record", _to_decide, _decision))
+WAITING.register(Section("inspections.undecided", _("等待各部门决定"), "visits.schedule", _to_be_decided, _deciding))
 TO_DO.register(Section("inspections.closing", _("办结检查"), "visits.schedule", _to_close, _closing))
 
 # --- own visits -------------------------------------------------------------------------------------------------------
