@@ -131,8 +131,11 @@ NO_VISIT = (UNREACHABLE, CANCELLED, REPLACED)
 FROM_AFAR = (OFF_SITE, ADOPTING, SETTLED_OFF_SITE)
 """Nobody comes through the door, or not yet: it counts against no cap either (R105)."""
 
-LOOKED_AT = (CLOSED, SETTLED_OFF_SITE)
-"""What was planned to be looked at and was, at the place or from afar (R105, R107)."""
+AT_THE_DOOR = (UNREACHABLE, REFUSED_ENTRY)
+"""Somebody went there in vain: that is a result too, which every department of the visit confirms for itself."""
+
+LOOKED_AT = (CLOSED, SETTLED_OFF_SITE, *AT_THE_DOOR)
+"""What was planned to be looked at and has a result, from the place, from afar or from the door (R105, R107)."""
 
 VISIT_WORKFLOW = Workflow(
     {
@@ -234,8 +237,10 @@ SECTION_WORKFLOW = Workflow(
     decide_publication=Move({RESULT_SET}, PUBLICATION_DECIDED, "visits.record", _("确定是否公示")),
     close_section=Move({PUBLICATION_DECIDED}, CLOSED, "visits.record", _("办结检查单")),
     settle_section=Move({OPEN}, CLOSED, "visits.record", _("非现场办结")),
+    close_at_door=Move({OPEN, RECORDED}, CLOSED, "visits.record", _("未能检查办结")),
 )
-"""`settle_section` follows from a check from afar that the department found enough for its own section (R105)."""
+"""`settle_section` follows from a check from afar that the department found enough for its own section (R105),
+`close_at_door` from a visit that ended there."""
 
 CORRECTION_ORDERED, EVIDENCE_SUBMITTED, VERIFIED = "correction_ordered", "evidence_submitted", "verified"
 CASE_FILED, COPIED_TO_OTHER, FINDING_WITHDRAWN = "case_filed", "copied_to_other", "withdrawn"

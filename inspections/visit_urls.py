@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from inspections.views import findings, incidents, off_site, orders, ratings, sections, visit_lists, visits
+from inspections.views import at_the_door, findings, incidents, off_site, orders, ratings, sections, visit_lists, visits
 
 VISIT_MOVES = {
     "off_site": off_site.OffSitePage,
@@ -15,13 +15,14 @@ VISIT_MOVES = {
     "close_visit": visits.CloseVisitPage,
     "postpone_visit": visits.PostponeVisitPage,
     "reschedule_visit": visits.RescheduleVisitPage,
-    "find_nobody": visits.FindNobodyPage,
-    "meet_refusal": visits.MeetRefusalPage,
+    "find_nobody": at_the_door.FindNobodyPage,
+    "meet_refusal": at_the_door.MeetRefusalPage,
     "cancel_visit": visits.CancelVisitPage,
     "incident": incidents.IncidentPage,
 }
 SECTION_MOVES = {
     "staff_section": visits.StaffSectionPage,
+    "close_at_door": at_the_door.ConfirmAtTheDoorPage,
     "adopt_off_site": off_site.AdoptOffSitePage,
     "decline_off_site": off_site.DeclineOffSitePage,
     "account": sections.AccountPage,

@@ -80,6 +80,7 @@ NAVIGATION = [
             "inspections:hand_over",
             "inspections:take_back",
             "inspections:off_site",
+            "inspections:close_at_door",
             "inspections:adopt_off_site",
             "inspections:decline_off_site",
             "inspections:rating",

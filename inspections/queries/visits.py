@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Value
 from django.utils.translation import gettext as _
 
 from inspections.models import SectionItem, SectionOfficer, Visit, VisitSection
-from inspections.states import ADOPTING, BEFORE_ARRIVAL, CLOSED, OPEN, UNSIGNED, VISIT_OVER
+from inspections.states import ADOPTING, AT_THE_DOOR, BEFORE_ARRIVAL, CLOSED, OPEN, UNSIGNED, VISIT_OVER
 from registry.fitness import reasons_against
 from registry.models import Officer, SupervisedObject
 from registry.queries.officers import LEAST_OFFICERS, with_standing
@@ -127,17 +127,19 @@ class Missing:
 
 
 def is_waiting(visit: Visit) -> bool:
-    """Whether departments have still to do something before the visit can go on or end."""
-    return visit.state == ADOPTING or (visit.has_begun and not visit.is_over)
+    """Whether departments may still have to do something for their own sections."""
+    return visit.state in (ADOPTING, *AT_THE_DOOR) or (visit.has_begun and not visit.is_over)
 
 
 def missing_of(visit: Visit) -> list[Missing]:
     """What the lead still waits for: one line for every section that is not closed, or not decided upon (R102)."""
     is_deciding = visit.state == ADOPTING
     sections = undecided_sections(visit) if is_deciding else visit.sections.exclude(state=CLOSED)
-    words = (
-        _("%(department)s：尚未决定是否采用非现场核查结果") if is_deciding else _("%(department)s：检查单“%(state)s”")
-    )
+    words = _("%(department)s：检查单“%(state)s”")
+    if is_deciding:
+        words = _("%(department)s：尚未决定是否采用非现场核查结果")
+    elif visit.state in AT_THE_DOOR:
+        words = _("%(department)s：尚未确认未能检查")
     return [
         Missing(
             section.department,

@@ -39,6 +39,7 @@ from inspections.queries.visits import (
 )
 from inspections.services import visit_changes, visits
 from inspections.states import CLOSED, ON_SITE, SECTIONS_CLOSING, VISIT_WORKFLOW
+from inspections.views.at_the_door import door_moves
 from inspections.views.budget import budget_box
 from inspections.views.off_site import off_site_moves, off_site_of
 from inspections.views.one_visit import VisitMixin, VisitMove
@@ -167,7 +168,7 @@ class VisitPage(VisitMixin, DetailPage):
         ]
         first = next((one.name for one in found if not one.move.is_dangerous), None)
         moves = [Button(one.label, self.move_url(one.name), one.name == first, one.move.is_dangerous) for one in found]
-        moves = [*off_site_moves(visit, self.member), *moves]
+        moves = [*off_site_moves(visit, self.member), *door_moves(visit, self.member), *moves]
         if visit.awaits_late_approval and self.member.may("visits.approve", visit):
             moves.insert(0, Button(_t("补办审批"), self.move_url("approve_afterwards"), is_primary=not first))
         if self.shown_pass and (self.on_team or self.member.may("visits.schedule", visit)):
@@ -307,19 +308,6 @@ class RescheduleVisitPage(VisitMove):
 class CancelVisitPage(VisitMove):
     permission = "visits.approve"
     move = "cancel_visit"
-
-
-class FindNobodyPage(VisitMove):
-    permission = "visits.attend"
-    move = "find_nobody"
-
-    def make_move(self, form: Any) -> Any:
-        return visits.end_at_the_door(self.object, self.move, actor=self.member, note=form.cleaned_data["note"])
-
-
-class MeetRefusalPage(FindNobodyPage):
-    move = "meet_refusal"
-    consequence = _("只记录事实和理由，不因此自动处罚。")
 
 
 class StaffSectionPage(FormPage):

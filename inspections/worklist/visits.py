@@ -14,6 +14,7 @@ from inspections.services.visits import LATE_APPROVAL_RULE
 from inspections.states import (
     ADOPTING,
     APPROVED,
+    AT_THE_DOOR,
     BEFORE_ARRIVAL,
     CLOSED,
     EVIDENCE_SUBMITTED,
@@ -23,6 +24,7 @@ from inspections.states import (
     POSTPONED,
     SCHEDULED,
     SECTIONS_CLOSING,
+    UNSIGNED,
     VISIT_OVER,
 )
 
@@ -128,19 +130,39 @@ def _going(visit: Visit, desk: Desk) -> Task:
 
 
 def _sections(asker: Asker) -> QuerySet[VisitSection]:
-    """The member's sections that are not closed."""
-    rows = VisitSection.objects.of(asker.tenant).filter(visit__state__in=[ON_SITE, SECTIONS_CLOSING])
+    """The member's sections that are not closed, those of visits that ended at the door among them."""
+    begun = [ON_SITE, SECTIONS_CLOSING, *AT_THE_DOOR]
+    rows = VisitSection.objects.of(asker.tenant).filter(visit__state__in=begun)
     mine = rows.filter(officers__officer__member=asker.member).exclude(state=CLOSED)
     return mine.select_related("visit__object").order_by("visit__ends_on", "pk")
 
 
 def _section(section: VisitSection, desk: Desk) -> Task:
+    if section.visit.state in AT_THE_DOOR:
+        visit = section.visit
+        return Task(_t("确认本部门未能检查"), str(visit), visit.get_absolute_url(), _t("确认"))
     what = _t("办理检查单（%s）") % section.get_state_display()
     return Task(what, str(section.visit), section.get_absolute_url(), _t("办理"))
 
 
 TO_DO.register(Section("inspections.my_visits", _("我的检查"), "visits.attend", _coming, _going))
+
+
+def _unconfirmed(asker: Asker) -> QuerySet[VisitSection]:
+    """Sections of visits the department leads that ended at the door, which others have still to confirm."""
+    rows = VisitSection.objects.of(asker.tenant).filter(visit__state__in=AT_THE_DOOR, state__in=UNSIGNED)
+    rows = rows.filter(visit__department=asker.department).exclude(department=asker.department)
+    return rows.select_related("visit__object", "department").order_by("visit__starts_on", "pk")
+
+
+def _confirming(section: VisitSection, desk: Desk) -> Task:
+    visit = section.visit
+    what = _t("等待%(department)s确认未能检查") % {"department": section.department}
+    return Task(what, str(visit), visit.get_absolute_url(), _t("查看"))
+
+
 TO_DO.register(Section("inspections.my_sections", _("我的检查单"), "visits.attend", _sections, _section))
+WAITING.register(Section("inspections.unconfirmed", _("等待各部门确认"), "visits.schedule", _unconfirmed, _confirming))
 
 # --- findings and orders ----------------------------------------------------------------------------------------------
 

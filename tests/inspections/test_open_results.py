@@ -3,6 +3,7 @@
 import pytest
 from django.test import Client
 
+from inspections.services.at_the_door import end_at_the_door
 from publication.models import Duty
 from publication.services import duties, objections
 from tenancy.scope import scope
@@ -54,6 +55,16 @@ def test_mistake_29_no_problem_found_is_published_too(duty, cast):
     page = visitor.get(f"/open/610703/{address}").content.decode()
     assert "未发现问题" in page
     assert "行政复议" in page
+
+
+def test_who_lets_nobody_in_is_published_too(cast):
+    visit, writer = on_site(cast), cast.lead_officers[0]
+    with scope(visit.tenant, member=writer):
+        end_at_the_door(visit, "meet_refusal", actor=writer, note="负责人拒绝开门")
+        duty = results(visit.tenant).select_related("department", "tenant").get()
+    made_public(duty, cast)
+    found = Client().get("/open/610703/inspection_result/list/?q=不配合检查情节严重").content.decode()
+    assert "南郑区老石桥面皮店" in found
 
 
 def test_mistake_26_nothing_personal_is_in_a_result(duty, cast):
