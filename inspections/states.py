@@ -118,9 +118,9 @@ SCHEDULED, NOTIFIED, UNANNOUNCED, PASS_ISSUED = "scheduled", "notified", "unanno
 ON_SITE, SECTIONS_CLOSING, CLOSED = "on_site", "sections_closing", "closed"
 POSTPONED, UNREACHABLE, REFUSED_ENTRY, CANCELLED = "postponed", "subject_unreachable", "refused", "cancelled"
 REPLACED = "replaced"
-OFF_SITE, SETTLED_OFF_SITE = "off_site", "settled_off_site"
+OFF_SITE, ADOPTING, SETTLED_OFF_SITE = "off_site", "adopting", "settled_off_site"
 
-BEFORE_ARRIVAL = (OFF_SITE, SCHEDULED, APPROVED, NOTIFIED, UNANNOUNCED, PASS_ISSUED, POSTPONED)
+BEFORE_ARRIVAL = (OFF_SITE, ADOPTING, SCHEDULED, APPROVED, NOTIFIED, UNANNOUNCED, PASS_ISSUED, POSTPONED)
 """A visit that has not begun: who is visited, by whom and when stays with those who take part (DOMAIN 5.3)."""
 
 VISIT_OVER = (CLOSED, UNREACHABLE, REFUSED_ENTRY, CANCELLED, REPLACED, SETTLED_OFF_SITE)
@@ -128,15 +128,19 @@ VISIT_OVER = (CLOSED, UNREACHABLE, REFUSED_ENTRY, CANCELLED, REPLACED, SETTLED_O
 NO_VISIT = (UNREACHABLE, CANCELLED, REPLACED)
 """Nobody was checked: it counts against no cap, and the object may still give way to the next of its order."""
 
-FROM_AFAR = (OFF_SITE, SETTLED_OFF_SITE)
+FROM_AFAR = (OFF_SITE, ADOPTING, SETTLED_OFF_SITE)
 """Nobody comes through the door, or not yet: it counts against no cap either (R105)."""
 
-LOOKED_AT = (CLOSED, SETTLED_OFF_SITE)
-"""What was planned to be looked at and was, at the place or from afar (R105, R107)."""
+AT_THE_DOOR = (UNREACHABLE, REFUSED_ENTRY)
+"""Somebody went there in vain: that is a result too, which every department of the visit confirms for itself."""
+
+LOOKED_AT = (CLOSED, SETTLED_OFF_SITE, *AT_THE_DOOR)
+"""What was planned to be looked at and has a result, from the place, from afar or from the door (R105, R107)."""
 
 VISIT_WORKFLOW = Workflow(
     {
         OFF_SITE: _("待非现场检查"),
+        ADOPTING: _("待各部门决定"),
         SCHEDULED: _("待审批"),
         APPROVED: _("已批准"),
         NOTIFIED: _("已通知"),
@@ -155,7 +159,12 @@ VISIT_WORKFLOW = Workflow(
     settle_off_site=Move(
         {OFF_SITE}, SETTLED_OFF_SITE, "visits.schedule", _("非现场检查达到目的"), reason_required=True
     ),
+    offer_off_site=Move(
+        {OFF_SITE}, ADOPTING, "visits.schedule", _("非现场检查达到目的，请各部门决定"), reason_required=True
+    ),
     need_on_site=Move({OFF_SITE}, SCHEDULED, "visits.schedule", _("确需现场检查"), reason_required=True),
+    settle_adopted=Move({ADOPTING}, SETTLED_OFF_SITE, "visits.schedule", _("各部门均采用非现场核查结果")),
+    visit_the_rest=Move({ADOPTING}, SCHEDULED, "visits.schedule", _("有部门不采用，转现场检查"), reason_required=True),
     approve_visit=Move({SCHEDULED}, APPROVED, "visits.approve", _("批准检查")),
     notify_visit=Move({APPROVED}, NOTIFIED, "visits.schedule", _("通知对象")),
     withhold_notice=Move({APPROVED}, UNANNOUNCED, "visits.schedule", _("不预先通知")),
@@ -190,7 +199,7 @@ VISIT_WORKFLOW = Workflow(
         is_dangerous=True,
     ),
     cancel_visit=Move(
-        {OFF_SITE, SCHEDULED, APPROVED, POSTPONED},
+        {OFF_SITE, ADOPTING, SCHEDULED, APPROVED, POSTPONED},
         CANCELLED,
         "visits.approve",
         _("取消检查"),
@@ -199,7 +208,8 @@ VISIT_WORKFLOW = Workflow(
     ),
     replace_visit=Move(set(BEFORE_ARRIVAL), REPLACED, "draws.hold", _("由递补对象代替"), reason_required=True),
 )
-"""`replace_visit` follows from the replacement of a drawn object, people make the other moves."""
+"""`replace_visit` follows from the replacement of a drawn object, `settle_adopted` and `visit_the_rest` from what the
+departments decided on a check from afar; people make the other moves."""
 
 OPEN, RECORDED, SIGNED, REFUSED_SIGNATURE = "open", "recorded", "signed", "refused_signature"
 RESULT_SET, PUBLICATION_DECIDED = "result_set", "publication_decided"
@@ -226,9 +236,11 @@ SECTION_WORKFLOW = Workflow(
     set_result=Move({SIGNED, REFUSED_SIGNATURE}, RESULT_SET, "visits.record", _("确定检查结果")),
     decide_publication=Move({RESULT_SET}, PUBLICATION_DECIDED, "visits.record", _("确定是否公示")),
     close_section=Move({PUBLICATION_DECIDED}, CLOSED, "visits.record", _("办结检查单")),
-    settle_section=Move({OPEN}, CLOSED, "visits.schedule", _("非现场办结")),
+    settle_section=Move({OPEN}, CLOSED, "visits.record", _("非现场办结")),
+    close_at_door=Move({OPEN, RECORDED}, CLOSED, "visits.record", _("未能检查办结")),
 )
-"""`settle_section` follows from a check from afar that was enough (R105), people make the other moves."""
+"""`settle_section` follows from a check from afar that the department found enough for its own section (R105),
+`close_at_door` from a visit that ended there."""
 
 CORRECTION_ORDERED, EVIDENCE_SUBMITTED, VERIFIED = "correction_ordered", "evidence_submitted", "verified"
 CASE_FILED, COPIED_TO_OTHER, FINDING_WITHDRAWN = "case_filed", "copied_to_other", "withdrawn"

@@ -42,6 +42,7 @@ name_verbs(
         "inspections.plan_visit": _("报批检查"),
         "inspections.schedule_visits": _("按抽取结果安排检查"),
         "inspections.approve_afterwards": _("补办检查审批"),
+        "inspections.decline_off_site": _("不采用非现场核查结果"),
         "inspections.staff_section": _("确定检查人员"),
         "inspections.change_officer": _("检查人员回避递补"),
         "inspections.write_account": _("记录现场情况"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from inspections.views import findings, off_site, orders, ratings, sections, visit_lists, visits
+from inspections.views import at_the_door, findings, incidents, off_site, orders, ratings, sections, visit_lists, visits
 
 VISIT_MOVES = {
     "off_site": off_site.OffSitePage,
@@ -15,13 +15,16 @@ VISIT_MOVES = {
     "close_visit": visits.CloseVisitPage,
     "postpone_visit": visits.PostponeVisitPage,
     "reschedule_visit": visits.RescheduleVisitPage,
-    "find_nobody": visits.FindNobodyPage,
-    "meet_refusal": visits.MeetRefusalPage,
+    "find_nobody": at_the_door.FindNobodyPage,
+    "meet_refusal": at_the_door.MeetRefusalPage,
     "cancel_visit": visits.CancelVisitPage,
-    "incident": visits.IncidentPage,
+    "incident": incidents.IncidentPage,
 }
 SECTION_MOVES = {
     "staff_section": visits.StaffSectionPage,
+    "close_at_door": at_the_door.ConfirmAtTheDoorPage,
+    "adopt_off_site": off_site.AdoptOffSitePage,
+    "decline_off_site": off_site.DeclineOffSitePage,
     "account": sections.AccountPage,
     "evidence_new": sections.NewEvidencePage,
     "statement_new": sections.NewStatementPage,
@@ -59,7 +62,7 @@ urlpatterns = [
     path("visits/emergency/<int:subject>/", visits.EmergencyPage.as_view(), name="visit_emergency"),
     path("visits/<int:pk>/", visits.VisitPage.as_view(), name="visit"),
     *(path(f"visits/<int:pk>/{name}/", page.as_view(), name=name) for name, page in VISIT_MOVES.items()),
-    path("visits/incidents/<int:pk>/", visits.SettleIncidentPage.as_view(), name="settle_incident"),
+    path("visits/incidents/<int:pk>/", incidents.SettleIncidentPage.as_view(), name="settle_incident"),
     path("sections/<int:pk>/", sections.SectionPage.as_view(), name="section"),
     path("sections/<int:pk>/points/<int:entry>/", sections.AnswerPage.as_view(), name="answer"),
     path(

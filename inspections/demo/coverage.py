@@ -4,8 +4,9 @@ from datetime import date, timedelta
 
 from inspections.demo.loading_draws import PLACE, Round, drawn, open_round, planned_entry
 from inspections.models import InspectionTask, OffSiteCheck, Visit
+from inspections.queries.visits import undecided_sections
 from inspections.services import pairing
-from inspections.services.off_site import record_off_site
+from inspections.services.off_site import adopt_off_site, record_off_site
 from items.attributes import Regime, Technique
 from items.demo.loading import person
 from tenancy.models import Region
@@ -48,4 +49,7 @@ def load_coverage(today: date) -> int:
         for visit, text, why in zip(rows, (ENOUGH, NOT_ENOUGH), ("", WHY), strict=False):
             check = OffSiteCheck(visit=visit, technique=Technique.ONLINE, done_on=today, text=text, is_enough=not why)
             record_off_site(check, why_on_site=why, actor=writer)
+    with scope(PLACE, member=partner):
+        for section in undecided_sections(rows[0]):
+            adopt_off_site(section, actor=partner)
     return len(rows)

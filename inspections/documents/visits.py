@@ -13,7 +13,7 @@ from common.exports import paper
 from common.models import Document
 from inspections.models import CorrectionOrder, Finding, Incident, Visit, VisitSection
 from inspections.queries.records import points_of
-from inspections.queries.visits import own_parts
+from inspections.queries.visits import own_parts, sections_on_site
 from inspections.results import HEAVY
 
 REMEDY_DAYS, REMEDY_MONTHS = 60, 6
@@ -35,7 +35,7 @@ def _basis_of(visit: Visit) -> list[str]:
 
 
 def _sections(visit: Visit) -> list[VisitSection]:
-    rows = visit.sections.select_related("department").prefetch_related("officers", "experts__expert")
+    rows = sections_on_site(visit).select_related("department").prefetch_related("officers", "experts__expert")
     return list(rows)
 
 

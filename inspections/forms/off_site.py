@@ -28,7 +28,7 @@ class OffSiteForm(forms.Form):
         choices=[one for one in VisitResult.choices if one[0] not in WITH_PROBLEM],
         initial=VisitResult.NO_PROBLEM,
         required=False,
-        help_text=_("已达到检查目的的必填：各部门检查单以此办结并公示。"),
+        help_text=_("已达到检查目的的必填：本部门检查单以此办结并公示；其他部门各自决定是否采用。"),
     )
     why_on_site = forms.CharField(
         label=_("须到现场的理由"), max_length=300, required=False, help_text=_("确需现场检查的必填。")
@@ -39,3 +39,7 @@ class OffSiteForm(forms.Form):
         names = ("technique", "done_on", "text", "is_enough")
         values: dict[str, Any] = {name: self.cleaned_data[name] for name in names}
         return OffSiteCheck(visit=visit, **values)
+
+
+class DeclineOffSiteForm(forms.Form):
+    reason = forms.CharField(label=_("须到现场的理由"), max_length=200)

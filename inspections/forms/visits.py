@@ -11,7 +11,7 @@ from common.pages.forms import NoteForm
 from directory.forms.fields import DayField
 from directory.queries.people import worn
 from inspections.models import Visit, VisitSection
-from inspections.results import IncidentKind
+from inspections.results import FollowUp, IncidentKind
 from inspections.services.incidents import Account
 from inspections.services.visits import Part, content_for
 from items.models import ItemVersion
@@ -195,3 +195,13 @@ class IncidentForm(forms.Form):
 
 class IncidentOutcomeForm(forms.Form):
     outcome = text_field(_("协助结果"))
+
+
+class DoorForm(NoteForm):
+    """Why nobody could check, and what follows from it."""
+
+    follow_up = forms.ChoiceField(label=_("后续处理"), choices=FollowUp.choices, initial=FollowUp.OTHER, required=False)
+
+    def given(self) -> dict[str, str]:
+        """The account and the follow-up as typed."""
+        return {"note": self.cleaned_data["note"], "follow_up": self.cleaned_data["follow_up"] or FollowUp.OTHER}

@@ -21,7 +21,7 @@ from inspections.models.evidence import Evidence
 from inspections.models.field import HeldRecord
 from inspections.models.findings import CorrectionOrder, Finding
 from inspections.models.merges import MergeMember, MergeProposal
-from inspections.models.off_site import OffSiteCheck
+from inspections.models.off_site import OffSiteCheck, OffSiteDecision
 from inspections.models.pairings import DrawPairing
 from inspections.models.passes import VisitPass
 from inspections.models.plans import AnnualPlan
@@ -68,6 +68,7 @@ __all__ = [
     "MergeProposal",
     "MissingSecretRule",
     "OffSiteCheck",
+    "OffSiteDecision",
     "PlanEntry",
     "PlanEntryLine",
     "PlanLimits",

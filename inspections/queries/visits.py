@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from inspections.models import SectionItem, SectionOfficer, Visit, VisitSection
 from inspections.queries.entries import ground_of, own_bases
-from inspections.states import BEFORE_ARRIVAL, CLOSED, UNSIGNED
+from inspections.states import ADOPTING, AT_THE_DOOR, BEFORE_ARRIVAL, CLOSED, OPEN, UNSIGNED
 from registry.fitness import reasons_against
 from registry.models import Officer
 from registry.queries.officers import LEAST_OFFICERS, with_standing
@@ -37,9 +37,9 @@ def visits_for(member: Member, tenant: Region) -> QuerySet[Visit]:
 
 
 def my_visits(member: Member | Value, tenant: Region | Value) -> QuerySet[Visit]:
-    """Visits on which the member goes as an officer."""
+    """Visits on which the member goes as an officer; none whose own section was settled from afar."""
     mine = SectionOfficer.objects.of(tenant).filter(section__visit=OuterRef("pk"), officer__member=member)
-    return Visit.objects.of(tenant).filter(Exists(mine))
+    return Visit.objects.of(tenant).filter(Exists(mine.exclude(section__off_site_decision__is_adopted=True)))
 
 
 def officer_on(section: VisitSection, member: Member) -> SectionOfficer | None:
@@ -48,8 +48,26 @@ def officer_on(section: VisitSection, member: Member) -> SectionOfficer | None:
 
 
 def is_on_team(visit: Visit, member: Member) -> bool:
-    """Whether the member goes on the visit as an officer of any section."""
-    return SectionOfficer.objects.of(visit.tenant_id).filter(section__visit=visit, officer__member=member).exists()
+    """Whether the member goes on the visit as an officer of any section that was not settled from afar."""
+    return visit_officers(visit).filter(officer__member=member).exists()
+
+
+def sections_on_site(visit: Visit) -> QuerySet[VisitSection]:
+    """The sections somebody goes there for: all but those settled from afar (R105)."""
+    return visit.sections.exclude(off_site_decision__is_adopted=True)
+
+
+def visit_officers(visit: Visit) -> QuerySet[SectionOfficer]:
+    """Who goes there, for the sections that were not settled from afar."""
+    rows = SectionOfficer.objects.of(visit.tenant_id).filter(section__visit=visit)
+    return rows.exclude(section__off_site_decision__is_adopted=True)
+
+
+def undecided_sections(visit: Visit) -> QuerySet[VisitSection]:
+    """Sections whose department has still to say whether the check from afar is enough for it (R102, R105)."""
+    if visit.state != ADOPTING:
+        return visit.sections.none()
+    return visit.sections.filter(state=OPEN, off_site_decision=None)
 
 
 def staff_faults(section: VisitSection, on: date) -> list[str]:
@@ -96,7 +114,7 @@ def own_parts(visit: Visit) -> list[OwnPart]:
 
     A department that the item does not name has the words of its section and no basis.
     """
-    rows = SectionItem.objects.of(visit.tenant_id).filter(section__visit=visit).order_by("section", "pk")
+    rows = SectionItem.objects.of(visit.tenant_id).filter(section__in=sections_on_site(visit)).order_by("section", "pk")
     rows = rows.select_related("section", "item_version").prefetch_related("item_version__lines", "item_version__bases")
     return list(dict.fromkeys(_own_part(row) for row in rows))
 
@@ -116,17 +134,27 @@ class Missing:
     sentence: str
 
 
+def is_waiting(visit: Visit) -> bool:
+    """Whether departments may still have to do something for their own sections."""
+    return visit.state in (ADOPTING, *AT_THE_DOOR) or (visit.has_begun and not visit.is_over)
+
+
 def missing_of(visit: Visit) -> list[Missing]:
-    """What the lead still waits for: one line for every section that is not closed (R102)."""
-    open_sections = visit.sections.exclude(state=CLOSED).select_related("department", "visit")
+    """What the lead still waits for: one line for every section that is not closed, or not decided upon (R102)."""
+    is_deciding = visit.state == ADOPTING
+    sections = undecided_sections(visit) if is_deciding else visit.sections.exclude(state=CLOSED)
+    words = _("%(department)s：检查单“%(state)s”")
+    if is_deciding:
+        words = _("%(department)s：尚未决定是否采用非现场核查结果")
+    elif visit.state in AT_THE_DOOR:
+        words = _("%(department)s：尚未确认未能检查")
     return [
         Missing(
             section.department,
             section,
-            _("%(department)s：检查单“%(state)s”")
-            % {"department": section.department, "state": section.get_state_display()},
+            words % {"department": section.department, "state": section.get_state_display()},
         )
-        for section in open_sections
+        for section in sections.select_related("department", "visit")
     ]
 
 

@@ -14,6 +14,7 @@ from inspections.services.ledgers import tell_clean_after_all, tell_closed_secti
 from inspections.services.open_results import owe_correction, owe_result
 from inspections.services.records import RecordRefused, open_section
 from inspections.states import (
+    AT_THE_DOOR,
     OPEN,
     PUBLICATION_DECIDED,
     REFUSED_SIGNATURE,
@@ -90,10 +91,7 @@ def close_section(section: VisitSection, *, actor: Member) -> VisitSection:
     The ledgers of credit and risk are told (R110). Raises `RecordRefused` while a finding has no handling.
     """
     locked = open_section(section, actor, states=(PUBLICATION_DECIDED,))
-    untouched = locked.findings.filter(state=OPEN)
-    if untouched.exists():
-        words = {"count": untouched.count(), "first": untouched.first()}
-        raise RecordRefused(_("还有%(count)d个问题没有处理（如“%(first)s”），请先责令改正或作其他处理。") % words)
+    check_handled(locked)
     locked.update(closed_by=actor, closed_at=timezone.now())
     owe_result(locked, actor=actor)
     SECTION_WORKFLOW.take(locked, "close_section", actor=actor)
@@ -101,14 +99,24 @@ def close_section(section: VisitSection, *, actor: Member) -> VisitSection:
     return locked
 
 
+def check_handled(section: VisitSection) -> None:
+    """Raise `RecordRefused` while a finding of the section has no handling."""
+    untouched = section.findings.filter(state=OPEN)
+    if untouched.exists():
+        words = {"count": untouched.count(), "first": untouched.first()}
+        raise RecordRefused(_("还有%(count)d个问题没有处理（如“%(first)s”），请先责令改正或作其他处理。") % words)
+
+
 @transaction.atomic
 def correct_result(section: VisitSection, *, reason: str, actor: Member) -> VisitSection:
     """Bring a closed section's result in line with the findings that still stand; the public text is owed anew.
 
-    With no finding left it says that none was found, and why it said otherwise. What is public is corrected by an
+    With no finding left it says that none was found, and why it said otherwise; that nobody was let in stands without
+    any. What is public is corrected by an
     entry, through the same duty as the first time; a result lawfully kept back stays back.
     """
-    if not standing_findings(section).exists() and section.result in WITH_PROBLEM:
+    rests_on_findings = section.result in WITH_PROBLEM and section.visit.state not in AT_THE_DOOR
+    if rests_on_findings and not standing_findings(section).exists():
         note = _("更正：所列问题已撤销（%s）。") % reason
         section.update(result=VisitResult.NO_PROBLEM, result_note=f"{section.result_note}{note}"[:1000])
         tell_clean_after_all(section, actor=actor)

@@ -7,11 +7,11 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from inspections.models import SectionOfficer, Visit, VisitPass
+from inspections.models import Visit, VisitPass
 from inspections.passes import PassFacts, PassOfficer, make_token
 from inspections.queries.budget import reached_words
 from inspections.queries.passes import pass_in_force, present_signer, visits_left
-from inspections.queries.visits import own_parts, staff_faults
+from inspections.queries.visits import own_parts, sections_on_site, staff_faults, visit_officers
 from inspections.services.visits import VisitRefused
 from inspections.signing import BadKey, Signer
 from inspections.states import VISIT_WORKFLOW
@@ -39,7 +39,7 @@ def issue_pass(visit: Visit, *, contact: str, actor: Member) -> VisitPass:
     """
     if pass_in_force(visit) is not None:
         raise PassRefused(_("这次检查已有有效的检查码。内容有变的，请先收回，再重新签发。"))
-    faults = [fault for section in visit.sections.all() for fault in staff_faults(section, visit.starts_on)]
+    faults = [fault for section in sections_on_site(visit) for fault in staff_faults(section, visit.starts_on)]
     if faults:
         raise PassRefused("".join(faults))
     if not contact.strip():
@@ -89,8 +89,7 @@ def pass_facts(visit: Visit, code: str) -> PassFacts:
 
     Each item in the words, and on the laws, of the department that looks at it (R003).
     """
-    officers = SectionOfficer.objects.of(visit.tenant_id).filter(section__visit=visit)
-    rows = officers.select_related("section__department").order_by("section", "pk")
+    rows = visit_officers(visit).select_related("section__department").order_by("section", "pk")
     return PassFacts(
         code=code,
         number=visit.number,

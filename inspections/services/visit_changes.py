@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from common.exports import request_document
 from common.notices import notify
 from inspections.models import Draw, DrawnObject, DrawnOfficer, SectionOfficer, Visit, VisitSection
+from inspections.queries.visits import sections_on_site
 from inspections.services.drawn_visits import schedule_visits
 from inspections.services.passes import take_back_pass
 from inspections.services.visits import VisitRefused
@@ -82,8 +83,8 @@ def _end_replaced(visit: Visit, reason: str, actor: Member) -> None:
 def follow_recusal(pair: DrawnOfficer, successor: DrawnOfficer, *, reason: str, actor: Member) -> Visit | None:
     """Put the officer whom the draw names next into the place of the one who keeps away.
 
-    A subject that was told is told anew, because the notice names the officers. Raises `VisitRefused` where somebody
-    already stood at the door.
+    A subject that was told is told anew, because the notice names the officers. Nobody comes for a section that was
+    settled from afar: nothing changes there. Raises `VisitRefused` where somebody already stood at the door.
     """
     visit = visit_of(pair.drawn)
     if visit is None or visit.state in NO_VISIT:
@@ -92,7 +93,9 @@ def follow_recusal(pair: DrawnOfficer, successor: DrawnOfficer, *, reason: str, 
         raise VisitRefused(
             _("检查已经开始，不能再更换检查人员。须回避的，请停止参与，并在本部门检查单的现场情况中写明。")
         )
-    section = visit.sections.get(department=pair.officer.department_id)
+    section = sections_on_site(visit).filter(department=pair.officer.department_id).first()
+    if section is None:
+        return None
     _change_officer(section, pair, successor)
     record(
         actor,

@@ -18,8 +18,8 @@ from common.refusals import Refused
 from inspections.models import SectionExpert, SectionItem, SectionOfficer, Visit, VisitSection
 from inspections.models.visits import NUMBER_SERIES
 from inspections.queries.budget import lacks_ground, reached_words
-from inspections.queries.visits import is_on_team, missing_of, staff_faults, unsigned_departments
-from inspections.states import ON_SITE, PASS_ISSUED, UNSIGNED, VISIT_WORKFLOW
+from inspections.queries.visits import is_on_team, missing_of, sections_on_site, staff_faults, unsigned_departments
+from inspections.states import ON_SITE, PASS_ISSUED, VISIT_WORKFLOW
 from items.attributes import Technique
 from items.models import Checklist, ItemVersion
 from items.states import IN_FORCE
@@ -224,7 +224,7 @@ def _certificate(officer: Officer, on: date) -> str:
 
 
 def _check_staff(visit: Visit, on: date) -> None:
-    sections = visit.sections.select_related("visit__object", "department", "tenant")
+    sections = sections_on_site(visit).select_related("visit__object", "department", "tenant")
     faults = [fault for section in sections for fault in staff_faults(section, on)]
     if faults:
         raise VisitRefused("".join(faults))
@@ -305,7 +305,7 @@ def arrive(visit: Visit, *, actor: Member, at: datetime | None = None) -> Visit:
     Arriving twice changes nothing, so that a device may send it again. Raises `VisitRefused` for anybody else, and
     without a pass where a cap is reached; a phone that says so afterwards (`at`) is believed, and a ground is due.
     """
-    _check_team(visit, actor)
+    check_team(visit, actor)
     if Visit.objects.of(visit.tenant_id).filter(pk=visit.pk, state=ON_SITE).exists():
         visit.refresh_from_db()
         return visit
@@ -322,7 +322,7 @@ def arrive(visit: Visit, *, actor: Member, at: datetime | None = None) -> Visit:
 @transaction.atomic
 def leave_site(visit: Visit, *, actor: Member) -> Visit:
     """The visit ends on site once every department's record is signed, or its refusal is recorded."""
-    _check_team(visit, actor)
+    check_team(visit, actor)
     waiting = unsigned_departments(visit)
     if waiting:
         raise VisitRefused(_("还有部门没有完成签字：%s。请由该部门的检查人员办理。") % _("、").join(waiting))
@@ -346,20 +346,7 @@ def close_visit(visit: Visit, *, actor: Member, note: str = "") -> Visit:
     return visit
 
 
-@transaction.atomic
-def end_at_the_door(visit: Visit, move: str, *, actor: Member, note: str) -> Visit:
-    """Nobody could be reached, or the subject refused: recorded with its reason, without a penalty by itself.
-
-    `move` is find_nobody or meet_refusal. Raises `VisitRefused` where a department has already signed its record.
-    """
-    _check_team(visit, actor)
-    if visit.sections.exclude(state__in=UNSIGNED).exists():
-        raise VisitRefused(_("已有部门完成签字，请按检查结果办理，不能再记为没有检查。"))
-    VISIT_WORKFLOW.take(visit, move, actor=actor, note=note)
-    visit.update(closed_at=timezone.now())
-    return visit
-
-
-def _check_team(visit: Visit, actor: Member) -> None:
+def check_team(visit: Visit, actor: Member) -> None:
+    """Raise `VisitRefused` for who does not go on the visit as an officer."""
     if not is_on_team(visit, actor):
         raise VisitRefused(_("只有这次检查的执法人员可以办理。您的账号不在检查人员名单内，请联系牵头部门。"))

@@ -31,7 +31,7 @@ from inspections.models import SectionEntry, VisitSection
 from inspections.queries.records import Point, broken_evidence, points_of, signatures_under
 from inspections.queries.visits import officer_on, visits_for
 from inspections.services import closing, recognitions, records, signing
-from inspections.states import CLOSED, OPEN, SECTION_WORKFLOW, UNSIGNED
+from inspections.states import AT_THE_DOOR, CLOSED, OPEN, SECTION_WORKFLOW, UNSIGNED
 from inspections.views.visit_lists import badge_of, visits_crumb
 
 EXTRA = {
@@ -72,7 +72,7 @@ class SectionMixin:
 class SectionPage(SectionMixin, DetailPage):
     permission = "visits.view"
     workflow = SECTION_WORKFLOW
-    silent_moves = frozenset({"settle_section"})
+    silent_moves = frozenset({"settle_section", "close_at_door"})
     template_name = "inspections/section_detail.html"
     facts = [
         "content",
@@ -102,10 +102,15 @@ class SectionPage(SectionMixin, DetailPage):
     def move_url(self, name: str) -> str:
         return reverse(f"inspections:{name}", args=[self.tenant, self.object.pk])
 
+    @property
+    def was_let_in(self) -> bool:
+        visit = self.object.visit
+        return visit.arrived_at is not None and visit.state not in AT_THE_DOOR
+
     def get_moves(self) -> list[Button]:
         """The workflow's moves and what may be added, for the section's own officers alone."""
         section = self.object
-        if not self.is_mine or section.visit.arrived_at is None:
+        if not self.is_mine or not self.was_let_in:
             return []
         extra = [Button(str(label), self.move_url(name)) for name, label in EXTRA.get(section.state, [])]
         if section.state not in (*UNSIGNED, CLOSED):
@@ -118,7 +123,7 @@ class SectionPage(SectionMixin, DetailPage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         section = self.object
-        is_writing = self.is_mine and section.state == OPEN and section.visit.arrived_at is not None
+        is_writing = self.is_mine and section.state == OPEN and self.was_let_in
         points = points_of(section, timezone.localdate() if is_writing else None)
         return super().get_context_data(
             page_state=badge_of(section),

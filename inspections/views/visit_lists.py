@@ -25,6 +25,7 @@ TABS = [
 
 TONES = {
     "off_site": "yellow",
+    "adopting": "yellow",
     "settled_off_site": "green",
     "scheduled": "yellow",
     "approved": "blue",

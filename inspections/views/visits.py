@@ -13,34 +13,36 @@ from django.utils.translation import gettext_lazy as _
 from common.clocks.running import running_clock
 from common.clocks.states import due_state, soon_day
 from common.models import Document
-from common.pages import Button, Crumb, DetailPage, FormPage, MovePage
+from common.pages import Button, Crumb, DetailPage, FormPage
 from common.pages.forms import NoteForm
 from directory.queries.people import worn
 from inspections.forms.visits import (
     EmergencyForm,
-    IncidentForm,
-    IncidentOutcomeForm,
     NoticeForm,
     RescheduleForm,
     StaffForm,
     VisitForm,
 )
-from inspections.models import Incident, OffSiteCheck, SectionOfficer, Visit, VisitPass, VisitSection
+from inspections.models import SectionOfficer, Visit, VisitPass, VisitSection
 from inspections.queries.cautions import recent_results, similar_visits
 from inspections.queries.draws import replacement_facts
 from inspections.queries.passes import pass_in_force
 from inspections.queries.threads import thread_of
 from inspections.queries.visits import (
     is_on_team,
+    is_waiting,
     missing_of,
     officer_on,
     staff_faults,
     visits_for,
 )
-from inspections.services import incidents, visit_changes, visits
-from inspections.states import OFF_SITE, ON_SITE, SECTIONS_CLOSING, VISIT_WORKFLOW
+from inspections.services import visit_changes, visits
+from inspections.states import CLOSED, ON_SITE, SECTIONS_CLOSING, VISIT_WORKFLOW
+from inspections.views.at_the_door import door_moves
 from inspections.views.budget import budget_box
 from inspections.views.cautions import cautions_of
+from inspections.views.off_site import off_site_moves, off_site_of
+from inspections.views.one_visit import VisitMixin, VisitMove
 from inspections.views.visit_lists import badge_of, visits_crumb
 from items.queries.responsibilities import versions_in_force
 from registry.models import SupervisedObject
@@ -114,20 +116,6 @@ class EmergencyPage(NewVisitPage):
         return visits.enter_emergency(form.instance, form.parts(), actor=self.member)
 
 
-class VisitMixin:
-    """A page about one visit the member may know of."""
-
-    model = Visit
-    object: Any
-
-    def get_queryset(self) -> QuerySet:
-        rows = visits_for(self.member, self.tenant)  # type: ignore[attr-defined]
-        return rows.select_related("tenant", "department", "object", "entry", "task", "prepared_by", "approved_by")
-
-    def get_crumbs(self) -> list[Crumb]:
-        return [visits_crumb(self), Crumb(str(self.object), self.object.get_absolute_url())]  # type: ignore[arg-type]
-
-
 class VisitPage(VisitMixin, DetailPage):
     permission = "visits.view"
     workflow = VISIT_WORKFLOW
@@ -180,8 +168,7 @@ class VisitPage(VisitMixin, DetailPage):
         ]
         first = next((one.name for one in found if not one.move.is_dangerous), None)
         moves = [Button(one.label, self.move_url(one.name), one.name == first, one.move.is_dangerous) for one in found]
-        if visit.state == OFF_SITE and self.member.may("visits.schedule", visit):
-            moves.insert(0, Button(_t("登记非现场检查"), self.move_url("off_site"), is_primary=True))
+        moves = [*off_site_moves(visit, self.member), *door_moves(visit, self.member), *moves]
         if visit.awaits_late_approval and self.member.may("visits.approve", visit):
             moves.insert(0, Button(_t("补办审批"), self.move_url("approve_afterwards"), is_primary=not first))
         if self.shown_pass and (self.on_team or self.member.may("visits.schedule", visit)):
@@ -206,11 +193,11 @@ class VisitPage(VisitMixin, DetailPage):
             page_state=badge_of(visit),
             page_due=due_state(clock, now=now, soon=soon_day(self.tenant, now.date())) if clock else None,
             sections=self._sections(),
-            missing=missing_of(visit) if visit.has_begun and not visit.is_over else [],
+            missing=missing_of(visit) if is_waiting(visit) else [],
             papers=Document.objects.of(self.tenant).filter(row_kind="inspections.visit", row_id=visit.pk)
             if visit.is_open_to(self.member)
             else [],
-            off_site=OffSiteCheck.objects.of(self.tenant).filter(visit=visit).select_related("done_by").first(),
+            off_site=off_site_of(visit),
             incidents=visit.incidents.select_related("department", "visit") if visit.has_part(self.member) else [],
             cautions=cautions_of(self, visit),
             budget=budget_box(self, visit) if not visit.is_over else None,
@@ -230,12 +217,10 @@ class VisitPage(VisitMixin, DetailPage):
                 not self.object.has_begun and self.object.drawn_id is None and self.member.may("visits.record", section)
             )
             section.is_readable = section.is_open_to(self.member)
-            section.faults = [] if self.object.has_begun else staff_faults(section, self.object.starts_on)
+            section.faults = (
+                [] if self.object.has_begun or section.state == CLOSED else staff_faults(section, self.object.starts_on)
+            )
         return sections
-
-
-class VisitMove(VisitMixin, MovePage):
-    workflow = VISIT_WORKFLOW
 
 
 class ApproveVisitPage(VisitMove):
@@ -326,19 +311,6 @@ class CancelVisitPage(VisitMove):
     move = "cancel_visit"
 
 
-class FindNobodyPage(VisitMove):
-    permission = "visits.attend"
-    move = "find_nobody"
-
-    def make_move(self, form: Any) -> Any:
-        return visits.end_at_the_door(self.object, self.move, actor=self.member, note=form.cleaned_data["note"])
-
-
-class MeetRefusalPage(FindNobodyPage):
-    move = "meet_refusal"
-    consequence = _("只记录事实和理由，不因此自动处罚。")
-
-
 class StaffSectionPage(FormPage):
     """Who goes for a department."""
 
@@ -368,29 +340,3 @@ class StaffSectionPage(FormPage):
             actor=self.member,
         )
         return self.object.visit
-
-
-class IncidentPage(VisitMixin, FormPage):
-    permission = "visits.attend"
-    title = _("登记突发情况")
-    form_class = IncidentForm
-
-    def save(self, form: Any) -> Visit:
-        incidents.report_incident(self.object, form.given(), actor=self.member)
-        return self.object
-
-
-class SettleIncidentPage(FormPage):
-    permission = "visits.record"
-    title = _("登记协助结果")
-    model = Incident
-    form_class = IncidentOutcomeForm
-
-    def get_queryset(self) -> QuerySet:
-        return super().get_queryset().select_related("visit__object", "department")
-
-    def get_crumbs(self) -> list[Crumb]:
-        return [visits_crumb(self), Crumb(str(self.object.visit), self.object.get_absolute_url())]
-
-    def save(self, form: Any) -> Visit:
-        return incidents.settle_incident(self.object, outcome=form.cleaned_data["outcome"], actor=self.member).visit

@@ -12,7 +12,9 @@ from inspections.queries.visits import my_visits
 from inspections.services.findings import CORRECT_RULE, VERIFY_RULE
 from inspections.services.visits import LATE_APPROVAL_RULE
 from inspections.states import (
+    ADOPTING,
     APPROVED,
+    AT_THE_DOOR,
     BEFORE_ARRIVAL,
     CLOSED,
     EVIDENCE_SUBMITTED,
@@ -22,11 +24,12 @@ from inspections.states import (
     POSTPONED,
     SCHEDULED,
     SECTIONS_CLOSING,
+    UNSIGNED,
     VISIT_OVER,
 )
 
 _TO_LEAD = {OFF_SITE: _("非现场检查"), APPROVED: _("通知对象"), POSTPONED: _("重新安排检查")}
-_TO_GO = [state for state in BEFORE_ARRIVAL if state not in (OFF_SITE, SCHEDULED, APPROVED, POSTPONED)]
+_TO_GO = [state for state in BEFORE_ARRIVAL if state not in (OFF_SITE, ADOPTING, SCHEDULED, APPROVED, POSTPONED)]
 
 # --- visits of the own department -------------------------------------------------------------------------------------
 
@@ -79,9 +82,38 @@ def _closing(visit: Visit, desk: Desk) -> Task:
     return Task(_t("办结检查"), str(visit), visit.get_absolute_url(), _t("办结"))
 
 
+def _undecided(asker: Asker) -> QuerySet[VisitSection]:
+    """Sections whose department has not said whether the lead's check from afar is enough for it."""
+    rows = VisitSection.objects.of(asker.tenant).filter(visit__state=ADOPTING, state=OPEN, off_site_decision=None)
+    return rows.select_related("visit__object", "department").order_by("visit__starts_on", "pk")
+
+
+def _to_decide(asker: Asker) -> QuerySet[VisitSection]:
+    return _undecided(asker).filter(department=asker.department)
+
+
+def _decision(section: VisitSection, desk: Desk) -> Task:
+    visit = section.visit
+    what = _t("决定是否采用非现场核查结果")
+    return Task(what, str(visit), visit.get_absolute_url(), _t("决定"), _window(visit, desk))
+
+
+def _to_be_decided(asker: Asker) -> QuerySet[VisitSection]:
+    """What the lead waits for from the others."""
+    return _undecided(asker).filter(visit__department=asker.department)
+
+
+def _deciding(section: VisitSection, desk: Desk) -> Task:
+    visit = section.visit
+    what = _t("等待%(department)s决定是否采用非现场核查结果") % {"department": section.department}
+    return Task(what, str(visit), visit.get_absolute_url(), _t("查看"), _window(visit, desk))
+
+
 TO_DO.register(Section("inspections.visit_approvals", _("检查审批"), "visits.approve", _scheduled, _approval))
 TO_DO.register(Section("inspections.emergencies", _("补办审批"), "visits.approve", _emergencies, _late_approval))
 TO_DO.register(Section("inspections.lead_visits", _("牵头的检查"), "visits.schedule", _to_lead, _lead))
+TO_DO.register(Section("inspections.off_site", _("采用非现场核查结果"), "visits.record", _to_decide, _decision))
+WAITING.register(Section("inspections.undecided", _("等待各部门决定"), "visits.schedule", _to_be_decided, _deciding))
 TO_DO.register(Section("inspections.closing", _("办结检查"), "visits.schedule", _to_close, _closing))
 
 # --- own visits -------------------------------------------------------------------------------------------------------
@@ -98,19 +130,39 @@ def _going(visit: Visit, desk: Desk) -> Task:
 
 
 def _sections(asker: Asker) -> QuerySet[VisitSection]:
-    """The member's sections that are not closed."""
-    rows = VisitSection.objects.of(asker.tenant).filter(visit__state__in=[ON_SITE, SECTIONS_CLOSING])
+    """The member's sections that are not closed, those of visits that ended at the door among them."""
+    begun = [ON_SITE, SECTIONS_CLOSING, *AT_THE_DOOR]
+    rows = VisitSection.objects.of(asker.tenant).filter(visit__state__in=begun)
     mine = rows.filter(officers__officer__member=asker.member).exclude(state=CLOSED)
     return mine.select_related("visit__object").order_by("visit__ends_on", "pk")
 
 
 def _section(section: VisitSection, desk: Desk) -> Task:
+    if section.visit.state in AT_THE_DOOR:
+        visit = section.visit
+        return Task(_t("确认本部门未能检查"), str(visit), visit.get_absolute_url(), _t("确认"))
     what = _t("办理检查单（%s）") % section.get_state_display()
     return Task(what, str(section.visit), section.get_absolute_url(), _t("办理"))
 
 
 TO_DO.register(Section("inspections.my_visits", _("我的检查"), "visits.attend", _coming, _going))
+
+
+def _unconfirmed(asker: Asker) -> QuerySet[VisitSection]:
+    """Sections of visits the department leads that ended at the door, which others have still to confirm."""
+    rows = VisitSection.objects.of(asker.tenant).filter(visit__state__in=AT_THE_DOOR, state__in=UNSIGNED)
+    rows = rows.filter(visit__department=asker.department).exclude(department=asker.department)
+    return rows.select_related("visit__object", "department").order_by("visit__starts_on", "pk")
+
+
+def _confirming(section: VisitSection, desk: Desk) -> Task:
+    visit = section.visit
+    what = _t("等待%(department)s确认未能检查") % {"department": section.department}
+    return Task(what, str(visit), visit.get_absolute_url(), _t("查看"))
+
+
 TO_DO.register(Section("inspections.my_sections", _("我的检查单"), "visits.attend", _sections, _section))
+WAITING.register(Section("inspections.unconfirmed", _("等待各部门确认"), "visits.schedule", _unconfirmed, _confirming))
 
 # --- findings and orders ----------------------------------------------------------------------------------------------
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 from django.test import Client
 
+from inspections.services.at_the_door import end_at_the_door
 from publication.models import Duty
 from publication.services import duties, objections
 from registry.models import ObjectIdentifier
@@ -123,6 +124,16 @@ def test_the_list_is_narrowed_by_item(duty, cast):
         assert "没有符合条件" in Client().get(address, {"item": other}).content.decode()
     csv = b"".join(Client().get("/open/610703/inspection_result/list.csv", {"item": item}).streaming_content).decode()
     assert "老石桥面皮店" in csv
+
+
+def test_who_lets_nobody_in_is_published_too(cast):
+    visit, writer = on_site(cast), cast.lead_officers[0]
+    with scope(visit.tenant, member=writer):
+        end_at_the_door(visit, "meet_refusal", actor=writer, note="负责人拒绝开门")
+        duty = results(visit.tenant).select_related("department", "tenant").get()
+    made_public(duty, cast)
+    found = Client().get("/open/610703/inspection_result/list/?q=不配合检查情节严重").content.decode()
+    assert "南郑区老石桥面皮店" in found
 
 
 def test_mistake_26_nothing_personal_is_in_a_result(duty, cast):

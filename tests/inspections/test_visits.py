@@ -7,7 +7,6 @@ from django.utils import timezone
 
 from common.clocks.running import running_clock
 from common.models import Document
-from common.workflow import MoveRefused
 from inspections.models import Visit
 from inspections.queries.cautions import similar_visits
 from inspections.queries.visits import visits_for
@@ -162,15 +161,6 @@ def test_a_similar_open_visit_is_told_and_not_forbidden(cast):
         found = similar_visits(first.tenant, cast.subject, items, TODAY, TODAY + timedelta(days=3))
         assert [(one.pk, one.is_same_item) for one in found] == [(first.pk, True)]
         assert visits.plan_visit(unsaved_visit(cast), parts_of(cast), actor=actor).serial == 2
-
-
-def test_a_refusal_at_the_door_is_recorded_with_its_reason(cast):
-    visit = on_site(cast)
-    with acting(cast.lead_officers[0]) as actor:
-        with pytest.raises(MoveRefused, match="须填写理由"):
-            visits.end_at_the_door(visit, "meet_refusal", actor=actor, note="")
-        visits.end_at_the_door(visit, "meet_refusal", actor=actor, note="负责人拒绝开门")
-    assert visit.state == "refused"
 
 
 def test_a_postponed_visit_is_approved_again(cast):

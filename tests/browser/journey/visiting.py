@@ -98,13 +98,19 @@ def fill_in(phone: Desk, bureau: Bureau) -> None:
 
 
 def find_nobody(people: People) -> None:
-    """At the two other doors nobody is found: recorded with the reason."""
+    """At the two other doors nobody is found: recorded with the reason, confirmed by every other department."""
     place = people.place
     for _other in range(OTHERS):
         visit = visit_of(people, "已通知")
         officer = people.at(visit.account_of(place.lead))
         officer.open(visit.path)
         move(officer, "对象联系不上…", note="现场已停止经营，登记电话停机，已向周边商户核实。")
+        for bureau in place.bureaus[1:]:
+            assert f"{bureau.name}：尚未确认未能检查" in officer.text()
+            other = people.at(visit.account_of(bureau))
+            other.open(visit.path)
+            move(other, "确认本部门未能检查")
+            assert "尚未确认未能检查" not in other.text()
 
 
 def close_sections(people: People) -> None:
