@@ -32,8 +32,13 @@ def visits_for(member: Member, tenant: Region) -> QuerySet[Visit]:
     part = VisitSection.objects.of(tenant).filter(visit=OuterRef("pk"), department=department)
     known = Q(department=department) | Exists(part)
     if not member.may("visits.approve"):
-        known &= Q(drawn=None) | Q(pk__in=my_visits(member, tenant).values("pk"))
+        known &= not_drawn_or_own(member, tenant)
     return rows.filter(~Q(state__in=BEFORE_ARRIVAL) | known)
+
+
+def not_drawn_or_own(member: Member | Value, tenant: Region | Value) -> Q:
+    """What an officer may know of before it: visits that were not drawn, and drawn ones he goes on."""
+    return Q(drawn=None) | Q(pk__in=my_visits(member, tenant).values("pk"))
 
 
 def my_visits(member: Member | Value, tenant: Region | Value) -> QuerySet[Visit]:

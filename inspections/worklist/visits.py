@@ -8,7 +8,7 @@ from common.clocks.states import DueState
 from common.worklist import TO_DO, WAITING, Asker, Desk, Section, Task, timed
 from inspections.models import CorrectionOrder, Finding, Visit, VisitSection
 from inspections.queries.findings import open_orders
-from inspections.queries.visits import my_visits
+from inspections.queries.visits import my_visits, not_drawn_or_own
 from inspections.services.findings import CORRECT_RULE, VERIFY_RULE
 from inspections.services.visits import LATE_APPROVAL_RULE
 from inspections.states import (
@@ -34,8 +34,14 @@ _TO_GO = [state for state in BEFORE_ARRIVAL if state not in (OFF_SITE, ADOPTING,
 # --- visits of the own department -------------------------------------------------------------------------------------
 
 
+def _known(asker: Asker) -> QuerySet[Visit]:
+    """Visits that may be known of before somebody stands at the door, as `visits_for` gives them."""
+    rows = Visit.objects.of(asker.tenant)
+    return rows if asker.allows("visits.approve") else rows.filter(not_drawn_or_own(asker.member, asker.tenant))
+
+
 def _led(asker: Asker) -> QuerySet[Visit]:
-    rows = Visit.objects.of(asker.tenant).filter(department=asker.department)
+    rows = _known(asker).filter(department=asker.department)
     return rows.select_related("object").order_by("starts_on", "pk")
 
 
@@ -84,7 +90,8 @@ def _closing(visit: Visit, desk: Desk) -> Task:
 
 def _undecided(asker: Asker) -> QuerySet[VisitSection]:
     """Sections whose department has not said whether the lead's check from afar is enough for it."""
-    rows = VisitSection.objects.of(asker.tenant).filter(visit__state=ADOPTING, state=OPEN, off_site_decision=None)
+    visits = _known(asker).filter(state=ADOPTING)
+    rows = VisitSection.objects.of(asker.tenant).filter(visit__in=visits, state=OPEN, off_site_decision=None)
     return rows.select_related("visit__object", "department").order_by("visit__starts_on", "pk")
 
 

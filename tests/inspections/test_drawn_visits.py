@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.utils import timezone
 
-from inspections.models import Draw, DrawnObject, DrawnOfficer, DrawOfficer, InspectionTask, Replacement
+from inspections.models import Draw, DrawnObject, DrawnOfficer, DrawOfficer, InspectionTask, Replacement, Visit
 from inspections.queries.records import entries_of
 from inspections.queries.visits import visits_for
 from inspections.services.drawn_visits import schedule_visits
@@ -16,6 +16,7 @@ from tests.factories.plans import make_entry, make_plan
 from tests.factories.registry import make_object
 from tests.factories.tenancy import make_member
 from tests.factories.visits import make_cast, officers_of, section_of
+from tests.factories.worklist import tasks_of
 
 
 @pytest.fixture
@@ -100,5 +101,13 @@ def test_an_officer_knows_before_it_only_of_drawn_visits_he_goes_on(cast, draw):
         assert visits_for(approver, cast.lead.tenant).count() == 2
     with acting(cast.lead_officers[0]) as paired:
         assert visits_for(paired, cast.lead.tenant).count() == 2
+        assert len(waiting_for(paired)) == 2
     with acting(make_member(cast.lead.tenant, "officer", cast.lead)) as colleague:
         assert not visits_for(colleague, cast.lead.tenant).exists()
+        assert not waiting_for(colleague)
+
+
+def waiting_for(member):
+    """What the workbench has of drawn visits that wait for the lead."""
+    Visit.objects.of(member.hat.tenant).filter(state="scheduled").update(state="approved")
+    return tasks_of(member, member.hat.tenant, timezone.localdate(), "inspections.lead_visits")
