@@ -30,7 +30,7 @@ def visits_for(member: Member, tenant: Region) -> QuerySet[Visit]:
         return rows
     department = member.hat.department_id if member.hat else None
     part = VisitSection.objects.of(tenant).filter(visit=OuterRef("pk"), department=department)
-    known = Q(department=department) | Exists(part)
+    known = Q(department=department) | Q(Exists(part))
     if not member.may("visits.approve"):
         known &= not_drawn_or_own(member, tenant)
     return rows.filter(~Q(state__in=BEFORE_ARRIVAL) | known)
