@@ -11,6 +11,7 @@ from common.jobs import enqueue
 from common.models import JobRun
 from common.refusals import Refused
 from inspections.models import InspectionTask, Visit
+from inspections.queries.visits import visits_for
 from inspections.services.visits import VisitRefused, approve_visit, notify_visit
 from inspections.states import APPROVED, SCHEDULED
 from tenancy.models import Member
@@ -27,10 +28,10 @@ def waiting_for_approval(task: InspectionTask, actor: Member) -> QuerySet[Visit]
 
 
 def waiting_for_notice(task: InspectionTask, actor: Member) -> QuerySet[Visit]:
-    """Approved visits of the round whose subject is to be told."""
+    """Approved visits of the round whose subject is to be told, as far as `actor` may know of them (DOMAIN 5.3)."""
     if not actor.may("visits.schedule", task):
         return Visit.objects.of(task.tenant_id).none()
-    return Visit.objects.of(task.tenant_id).filter(task=task, state=APPROVED, is_unannounced=False)
+    return visits_for(actor, task.tenant).filter(task=task, state=APPROVED, is_unannounced=False)
 
 
 def ask_to_approve(task: InspectionTask, *, actor: Member) -> JobRun:

@@ -26,8 +26,8 @@ class Visit:
 
 
 def visit_of(people: People, state: str) -> Visit:
-    """A visit in the state of that name, found by the lead's author in the list."""
-    desk = people.at(people.place.lead.author, "visits/")
+    """A visit in the state of that name, found by the lead's head in the list."""
+    desk = people.at(people.place.lead.head, "visits/")
     desk.page.locator("tbody tr", has_text=state).locator("a").first.click()
     desk.page.wait_for_load_state("domcontentloaded")
     return Visit(desk.path, desk.page.locator("h1").inner_text(), desk.text())
@@ -37,10 +37,10 @@ def issue_pass(people: People) -> None:
     """The lead issues the pass of one visit; the company checks it on its own phone without network."""
     place = people.place
     visit_of(people, "已通知")
-    author = people.at(place.lead.author)
-    author.look(f"journey-13-visit-{place.code}")
-    move(author, "签发检查码", contact="0916-5550102")
-    address = author.page.get_by_role("link", name="看企业看到的页面").get_attribute("href")
+    head = people.at(place.lead.head)
+    head.look(f"journey-13-visit-{place.code}")
+    move(head, "签发检查码", contact="0916-5550102")
+    address = head.page.get_by_role("link", name="看企业看到的页面").get_attribute("href")
     company = people.sit_down(viewport=PHONE)
     company.page.goto(address)
     company.page.locator("[data-outcome=good]:visible").wait_for()
