@@ -157,7 +157,18 @@ def fresh_database(owner_url: str, name: str, template: str) -> Iterator[None]:
         yield
     finally:
         with connected(owner_url) as cursor:
+            _wait_until_left(cursor, name)
             cursor.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def _wait_until_left(cursor: psycopg2.extensions.cursor, name: str) -> None:
+    """A statement whose worker was stopped ends by itself within ten seconds; the owner may not end it."""
+    limit = time.monotonic() + 30
+    while time.monotonic() < limit:
+        cursor.execute("SELECT count(*) FROM pg_stat_activity WHERE datname = %s", [name])
+        if cursor.fetchone() == (0,):
+            return
+        time.sleep(0.2)
 
 
 @contextmanager

@@ -110,7 +110,7 @@ def find_nobody(people: People) -> None:
             other = people.at(visit.account_of(bureau))
             other.open(visit.path)
             move(other, "确认本部门未能检查")
-            assert "尚未确认未能检查" not in other.text()
+            assert f"{bureau.name}：尚未确认未能检查" not in other.text()
 
 
 def close_sections(people: People) -> None:
