@@ -112,8 +112,8 @@ def correct_result(section: VisitSection, *, reason: str, actor: Member) -> Visi
     """Bring a closed section's result in line with the findings that still stand; the public text is owed anew.
 
     With no finding left it says that none was found, and why it said otherwise; that nobody was let in stands without
-    any. What is public is corrected by an
-    entry, through the same duty as the first time; a result lawfully kept back stays back.
+    any. What is public is corrected by an entry, through the same duty as the first time; a result lawfully kept back
+    stays back.
     """
     rests_on_findings = section.result in WITH_PROBLEM and section.visit.state not in AT_THE_DOOR
     if rests_on_findings and not standing_findings(section).exists():

@@ -3,12 +3,12 @@
 from typing import Any
 
 from django.db.models import QuerySet
+from django.forms import Form
 from django.urls import reverse
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from common.pages import Button, FormPage
-from common.pages.forms import NoteForm
 from inspections.forms.off_site import DeclineOffSiteForm, OffSiteForm
 from inspections.models import OffSiteCheck, Visit, VisitSection
 from inspections.queries.visits import undecided_sections
@@ -49,13 +49,8 @@ class DecideOffSitePage(SectionFormPage):
 class AdoptOffSitePage(DecideOffSitePage):
     title = _("采用非现场核查结果")
     submit_label = _("采用，不再现场检查")
-    form_class = NoteForm
+    form_class = Form
     help_text = _("只办结本部门的检查单：以牵头部门非现场检查的结果办结并公示，记明是采用的结果。")
-
-    def get_form(self) -> Any:
-        form = super().get_form()
-        del form.fields["note"]
-        return form
 
     def save(self, form: Any) -> Visit:
         return adopt_off_site(self.object, actor=self.member).visit
