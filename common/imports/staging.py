@@ -57,6 +57,7 @@ _SETTLE = """
     ) AS now (part_id, verdicts, targets, befores, doubts)
     WHERE part.tenant_id = %s AND part.batch_id = %s AND part.id = now.part_id
 """
+_AS_WRITTEN = {"enable_nestloop": "off", "enable_mergejoin": "off", "join_collapse_limit": "1"}
 
 
 class Question(NamedTuple):
@@ -119,12 +120,13 @@ def over_all_rows() -> Iterator[Any]:
     """A cursor for statements over a whole batch.
 
     Fresh rows have no statistics and only an owner could gather them, so PostgreSQL would take a hundred thousand rows
-    for one and compare each with each: by nested loops, or by merging on the tenant alone. Without both it hashes.
+    for one and compare each with each: by nested loops, or on the tenant alone. Here it hashes, and joins in the order
+    in which the statement is written; so write every join with the keys that make a row one.
     """
     with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL enable_nestloop = off; SET LOCAL enable_mergejoin = off")
+        cursor.execute("; ".join(f"SET LOCAL {name} = {value}" for name, value in _AS_WRITTEN.items()))
         yield cursor
-        cursor.execute("SET LOCAL enable_nestloop = on; SET LOCAL enable_mergejoin = on")
+        cursor.execute("; ".join(f"SET LOCAL {name} TO DEFAULT" for name in _AS_WRITTEN))
 
 
 def count_verdicts(batch: ImportBatch) -> dict[str, int]:

@@ -1,9 +1,12 @@
 """Registers of supervised objects on their way in: columns, kinds, sure and probable matches, who may write what."""
 
+import re
+from collections.abc import Iterator
 from datetime import date
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 
 from common.imports import ask_to_keep, finish_keeping, read_batch, same_faults, upload_file
 from common.models import ImportState
@@ -99,6 +102,35 @@ def test_a_sure_match_updates_what_the_department_may_write(place, manager, bure
     row.refresh_from_db()
     assert (row.address, row.detail) == ("汉中市南郑区汉山路12号", {"legal_representative": "张三"})
     assert row.enrolments.get().department == bureau
+
+
+def test_no_statement_over_a_register_joins_on_the_place_alone(place, manager):
+    """However wrong PostgreSQL is about fresh rows: a register times a library, written to disk, fills any disk."""
+    known(place, "汉中华信科技有限公司", uscc=ONE, address="旧址")
+    joins: list[str] = []
+
+    def explain(execute, sql, params, many, context):
+        if "AS row" in sql:
+            cursor = context["cursor"].cursor
+            statement = cursor.mogrify(sql, params).decode().split("true); ")[-1]  # after the history's settings
+            cursor.execute(f"EXPLAIN (FORMAT JSON) {statement}")
+            joins.extend(_joins(cursor.fetchone()[0][0]["Plan"]))
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(explain):
+        assert kept(place, manager, LINES).counts == {"changed": 1, "new": 1}
+    assert len(joins) > 10
+    assert [join for join in joins if not re.sub(r"\(?\w+\.tenant_id = \w+\.tenant_id\)?( AND )?", "", join)] == []
+
+
+def _joins(plan: dict) -> Iterator[str]:
+    """The condition of every join but those with the one row of the batch."""
+    parts = plan.get("Plans", [])
+    is_join = plan["Node Type"] in ("Hash Join", "Merge Join", "Nested Loop")
+    if is_join and not any(part.get("Relation Name") == "common_importbatch" for part in parts):
+        yield plan.get("Hash Cond", plan.get("Merge Cond", ""))
+    for part in parts:
+        yield from _joins(part)
 
 
 def test_the_facts_of_another_departments_object_stay_and_the_enrolment_is_made(place, manager, bureau):
