@@ -108,6 +108,24 @@ def stage_frame(batch: ImportBatch, frame: Frame, names: Sequence[str]) -> None:
     _insert_faultless(batch, names, list(compress(frame.numbers, is_good)), list(compress(lines, is_good)))
 
 
+def rows_by_parts(batch: ImportBatch, verdict: Verdict, parts: int) -> Iterator[list[tuple[int, dict[str, str]]]]:
+    """The numbers and cells of the staged rows of that verdict, those of so many parts at a time.
+
+    For reading all of a register: the parts are taken apart here, not by the view, and none is read twice.
+    """
+    after = -1
+    rows = StagedPart.objects.of(batch.tenant_id).filter(batch=batch).order_by("first")
+    columns = ("first", "fields", "numbers", "verdicts", "lines")
+    while some := list(rows.filter(first__gt=after).values_list(*columns)[:parts]):
+        after = some[-1][0]
+        yield [
+            (number, dict(zip(fields, line.split(BETWEEN_CELLS), strict=True)))
+            for _first, fields, numbers, verdicts, lines in some
+            for number, its, line in zip(numbers, verdicts, lines, strict=True)
+            if its == verdict
+        ]
+
+
 def settle(batch: ImportBatch, found: Question) -> None:
     """Write down what a query of (number, verdict, target, before, doubts) found; NULL leaves what was."""
     own = [batch.tenant_id, batch.pk]

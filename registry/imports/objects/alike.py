@@ -1,7 +1,8 @@
 """The lines of a register that no code settles, matched by name and address: sure, probable, or new.
 
 Only objects that could be meant are streamed past: all of the place for lines without a code; for lines with one, those
-without a code and those with that very code. Lines come in slices, so that memory does not grow with the register.
+without a code and those with that very code. Lines come some parts at a time, so that memory does not grow with the
+register.
 """
 
 import json
@@ -11,7 +12,7 @@ from itertools import chain, islice
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
-from common.imports.staging import Question, settle
+from common.imports.staging import Question, rows_by_parts, settle
 from common.models import ImportBatch, StagedRow, Verdict
 from registry.matching import SURE, Match, Row, match, match_to_few
 from registry.models import SupervisedObject
@@ -19,7 +20,8 @@ from registry.queries.matches import streamed
 from registry.queries.objects import objects_of
 from registry.records import matching_row
 
-SLICE = 20_000
+PARTS = 40
+"""Parts of a register that are matched at a time: some twenty thousand lines."""
 _FOUND = """
     SELECT number, verdict, target, NULL::jsonb, doubts
     FROM jsonb_to_recordset(%s::jsonb) AS found (number integer, target bigint, verdict text, doubts jsonb)
@@ -31,13 +33,12 @@ def match_rest(batch: ImportBatch) -> bool:
 
     A sure one gets its `target`; a probable one becomes doubtful and says why.
     """
-    taken = set(_rows(batch).exclude(target=None).values_list("target", flat=True))
+    staged = StagedRow.objects.of(batch.tenant_id).filter(batch=batch)
+    taken = set(staged.exclude(target=None).values_list("target", flat=True))
     is_any_sure = False
-    after = 0
-    while lines := _slice(batch, after):
-        after = int(lines[-1].id)
+    for rows in filter(None, rows_by_parts(batch, Verdict.NEW, PARTS)):
         found = []
-        for one in _matches(batch, lines):
+        for one in _matches(batch, [matching_row(str(number), cells) for number, cells in rows]):
             is_sure = one.confidence == SURE and int(one.b_id) not in taken
             taken.add(int(one.b_id))
             is_any_sure |= is_sure
@@ -45,15 +46,6 @@ def match_rest(batch: ImportBatch) -> bool:
         if found:
             settle(batch, Question(_FOUND, [json.dumps(found, ensure_ascii=False)]))
     return is_any_sure
-
-
-def _rows(batch: ImportBatch) -> QuerySet[StagedRow]:
-    return StagedRow.objects.of(batch.tenant_id).filter(batch=batch)
-
-
-def _slice(batch: ImportBatch, after: int) -> list[Row]:
-    rows = _rows(batch).filter(verdict=Verdict.NEW, number__gt=after).order_by("number")
-    return [matching_row(str(number), values) for number, values in rows.values_list("number", "values")[:SLICE]]
 
 
 def _matches(batch: ImportBatch, lines: Sequence[Row]) -> Iterator[Match]:
