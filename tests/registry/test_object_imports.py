@@ -12,6 +12,7 @@ from common.imports import ask_to_keep, finish_keeping, read_batch, same_faults,
 from common.models import ImportState
 from common.refusals import Refused
 from common.workflow import MoveRefused
+from registry.imports import objects
 from registry.imports.objects import OBJECTS
 from registry.models import MatchCase, ObjectEnrolment, SupervisedObject
 from registry.services.matches import decide_all, say_different, say_same
@@ -131,6 +132,17 @@ def _joins(plan: dict) -> Iterator[str]:
         yield plan.get("Hash Cond", plan.get("Merge Cond", ""))
     for part in parts:
         yield from _joins(part)
+
+
+def test_after_many_new_objects_postgresql_knows_how_many_there_are(
+    place, manager, monkeypatch, django_capture_on_commit_callbacks
+):
+    monkeypatch.setattr(objects, "MANY", 2)
+    with django_capture_on_commit_callbacks(execute=True):
+        kept(place, manager, LINES)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT reltuples FROM pg_class WHERE relname = 'registry_supervisedobject'")
+        assert cursor.fetchone() == (2,)
 
 
 def test_the_facts_of_another_departments_object_stay_and_the_enrolment_is_made(place, manager, bureau):

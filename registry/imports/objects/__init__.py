@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -17,6 +18,9 @@ from registry.models import SupervisedObject
 from registry.queries.visibility import towns_of
 from registry.services.objects import bring_to
 from tenancy.models import Member
+
+MANY = 5_000
+"""So many new objects change what PostgreSQL should know of the library."""
 
 
 class ObjectImporter(RegisterImporter):
@@ -65,6 +69,8 @@ class ObjectImporter(RegisterImporter):
         with over_all_rows() as cursor:
             cursor.execute(statements.UPSERT_ENROLMENTS, values)
             cursor.execute(statements.OPEN_CASES, values)
+        if batch.count(Verdict.NEW) >= MANY:
+            transaction.on_commit(gather_statistics)
         return batch.count(Verdict.NEW) + batch.count(Verdict.CHANGED)
 
     def _move(self, batch: ImportBatch) -> None:
@@ -76,6 +82,12 @@ class ObjectImporter(RegisterImporter):
         today, note = timezone.localdate(), _("按导入的名册“%(file)s”") % {"file": batch.name}
         for row in rows.filter(pk__in=wanted).order_by("pk"):
             bring_to(row, wanted[row.pk], actor=None, today=today, note=note)
+
+
+def gather_statistics() -> None:
+    """Let PostgreSQL see at once how large the library has become: the next page is not planned for a small one."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT gather_library_statistics()")
 
 
 OBJECTS = register_importer(ObjectImporter())
