@@ -53,6 +53,7 @@ name_verbs(
         "inspections.decide_recognition": _("结果互认"),
         "inspections.add_finding": _("登记发现问题"),
         "inspections.deliver_order": _("登记送达"),
+        "inspections.plan_revisit": _("安排复查检查"),
         "inspections.mail_ratings": _("发评议函"),
         "inspections.report_incident": _("登记突发情况"),
         "inspections.settle_incident": _("登记协助结果"),

@@ -10,6 +10,7 @@ from common.forms import TenantForm, TenantModelForm
 from common.pages.forms import NoteForm
 from directory.forms.fields import DayField
 from directory.queries.people import worn
+from inspections.attributes import PLANNED_ORIGINS
 from inspections.models import Visit, VisitSection
 from inspections.results import FollowUp, IncidentKind
 from inspections.services.incidents import Account
@@ -63,6 +64,7 @@ class PeopleField(forms.ModelMultipleChoiceField):
 class VisitForm(TenantModelForm):
     """A single visit: why, when, which published items with which departments, who of the own department goes."""
 
+    origin = forms.ChoiceField(label=_("检查来源"), choices=PLANNED_ORIGINS)
     versions = ItemsField(
         queryset=None,
         label=_("检查事项"),
@@ -123,6 +125,22 @@ class VisitForm(TenantModelForm):
             Part(one, [v for v in given["versions"] if content_for(v, one) is not None], officers.get(one, []))
             for one in departments
         ]
+
+
+class RevisitForm(VisitForm):
+    """A return visit: when, on which items, who goes; where it comes from is known (R106)."""
+
+    origin = None  # type: ignore[assignment]
+
+    class Meta(VisitForm.Meta):
+        fields = ["title", "starts_on", "ends_on", "why_on_site", "is_unannounced", "why_unannounced"]
+        help_texts = {**VisitForm.Meta.help_texts, "why_on_site": _("例如：材料不能证明已经改正，须到现场核实。")}
+
+    def __init__(self, *args: Any, section: VisitSection, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        items = section.items.values("item_version__item")
+        fields: dict[str, Any] = self.fields
+        fields["versions"].initial = [one.pk for one in fields["versions"].queryset.filter(item__in=items)]
 
 
 class EmergencyForm(VisitForm):

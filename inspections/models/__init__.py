@@ -27,6 +27,7 @@ from inspections.models.passes import VisitPass
 from inspections.models.plans import AnnualPlan
 from inspections.models.ratings import RatingCode, RatingMailing, VisitRating
 from inspections.models.redraws import RedrawRequest
+from inspections.models.revisits import Revisit
 from inspections.models.seasons import PlanLimits, PlanSeason, StratumDefault
 from inspections.models.sections import (
     Correction,
@@ -82,6 +83,7 @@ __all__ = [
     "RedrawRequest",
     "Replacement",
     "ResultRecognition",
+    "Revisit",
     "SectionEntry",
     "SectionExpert",
     "SectionItem",

@@ -24,9 +24,9 @@ from inspections.forms.visits import (
     VisitForm,
 )
 from inspections.models import SectionOfficer, Visit, VisitPass, VisitSection
-from inspections.queries.cautions import recent_results, similar_visits
 from inspections.queries.draws import replacement_facts
 from inspections.queries.passes import pass_in_force
+from inspections.queries.revisits import verified_by
 from inspections.queries.threads import thread_of
 from inspections.queries.visits import (
     is_on_team,
@@ -40,11 +40,10 @@ from inspections.services import visit_changes, visits
 from inspections.states import CLOSED, ON_SITE, SECTIONS_CLOSING, VISIT_WORKFLOW
 from inspections.views.at_the_door import door_moves
 from inspections.views.budget import budget_box
-from inspections.views.cautions import cautions_of
+from inspections.views.cautions import cautions_of, similar_to
 from inspections.views.off_site import off_site_moves, off_site_of
 from inspections.views.one_visit import VisitMixin, VisitMove
 from inspections.views.visit_lists import badge_of, visits_crumb
-from items.queries.responsibilities import versions_in_force
 from registry.models import SupervisedObject
 
 PAGES = {
@@ -96,14 +95,7 @@ class NewVisitPage(FormPage):
         return visits.plan_visit(form.instance, form.parts(), actor=self.member)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        today = timezone.localdate()
-        items = versions_in_force(self.tenant).values_list("item", flat=True)
-        return super().get_context_data(
-            similar=similar_visits(self.tenant, self.subject, items, today, today + timezone.timedelta(days=90))[:10],
-            recent=recent_results(self.tenant, self.subject, today)[:10],
-            subject=self.subject,
-            **kwargs,
-        )
+        return super().get_context_data(similar=similar_to(self, self.subject), **kwargs)
 
 
 class EmergencyPage(NewVisitPage):
@@ -200,6 +192,7 @@ class VisitPage(VisitMixin, DetailPage):
             off_site=off_site_of(visit),
             incidents=visit.incidents.select_related("department", "visit") if visit.has_part(self.member) else [],
             cautions=cautions_of(self, visit),
+            revisited=verified_by(visit),
             budget=budget_box(self, visit) if not visit.is_over else None,
             timeline=thread_of(visit),
             **kwargs,

@@ -1,21 +1,28 @@
 """What waits for a member around visits, findings and orders to correct."""
 
-from django.db.models import Exists, OuterRef, QuerySet
+from typing import Any
+
+from django.db.models import CharField, Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import Cast
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from common.clocks.states import DueState
+from common.models.clocks import Clock
 from common.worklist import TO_DO, WAITING, Asker, Desk, Section, Task, timed
-from inspections.models import CorrectionOrder, Finding, Visit, VisitSection
+from inspections.models import CorrectionOrder, Finding, Revisit, Visit, VisitSection
 from inspections.queries.findings import open_orders
+from inspections.queries.revisits import made_revisits, pending_revisits
 from inspections.queries.visits import my_visits, not_drawn_or_own
 from inspections.services.findings import CORRECT_RULE, VERIFY_RULE
+from inspections.services.revisits import POST_CASE_RULE
 from inspections.services.visits import LATE_APPROVAL_RULE
 from inspections.states import (
     ADOPTING,
     APPROVED,
     AT_THE_DOOR,
     BEFORE_ARRIVAL,
+    CASE_FILED,
     CLOSED,
     EVIDENCE_SUBMITTED,
     OFF_SITE,
@@ -185,30 +192,70 @@ def _finding(finding: Finding, desk: Desk) -> Task:
     return Task(_t("处理发现的问题"), about, finding.get_absolute_url(), _t("处理"))
 
 
-def _orders(asker: Asker, rule: str) -> QuerySet[CorrectionOrder]:
-    return timed(open_orders(asker.tenant).filter(department=asker.department), rule)
+def _again(revisits: QuerySet[Revisit], about: str) -> QuerySet[Revisit]:
+    """Those of the return visits that are about the outer row."""
+    return revisits.filter(**{about: OuterRef("pk")})
+
+
+def _orders(asker: Asker, *rules: str) -> QuerySet[CorrectionOrder]:
+    """The department's orders, each with its clock, whether it was reported, and how far going again is."""
+    reported = Finding.objects.of(asker.tenant).filter(order=OuterRef("pk"), state=EVIDENCE_SUBMITTED)
+    rows = open_orders(asker.tenant).filter(department=asker.department)
+    rows = rows.annotate(
+        is_reported=Exists(reported),
+        is_pending=Exists(_again(pending_revisits(asker.tenant), "order")),
+        is_seen=Exists(_again(made_revisits(asker.tenant), "order")),
+    )
+    return timed(rows, *rules)
 
 
 def _to_verify(asker: Asker) -> QuerySet[CorrectionOrder]:
-    """Orders to correct whose evidence waits to be verified."""
-    return _orders(asker, VERIFY_RULE.name).filter(findings__state=EVIDENCE_SUBMITTED)
+    """Orders to correct to be judged: by evidence, after a return visit, or not followed until their day.
+
+    Not those somebody is about to go to.
+    """
+    ripe = Q(is_reported=True) | Q(is_seen=True) | Q(due_on__lt=asker.today)
+    return _orders(asker, VERIFY_RULE.name, CORRECT_RULE.name).filter(ripe, is_pending=False)
 
 
 def _verification(order: CorrectionOrder, desk: Desk) -> Task:
-    about = str(order.section.visit.object)
-    return Task(_t("复查改正情况"), about, order.get_absolute_url(), _t("复查"), desk.clock(order))
+    row: Any = order
+    what, button = _t("复查改正情况"), _t("复查")
+    if row.is_seen:
+        what, button = _t("复查检查已办结，确认是否改正"), _t("确认")
+    elif not row.is_reported:
+        what, button = _t("逾期未改正，安排复查检查"), _t("安排")
+    return Task(what, str(order.section.visit.object), order.get_absolute_url(), button, desk.clock(order))
 
 
 def _to_correct(asker: Asker) -> QuerySet[CorrectionOrder]:
-    """Orders to correct that the subject still has to follow."""
-    return _orders(asker, CORRECT_RULE.name).exclude(findings__state=EVIDENCE_SUBMITTED)
+    """Orders to correct that the subject still has to follow, or that somebody goes to see."""
+    waiting = Q(is_pending=True) | Q(is_reported=False, is_seen=False, due_on__gte=asker.today)
+    return _orders(asker, CORRECT_RULE.name, VERIFY_RULE.name).filter(waiting)
 
 
 def _correction(order: CorrectionOrder, desk: Desk) -> Task:
+    row: Any = order
     about, due = str(order.section.visit.object), desk.clock(order)
-    return Task(_t("等待改正"), about, order.get_absolute_url(), _t("查看"), due, since=order.issued_on)
+    what = _t("等待复查检查") if row.is_pending else _t("等待改正")
+    return Task(what, about, order.get_absolute_url(), _t("查看"), due, since=order.issued_on)
+
+
+def _post_case(asker: Asker) -> QuerySet[Finding]:
+    """Cases at objects of level 1 after which nobody has looked again, nor is about to (R163)."""
+    rows = Finding.objects.of(asker.tenant).filter(state=CASE_FILED, department=asker.department)
+    clocks = Clock.objects.of(asker.tenant).filter(rule=POST_CASE_RULE.name, stopped_at=None)
+    clocks = clocks.filter(subject_kind=Finding._meta.label_lower, subject_id=Cast(OuterRef("pk"), CharField()))
+    rows = rows.filter(Exists(clocks)).exclude(Exists(_again(pending_revisits(asker.tenant), "finding")))
+    return timed(rows.select_related("object").order_by("case_filed_on", "pk"), POST_CASE_RULE.name)
+
+
+def _look_again(finding: Finding, desk: Desk) -> Task:
+    about = f"{finding.object}：{finding}"
+    return Task(_t("安排案后回查"), about, finding.get_absolute_url(), _t("安排"), desk.clock(finding))
 
 
 TO_DO.register(Section("inspections.findings", _("发现问题"), "findings.handle", _findings, _finding))
 TO_DO.register(Section("inspections.orders", _("复查改正"), "findings.handle", _to_verify, _verification))
+TO_DO.register(Section("inspections.post_case", _("案后回查"), "visits.schedule", _post_case, _look_again))
 WAITING.register(Section("inspections.corrections", _("等待改正"), "findings.handle", _to_correct, _correction))
