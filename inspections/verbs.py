@@ -66,6 +66,7 @@ name_verbs(
         "inspections.note_upper_visit": _("登记其他层级的检查"),
     }
     | {
+        "inspections.plan_candidates": _("候选列入计划"),
         "inspections.add_entry": _("添加计划"),
         "inspections.begin_plan": _("开始编制年度计划"),
         "inspections.change_entry": _("修改计划"),

@@ -28,7 +28,7 @@ from registry.forms.fields import WordsField
 from registry.queries.objects import objects_of
 from tenancy.models import Department, Region
 
-POOL = ("kind", "industry", "department", "place", "tag", "key_list", "address")
+POOL = ("kind", "industry", "department", "place", "tag", "key_list", "address", "planned")
 """The filters of the list of objects that a plan uses."""
 
 

@@ -13,13 +13,15 @@ from common.refusals import Refused
 from directory.services.writing import changes_between, keep
 from inspections.attributes import Role
 from inspections.models import AnnualPlan, Campaign, PlanEntry, PlanEntryLine, PlanLineItem, PlanStratum
+from inspections.queries.candidates import entries_of_group, group_of
 from inspections.queries.entries import ground_of
 from inspections.states import DRAFT
 from items.attributes import Grade
 from items.models import Checklist, ItemVersion
 from items.states import IN_FORCE
+from registry.services.candidates import take_out_of_plan
 from tenancy.audit import record
-from tenancy.models import Department, Member
+from tenancy.models import Department, Member, Region
 
 FIELDS = (
     "title", "objects_text", "pool_query", "sample_count", "sample_ratio", "frequency", "quantity_rule",
@@ -84,11 +86,19 @@ def remove_entry(entry: PlanEntry, *, actor: Member | None) -> None:
     parent = entry.parent
     _lock_draft(parent, actor)
     record(actor, "inspections.remove_entry", entry)
+    group = group_of(entry)
     entry.delete()
+    let_candidates_go(parent.tenant, group)
     for number, row in enumerate(parent.entries.order_by("number"), start=1):
         if row.number != number:
             row.number = number
             row.save(update_fields=["number"])
+
+
+def let_candidates_go(tenant: Region, group: int | None) -> None:
+    """After an entry is gone: its candidates wait to be planned anew, unless a copy of it still visits them (R052)."""
+    if group is not None and not entries_of_group(tenant, group):
+        take_out_of_plan(tenant, group)
 
 
 # --- the menu (R093) --------------------------------------------------------------------------------------------------

@@ -16,6 +16,7 @@ from inspections.attributes import COVERING, StratumBasis
 from inspections.forms.entries import EntryForm, MenuForm, StrataForm, figures_of, pool_query
 from inspections.models import AnnualPlan, Campaign, PlanEntry, PlanStratum, StratumDefault
 from inspections.queries.budget import Asking, cap_words
+from inspections.queries.candidates import group_of
 from inspections.queries.draws import is_in_force
 from inspections.queries.entries import face_of, limits_of, problems_of, questions_of, versions_open_to, with_parts
 from inspections.queries.pools import measure, measure_entry, pool_of, pool_words, strata_of
@@ -120,6 +121,7 @@ class EntryPage(EntryMixin, DetailPage):
             questions=self._questions() if entry.parent.state == DRAFT else [],
             pool_words=pool_words(self.tenant, entry.pool_query),
             pool_url=_pool_url(self.tenant, entry.pool_query),
+            group=group_of(entry),
             **kwargs,
         )
 

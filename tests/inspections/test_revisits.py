@@ -9,7 +9,7 @@ from common.clocks.running import running_clock
 from inspections.models import Visit
 from inspections.services import findings, visits
 from inspections.services.findings import CORRECT_RULE, VERIFY_RULE, Case, Demand, FindingRefused, Problem
-from inspections.services.revisits import POST_CASE_RULE
+from inspections.services.revisits import POST_CASE_RULE, RevisitRefused, plan_revisit
 from tests.factories.directory import acting
 from tests.factories.ledgers import make_level
 from tests.factories.registry import fresh
@@ -156,6 +156,12 @@ def test_a_cancelled_return_visit_leaves_the_way_free(overdue, cast, writer, sig
     assert arranged(cast, browser, address).pk != first.pk
     with acting(writer):
         assert list(overdue.revisits.values_list("outcome", flat=True)) == ["", "in_vain"]
+
+
+def test_only_the_department_that_ordered_arranges_it(overdue, cast):
+    today = {"starts_on": TODAY, "ends_on": TODAY}
+    with acting(cast.other_officers[0]) as stranger, pytest.raises(RevisitRefused, match="安排，请联系该部门"):
+        plan_revisit(overdue, Visit(tenant=cast.lead.tenant, title="复查", **today), [], actor=stranger)
 
 
 def test_another_department_neither_arranges_it_nor_learns_of_it(overdue, cast, writer, sign_in):
