@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import CharField, Exists, OuterRef, Q, QuerySet
+from django.db.models import CharField, Count, Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Cast
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
@@ -10,11 +10,12 @@ from django.utils.translation import gettext_lazy as _
 from common.clocks.states import DueState
 from common.models.clocks import Clock
 from common.worklist import TO_DO, WAITING, Asker, Desk, Section, Task, timed
-from inspections.models import CorrectionOrder, Finding, Revisit, Visit, VisitSection
+from inspections.models import CorrectionOrder, Finding, InspectionTask, Revisit, Visit, VisitSection
 from inspections.queries.findings import open_orders
 from inspections.queries.revisits import made_revisits, pending_revisits
-from inspections.queries.visits import my_visits, not_drawn_or_own
+from inspections.queries.visits import KNOWS_DRAWN, my_visits, not_drawn_or_own
 from inspections.services.findings import CORRECT_RULE, VERIFY_RULE
+from inspections.services.off_site import DECIDE_RULE
 from inspections.services.revisits import POST_CASE_RULE
 from inspections.services.visits import LATE_APPROVAL_RULE
 from inspections.states import (
@@ -44,7 +45,7 @@ _TO_GO = [state for state in BEFORE_ARRIVAL if state not in (OFF_SITE, ADOPTING,
 def _known(asker: Asker) -> QuerySet[Visit]:
     """Visits that may be known of before somebody stands at the door, as `visits_for` gives them."""
     rows = Visit.objects.of(asker.tenant)
-    return rows if asker.allows("visits.approve") else rows.filter(not_drawn_or_own(asker.member, asker.tenant))
+    return rows if asker.allows(KNOWS_DRAWN) else rows.filter(not_drawn_or_own(asker.member, asker.tenant))
 
 
 def _led(asker: Asker) -> QuerySet[Visit]:
@@ -57,17 +58,52 @@ def _window(visit: Visit, desk: Desk) -> DueState:
 
 
 def _scheduled(asker: Asker) -> QuerySet[Visit]:
-    """Visits that wait to be approved by another than who prepared them."""
-    return _led(asker).filter(state=SCHEDULED).exclude(prepared_by=asker.member)
+    """Single visits that wait to be approved by another than who prepared them; rounds are one line each."""
+    return _led(asker).filter(state=SCHEDULED, task=None).exclude(prepared_by=asker.member)
 
 
 def _approval(visit: Visit, desk: Desk) -> Task:
     return Task(_t("批准检查"), str(visit), visit.get_absolute_url(), _t("审批"), _window(visit, desk))
 
 
+def _rounds(asker: Asker, visits: Q) -> QuerySet[InspectionTask]:
+    """Rounds of the department with how many of such visits wait to be approved."""
+    rows = InspectionTask.objects.of(asker.tenant).filter(department=asker.department)
+    rows = rows.annotate(in_all=Count("visits", filter=Q(visits__state=SCHEDULED) & visits))
+    return rows.filter(in_all__gt=0).order_by("starts_on", "pk")
+
+
+def _round_approvals(asker: Asker) -> QuerySet[InspectionTask]:
+    return _rounds(asker, ~Q(visits__prepared_by=asker.member))
+
+
+def _round_due(task: InspectionTask, desk: Desk) -> DueState:
+    return desk.day(task.starts_on, _t("本轮检查自%s开始，须在此前批准并通知对象。") % task.starts_on)
+
+
+def _round_about(task: InspectionTask) -> str:
+    return _t("%(title)s：%(count)d次检查") % {"title": task, "count": task.in_all}  # type: ignore[attr-defined]
+
+
+def _round_approval(task: InspectionTask, desk: Desk) -> Task:
+    due = _round_due(task, desk)
+    return Task(_t("批准本轮检查"), _round_about(task), task.get_absolute_url(), _t("审批"), due)
+
+
+def _rounds_prepared(asker: Asker) -> QuerySet[InspectionTask]:
+    """What the member prepared and another has to approve."""
+    return _rounds(asker, Q(visits__prepared_by=asker.member))
+
+
+def _round_prepared(task: InspectionTask, desk: Desk) -> Task:
+    what, due = _t("等待另一名负责人批准本轮检查"), _round_due(task, desk)
+    return Task(what, _round_about(task), task.get_absolute_url(), _t("查看"), due)
+
+
 def _emergencies(asker: Asker) -> QuerySet[Visit]:
-    """Emergencies that wait for their late approval."""
+    """Emergencies that wait for their late approval by another than who entered."""
     rows = _led(asker).filter(is_emergency=True, approved_at=None).exclude(state__in=VISIT_OVER)
+    rows = rows.exclude(prepared_by=asker.member)
     return timed(rows, LATE_APPROVAL_RULE.name)
 
 
@@ -99,7 +135,8 @@ def _undecided(asker: Asker) -> QuerySet[VisitSection]:
     """Sections whose department has not said whether the lead's check from afar is enough for it."""
     visits = _known(asker).filter(state=ADOPTING)
     rows = VisitSection.objects.of(asker.tenant).filter(visit__in=visits, state=OPEN, off_site_decision=None)
-    return rows.select_related("visit__object", "department").order_by("visit__starts_on", "pk")
+    rows = rows.select_related("visit__object", "department").order_by("visit__starts_on", "pk")
+    return timed(rows, DECIDE_RULE.name)
 
 
 def _to_decide(asker: Asker) -> QuerySet[VisitSection]:
@@ -109,7 +146,7 @@ def _to_decide(asker: Asker) -> QuerySet[VisitSection]:
 def _decision(section: VisitSection, desk: Desk) -> Task:
     visit = section.visit
     what = _t("决定是否采用非现场核查结果")
-    return Task(what, str(visit), visit.get_absolute_url(), _t("决定"), _window(visit, desk))
+    return Task(what, str(visit), visit.get_absolute_url(), _t("决定"), desk.clock(section))
 
 
 def _to_be_decided(asker: Asker) -> QuerySet[VisitSection]:
@@ -120,10 +157,14 @@ def _to_be_decided(asker: Asker) -> QuerySet[VisitSection]:
 def _deciding(section: VisitSection, desk: Desk) -> Task:
     visit = section.visit
     what = _t("等待%(department)s决定是否采用非现场核查结果") % {"department": section.department}
-    return Task(what, str(visit), visit.get_absolute_url(), _t("查看"), _window(visit, desk))
+    return Task(what, str(visit), visit.get_absolute_url(), _t("查看"), desk.clock(section))
 
 
 TO_DO.register(Section("inspections.visit_approvals", _("检查审批"), "visits.approve", _scheduled, _approval))
+TO_DO.register(Section("inspections.rounds", _("本轮检查审批"), "visits.approve", _round_approvals, _round_approval))
+WAITING.register(
+    Section("inspections.rounds_prepared", _("等待批准"), "visits.schedule", _rounds_prepared, _round_prepared)
+)
 TO_DO.register(Section("inspections.emergencies", _("补办审批"), "visits.approve", _emergencies, _late_approval))
 TO_DO.register(Section("inspections.lead_visits", _("牵头的检查"), "visits.schedule", _to_lead, _lead))
 TO_DO.register(Section("inspections.off_site", _("采用非现场核查结果"), "visits.record", _to_decide, _decision))
