@@ -52,6 +52,7 @@ urlpatterns = [
     path("plans/entries/<int:pk>/edit/", entries.EditEntryPage.as_view(), name="entry_edit"),
     path("plans/entries/<int:pk>/remove/", entries.RemoveEntryPage.as_view(), name="entry_remove"),
     path("plans/entries/<int:pk>/menu/", entries.MenuPage.as_view(), name="entry_menu"),
+    path("plans/entries/<int:pk>/joint/", entries.JointPage.as_view(), name="entry_joint"),
     path("plans/entries/<int:pk>/strata/", entries.StrataPage.as_view(), name="entry_strata"),
     path("plans/place/", consolidated.ConsolidatedListPage.as_view(), name="consolidated_list"),
     path("plans/place/<int:pk>/", consolidated.ConsolidatedPage.as_view(), name="consolidated"),

@@ -117,13 +117,14 @@ class Pick:
 def compose(entry: PlanEntry, picks: Sequence[Pick], *, actor: Member | None) -> PlanEntry:
     """Rest an entry on the ticked items; a department ticked for the first time gets a line, its matter as in the list.
 
-    An entry that rests on a key item is a key one (R037). Errors: `EntryRefused` for an item that is not the
-    department's or not in force.
+    It then goes by whole checklists, not by the points of a joint one. An entry that rests on a key item is a key one
+    (R037). Errors: `EntryRefused` for an item that is not the department's or not in force.
     """
     _lock_draft(entry.parent, actor)
     for pick in picks:
         _check_pick(pick)
     PlanLineItem.objects.of(entry.tenant_id).filter(line__entry=entry).delete()
+    entry.points.all().delete()
     lines = {line.department_id: line for line in entry.lines.all()}
     for pick in picks:
         line = lines.get(pick.department.pk) or _line_for(entry, pick, len(lines))
@@ -181,7 +182,7 @@ def set_strata(entry: PlanEntry, rows: Sequence[PlanStratum], *, actor: Member |
 
 def copy_entries(source: AnnualPlan, target: AnnualPlan, *, years: int) -> None:
     """Copy all entries into a draft, their days moved by whole years; within a year each cites the one it continues."""
-    for entry in source.entries.prefetch_related("lines__items__item_version", "strata"):
+    for entry in source.entries.prefetch_related("lines__items__item_version", "strata", "points"):
         copied = PlanEntry(
             tenant_id=target.tenant_id,
             plan=target,
@@ -207,6 +208,8 @@ def _copy_parts(entry: PlanEntry, copied: PlanEntry) -> None:
         for part in parts:
             version = _current(part.item_version)
             twin.items.create(tenant_id=copied.tenant_id, item_version=version, checklist_id=part.checklist_id)
+    for point in entry.points.all():
+        copied.points.create(tenant_id=copied.tenant_id, point_id=point.point_id)
     for row in entry.strata.all():
         values = {name: getattr(row, name) for name in ("basis", "value", "ratio", "frequency", "technique")}
         copied.strata.create(tenant_id=copied.tenant_id, **values)
