@@ -238,7 +238,7 @@ def _again(revisits: QuerySet[Revisit], about: str) -> QuerySet[Revisit]:
     return revisits.filter(**{about: OuterRef("pk")})
 
 
-def _orders(asker: Asker, *rules: str) -> QuerySet[CorrectionOrder]:
+def _orders(asker: Asker, *rules: str) -> QuerySet:
     """The department's orders, each with its clock, whether it was reported, and how far going again is."""
     reported = Finding.objects.of(asker.tenant).filter(order=OuterRef("pk"), state=EVIDENCE_SUBMITTED)
     rows = open_orders(asker.tenant).filter(department=asker.department)

@@ -43,7 +43,7 @@ def chain_of(lines: Iterable[RosterLine]) -> list[tuple[str, int, int]]:
     return [(str(stage.label), len(rows), sum(row.last_on is not None for row in rows)) for stage, rows in found]
 
 
-def units_along(tenant: Region | int, objects: QuerySet[SupervisedObject]) -> QuerySet[KeyUnit]:
+def units_along(tenant: Region | int, objects: QuerySet) -> QuerySet[KeyUnit]:
     """Of the objects those that are on a list now and stand at a link of the chain, as units."""
     return KeyUnit.objects.of(tenant).filter(removed_on=None, object__in=objects).exclude(stage="")
 
