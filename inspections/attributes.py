@@ -18,6 +18,11 @@ class InspectionOrigin(TextChoices):
     UNLICENSED = "unlicensed", _("无证无照检查")
     PRODUCT = "product", _("产品质量抽检")
     IMMEDIATE = "immediate", _("即时检查")
+    REVISIT = "revisit", _("复查和案后回查")
+
+
+PLANNED_ORIGINS = tuple((one.value, one.label) for one in InspectionOrigin if one != InspectionOrigin.REVISIT)
+"""What a plan may be made for; going again follows from an order or a case alone (R106)."""
 
 
 class Role(TextChoices):

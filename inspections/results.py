@@ -126,6 +126,15 @@ def handlings_for(severity: str) -> list[str]:
     return [str(one) for one in (*LIGHT, Handling.RECALL) if one in LIGHT or severity == Severity.SERIOUS]
 
 
+class RevisitOutcome(TextChoices):
+    """What going again came to (R106)."""
+
+    CORRECTED = "corrected", _("已改正")
+    NOT_CORRECTED = "not_corrected", _("未改正")
+    LOOKED = "looked", _("已回查")
+    IN_VAIN = "in_vain", _("未能复查")
+
+
 class DeliveryWay(TextChoices):
     """送达方式."""
 

@@ -258,9 +258,13 @@ FINDING_WORKFLOW = Workflow(
     },
     order_correction=Move({OPEN}, CORRECTION_ORDERED, "findings.handle", _("责令改正")),
     submit_correction=Move({CORRECTION_ORDERED}, EVIDENCE_SUBMITTED, "findings.handle", _("登记改正材料")),
-    verify_correction=Move({EVIDENCE_SUBMITTED}, VERIFIED, "findings.handle", _("复查合格")),
+    verify_correction=Move({CORRECTION_ORDERED, EVIDENCE_SUBMITTED}, VERIFIED, "findings.handle", _("复查合格")),
     fail_correction=Move(
-        {EVIDENCE_SUBMITTED}, CORRECTION_ORDERED, "findings.handle", _("复查不合格"), reason_required=True
+        {CORRECTION_ORDERED, EVIDENCE_SUBMITTED},
+        CORRECTION_ORDERED,
+        "findings.handle",
+        _("复查不合格"),
+        reason_required=True,
     ),
     close_finding=Move({VERIFIED}, CLOSED, "findings.handle", _("办结问题")),
     settle_finding=Move({OPEN}, CLOSED, "findings.handle", _("当场处理办结"), reason_required=True),

@@ -53,6 +53,7 @@ name_verbs(
         "inspections.decide_recognition": _("结果互认"),
         "inspections.add_finding": _("登记发现问题"),
         "inspections.deliver_order": _("登记送达"),
+        "inspections.plan_revisit": _("安排复查检查"),
         "inspections.mail_ratings": _("发评议函"),
         "inspections.report_incident": _("登记突发情况"),
         "inspections.settle_incident": _("登记协助结果"),
@@ -65,6 +66,7 @@ name_verbs(
         "inspections.note_upper_visit": _("登记其他层级的检查"),
     }
     | {
+        "inspections.plan_candidates": _("候选列入计划"),
         "inspections.add_entry": _("添加计划"),
         "inspections.begin_plan": _("开始编制年度计划"),
         "inspections.change_entry": _("修改计划"),

@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from inspections.views import at_the_door, findings, incidents, off_site, orders, ratings, sections, visit_lists, visits
+from inspections.views import (
+    at_the_door,
+    findings,
+    incidents,
+    off_site,
+    orders,
+    ratings,
+    revisits,
+    sections,
+    visit_lists,
+    visits,
+)
 
 VISIT_MOVES = {
     "off_site": off_site.OffSitePage,
@@ -44,6 +55,7 @@ FINDING_MOVES = {
     "settle_finding": findings.SettleFindingPage,
     "file_case": findings.FileCasePage,
     "hand_over_finding": findings.HandOverPage,
+    "revisit_case": revisits.RevisitCasePage,
     "take_back_finding": findings.TakeBackPage,
     "withdraw_finding": findings.WithdrawFindingPage,
 }
@@ -52,6 +64,7 @@ ORDER_MOVES = {
     "submit_correction": orders.SubmitCorrectionPage,
     "verify_correction": orders.VerifyCorrectionPage,
     "fail_correction": orders.FailCorrectionPage,
+    "revisit_order": revisits.RevisitOrderPage,
 }
 
 urlpatterns = [

@@ -46,15 +46,25 @@ MATCH_WORKFLOW = Workflow(
     say_different=Move({MATCH_OPEN}, MATCH_DIFFERENT, "objects.import", _("不是同一对象"), reason_required=True),
 )
 
-OPEN, ACCEPTED, DISMISSED, LAPSED = "open", "accepted", "dismissed", "lapsed"
+OPEN, ACCEPTED, DISMISSED, LAPSED, PLANNED = "open", "accepted", "dismissed", "lapsed", "planned"
 
 CANDIDATE_WORKFLOW = Workflow(
-    {OPEN: _("待处理"), ACCEPTED: _("采纳"), DISMISSED: _("不采纳"), LAPSED: _("已失效")},
+    {
+        OPEN: _("待处理"),
+        ACCEPTED: _("采纳"),
+        PLANNED: _("已列入计划"),
+        DISMISSED: _("不采纳"),
+        LAPSED: _("已失效"),
+    },
     accept_candidate=Move({OPEN}, ACCEPTED, "objects.coordinate", _("采纳为联合检查对象")),
     dismiss_candidate=Move({OPEN}, DISMISSED, "objects.coordinate", _("不采纳"), reason_required=True),
     reopen=Move({DISMISSED, LAPSED}, OPEN, "objects.coordinate", _("重新列为候选")),
     lapse=Move({OPEN}, LAPSED, "objects.coordinate", _("不再满足条件")),
+    plan_candidate=Move({ACCEPTED}, PLANNED, "plans.prepare", _("列入计划")),
+    unplan_candidate=Move({PLANNED}, ACCEPTED, "plans.prepare", _("移出计划")),
 )
+DECIDED_BY_HAND = ("accept_candidate", "dismiss_candidate", "reopen")
+"""Moves people make on the list; the others follow from the night's comparison and from plans."""
 
 TO_VERIFY, RIGHT, CORRECTED, MISSING = "to_verify", "right", "corrected", "missing"
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.timezone import localdate
@@ -21,6 +21,7 @@ from registry.models import (
     JointCandidate,
     KeyList,
     MatchCase,
+    ObjectEnrolment,
     QualityCampaign,
     Secondment,
     SecondmentOffer,
@@ -28,7 +29,18 @@ from registry.models import (
 from registry.queries.key_lists import lists_in_force, units_to_track
 from registry.queries.objects import objects_of
 from registry.queries.officers import ending_certificates, fit_officers, serving_officers
-from registry.states import DUTY_DUE, ENGAGED, KEY_SUBMITTED, LIVING, MATCH_OPEN, OFFERED, OPEN, RECEIVED, TO_VERIFY
+from registry.states import (
+    ACCEPTED,
+    DUTY_DUE,
+    ENGAGED,
+    KEY_SUBMITTED,
+    LIVING,
+    MATCH_OPEN,
+    OFFERED,
+    OPEN,
+    RECEIVED,
+    TO_VERIFY,
+)
 
 # --- officers and third parties ---------------------------------------------------------------------------------------
 
@@ -168,6 +180,18 @@ def _candidate(first: JointCandidate, desk: Desk) -> Task:
     return Task(_("处理联合检查候选"), about, reverse("registry:candidates", args=[desk.tenant]), _("处理"))
 
 
+def _accepted(asker: Asker) -> QuerySet[JointCandidate]:
+    """One line for the accepted candidates of the department that are in no plan yet."""
+    held = ObjectEnrolment.objects.of(asker.tenant).filter(object=OuterRef("object"), department=asker.department)
+    return as_one(JointCandidate.objects.of(asker.tenant).filter(Exists(held), state=ACCEPTED))
+
+
+def _to_plan(first: JointCandidate, desk: Desk) -> Task:
+    about = _("%(count)s个对象已采纳为联合检查对象") % {"count": first.in_all}  # type: ignore[attr-defined]
+    url = f"{reverse('registry:candidates', args=[desk.tenant])}?state={ACCEPTED}"
+    return Task(_("把联合检查候选列入计划"), about, url, _("列入"))
+
+
 def _follow_ups(asker: Asker) -> QuerySet[FollowUp]:
     """What the member's department owes after approvals, the earliest first."""
     rows = FollowUp.objects.of(asker.tenant).filter(state=DUTY_DUE, department=asker.department)
@@ -185,6 +209,7 @@ TO_DO.register(Section("registry.verify", gettext_lazy("名录核实"), "objects
 TO_DO.register(
     Section("registry.candidates", gettext_lazy("联合检查候选"), "objects.coordinate", _candidates, _candidate)
 )
+TO_DO.register(Section("registry.accepted", gettext_lazy("候选列入计划"), "plans.prepare", _accepted, _to_plan))
 TO_DO.register(Section("registry.follow_ups", gettext_lazy("审批后续任务"), "objects.enrol", _follow_ups, _follow_up))
 
 # --- 重点监管清单 -----------------------------------------------------------------------------------------------------

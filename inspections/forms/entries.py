@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from common.exports import Asked
 from common.forms import TenantForm
 from directory.queries.departments import open_departments
-from inspections.attributes import COVERING, VALUES, InspectionOrigin, QuantityRule, StratumBasis, stratum_word
+from inspections.attributes import COVERING, PLANNED_ORIGINS, VALUES, QuantityRule, StratumBasis, stratum_word
 from inspections.forms.fields import RatioField, day_field, one_of, text_field
 from inspections.models import AnnualPlan, Campaign, PlanEntry, PlanStratum, StratumDefault
 from inspections.queries.entries import ground_of, has_own_basis
@@ -28,7 +28,7 @@ from registry.forms.fields import WordsField
 from registry.queries.objects import objects_of
 from tenancy.models import Department, Region
 
-POOL = ("kind", "industry", "department", "place", "tag", "key_list", "address")
+POOL = ("kind", "industry", "department", "place", "tag", "key_list", "address", "planned")
 """The filters of the list of objects that a plan uses."""
 
 
@@ -97,7 +97,7 @@ class EntryForm(TenantForm):
     ends_on = day_field(_("检查结束日期"))
     regime = one_of(_("监管类型"), Regime, required=True)
     technique = one_of(_("检查方式"), Technique, required=True)
-    origin = one_of(_("检查来源"), InspectionOrigin, required=True)
+    origin = forms.ChoiceField(label=_("检查来源"), choices=PLANNED_ORIGINS)
     is_unannounced = forms.BooleanField(
         label=_("不预先通知"), required=False, help_text=_("公示的计划只写年度，不写检查时间。")
     )

@@ -57,10 +57,15 @@ class SeasonForm(TenantModelForm):
 
 class LimitsForm(TenantModelForm):
     most_ratio = RatioField(label=_("一般事项抽查比例上限"), required=False)
+    joint_target = RatioField(
+        label=_("联合检查占比目标"),
+        required=False,
+        help_text=_("全年计划检查中联合检查应占的比例，低于目标的部门会标出。"),
+    )
 
     class Meta:
         model = PlanLimits
-        fields = ["most_ratio", "most_count", "most_frequency"]
+        fields = ["most_ratio", "most_count", "most_frequency", "joint_target"]
 
 
 class CampaignForm(TenantModelForm):

@@ -10,7 +10,9 @@ from common.forms import TenantForm, TenantModelForm
 from common.pages.forms import NoteForm
 from directory.forms.fields import DayField
 from directory.queries.people import worn
+from inspections.attributes import PLANNED_ORIGINS
 from inspections.models import Visit, VisitSection
+from inspections.queries.points import joints_to_use
 from inspections.results import FollowUp, IncidentKind
 from inspections.services.incidents import Account
 from inspections.services.visits import Part, content_for
@@ -63,6 +65,7 @@ class PeopleField(forms.ModelMultipleChoiceField):
 class VisitForm(TenantModelForm):
     """A single visit: why, when, which published items with which departments, who of the own department goes."""
 
+    origin = forms.ChoiceField(label=_("检查来源"), choices=PLANNED_ORIGINS)
     versions = ItemsField(
         queryset=None,
         label=_("检查事项"),
@@ -75,6 +78,13 @@ class VisitForm(TenantModelForm):
         required=False,
         widget=forms.CheckboxSelectMultiple,
         help_text=_("勾选所选事项的其他部门，进一次门、查多项事；它们自己确定检查人员。"),
+    )
+    joint = forms.ModelChoiceField(
+        queryset=None,
+        label=_("按联合检查表检查"),
+        required=False,
+        empty_label=_("不用，按各部门自己的检查表"),
+        help_text=_("选用后，所选事项在联合检查表里的要点由各部门分别填写，共同的要点只问一次。"),
     )
     officers = PeopleField(
         label=_("本部门执法人员"), required=False, help_text=_("至少两名。只列今天具备资格的人员；批准前还可更换。")
@@ -108,6 +118,8 @@ class VisitForm(TenantModelForm):
             versions.filter(pk__in=mine).prefetch_related("lines__department").order_by("item__number")
         )
         others = {one.pk for version in versions if version.pk in mine for one in departments_of(version)}
+        if "joint" in fields:
+            fields["joint"].queryset = joints_to_use(self.tenant)
         rows = Department.objects.of(self.tenant).filter(pk__in=others).exclude(pk=own.pk if own else None)
         fields["departments"].queryset = rows.order_by("name")
         if own:
@@ -125,8 +137,27 @@ class VisitForm(TenantModelForm):
         ]
 
 
+class RevisitForm(VisitForm):
+    """A return visit: when, on which items, who goes; where it comes from is known (R106)."""
+
+    origin = None  # type: ignore[assignment]
+    joint = None  # type: ignore[assignment]
+
+    class Meta(VisitForm.Meta):
+        fields = ["title", "starts_on", "ends_on", "why_on_site", "is_unannounced", "why_unannounced"]
+        help_texts = {**VisitForm.Meta.help_texts, "why_on_site": _("例如：材料不能证明已经改正，须到现场核实。")}
+
+    def __init__(self, *args: Any, section: VisitSection, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        items = section.items.values("item_version__item")
+        fields: dict[str, Any] = self.fields
+        fields["versions"].initial = [one.pk for one in fields["versions"].queryset.filter(item__in=items)]
+
+
 class EmergencyForm(VisitForm):
     """A visit that begins now."""
+
+    joint = None  # type: ignore[assignment]
 
     class Meta(VisitForm.Meta):
         fields = ["title", "origin", "source_note", "emergency_reason", "why_on_site"]

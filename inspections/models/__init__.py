@@ -25,8 +25,10 @@ from inspections.models.off_site import OffSiteCheck, OffSiteDecision
 from inspections.models.pairings import DrawPairing
 from inspections.models.passes import VisitPass
 from inspections.models.plans import AnnualPlan
+from inspections.models.points import PlanPoint, VisitPoint
 from inspections.models.ratings import RatingCode, RatingMailing, VisitRating
 from inspections.models.redraws import RedrawRequest
+from inspections.models.revisits import Revisit
 from inspections.models.seasons import PlanLimits, PlanSeason, StratumDefault
 from inspections.models.sections import (
     Correction,
@@ -73,6 +75,7 @@ __all__ = [
     "PlanEntryLine",
     "PlanLimits",
     "PlanLineItem",
+    "PlanPoint",
     "PlanSeason",
     "PlanStratum",
     "PoolPart",
@@ -82,6 +85,7 @@ __all__ = [
     "RedrawRequest",
     "Replacement",
     "ResultRecognition",
+    "Revisit",
     "SectionEntry",
     "SectionExpert",
     "SectionItem",
@@ -93,6 +97,7 @@ __all__ = [
     "UpperVisit",
     "Visit",
     "VisitPass",
+    "VisitPoint",
     "VisitRating",
     "VisitSection",
 ]

@@ -10,7 +10,15 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from inspections.attributes import COVERING, InspectionOrigin, QuantityRule, Role, StratumBasis, stratum_word
+from inspections.attributes import (
+    COVERING,
+    PLANNED_ORIGINS,
+    InspectionOrigin,
+    QuantityRule,
+    Role,
+    StratumBasis,
+    stratum_word,
+)
 from inspections.models.campaigns import Campaign
 from inspections.models.plans import AnnualPlan
 from inspections.models.seasons import RATIO, strata_known
@@ -55,7 +63,7 @@ class PlanEntry(TenantModel):
     ends_on = models.DateField(_("检查结束日期"))
     regime = models.CharField(_("监管类型"), max_length=12, choices=Regime, default=Regime.RANDOM)
     technique = models.CharField(_("检查方式"), max_length=12, choices=Technique, default=Technique.ON_SITE)
-    origin = models.CharField(_("检查来源"), max_length=12, choices=InspectionOrigin, default=InspectionOrigin.RANDOM)
+    origin = models.CharField(_("检查来源"), max_length=12, choices=PLANNED_ORIGINS, default=InspectionOrigin.RANDOM)
     grade = models.CharField(_("事项等级"), max_length=10, choices=Grade, default=Grade.GENERAL)
     is_unannounced = models.BooleanField(_("不预先通知"), default=False)
     apart_reason = models.CharField(_("不参加联合抽查的情形"), max_length=20, choices=ExemptionReason, blank=True)
@@ -95,7 +103,9 @@ class PlanEntry(TenantModel):
                 name="plan_entry_apart_has_basis",
                 violation_error_message=_("不参加联合抽查的，须同时写明情形和依据。"),
             ),
-            models.CheckConstraint(condition=Q(origin__in=InspectionOrigin.values), name="plan_entry_origin_known"),
+            models.CheckConstraint(
+                condition=Q(origin__in=[value for value, _label in PLANNED_ORIGINS]), name="plan_entry_origin_known"
+            ),
             models.CheckConstraint(condition=Q(technique__in=Technique.values), name="plan_entry_technique_known"),
             models.CheckConstraint(
                 condition=Q(sample_count=None) | Q(sample_count__gt=0), name="plan_entry_count_positive"

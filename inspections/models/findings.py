@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from inspections.models.sections import VisitSection
-from inspections.models.visits import Visit, person
+from inspections.models.visits import person
 from inspections.results import HEAVY, PUNITIVE, DeliveryWay, Handling, Severity
 from inspections.states import CASE_FILED, COPIED_TO_OTHER, FINDING_WORKFLOW, OPEN
 from items.models import ChecklistEntry
@@ -36,9 +36,6 @@ class CorrectionOrder(TenantModel):
     verified_on = models.DateField(_("复查日期"), null=True, blank=True)
     verified_by = person(_("复查人"))
     verification = models.TextField(_("复查情况"), max_length=2000, blank=True)
-    revisit = models.ForeignKey(
-        Visit, models.PROTECT, verbose_name=_("复查检查"), null=True, blank=True, related_name="verified_orders"
-    )
 
     class Meta(TenantModel.Meta):
         verbose_name = _("责令改正")

@@ -1,5 +1,6 @@
 """What a place sets for planning: the season, limits for general items, the usual strata (R085, R091, R092)."""
 
+from math import ceil
 from typing import Any
 
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -76,7 +77,10 @@ class PlanSeason(TenantModel):
 
 @track()
 class PlanLimits(TenantModel):
-    """The most a general item may be sampled and visited; key items have no limit (R037, R092). One row a place."""
+    """The most a general item may be sampled and visited; key items have no limit (R037, R092). One row a place.
+
+    `joint_target` is the share of planned visits that should at least be joint (R089).
+    """
 
     most_ratio = models.DecimalField(_("一般事项抽查比例上限"), null=True, blank=True, **RATIO)
     most_count = models.PositiveIntegerField(
@@ -85,6 +89,8 @@ class PlanLimits(TenantModel):
     most_frequency = models.PositiveSmallIntegerField(
         _("一般事项每年检查次数上限"), null=True, blank=True, validators=[MinValueValidator(1)]
     )
+
+    joint_target = models.DecimalField(_("联合检查占比目标"), null=True, blank=True, **RATIO)
 
     class Meta(TenantModel.Meta):
         verbose_name = _("一般事项抽查上限")
@@ -98,6 +104,11 @@ class PlanLimits(TenantModel):
     @property
     def ratio_text(self) -> str:
         return ratio_words(self.most_ratio)
+
+    @property
+    def target_percent(self) -> int | None:
+        """The target in hundredths, rounded up, so that nobody reaches it by rounding; None without one."""
+        return None if self.joint_target is None else ceil(self.joint_target * 100)
 
 
 @track()

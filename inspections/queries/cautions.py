@@ -1,6 +1,5 @@
 """What to know before a visit is arranged, approved or made: similar ones, recent results, an object that is gone."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,6 +10,7 @@ from django.utils.translation import gettext as _
 from inspections.models import DrawnObject, InspectionTask, PlanLineItem, SectionItem, Visit, VisitSection
 from inspections.queries.visits import RECENT, visits_for
 from inspections.states import CLOSED, VISIT_OVER
+from items.queries.responsibilities import versions_in_force
 from registry.models import SupervisedObject
 from tenancy.models import Member, Region
 
@@ -42,6 +42,12 @@ def of_round(task: InspectionTask, objects: Any) -> Occasion:
     return Occasion(task.tenant, objects, items, task.starts_on, task.ends_on, Q(task=task))
 
 
+def of_object(row: SupervisedObject, starts_on: date, ends_on: date) -> Occasion:
+    """A visit that somebody thinks of, on any item of the list in force."""
+    items = versions_in_force(row.tenant).values("item")
+    return Occasion(row.tenant, [row.pk], items, starts_on, ends_on, Q(pk=None))
+
+
 def similar_or_recent(occasion: Occasion, member: Member, today: date) -> QuerySet[Visit]:
     """Other visits to the objects: open ones in the window, and those with a part closed within a year (R103, R104).
 
@@ -56,24 +62,6 @@ def similar_or_recent(occasion: Occasion, member: Member, today: date) -> QueryS
     known = visits_for(member, tenant).filter(pk=OuterRef("pk"))
     rows = rows.annotate(is_open=ExpressionWrapper(is_open, BooleanField()), is_readable=Exists(known))
     return rows.order_by("-is_open", "-is_same_item", "-starts_on", "pk")
-
-
-def similar_visits(
-    tenant: Region, row: SupervisedObject, items: Iterable[int], starts_on: date, ends_on: date
-) -> QuerySet[Visit]:
-    """Open visits to the object that overlap the window, those on one of the same items first (R104).
-
-    `items` are numbers of supervision items. A notice for whoever arranges a visit, never a block: `is_same_item` says
-    whether an item is looked at twice.
-    """
-    rows = _visits_to(tenant, [row.pk], list(items)).filter(_is_open(starts_on, ends_on))
-    return rows.order_by("-is_same_item", "starts_on", "pk")
-
-
-def recent_results(tenant: Region, row: SupervisedObject, today: date) -> QuerySet[VisitSection]:
-    """Sections on the object that were closed within a year, the newest first: what need not be asked again (R103)."""
-    rows = VisitSection.objects.of(tenant).filter(visit__object=row, state=CLOSED, closed_at__date__gte=today - RECENT)
-    return rows.select_related("visit__object", "department").order_by("-closed_at")
 
 
 def _visits_to(tenant: Region, objects: Any, items: Any) -> QuerySet:

@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from inspections.models import InspectionTask, PlanEntryLine, Visit, VisitSection
 from inspections.queries.pools import pool_of
-from inspections.states import CLOSED, LOOKED_AT, REPLACED, VISIT_WORKFLOW
+from inspections.states import AT_THE_DOOR, CLOSED, LOOKED_AT, REPLACED, VISIT_WORKFLOW
+from registry.models import ChainStage
+from registry.queries.key_lists import units_along
 from tenancy.models import Region
 
 
@@ -16,13 +18,15 @@ class Progress:
     """Of `whole` objects `done` are looked at; `states` says (state, word, visits) of each state that occurs.
 
     `whole` counts the visits of a task that draws, and the objects of the range of one that covers all of them;
-    `unvisited` of those have no visit in this task.
+    `unvisited` of those have no visit in this task. `chain` says (link, objects, looked at) of each link of the chain
+    of production, operation, use and testing at which units of key lists in the range stand (R107).
     """
 
     whole: int
     done: int
     states: tuple[tuple[str, str, int], ...]
     unvisited: int = 0
+    chain: tuple[tuple[str, int, int], ...] = ()
 
     @property
     def share(self) -> int:
@@ -35,12 +39,27 @@ def progress_of(task: InspectionTask) -> Progress:
     visits = Visit.objects.of(task.tenant_id).filter(task=task).exclude(state=REPLACED)
     counted = dict(visits.order_by().values_list("state").annotate(Count("pk")))
     states = tuple((state, str(word), counted[state]) for state, word in VISIT_WORKFLOW.choices if state in counted)
-    done = sum(counted.get(state, 0) for state in LOOKED_AT)
+    done = sum(counted.get(state, 0) for state in LOOKED_AT) - _waiting(visits).count()
     if not task.entry.covers_all:
         return Progress(sum(counted.values()), done, states)
     objects = pool_of(task.tenant, task.entry.pool_query)
     missing = objects.exclude(pk__in=visits.values("object")).count()
-    return Progress(sum(counted.values()) + missing, done, states, missing)
+    return Progress(sum(counted.values()) + missing, done, states, missing, _chain(task, objects, visits))
+
+
+def _chain(task: InspectionTask, objects: QuerySet, visits: QuerySet[Visit]) -> tuple[tuple[str, int, int], ...]:
+    units = units_along(task.tenant_id, objects.order_by().values("pk")).order_by()
+    seen = visits.filter(state__in=LOOKED_AT).exclude(pk__in=_waiting(visits).values("pk")).values("object")
+    looked_at = Count("object", distinct=True, filter=Q(object__in=seen))
+    rows = units.values("stage").annotate(whole=Count("object", distinct=True), done=looked_at)
+    found = {row["stage"]: (row["whole"], row["done"]) for row in rows}
+    return tuple((str(stage.label), *found.get(stage, (0, 0))) for stage in ChainStage) if found else ()
+
+
+def _waiting(visits: QuerySet[Visit]) -> QuerySet[Visit]:
+    """Visits that ended at the door and wait for departments to confirm that they could not check either (R102)."""
+    waiting = VisitSection.objects.of(OuterRef("tenant_id")).filter(visit=OuterRef("pk")).exclude(state=CLOSED)
+    return visits.filter(Exists(waiting), state__in=AT_THE_DOOR)
 
 
 def lines_of(task: InspectionTask) -> list[PlanEntryLine]:

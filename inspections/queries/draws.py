@@ -18,6 +18,7 @@ from inspections.models import (
     Replacement,
     Visit,
 )
+from inspections.queries.visits import KNOWS_DRAWN
 from inspections.states import ACCEPTED, DISCLOSED, DRAWN, PAIRED, PUBLISHED, RUNNING, VISIT_OVER, VOIDED
 from tenancy.models import Member
 
@@ -140,10 +141,18 @@ def own_secret(draw: Draw, member: Member) -> DrawSecret | None:
     return secret if secret and member.may("draws.seal", secret) else None
 
 
+def knows_drawn(draw: Draw, member: Member) -> bool:
+    """Whether the member may know of every visit of the draw before it, by the rule of `visits_for` (DOMAIN 5.3)."""
+    if member.may("visits.oversee"):
+        return True
+    own = member.hat.department_id if member.hat else None
+    return member.may(KNOWS_DRAWN) and draw.task.entry.lines.filter(department=own).exists()
+
+
 def drawn_for(draw: Draw, member: Member) -> QuerySet[DrawnObject]:
-    """The drawn objects that the member may see: all, those of the own department's sections, or the own visits."""
+    """The drawn objects that the member may see: all, or the own visits."""
     rows = DrawnObject.objects.of(draw.tenant_id).filter(draw=draw).select_related("object")
-    if may_see_all(draw, member) or is_participant(draw, member):
+    if knows_drawn(draw, member):
         return rows
     return rows.filter(officers__officer__officer__member=member, officers__recusal=None).distinct()
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from inspections.attributes import Role, stratum_word
 from inspections.faces import EntryFace, LineFace
 from inspections.models import PlanEntry, PlanEntryLine, PlanLimits
+from inspections.queries.points import point_problems
 from inspections.queries.pools import Measure
 from inspections.wording import period_words, quantity_words, ratio_words, read_quantity
 from items.attributes import Grade
@@ -27,6 +28,7 @@ def with_parts(entries: QuerySet) -> QuerySet:
         "lines__items__item_version__bases",
         "lines__items__item_version__lines",
         "strata",
+        "points__point__parts__checklist",
     )
 
 
@@ -96,6 +98,7 @@ def problems_of(entry: PlanEntry, measured: Measure, limits: PlanLimits) -> list
         *_party_problems(entry),
         *_item_problems(entry),
         *_stratum_problems(entry),
+        *point_problems(entry),
     ]
 
 

@@ -107,6 +107,28 @@ def find_groups(tenant: Region, year: int, today: date) -> list[Overlap]:
 
 
 @dataclass(frozen=True)
+class JointEntries:
+    """Of `all` entries of a year `joint` have several departments."""
+
+    all: int
+    joint: int
+
+
+def joint_entries(tenant: Region, year: int) -> JointEntries:
+    """How many entries of the year are joint, counted without their visits (R089)."""
+    parties = entries_of(tenant, year).annotate(parties=Count("lines", distinct=True)).order_by()
+    counted = [number for number in parties.values_list("parties", flat=True)]
+    return JointEntries(len(counted), sum(number > 1 for number in counted))
+
+
+def entries_behind(tenant: Region, year: int, department: int, *, is_joint: bool) -> QuerySet[PlanEntry]:
+    """The entries behind a department's figure of joint or single inspection, those that last longest first."""
+    rows = entries_of(tenant, year).filter(department=department).annotate(parties=Count("lines", distinct=True))
+    rows = rows.filter(parties__gt=1) if is_joint else rows.filter(parties__lte=1)
+    return rows.select_related("plan", "department").order_by("number", "pk")
+
+
+@dataclass(frozen=True)
 class JointShare:
     """One department's planned visits of a year, and how many of them are joint; `single` counts its entries alone."""
 

@@ -4,10 +4,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from django.db import connection
 from django.db.models import QuerySet
+from django.forms import Field
 from django.http import QueryDict
+from django.utils.translation import gettext as _
 
 from common.exports import Asked
 from credit.queries import grades_of
@@ -41,10 +44,17 @@ def pool_words(tenant: Region, query: str) -> list[tuple[str, str]]:
     form = ObjectFilter(asked, queryset=objects_of(tenant), request=Asked(tenant, None, asked)).form  # type: ignore[arg-type]
     form.is_valid()
     return [
-        (str(form.fields[name].label), str(dict(getattr(form.fields[name], "choices", ())).get(value, value)))
+        (str(form.fields[name].label), _word_of(form.fields[name], value))
         for name, value in form.cleaned_data.items()
         if value not in (None, "", [])
     ]
+
+
+def _word_of(field: Field, value: Any) -> str:
+    """What was chosen, in words; the number of a group that nobody chooses says nothing."""
+    if field.widget.is_hidden and not isinstance(value, list):
+        return _("见名单")
+    return str(dict(getattr(field, "choices", ())).get(value, value))
 
 
 @dataclass(frozen=True)

@@ -1,14 +1,15 @@
 """What stands in a section: points with the answers that hold, evidence, signatures, what others found (R103)."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from inspections.models import Evidence, SectionEntry, SectionItem, Signature, VisitSection
+from inspections.queries.points import asked_together, points_of_section
 from inspections.queries.visits import RECENT
 from inspections.record_seal import Seal, broken_link, digest
 from inspections.results import EntryOutcome, SignerRole
@@ -34,6 +35,7 @@ def entries_of(section: VisitSection) -> QuerySet[ChecklistEntry]:
     """The points the section has to look at, in the order of its checklists."""
     checklists = SectionItem.objects.of(section.tenant_id).filter(section=section).values("checklist")
     rows = ChecklistEntry.objects.of(section.tenant_id).filter(checklist__in=checklists)
+    rows = points_of_section(section, rows)
     return rows.select_related("checklist", "fact").order_by("checklist", "position", "pk")
 
 
@@ -54,26 +56,29 @@ def points_of(section: VisitSection, today: date | None = None) -> list[Point]:
     return [Point(one, answers.get(one.pk), evidence[one.pk], offers.get(one.pk, [])) for one in entries]
 
 
-def offers_for(section: VisitSection, entries: Iterable[ChecklistEntry], today: date) -> dict[int, list[SectionEntry]]:
+def offers_for(section: VisitSection, entries: Sequence[ChecklistEntry], today: date) -> dict[int, list[SectionEntry]]:
     """By point: answers of other departments to points on the same shared fact of this object, newest first.
 
     Only what was signed counts, within a year, and not what this section has already taken or declined (R103, R112).
+    What stands under one point of the visit's joint checklist is asked once, so there the answer itself is enough.
     """
     by_fact: dict[int | None, list[int]] = defaultdict(list)
     for entry in entries:
         if entry.fact_id:
             by_fact[entry.fact_id].append(entry.pk)
-    if not by_fact:
+    together = asked_together(section, entries)
+    if not by_fact and not together:
         return {}
     decided = set(section.recognitions.values_list("entry_id", "source_id"))
-    rows = SectionEntry.objects.of(section.tenant_id).filter(
-        entry__fact__in=by_fact, section__visit__object=section.visit.object_id, section__signed_at__isnull=False
-    )
+    signed = Q(entry__fact__in=by_fact, section__signed_at__isnull=False)
+    beside = Q(entry__in=together, section__visit=section.visit_id)
+    rows = SectionEntry.objects.of(section.tenant_id).filter(signed | beside)
+    rows = rows.filter(section__visit__object=section.visit.object_id)
     rows = rows.filter(received_at__date__gte=today - RECENT).exclude(section__department=section.department_id)
     last = {(row.section_id, row.entry_id): row for row in rows.select_related(*_TOLD).order_by("pk")}
     found: dict[int, list[SectionEntry]] = defaultdict(list)
     for row in sorted(last.values(), key=lambda row: row.pk, reverse=True):
-        for asked in by_fact[row.entry.fact_id]:
+        for asked in dict.fromkeys([*by_fact.get(row.entry.fact_id, ()), *together.get(row.entry_id, ())]):
             if (asked, row.pk) not in decided and row.outcome != EntryOutcome.NOT_APPLICABLE:
                 found[asked].append(row)
     return found

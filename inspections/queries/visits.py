@@ -4,17 +4,22 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Value
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from directory.queries.people import current
 from inspections.models import SectionItem, SectionOfficer, Visit, VisitSection
 from inspections.queries.entries import ground_of, own_bases
-from inspections.states import ADOPTING, AT_THE_DOOR, BEFORE_ARRIVAL, CLOSED, OPEN, UNSIGNED
+from inspections.states import ADOPTING, AT_THE_DOOR, BEFORE_ARRIVAL, CLOSED, OPEN, SCHEDULED, UNSIGNED
 from registry.fitness import reasons_against
 from registry.models import Officer
 from registry.queries.officers import LEAST_OFFICERS, with_standing
 from registry.queries.recusal import recusals
-from tenancy.models import Department, Member, Region
+from tenancy.models import Department, Member, Membership, Region
+from tenancy.roles import ROLES
 
+KNOWS_DRAWN = "visits.approve"
+"""Who has this knows before it of all drawn visits of the own department, an officer only of those he goes on (5.3)."""
 RECENT = timedelta(days=365)
 """How far back another department's result is shown before a visit is arranged (R103)."""
 
@@ -31,7 +36,7 @@ def visits_for(member: Member, tenant: Region) -> QuerySet[Visit]:
     department = member.hat.department_id if member.hat else None
     part = VisitSection.objects.of(tenant).filter(visit=OuterRef("pk"), department=department)
     known = Q(department=department) | Q(Exists(part))
-    if not member.may("visits.approve"):
+    if not member.may(KNOWS_DRAWN):
         known &= not_drawn_or_own(member, tenant)
     return rows.filter(~Q(state__in=BEFORE_ARRIVAL) | known)
 
@@ -161,6 +166,22 @@ def missing_of(visit: Visit) -> list[Missing]:
         )
         for section in sections.select_related("department", "visit")
     ]
+
+
+def awaits_approval(visit: Visit) -> bool:
+    """Whether somebody has still to approve it, before it or after an emergency."""
+    return visit.state == SCHEDULED or (visit.awaits_late_approval and not visit.is_over)
+
+
+def approvers_of(visit: Visit) -> list[str]:
+    """Who of the leading department may approve it: all but the person who prepared it, by name."""
+    roles = [name for name, role in ROLES.items() if role.allows("visits.approve")]
+    hats = current(Membership.objects.of(visit.tenant), timezone.localdate())
+    hats = hats.filter(department=visit.department_id, role__in=roles, member__is_active=True)
+    names = (
+        hats.exclude(member=visit.prepared_by_id).order_by("member__name", "pk").values_list("member__name", flat=True)
+    )
+    return list(dict.fromkeys(names))
 
 
 def unsigned_departments(visit: Visit) -> list[str]:

@@ -13,6 +13,7 @@ from inspections.results import WITH_PROBLEM, FollowUp, PublicationChoice, Visit
 from inspections.services.ledgers import tell_clean_after_all, tell_closed_section
 from inspections.services.open_results import owe_correction, owe_result
 from inspections.services.records import RecordRefused, open_section
+from inspections.services.revisits import conclude_post_case
 from inspections.states import (
     AT_THE_DOOR,
     OPEN,
@@ -96,6 +97,7 @@ def close_section(section: VisitSection, *, actor: Member) -> VisitSection:
     owe_result(locked, actor=actor)
     SECTION_WORKFLOW.take(locked, "close_section", actor=actor)
     tell_closed_section(locked, actor=actor)
+    conclude_post_case(locked)
     return locked
 
 

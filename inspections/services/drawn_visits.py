@@ -1,4 +1,4 @@
-"""All visits of an accepted draw at once: four statements, however many objects were drawn (R095, R096)."""
+"""All visits of an accepted draw at once: five statements, however many objects were drawn (R095, R096)."""
 
 from typing import Any
 
@@ -78,6 +78,17 @@ ON CONFLICT (section_id, officer_id) DO NOTHING
 """
 
 
+POINTS = """
+INSERT INTO inspections_visitpoint (tenant_id, visit_id, point_id)
+SELECT visit.tenant_id, visit.id, planned.point_id
+FROM inspections_visit AS visit
+JOIN inspections_drawnobject AS drawn ON drawn.id = visit.drawn_id AND drawn.draw_id = %(draw)s
+JOIN inspections_planpoint AS planned ON planned.entry_id = visit.entry_id
+WHERE visit.tenant_id = %(tenant)s
+ON CONFLICT (visit_id, point_id) DO NOTHING
+"""
+
+
 @transaction.atomic
 def schedule_visits(draw: Draw, *, actor: Member | None) -> int:
     """Make the visit of every drawn object that has none yet, with its sections, items and paired officers.
@@ -108,7 +119,7 @@ def schedule_visits(draw: Draw, *, actor: Member | None) -> int:
         "in_force": IN_FORCE,
     }
     with connection.cursor() as cursor:
-        for statement in (VISITS, SECTIONS, ITEMS, OFFICERS):
+        for statement in (VISITS, SECTIONS, ITEMS, OFFICERS, POINTS):
             cursor.execute(statement, values)
     record(actor, "inspections.schedule_visits", draw, note=str(count))
     return count

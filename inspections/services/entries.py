@@ -13,13 +13,15 @@ from common.refusals import Refused
 from directory.services.writing import changes_between, keep
 from inspections.attributes import Role
 from inspections.models import AnnualPlan, Campaign, PlanEntry, PlanEntryLine, PlanLineItem, PlanStratum
+from inspections.queries.candidates import entries_of_group, group_of
 from inspections.queries.entries import ground_of
 from inspections.states import DRAFT
 from items.attributes import Grade
 from items.models import Checklist, ItemVersion
 from items.states import IN_FORCE
+from registry.services.candidates import take_out_of_plan
 from tenancy.audit import record
-from tenancy.models import Department, Member
+from tenancy.models import Department, Member, Region
 
 FIELDS = (
     "title", "objects_text", "pool_query", "sample_count", "sample_ratio", "frequency", "quantity_rule",
@@ -84,11 +86,19 @@ def remove_entry(entry: PlanEntry, *, actor: Member | None) -> None:
     parent = entry.parent
     _lock_draft(parent, actor)
     record(actor, "inspections.remove_entry", entry)
+    group = group_of(entry)
     entry.delete()
+    let_candidates_go(parent.tenant, group)
     for number, row in enumerate(parent.entries.order_by("number"), start=1):
         if row.number != number:
             row.number = number
             row.save(update_fields=["number"])
+
+
+def let_candidates_go(tenant: Region, group: int | None) -> None:
+    """After an entry is gone: its candidates wait to be planned anew, unless a copy of it still visits them (R052)."""
+    if group is not None and not entries_of_group(tenant, group):
+        take_out_of_plan(tenant, group)
 
 
 # --- the menu (R093) --------------------------------------------------------------------------------------------------
@@ -107,13 +117,14 @@ class Pick:
 def compose(entry: PlanEntry, picks: Sequence[Pick], *, actor: Member | None) -> PlanEntry:
     """Rest an entry on the ticked items; a department ticked for the first time gets a line, its matter as in the list.
 
-    An entry that rests on a key item is a key one (R037). Errors: `EntryRefused` for an item that is not the
-    department's or not in force.
+    It then goes by whole checklists, not by the points of a joint one. An entry that rests on a key item is a key one
+    (R037). Errors: `EntryRefused` for an item that is not the department's or not in force.
     """
     _lock_draft(entry.parent, actor)
     for pick in picks:
         _check_pick(pick)
     PlanLineItem.objects.of(entry.tenant_id).filter(line__entry=entry).delete()
+    entry.points.all().delete()
     lines = {line.department_id: line for line in entry.lines.all()}
     for pick in picks:
         line = lines.get(pick.department.pk) or _line_for(entry, pick, len(lines))
@@ -171,7 +182,7 @@ def set_strata(entry: PlanEntry, rows: Sequence[PlanStratum], *, actor: Member |
 
 def copy_entries(source: AnnualPlan, target: AnnualPlan, *, years: int) -> None:
     """Copy all entries into a draft, their days moved by whole years; within a year each cites the one it continues."""
-    for entry in source.entries.prefetch_related("lines__items__item_version", "strata"):
+    for entry in source.entries.prefetch_related("lines__items__item_version", "strata", "points"):
         copied = PlanEntry(
             tenant_id=target.tenant_id,
             plan=target,
@@ -197,6 +208,8 @@ def _copy_parts(entry: PlanEntry, copied: PlanEntry) -> None:
         for part in parts:
             version = _current(part.item_version)
             twin.items.create(tenant_id=copied.tenant_id, item_version=version, checklist_id=part.checklist_id)
+    for point in entry.points.all():
+        copied.points.create(tenant_id=copied.tenant_id, point_id=point.point_id)
     for row in entry.strata.all():
         values = {name: getattr(row, name) for name in ("basis", "value", "ratio", "frequency", "technique")}
         copied.strata.create(tenant_id=copied.tenant_id, **values)

@@ -20,14 +20,15 @@ from common.refusals import Refused
 from credit.models import EventKind
 from inspections.models import CorrectionOrder, Finding, VisitSection
 from inspections.queries.findings import AWAITING, penalised_elsewhere, penalty_words
-from inspections.results import HEAVY, PUNITIVE, Handling, Severity, handlings_for
+from inspections.queries.revisits import Stand, judged_states, open_revisit, stand_of
+from inspections.results import HEAVY, PUNITIVE, Handling, RevisitOutcome, Severity, handlings_for
 from inspections.services.closing import correct_result
 from inspections.services.ledgers import take_back, tell_handled
 from inspections.services.records import open_section, sent_before
+from inspections.services.revisits import POST_CASE_RULE, owe_post_case
 from inspections.states import (
     CLOSED,
     CORRECTION_ORDERED,
-    EVIDENCE_SUBMITTED,
     FINDING_WORKFLOW,
     OPEN,
     PUBLICATION_DECIDED,
@@ -213,9 +214,11 @@ def submit_correction(order: CorrectionOrder, *, text: str, files: Sequence[File
 
 @transaction.atomic
 def verify_correction(order: CorrectionOrder, *, text: str, actor: Member) -> CorrectionOrder:
-    """Find everything corrected; the findings are verified and closed, the clock stops."""
-    found = _verify(order, text, actor)
-    for finding in found:
+    """Find everything corrected, by its evidence or by a return visit; the findings are closed, the clocks stop.
+
+    Raises `FindingRefused` while a return visit is under way, and without evidence where nobody has looked again.
+    """
+    for finding in _verify(order, text, actor, RevisitOutcome.CORRECTED):
         FINDING_WORKFLOW.take(finding, "verify_correction", actor=actor, note=text)
         FINDING_WORKFLOW.take(finding, "close_finding", actor=actor)
         finding.update(closed_at=timezone.now())
@@ -225,11 +228,14 @@ def verify_correction(order: CorrectionOrder, *, text: str, actor: Member) -> Co
 
 @transaction.atomic
 def fail_correction(order: CorrectionOrder, *, text: str, due_on: date, actor: Member) -> CorrectionOrder:
-    """Find it not corrected; a new day is set and the clock runs again."""
+    """Find it not corrected; a new day is set and the clock runs again, or a case is filed after that (R078).
+
+    Raises `FindingRefused` as `verify_correction` does; that nobody was met on the return visit is enough here.
+    """
     today = timezone.localdate()
     if due_on <= today:
         raise FindingRefused(_("新的改正期限须晚于今天。"), field="due_on")
-    for finding in _verify(order, text, actor):
+    for finding in _verify(order, text, actor, RevisitOutcome.NOT_CORRECTED):
         FINDING_WORKFLOW.take(finding, "fail_correction", actor=actor, note=text)
         tell_handled(finding, EventKind.NOT_CORRECTED, actor=actor)
     _set_due(order, due_on)
@@ -243,17 +249,35 @@ def _set_due(order: CorrectionOrder, wanted: date) -> None:
     order.update(due_on=clock.due_on or wanted)
 
 
-def _verify(order: CorrectionOrder, text: str, actor: Member) -> list[Finding]:
-    """The findings whose evidence is to be judged; the verification is kept with the order."""
+def _verify(order: CorrectionOrder, text: str, actor: Member, outcome: RevisitOutcome) -> list[Finding]:
+    """The findings to be judged, by evidence or by a return visit; the verification is kept with the order."""
     _check_handler(order, actor)
-    found = list(order.findings.filter(state=EVIDENCE_SUBMITTED))
+    revisit = open_revisit(order)
+    stand = stand_of(revisit)
+    if revisit is not None and stand == Stand.PENDING:
+        words = _("已安排复查检查（%s），请先由检查人员办结本部门检查单，再确认改正情况；不再复查的，请取消那次检查。")
+        raise FindingRefused(words % revisit.visit.number)
+    found = list(order.findings.filter(state__in=judged_states(stand, outcome)))
     if not found:
-        raise FindingRefused(_("没有等待复查的改正材料。请刷新页面查看。"))
+        raise FindingRefused(_("没有等待复查的改正材料，也没有办结的复查检查。请先登记改正材料，或者安排复查检查。"))
     if not text.strip():
         raise FindingRefused(_("请写明复查情况。"), field="text")
     order.update(verified_on=timezone.localdate(), verified_by=actor, verification=text.strip())
-    running.stop_running(VERIFY_RULE.name, order)
+    if revisit is not None:
+        revisit.update(outcome=outcome if stand == Stand.SEEN else RevisitOutcome.IN_VAIN)
+    _stop_clocks(order)
     return found
+
+
+def _stop_clocks(order: CorrectionOrder) -> None:
+    for rule in (CORRECT_RULE, VERIFY_RULE):
+        running.stop_running(rule.name, order)
+
+
+def _let_go(order: CorrectionOrder | None) -> None:
+    """Nothing of the order may be left to wait for: its clocks stop."""
+    if order is not None and not order.findings.filter(state__in=AWAITING).exists():
+        _stop_clocks(order)
 
 
 def _check_handler(order: CorrectionOrder, actor: Member) -> None:
@@ -335,6 +359,8 @@ def file_case(finding: Finding, case: Case, *, actor: Member) -> Finding:
     FINDING_WORKFLOW.take(finding, "file_case", actor=actor, note=f"{case.number} {case.why_separate}".strip())
     request_document("inspections.case_handover", finding, actor=actor)
     tell_handled(finding, EventKind.CASE_FILED, actor=actor)
+    _let_go(finding.order)
+    owe_post_case(finding)
     return finding
 
 
@@ -354,10 +380,8 @@ def withdraw_finding(finding: Finding, *, reason: str, actor: Member) -> Finding
         raise FindingRefused(_("发现人不能撤销自己登记的问题，请由本部门另一名有权限的人员核实后办理。"), field="note")
     FINDING_WORKFLOW.take(finding, "withdraw_finding", actor=actor, note=reason)
     finding.update(closed_at=timezone.now())
-    order = finding.order
-    if order is not None and not order.findings.filter(state__in=AWAITING).exists():
-        for rule in (CORRECT_RULE, VERIFY_RULE):
-            running.stop_running(rule.name, order)
+    _let_go(finding.order)
+    running.stop_running(POST_CASE_RULE.name, finding)
     take_back(finding, reason=reason, actor=actor)
     section = finding.section
     if section.state == CLOSED:

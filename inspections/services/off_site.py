@@ -5,14 +5,18 @@ from collections.abc import Iterable
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from common.clocks import rules, running
+from common.due import Unit
+from common.models.clocks import SourceTag
 from common.refusals import Refused
 from inspections.models import OffSiteCheck, OffSiteDecision, Visit, VisitSection
 from inspections.queries.visits import undecided_sections
 from inspections.results import WITH_PROBLEM, FollowUp, PublicationChoice, RecordTechnique, VisitResult
 from inspections.services.ledgers import tell_closed_section
 from inspections.services.open_results import owe_result
-from inspections.states import ADOPTING, SECTION_WORKFLOW, VISIT_WORKFLOW
+from inspections.states import ADOPTING, OPEN, SECTION_WORKFLOW, VISIT_WORKFLOW
 from items.attributes import Technique
 from tenancy.audit import record
 from tenancy.models import Member
@@ -20,6 +24,18 @@ from tenancy.models import Member
 _TECHNIQUES = {Technique.DOCUMENTS: RecordTechnique.DOCUMENTS}
 """How the record form names what was done; whatever is not about papers is done over the network."""
 REASONS_LENGTH = 300
+
+
+DECIDE_RULE = rules.register(
+    rules.ClockRule(
+        "inspections.decide_off_site",
+        gettext_lazy("决定是否采用非现场核查结果"),
+        Unit.WORKING_DAY,
+        3,
+        SourceTag.COMMON,
+        gettext_lazy("牵头部门提出非现场核查结果后，其他部门决定的期限，由各地确认"),
+    )
+)
 
 
 class OffSiteRefused(Refused):
@@ -55,9 +71,22 @@ def record_off_site(
     check.save(force_insert=True)
     if check.is_enough:
         _close_own(check, actor)
+        _ask_others(visit)
     else:
         visit.update(why_on_site=why_on_site.strip())
     return visit
+
+
+def _ask_others(visit: Visit) -> None:
+    """A clock for every department that has still to decide."""
+    for section in undecided_sections(visit):
+        running.start(DECIDE_RULE.name, section, at=timezone.now())
+
+
+def stop_deciding(visit: Visit) -> None:
+    """Nobody need decide any more: the visit is called off."""
+    for section in visit.sections.filter(state=OPEN, off_site_decision=None):
+        running.stop_running(DECIDE_RULE.name, section, is_void=True)
 
 
 def _look_over(check: OffSiteCheck, why_on_site: str, result: str) -> None:
@@ -157,6 +186,7 @@ def _decide(section: VisitSection, check: OffSiteCheck, actor: Member, reason: s
         decided_by=actor,
         decided_at=timezone.now(),
     )
+    running.stop_running(DECIDE_RULE.name, section)
 
 
 def _conclude(visit: Visit) -> None:

@@ -7,10 +7,11 @@ from django.utils.translation import gettext as _
 from common.refusals import Refused
 from directory.services.writing import keep
 from inspections.models import AnnualPlan
+from inspections.queries.candidates import group_of
 from inspections.queries.plans import examine, standing_plan
 from inspections.services.consolidated import gather
 from inspections.services.course import close_season
-from inspections.services.entries import copy_entries
+from inspections.services.entries import copy_entries, let_candidates_go
 from inspections.services.merges import ask_to_find
 from inspections.states import DRAFT, PLAN_WORKFLOW, PUBLISHED, RUNNING
 from tenancy.audit import record
@@ -81,7 +82,10 @@ def discard_plan(plan: AnnualPlan, *, actor: Member | None) -> None:
     if locked.state != DRAFT:
         raise PlanRefused(_("这份计划已不是草稿，不能删除。需要修改的，请先退回。"))
     record(actor, "inspections.discard_plan", locked)
+    groups = {group_of(entry) for entry in locked.entries.all()}
     locked.delete()
+    for group in groups:
+        let_candidates_go(plan.tenant, group)
 
 
 @transaction.atomic

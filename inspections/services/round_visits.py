@@ -27,6 +27,12 @@ def waiting_for_approval(task: InspectionTask, actor: Member) -> QuerySet[Visit]
     return Visit.objects.of(task.tenant_id).filter(task=task, state=SCHEDULED).exclude(prepared_by=actor)
 
 
+def waiting_for_others(task: InspectionTask, actor: Member) -> Visit | None:
+    """A visit of the round that `actor` prepared and another has to approve; None where there is none."""
+    rows = Visit.objects.of(task.tenant_id).filter(task=task, state=SCHEDULED, prepared_by=actor)
+    return rows.select_related("department", "tenant").first()
+
+
 def waiting_for_notice(task: InspectionTask, actor: Member) -> QuerySet[Visit]:
     """Approved visits of the round whose subject is to be told, as far as `actor` may know of them (DOMAIN 5.3)."""
     if not actor.may("visits.schedule", task):

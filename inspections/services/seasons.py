@@ -85,8 +85,8 @@ def _run_clock(season: PlanSeason) -> None:
 
 @transaction.atomic
 def set_limits(limits: PlanLimits, *, actor: Member) -> PlanLimits:
-    """Keep the place's limits for general items (R037)."""
-    names = ("most_ratio", "most_count", "most_frequency")
+    """Keep the place's limits for general items and its target of joint inspection (R037, R089)."""
+    names = ("most_ratio", "most_count", "most_frequency", "joint_target")
     changes = changes_between(stored(limits) if limits.pk else None, limits, names)
     keep(limits)
     record(actor, "inspections.set_limits", limits, changes=changes)

@@ -13,6 +13,7 @@ from common.notices import notify
 from inspections.models import Draw, DrawnObject, DrawnOfficer, SectionOfficer, Visit, VisitSection
 from inspections.queries.visits import sections_on_site
 from inspections.services.drawn_visits import schedule_visits
+from inspections.services.off_site import stop_deciding
 from inspections.services.passes import take_back_pass
 from inspections.services.visits import VisitRefused
 from inspections.states import BEFORE_ARRIVAL, NO_VISIT, VISIT_WORKFLOW
@@ -25,6 +26,14 @@ def postpone_visit(visit: Visit, *, actor: Member, note: str) -> Visit:
     """Put a visit off for a reason; nobody is let in on the pass of the earlier day."""
     VISIT_WORKFLOW.take(visit, "postpone_visit", actor=actor, note=note)
     take_back_pass(visit, reason=note, actor=actor)
+    return visit
+
+
+@transaction.atomic
+def cancel_visit(visit: Visit, *, actor: Member, note: str) -> Visit:
+    """Call a visit off for a reason; nobody need decide on a check from afar any more."""
+    VISIT_WORKFLOW.take(visit, "cancel_visit", actor=actor, note=note)
+    stop_deciding(visit)
     return visit
 
 
@@ -67,6 +76,7 @@ def _end_replaced(visit: Visit, reason: str, actor: Member) -> None:
         words = {"object": visit.object, "state": visit.get_state_display()}
         raise VisitRefused(_("对“%(object)s”的检查“%(state)s”，不能再替换对象。请按现场情况办结这次检查。") % words)
     VISIT_WORKFLOW.take(visit, "replace_visit", actor=actor, note=reason)
+    stop_deciding(visit)
     take_back_pass(visit, reason=reason, actor=actor)
     officers = SectionOfficer.objects.of(visit.tenant_id).filter(section__visit=visit, officer__member__isnull=False)
     notify(

@@ -15,13 +15,13 @@ from common.exports import request_document
 from common.models.clocks import SourceTag
 from common.numbering import next_numbers
 from common.refusals import Refused
-from inspections.models import SectionExpert, SectionItem, SectionOfficer, Visit, VisitSection
+from inspections.models import SectionExpert, SectionItem, SectionOfficer, Visit, VisitPoint, VisitSection
 from inspections.models.visits import NUMBER_SERIES
 from inspections.queries.budget import lacks_ground, reached_words
 from inspections.queries.visits import is_on_team, missing_of, sections_on_site, staff_faults, unsigned_departments
 from inspections.states import ON_SITE, PASS_ISSUED, VISIT_WORKFLOW
 from items.attributes import Technique
-from items.models import Checklist, ItemVersion
+from items.models import Checklist, ItemVersion, JointChecklist, JointEntry
 from items.states import IN_FORCE
 from registry.models import Expert, Officer
 from tenancy.audit import record
@@ -58,11 +58,14 @@ class Part:
 
 
 @transaction.atomic
-def plan_visit(visit: Visit, parts: Sequence[Part], *, actor: Member | None) -> Visit:
+def plan_visit(
+    visit: Visit, parts: Sequence[Part], *, actor: Member | None, joint: JointChecklist | None = None
+) -> Visit:
     """Arrange a single visit (unsaved, with tenant, department, object, origin and window) for approval.
 
     Raises `VisitRefused`: no part; an item that is not in force or not the department's (5.2 no. 4); an item that is
-    to be checked off site first without `why_on_site` (R105); no notice without a reason.
+    to be checked off site first without `why_on_site` (R105); no notice without a reason. With `joint` the sections
+    look at its points alone as far as their checklists are in it (R093).
     """
     _check_plan(visit, parts)
     visit.year = visit.starts_on.year
@@ -72,6 +75,8 @@ def plan_visit(visit: Visit, parts: Sequence[Part], *, actor: Member | None) -> 
     visit.save(force_insert=True)
     for part in parts:
         _add_section(visit, part)
+    if joint is not None:
+        _go_by(visit, joint)
     record(actor, "inspections.plan_visit", visit)
     return visit
 
@@ -154,6 +159,16 @@ def _add_section(visit: Visit, part: Part) -> VisitSection:
     _name_officers(section, part.officers, visit.starts_on)
     _name_experts(section, part.experts)
     return section
+
+
+def _go_by(visit: Visit, joint: JointChecklist) -> None:
+    """The points in which a department that comes has a part."""
+    own = SectionItem.objects.of(visit.tenant_id).filter(section__visit=visit).values("checklist")
+    points = JointEntry.objects.of(visit.tenant_id).filter(joint=joint, parts__checklist__in=own).distinct()
+    rows = [VisitPoint(tenant_id=visit.tenant_id, visit=visit, point=one) for one in points.order_by("position", "pk")]
+    if not rows:
+        raise VisitRefused(_("联合检查表里没有所选部门、所选事项的要点，请改选事项或者联合检查表。"), field="joint")
+    VisitPoint.objects.of(visit.tenant_id).bulk_create(rows)
 
 
 def checklist_for(version: ItemVersion, department: Department) -> Checklist | None:

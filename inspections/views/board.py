@@ -1,5 +1,6 @@
 """The season board: which lead department is how far with its plan of the year; seasons and standards (R085, R091)."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -17,7 +18,8 @@ from inspections.forms.entries import StrataForm
 from inspections.forms.plans import LimitsForm, SeasonForm
 from inspections.models import AnnualPlan, PlanSeason, StratumDefault
 from inspections.queries.entries import limits_of
-from inspections.queries.plans import board, clock_of, planning_year, season_of, was_due
+from inspections.queries.overlaps import joint_entries
+from inspections.queries.plans import BoardLine, board, clock_of, planning_year, season_of, was_due
 from inspections.services.seasons import open_season, set_limits, set_season, set_stratum_defaults
 from inspections.views.badges import badge_of
 from inspections.views.tabs import PlanTabs
@@ -26,6 +28,14 @@ from inspections.views.tabs import PlanTabs
 def plans_crumb(page: Page, year: int | None = None) -> Crumb:
     address = reverse("inspections:plans", args=[page.tenant])
     return Crumb(_t("年度计划"), f"{address}?year={year}" if year else address)
+
+
+SHOWN: dict[str, Callable[[BoardLine], bool]] = {
+    "": lambda line: True,
+    "handed_in": lambda line: line.handed_in_on is not None,
+    "late": lambda line: line.is_late,
+}
+"""Which departments the board shows, by the figure that was pressed."""
 
 
 class BoardPage(PlanTabs, Page):
@@ -70,12 +80,20 @@ class BoardPage(PlanTabs, Page):
         lines = board(self.tenant, self.year, due_on=due_on, today=self.today)
         is_running = clock is not None and clock.stopped_at is None
         due = due_state(clock, now=timezone.now(), soon=soon_day(self.tenant, self.today)) if is_running else None
+        show = self.request.GET.get("show", "")
+        shown = SHOWN.get(show, SHOWN[""])
         return super().get_context_data(
             page_due=due,
             season=self.season,
             years=self._years(),
             year=self.year,
-            lines=[{"line": line, "badge": badge_of(line.plan) if line.plan else None} for line in lines],
+            lines=[
+                {"line": line, "badge": badge_of(line.plan) if line.plan else None} for line in lines if shown(line)
+            ],
+            show=show,
+            joint=joint_entries(self.tenant, self.year),
+            target=limits_of(self.tenant).target_percent,
+            departments=len(lines),
             handed_in=sum(line.handed_in_on is not None for line in lines),
             late=sum(line.is_late for line in lines),
             may_prepare=self.member.may("plans.prepare"),
@@ -141,7 +159,7 @@ class StandardsPage(PlanTabs, Page):
         if not self.member.may("plans.manage"):
             return []
         return [
-            Button(_t("设定一般事项上限"), reverse("inspections:limits", args=[self.tenant])),
+            Button(_t("设定上限和目标"), reverse("inspections:limits", args=[self.tenant])),
             *(
                 Button(_t("设定%s分层") % basis.label, reverse("inspections:standard", args=[self.tenant, basis.value]))
                 for basis in StratumBasis
@@ -156,9 +174,9 @@ class StandardsPage(PlanTabs, Page):
 
 class LimitsPage(FormPage):
     permission = "plans.manage"
-    title = _("一般事项上限")
+    title = _("上限和目标")
     form_class = LimitsForm
-    help_text = _("空着就是不设上限。重点事项不受这里限制。")
+    help_text = _("空着就是不设上限、不设目标。重点事项不受上限限制。")
 
     def get_crumbs(self) -> list[Crumb]:
         return [Crumb(_t("抽查标准"), reverse("inspections:standards", args=[self.tenant]))]

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from django.db.models import QuerySet
@@ -12,11 +13,20 @@ from django.utils.translation import gettext as _
 
 from common.pages import Button, Page
 from inspections.models import Draw, DrawnObject, InspectionTask, Visit
-from inspections.queries.cautions import gone_words, gone_words_of_drawn, of_round, of_visit, similar_or_recent
+from inspections.queries.cautions import (
+    gone_words,
+    gone_words_of_drawn,
+    of_object,
+    of_round,
+    of_visit,
+    similar_or_recent,
+)
 from inspections.queries.draws import may_see_all
 from inspections.states import ACCEPTED, DRAWN, PAIRED, VISIT_WORKFLOW
+from registry.models import SupervisedObject
 from registry.states import GONE
 
+SOON = timedelta(days=90)
 MOST = 10
 """So many similar visits of one object are named."""
 MOST_OF_ROUND = 50
@@ -39,6 +49,13 @@ def cautions_of(page: Page, visit: Visit) -> Cautions | None:
     similar = similar_or_recent(of_visit(visit), page.member, timezone.localdate())[:MOST]
     gone = gone_words(visit)
     return Cautions(list(similar), gone, _ways_out(page, visit) if gone and not visit.has_begun else [])
+
+
+def similar_to(page: Page, row: SupervisedObject) -> list[Visit]:
+    """Open and recent visits to an object that somebody is about to visit within the next three months."""
+    today = timezone.localdate()
+    occasion = of_object(row, today, today + SOON)
+    return list(similar_or_recent(occasion, page.member, today)[:MOST])
 
 
 def _ways_out(page: Page, visit: Visit) -> list[Button]:

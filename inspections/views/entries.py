@@ -8,21 +8,26 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from common.pages import Button, Crumb, DetailPage, FormPage, Page
 from inspections.attributes import COVERING, StratumBasis
 from inspections.forms.entries import EntryForm, MenuForm, StrataForm, figures_of, pool_query
+from inspections.forms.points import JointForm
 from inspections.models import AnnualPlan, Campaign, PlanEntry, PlanStratum, StratumDefault
 from inspections.queries.budget import Asking, cap_words
+from inspections.queries.candidates import group_of
 from inspections.queries.draws import is_in_force
 from inspections.queries.entries import face_of, limits_of, problems_of, questions_of, versions_open_to, with_parts
+from inspections.queries.points import joints_to_use, points_to_use
 from inspections.queries.pools import measure, measure_entry, pool_of, pool_words, strata_of
 from inspections.services import entries
+from inspections.services.points import compose_joint
 from inspections.states import DRAFT
 from inspections.views.badges import badge_of
-from items.models import Checklist
+from items.models import Checklist, JointChecklist
 from items.states import IN_FORCE
 
 _PERMISSIONS = {AnnualPlan: "plans.prepare", Campaign: "campaigns.prepare"}
@@ -93,6 +98,7 @@ class EntryPage(EntryMixin, DetailPage):
         return [
             Button(_t("修改"), reverse("inspections:entry_edit", args=place), True),
             Button(_t("事项与检查表"), reverse("inspections:entry_menu", args=place)),
+            Button(_t("按联合检查表编制"), reverse("inspections:entry_joint", args=place)),
             Button(_t("分层标准"), reverse("inspections:entry_strata", args=place)),
             *tries,
             Button(_t("删除"), reverse("inspections:entry_remove", args=place), is_dangerous=True),
@@ -120,6 +126,7 @@ class EntryPage(EntryMixin, DetailPage):
             questions=self._questions() if entry.parent.state == DRAFT else [],
             pool_words=pool_words(self.tenant, entry.pool_query),
             pool_url=_pool_url(self.tenant, entry.pool_query),
+            group=group_of(entry),
             **kwargs,
         )
 
@@ -264,6 +271,41 @@ class MenuPage(DraftEntryMixin, FormPage):
 
     def save(self, form: Any) -> PlanEntry:
         return entries.compose(self.object, form.picked(), actor=self.member)
+
+
+class JointPage(DraftEntryMixin, FormPage):
+    """Tick departments and points of a joint checklist; `?joint=` names which of those up to date (R040, R093)."""
+
+    title = _("按联合检查表编制")
+    form_class = JointForm
+    template_name = "inspections/entry_joint.html"
+    submit_label = _("保存勾选")
+    help_text = _("“一件事”和监管领域在合并工作台编制的联合检查表，可以整份使用，也可以去掉部门和要点。")
+
+    @cached_property
+    def joints(self) -> list[JointChecklist]:
+        return list(joints_to_use(self.tenant))
+
+    @cached_property
+    def joint(self) -> JointChecklist | None:
+        """The one asked for, else the one that is used already, else the newest."""
+        used = {one.point.joint_id for one in self.object.points.all()}
+        asked = self.request.POST.get("joint") or self.request.GET.get("joint") or ""
+        named = [one for one in self.joints if str(one.pk) == asked]
+        if asked and not named:
+            raise Http404
+        return next(iter([*named, *(one for one in self.joints if one.pk in used), *self.joints]), None)
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        points = points_to_use(self.joint) if self.joint else []
+        return super().get_form_kwargs() | {"entry": self.object, "points": points}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(joints=self.joints, joint=self.joint, **kwargs)
+
+    def save(self, form: Any) -> PlanEntry:
+        given = form.cleaned_data
+        return compose_joint(self.object, list(given["points"]), list(given["departments"]), actor=self.member)
 
 
 class StrataPage(DraftEntryMixin, FormPage):

@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from clues.models import Clue
 from clues.views import clue_badge
+from common.clocks.running import running_clock
+from common.clocks.states import due_state, soon_day
 from common.models import Document
 from common.pages import Button, Column, Crumb, DetailPage, Empty, FormPage, ListPage, MovePage
 from inspections.forms.findings import (
@@ -27,7 +29,9 @@ from inspections.queries.findings import (
     penalty_words,
     readable_findings,
 )
+from inspections.queries.revisits import revisits_of, why_no_revisit
 from inspections.services import findings, handing_over
+from inspections.services.revisits import POST_CASE_RULE
 from inspections.states import FINDING_WITHDRAWN, FINDING_WORKFLOW
 from inspections.views.sections import SectionFormPage
 from inspections.views.visit_lists import VisitTabs, badge_of
@@ -126,13 +130,24 @@ class FindingPage(FindingMixin, DetailPage):
         ]
         if finding.state != FINDING_WITHDRAWN and self.member.may("clues.raise", finding):
             moves.append(Button(_t("移送其他部门"), self.move_url("hand_over_finding")))
+        if self._may_go_again():
+            moves.insert(0, Button(_t("安排案后回查"), self.move_url("revisit_case"), is_primary=True))
         if finding.order_id:
             return [Button(_t("责令改正情况"), finding.order.get_absolute_url(), is_primary=True), *moves]
         return moves
 
+    def _may_go_again(self) -> bool:
+        finding = self.object
+        return self.member.may("visits.schedule", finding) and not why_no_revisit(finding, timezone.localdate())
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        finding, now = self.object, timezone.now()
+        clock = running_clock(POST_CASE_RULE.name, finding)
         return super().get_context_data(
             page_state=badge_of(self.object),
+            page_due=due_state(clock, now=now, soon=soon_day(self.tenant, now.date())) if clock else None,
+            revisits=revisits_of(finding, self.member)
+            + (revisits_of(finding.order, self.member) if finding.order else []),
             first_minor=first_minor(self.object),
             earlier=earlier_findings(self.object)[:10],
             clues=[self._shown(clue) for clue in clues_of_finding(self.object)],

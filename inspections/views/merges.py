@@ -14,7 +14,8 @@ from common.pages import Button, Column, Crumb, DetailPage, Empty, FormPage, Lis
 from common.pages.base import Page
 from inspections.forms.plans import MergeForm
 from inspections.models import MergeMember, MergeProposal
-from inspections.queries.overlaps import joint_shares
+from inspections.queries.entries import limits_of
+from inspections.queries.overlaps import entries_behind, joint_shares
 from inspections.queries.plans import planning_year
 from inspections.services import merges
 from inspections.states import (
@@ -29,6 +30,7 @@ from inspections.states import (
 )
 from inspections.views.tabs import PlanTabs
 
+LONGEST_NUMBER = 18
 _TONES = {
     PROPOSED: "orange",
     MERGED: "green",
@@ -98,12 +100,23 @@ class MergesPage(PlanTabs, ListPage):
             visits=visits,
             joint=joint,
             percent=round(100 * joint / visits) if visits else 0,
+            target=limits_of(self.tenant).target_percent,
+            behind=self._behind(year),
             **kwargs,
         )
         for row in context["rows"]:
             row.badge = badge(row)
             row.answers = [(member, badge(member)) for member in row.members.all()]
         return context
+
+    def _behind(self, year: int) -> dict[str, Any] | None:
+        """The entries behind the figure that was pressed."""
+        for kind, is_joint, label in (("single", False, _t("单独检查的计划")), ("joint", True, _t("联合检查的计划"))):
+            number = self.request.GET.get(kind, "")
+            if number.isdecimal() and len(number) < LONGEST_NUMBER:
+                rows = entries_behind(self.tenant, year, int(number), is_joint=is_joint)
+                return {"label": label, "rows": list(rows)}
+        return None
 
 
 class FindMergesPage(FormPage):

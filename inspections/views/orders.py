@@ -22,12 +22,20 @@ from inspections.forms.findings import (
     VerificationForm,
 )
 from inspections.models import CorrectionOrder
-from inspections.queries.findings import (
-    open_orders,
-    readable_findings,
+from inspections.queries.findings import AWAITING, open_orders, readable_findings
+from inspections.queries.revisits import (
+    Stand,
+    judged_states,
+    open_revisit,
+    pending_revisits,
+    revisits_of,
+    stand_of,
+    why_no_revisit,
 )
+from inspections.queries.visits import visits_for
+from inspections.results import RevisitOutcome
 from inspections.services import findings
-from inspections.states import CORRECTION_ORDERED, EVIDENCE_SUBMITTED
+from inspections.states import CORRECTION_ORDERED
 from inspections.views.sections import SectionFormPage
 from inspections.views.visit_lists import VisitTabs, badge_of
 from inspections.visit_filters import OrderFilter
@@ -68,14 +76,18 @@ class OrdersPage(VisitTabs, ListPage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
-        today = timezone.localdate()
+        today, known = timezone.localdate(), visits_for(self.member, self.tenant).values("pk")
+        arranged = pending_revisits(self.tenant).filter(order__in=[row.pk for row in context["rows"]], visit__in=known)
+        gone_to = set(arranged.values_list("order", flat=True))
         for row in context["rows"]:
-            row.badge = stage_of(row, today)
+            row.badge = stage_of(row, today, row.pk in gone_to)
         return context
 
 
-def stage_of(order: CorrectionOrder, today: Any) -> dict[str, str]:
-    """How far an order is, as a badge: delivered or not, overdue, to be verified."""
+def stage_of(order: CorrectionOrder, today: Any, is_gone_to: bool = False) -> dict[str, str]:
+    """How far an order is, as a badge: delivered or not, overdue, gone to again, to be verified."""
+    if is_gone_to:
+        return {"label": _t("已安排复查检查"), "tone": "blue"}
     if order.evidence_at and (order.verified_on is None or order.evidence_at.date() >= order.verified_on):
         return {"label": _t("待复查"), "tone": "blue"}
     if order.due_on < today:
@@ -140,12 +152,21 @@ class OrderPage(OrderMixin, DetailPage):
         order = self.object
         if not self.member.may("findings.handle", order):
             return []
-        states = set(order.findings.values_list("state", flat=True))
+        states, stand = set(order.findings.values_list("state", flat=True)), stand_of(open_revisit(order))
         offered = [
             (order.delivered_on is None, "deliver_order", _t("登记送达")),
             (CORRECTION_ORDERED in states, "submit_correction", _t("登记改正材料")),
-            (EVIDENCE_SUBMITTED in states, "verify_correction", _t("复查合格")),
-            (EVIDENCE_SUBMITTED in states, "fail_correction", _t("复查不合格")),
+            (
+                bool(states.intersection(judged_states(stand, RevisitOutcome.CORRECTED))),
+                "verify_correction",
+                _t("复查合格"),
+            ),
+            (
+                bool(states.intersection(judged_states(stand, RevisitOutcome.NOT_CORRECTED))),
+                "fail_correction",
+                _t("复查不合格"),
+            ),
+            (self._may_go_again(), "revisit_order", _t("安排复查检查")),
         ]
         found = [(name, label) for may, name, label in offered if may]
         return [
@@ -153,15 +174,26 @@ class OrderPage(OrderMixin, DetailPage):
             for number, (name, label) in enumerate(found)
         ]
 
+    def _may_go_again(self) -> bool:
+        order = self.object
+        return self.member.may("visits.schedule", order) and not why_no_revisit(order, timezone.localdate())
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         order, now = self.object, timezone.now()
         clocks = [running_clock(rule.name, order) for rule in (findings.CORRECT_RULE, findings.VERIFY_RULE)]
         clock = next((one for one in clocks if one), None)
         rows = list(order.findings.order_by("pk"))
+        may_file = order.verified_on is not None and self.member.may("findings.handle", order)
         for row in rows:
             row.badge = badge_of(row)
+            row.may_file = may_file and row.state in AWAITING
+        again = revisits_of(order, self.member)
+        is_gone_to = bool(again) and stand_of(again[0]) == Stand.PENDING
         return super().get_context_data(
-            page_state=stage_of(order, timezone.localdate()) if clock else {"label": _t("已办结"), "tone": "green"},
+            page_state=stage_of(order, timezone.localdate(), is_gone_to)
+            if clock
+            else {"label": _t("已办结"), "tone": "green"},
+            revisits=again,
             page_due=due_state(clock, now=now, soon=soon_day(self.tenant, now.date())) if clock else None,
             findings=rows,
             files=attachments_of(order),

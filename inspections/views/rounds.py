@@ -19,6 +19,7 @@ from inspections.models import Draw, InspectionTask, PlanEntry
 from inspections.queries.coverage import lines_of, progress_of
 from inspections.queries.draws import may_draw_again, may_see_all, tasks_with_draws
 from inspections.queries.freezing import eligible, excluded_from, layer_word, officers_for, quotas_of, sizes_of
+from inspections.queries.visits import approvers_of
 from inspections.services import pools, round_visits, rounds
 from inspections.views.cautions import cautions_of_round
 
@@ -138,6 +139,7 @@ class TaskPage(DetailPage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         task, today, latest = self.object, timezone.localdate(), self._latest()
+        own = round_visits.waiting_for_others(task, self.member)
         sentence = _t("检查须在此前完成；次日起公开抽取全过程。")
         due = day_state(task.ends_on, sentence, today=today, soon=soon_day(self.tenant, today))
         return super().get_context_data(
@@ -145,6 +147,7 @@ class TaskPage(DetailPage):
             draws=[(draw, state_badge(draw)) for draw in task.draws.all()],
             lines=lines_of(task),
             progress=progress_of(task),
+            approvers=approvers_of(own) if own else None,
             strata=latest.strata.all() if latest and may_see_all(latest, self.member) else [],
             excluded=latest.excluded if latest else [],
             sources=latest.sources if latest else {},

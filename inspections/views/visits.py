@@ -24,11 +24,14 @@ from inspections.forms.visits import (
     VisitForm,
 )
 from inspections.models import SectionOfficer, Visit, VisitPass, VisitSection
-from inspections.queries.cautions import recent_results, similar_visits
 from inspections.queries.draws import replacement_facts
 from inspections.queries.passes import pass_in_force
+from inspections.queries.points import joints_of
+from inspections.queries.revisits import verified_by
 from inspections.queries.threads import thread_of
 from inspections.queries.visits import (
+    approvers_of,
+    awaits_approval,
     is_on_team,
     is_waiting,
     missing_of,
@@ -40,11 +43,10 @@ from inspections.services import visit_changes, visits
 from inspections.states import CLOSED, ON_SITE, SECTIONS_CLOSING, VISIT_WORKFLOW
 from inspections.views.at_the_door import door_moves
 from inspections.views.budget import budget_box
-from inspections.views.cautions import cautions_of
+from inspections.views.cautions import cautions_of, similar_to
 from inspections.views.off_site import off_site_moves, off_site_of
 from inspections.views.one_visit import VisitMixin, VisitMove
 from inspections.views.visit_lists import badge_of, visits_crumb
-from items.queries.responsibilities import versions_in_force
 from registry.models import SupervisedObject
 
 PAGES = {
@@ -93,17 +95,10 @@ class NewVisitPage(FormPage):
         return super().get_form_kwargs() | {"instance": visit}
 
     def save(self, form: Any) -> Visit:
-        return visits.plan_visit(form.instance, form.parts(), actor=self.member)
+        return visits.plan_visit(form.instance, form.parts(), actor=self.member, joint=form.cleaned_data.get("joint"))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        today = timezone.localdate()
-        items = versions_in_force(self.tenant).values_list("item", flat=True)
-        return super().get_context_data(
-            similar=similar_visits(self.tenant, self.subject, items, today, today + timezone.timedelta(days=90))[:10],
-            recent=recent_results(self.tenant, self.subject, today)[:10],
-            subject=self.subject,
-            **kwargs,
-        )
+        return super().get_context_data(similar=similar_to(self, self.subject), **kwargs)
 
 
 class EmergencyPage(NewVisitPage):
@@ -156,6 +151,11 @@ class VisitPage(VisitMixin, DetailPage):
         return pass_in_force(self.object)
 
     @cached_property
+    def is_own(self) -> bool:
+        """Whether the member prepared it, so that another approves."""
+        return self.object.prepared_by_id == self.member.pk
+
+    @cached_property
     def on_team(self) -> bool:
         return is_on_team(self.object, self.member)
 
@@ -169,7 +169,7 @@ class VisitPage(VisitMixin, DetailPage):
         first = next((one.name for one in found if not one.move.is_dangerous), None)
         moves = [Button(one.label, self.move_url(one.name), one.name == first, one.move.is_dangerous) for one in found]
         moves = [*off_site_moves(visit, self.member), *door_moves(visit, self.member), *moves]
-        if visit.awaits_late_approval and self.member.may("visits.approve", visit):
+        if visit.awaits_late_approval and not self.is_own and self.member.may("visits.approve", visit):
             moves.insert(0, Button(_t("补办审批"), self.move_url("approve_afterwards"), is_primary=not first))
         if self.shown_pass and (self.on_team or self.member.may("visits.schedule", visit)):
             moves.append(Button(_t("出示检查码"), reverse("inspections:pass", args=[self.tenant, self.shown_pass.pk])))
@@ -178,9 +178,13 @@ class VisitPage(VisitMixin, DetailPage):
         return moves
 
     def fits(self, move: str) -> bool:
-        """Notice or no notice: what was approved decides which of both is shown; one pass at a time."""
+        """Notice or none, as it was approved; one pass at a time; what one prepared another approves."""
         unannounced = self.object.is_unannounced
-        fitting = {"notify_visit": not unannounced, "withhold_notice": unannounced}
+        fitting = {
+            "notify_visit": not unannounced,
+            "withhold_notice": unannounced,
+            "approve_visit": not self.is_own,
+        }
         return self.shown_pass is None if move == "issue_pass" else fitting.get(move, True)
 
     def move_url(self, name: str) -> str:
@@ -200,6 +204,9 @@ class VisitPage(VisitMixin, DetailPage):
             off_site=off_site_of(visit),
             incidents=visit.incidents.select_related("department", "visit") if visit.has_part(self.member) else [],
             cautions=cautions_of(self, visit),
+            revisited=verified_by(visit),
+            joints=joints_of(visit),
+            approvers=approvers_of(visit) if self.is_own and awaits_approval(visit) else None,
             budget=budget_box(self, visit) if not visit.is_over else None,
             timeline=thread_of(visit),
             **kwargs,
@@ -309,6 +316,9 @@ class RescheduleVisitPage(VisitMove):
 class CancelVisitPage(VisitMove):
     permission = "visits.approve"
     move = "cancel_visit"
+
+    def make_move(self, form: Any) -> Any:
+        return visit_changes.cancel_visit(self.object, actor=self.member, note=form.cleaned_data["note"])
 
 
 class StaffSectionPage(FormPage):

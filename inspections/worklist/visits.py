@@ -1,21 +1,29 @@
 """What waits for a member around visits, findings and orders to correct."""
 
-from django.db.models import Exists, OuterRef, QuerySet
+from typing import Any
+
+from django.db.models import CharField, Count, Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import Cast
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from common.clocks.states import DueState
+from common.models.clocks import Clock
 from common.worklist import TO_DO, WAITING, Asker, Desk, Section, Task, timed
-from inspections.models import CorrectionOrder, Finding, Visit, VisitSection
+from inspections.models import CorrectionOrder, Finding, InspectionTask, Revisit, Visit, VisitSection
 from inspections.queries.findings import open_orders
-from inspections.queries.visits import my_visits, not_drawn_or_own
+from inspections.queries.revisits import made_revisits, pending_revisits
+from inspections.queries.visits import KNOWS_DRAWN, my_visits, not_drawn_or_own
 from inspections.services.findings import CORRECT_RULE, VERIFY_RULE
+from inspections.services.off_site import DECIDE_RULE
+from inspections.services.revisits import POST_CASE_RULE
 from inspections.services.visits import LATE_APPROVAL_RULE
 from inspections.states import (
     ADOPTING,
     APPROVED,
     AT_THE_DOOR,
     BEFORE_ARRIVAL,
+    CASE_FILED,
     CLOSED,
     EVIDENCE_SUBMITTED,
     OFF_SITE,
@@ -37,7 +45,7 @@ _TO_GO = [state for state in BEFORE_ARRIVAL if state not in (OFF_SITE, ADOPTING,
 def _known(asker: Asker) -> QuerySet[Visit]:
     """Visits that may be known of before somebody stands at the door, as `visits_for` gives them."""
     rows = Visit.objects.of(asker.tenant)
-    return rows if asker.allows("visits.approve") else rows.filter(not_drawn_or_own(asker.member, asker.tenant))
+    return rows if asker.allows(KNOWS_DRAWN) else rows.filter(not_drawn_or_own(asker.member, asker.tenant))
 
 
 def _led(asker: Asker) -> QuerySet[Visit]:
@@ -50,17 +58,52 @@ def _window(visit: Visit, desk: Desk) -> DueState:
 
 
 def _scheduled(asker: Asker) -> QuerySet[Visit]:
-    """Visits that wait to be approved by another than who prepared them."""
-    return _led(asker).filter(state=SCHEDULED).exclude(prepared_by=asker.member)
+    """Single visits that wait to be approved by another than who prepared them; rounds are one line each."""
+    return _led(asker).filter(state=SCHEDULED, task=None).exclude(prepared_by=asker.member)
 
 
 def _approval(visit: Visit, desk: Desk) -> Task:
     return Task(_t("批准检查"), str(visit), visit.get_absolute_url(), _t("审批"), _window(visit, desk))
 
 
+def _rounds(asker: Asker, visits: Q) -> QuerySet[InspectionTask]:
+    """Rounds of the department with how many of such visits wait to be approved."""
+    rows = InspectionTask.objects.of(asker.tenant).filter(department=asker.department)
+    rows = rows.annotate(in_all=Count("visits", filter=Q(visits__state=SCHEDULED) & visits))
+    return rows.filter(in_all__gt=0).order_by("starts_on", "pk")
+
+
+def _round_approvals(asker: Asker) -> QuerySet[InspectionTask]:
+    return _rounds(asker, ~Q(visits__prepared_by=asker.member))
+
+
+def _round_due(task: InspectionTask, desk: Desk) -> DueState:
+    return desk.day(task.starts_on, _t("本轮检查自%s开始，须在此前批准并通知对象。") % task.starts_on)
+
+
+def _round_about(task: InspectionTask) -> str:
+    return _t("%(title)s：%(count)d次检查") % {"title": task, "count": task.in_all}  # type: ignore[attr-defined]
+
+
+def _round_approval(task: InspectionTask, desk: Desk) -> Task:
+    due = _round_due(task, desk)
+    return Task(_t("批准本轮检查"), _round_about(task), task.get_absolute_url(), _t("审批"), due)
+
+
+def _rounds_prepared(asker: Asker) -> QuerySet[InspectionTask]:
+    """What the member prepared and another has to approve."""
+    return _rounds(asker, Q(visits__prepared_by=asker.member))
+
+
+def _round_prepared(task: InspectionTask, desk: Desk) -> Task:
+    what, due = _t("等待另一名负责人批准本轮检查"), _round_due(task, desk)
+    return Task(what, _round_about(task), task.get_absolute_url(), _t("查看"), due)
+
+
 def _emergencies(asker: Asker) -> QuerySet[Visit]:
-    """Emergencies that wait for their late approval."""
+    """Emergencies that wait for their late approval by another than who entered."""
     rows = _led(asker).filter(is_emergency=True, approved_at=None).exclude(state__in=VISIT_OVER)
+    rows = rows.exclude(prepared_by=asker.member)
     return timed(rows, LATE_APPROVAL_RULE.name)
 
 
@@ -92,7 +135,8 @@ def _undecided(asker: Asker) -> QuerySet[VisitSection]:
     """Sections whose department has not said whether the lead's check from afar is enough for it."""
     visits = _known(asker).filter(state=ADOPTING)
     rows = VisitSection.objects.of(asker.tenant).filter(visit__in=visits, state=OPEN, off_site_decision=None)
-    return rows.select_related("visit__object", "department").order_by("visit__starts_on", "pk")
+    rows = rows.select_related("visit__object", "department").order_by("visit__starts_on", "pk")
+    return timed(rows, DECIDE_RULE.name)
 
 
 def _to_decide(asker: Asker) -> QuerySet[VisitSection]:
@@ -102,7 +146,7 @@ def _to_decide(asker: Asker) -> QuerySet[VisitSection]:
 def _decision(section: VisitSection, desk: Desk) -> Task:
     visit = section.visit
     what = _t("决定是否采用非现场核查结果")
-    return Task(what, str(visit), visit.get_absolute_url(), _t("决定"), _window(visit, desk))
+    return Task(what, str(visit), visit.get_absolute_url(), _t("决定"), desk.clock(section))
 
 
 def _to_be_decided(asker: Asker) -> QuerySet[VisitSection]:
@@ -113,10 +157,14 @@ def _to_be_decided(asker: Asker) -> QuerySet[VisitSection]:
 def _deciding(section: VisitSection, desk: Desk) -> Task:
     visit = section.visit
     what = _t("等待%(department)s决定是否采用非现场核查结果") % {"department": section.department}
-    return Task(what, str(visit), visit.get_absolute_url(), _t("查看"), _window(visit, desk))
+    return Task(what, str(visit), visit.get_absolute_url(), _t("查看"), desk.clock(section))
 
 
 TO_DO.register(Section("inspections.visit_approvals", _("检查审批"), "visits.approve", _scheduled, _approval))
+TO_DO.register(Section("inspections.rounds", _("本轮检查审批"), "visits.approve", _round_approvals, _round_approval))
+WAITING.register(
+    Section("inspections.rounds_prepared", _("等待批准"), "visits.schedule", _rounds_prepared, _round_prepared)
+)
 TO_DO.register(Section("inspections.emergencies", _("补办审批"), "visits.approve", _emergencies, _late_approval))
 TO_DO.register(Section("inspections.lead_visits", _("牵头的检查"), "visits.schedule", _to_lead, _lead))
 TO_DO.register(Section("inspections.off_site", _("采用非现场核查结果"), "visits.record", _to_decide, _decision))
@@ -185,30 +233,70 @@ def _finding(finding: Finding, desk: Desk) -> Task:
     return Task(_t("处理发现的问题"), about, finding.get_absolute_url(), _t("处理"))
 
 
-def _orders(asker: Asker, rule: str) -> QuerySet[CorrectionOrder]:
-    return timed(open_orders(asker.tenant).filter(department=asker.department), rule)
+def _again(revisits: QuerySet[Revisit], about: str) -> QuerySet[Revisit]:
+    """Those of the return visits that are about the outer row."""
+    return revisits.filter(**{about: OuterRef("pk")})
+
+
+def _orders(asker: Asker, *rules: str) -> QuerySet:
+    """The department's orders, each with its clock, whether it was reported, and how far going again is."""
+    reported = Finding.objects.of(asker.tenant).filter(order=OuterRef("pk"), state=EVIDENCE_SUBMITTED)
+    rows = open_orders(asker.tenant).filter(department=asker.department)
+    rows = rows.annotate(
+        is_reported=Exists(reported),
+        is_pending=Exists(_again(pending_revisits(asker.tenant), "order")),
+        is_seen=Exists(_again(made_revisits(asker.tenant), "order")),
+    )
+    return timed(rows, *rules)
 
 
 def _to_verify(asker: Asker) -> QuerySet[CorrectionOrder]:
-    """Orders to correct whose evidence waits to be verified."""
-    return _orders(asker, VERIFY_RULE.name).filter(findings__state=EVIDENCE_SUBMITTED)
+    """Orders to correct to be judged: by evidence, after a return visit, or not followed until their day.
+
+    Not those somebody is about to go to.
+    """
+    ripe = Q(is_reported=True) | Q(is_seen=True) | Q(due_on__lt=asker.today)
+    return _orders(asker, VERIFY_RULE.name, CORRECT_RULE.name).filter(ripe, is_pending=False)
 
 
 def _verification(order: CorrectionOrder, desk: Desk) -> Task:
-    about = str(order.section.visit.object)
-    return Task(_t("复查改正情况"), about, order.get_absolute_url(), _t("复查"), desk.clock(order))
+    row: Any = order
+    what, button = _t("复查改正情况"), _t("复查")
+    if row.is_seen:
+        what, button = _t("复查检查已办结，确认是否改正"), _t("确认")
+    elif not row.is_reported:
+        what, button = _t("逾期未改正，安排复查检查"), _t("安排")
+    return Task(what, str(order.section.visit.object), order.get_absolute_url(), button, desk.clock(order))
 
 
 def _to_correct(asker: Asker) -> QuerySet[CorrectionOrder]:
-    """Orders to correct that the subject still has to follow."""
-    return _orders(asker, CORRECT_RULE.name).exclude(findings__state=EVIDENCE_SUBMITTED)
+    """Orders to correct that the subject still has to follow, or that somebody goes to see."""
+    waiting = Q(is_pending=True) | Q(is_reported=False, is_seen=False, due_on__gte=asker.today)
+    return _orders(asker, CORRECT_RULE.name, VERIFY_RULE.name).filter(waiting)
 
 
 def _correction(order: CorrectionOrder, desk: Desk) -> Task:
+    row: Any = order
     about, due = str(order.section.visit.object), desk.clock(order)
-    return Task(_t("等待改正"), about, order.get_absolute_url(), _t("查看"), due, since=order.issued_on)
+    what = _t("等待复查检查") if row.is_pending else _t("等待改正")
+    return Task(what, about, order.get_absolute_url(), _t("查看"), due, since=order.issued_on)
+
+
+def _post_case(asker: Asker) -> QuerySet[Finding]:
+    """Cases at objects of level 1 after which nobody has looked again, nor is about to (R163)."""
+    rows = Finding.objects.of(asker.tenant).filter(state=CASE_FILED, department=asker.department)
+    clocks = Clock.objects.of(asker.tenant).filter(rule=POST_CASE_RULE.name, stopped_at=None)
+    clocks = clocks.filter(subject_kind=Finding._meta.label_lower, subject_id=Cast(OuterRef("pk"), CharField()))
+    rows = rows.filter(Exists(clocks)).exclude(Exists(_again(pending_revisits(asker.tenant), "finding")))
+    return timed(rows.select_related("object").order_by("case_filed_on", "pk"), POST_CASE_RULE.name)
+
+
+def _look_again(finding: Finding, desk: Desk) -> Task:
+    about = f"{finding.object}：{finding}"
+    return Task(_t("安排案后回查"), about, finding.get_absolute_url(), _t("安排"), desk.clock(finding))
 
 
 TO_DO.register(Section("inspections.findings", _("发现问题"), "findings.handle", _findings, _finding))
 TO_DO.register(Section("inspections.orders", _("复查改正"), "findings.handle", _to_verify, _verification))
+TO_DO.register(Section("inspections.post_case", _("案后回查"), "visits.schedule", _post_case, _look_again))
 WAITING.register(Section("inspections.corrections", _("等待改正"), "findings.handle", _to_correct, _correction))

@@ -1,13 +1,14 @@
 """How people narrow candidates and verifications."""
 
 import django_filters
+from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from common.pages import TenantFilterSet
 from registry.filters.words import ObjectWordsMixin
 from registry.models import JointCandidate, Verification
-from registry.states import CANDIDATE_WORKFLOW, OPEN, VERIFICATION_WORKFLOW
+from registry.states import CANDIDATE_WORKFLOW, OPEN, PLANNED, VERIFICATION_WORKFLOW
 from tenancy.models import Department
 
 
@@ -19,6 +20,8 @@ class CandidateFilter(ObjectWordsMixin, TenantFilterSet):
     )
     state = django_filters.ChoiceFilter(label=_("状态"), choices=CANDIDATE_WORKFLOW.choices)
 
+    planned = django_filters.NumberFilter(label=_("所在计划"), field_name="planned_in", widget=forms.HiddenInput)
+
     class Meta:
         model = JointCandidate
         fields: list[str] = []
@@ -29,8 +32,13 @@ class CandidateFilter(ObjectWordsMixin, TenantFilterSet):
     @property
     def qs(self) -> QuerySet:
         rows = super().qs
-        asked = self.form.cleaned_data.get("state") if self.form.is_valid() else ""
-        return rows if asked else rows.filter(state=OPEN)
+        return rows if self.asked_state else rows.filter(state=OPEN)
+
+    @property
+    def asked_state(self) -> str:
+        """The state asked for; empty is that of those that wait."""
+        given = self.form.cleaned_data if self.form.is_valid() else {}
+        return PLANNED if given.get("planned") else given.get("state", "")
 
 
 class VerificationFilter(ObjectWordsMixin, TenantFilterSet):

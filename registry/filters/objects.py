@@ -64,6 +64,10 @@ class ObjectFilter(TenantFilterSet):
         label=_("重点监管清单"), queryset=KeyList.everything.filter(state=IN_FORCE), method="by_key_list"
     )
 
+    planned = django_filters.NumberFilter(
+        label=_("列入计划的联合检查候选"), field_name="joint_candidate__planned_in", widget=forms.HiddenInput
+    )
+
     also = QueriesFilter(label=_("并且符合"), method="by_also")
     without = QueriesFilter(label=_("但不符合"), method="by_without")
 

@@ -11,7 +11,7 @@ from directory.forms.fields import DayField
 from directory.queries.departments import open_departments
 from directory.queries.people import acts_for_place, worn
 from registry.forms.relations import ObjectField
-from registry.models import KeyList, KeyListLimit, KeyTracking
+from registry.models import ChainStage, KeyList, KeyListLimit, KeyTracking
 
 
 class KeyLimitForm(TenantModelForm):
@@ -47,6 +47,14 @@ class KeyListForm(TenantModelForm):
 
 class UnitForm(TenantForm):
     object = ObjectField(label=_("单位"))
+    stage = forms.ChoiceField(
+        label=_("所在环节"),
+        choices=[("", _("不分环节")), *ChainStage.choices],
+        required=False,
+        help_text=_(
+            "直接涉及安全的特殊重点领域，生产、经营、使用、检验检测全链条都要有单位，清单页面显示哪个环节还没有。"
+        ),
+    )
     reason = forms.CharField(label=_("选定理由"), max_length=300, widget=forms.Textarea({"rows": 2}))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

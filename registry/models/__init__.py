@@ -6,7 +6,7 @@ from registry.models.candidates import JointCandidate
 from registry.models.engagements import Engagement
 from registry.models.enrolments import ObjectEnrolment
 from registry.models.industries import Industry
-from registry.models.key_lists import KeyList, KeyListLimit, KeyTracking, KeyUnit, TrackingKind
+from registry.models.key_lists import ChainStage, KeyList, KeyListLimit, KeyTracking, KeyUnit, TrackingKind
 from registry.models.matches import MatchCase
 from registry.models.merging import MergeRecord
 from registry.models.objects import LAST_VERIFIED, NEVER, ObjectIdentifier, Source, SupervisedObject
@@ -23,6 +23,7 @@ __all__ = [
     "ApprovalRoute",
     "BodyKind",
     "Certificate",
+    "ChainStage",
     "Engagement",
     "Expert",
     "FollowUp",

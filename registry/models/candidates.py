@@ -7,14 +7,15 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from registry.models.objects import SupervisedObject
-from registry.states import CANDIDATE_WORKFLOW, OPEN
+from registry.states import CANDIDATE_WORKFLOW, OPEN, PLANNED
 from tenancy.models import TenantModel
 
 
 class JointCandidate(TenantModel):
     """One object and the departments that each check it on their own; found every night, decided by a person.
 
-    `departments` are numbers in ascending order: a dismissed candidate comes back only when they change.
+    `departments` are numbers in ascending order: a dismissed candidate comes back only when they change. `planned_in`
+    is the number of the plan entry it was first put into, by which copies of that entry find it too.
     """
 
     object = models.OneToOneField(
@@ -24,6 +25,7 @@ class JointCandidate(TenantModel):
     departments = ArrayField(models.BigIntegerField(), verbose_name=_("监管部门"))
     count = models.PositiveSmallIntegerField(_("部门数"))
     found_on = models.DateField(_("发现日期"))
+    planned_in = models.BigIntegerField(_("列入的计划"), null=True, blank=True, editable=False)
 
     class Meta(TenantModel.Meta):
         verbose_name = _("联合检查候选")
@@ -32,8 +34,15 @@ class JointCandidate(TenantModel):
         constraints = [
             models.CheckConstraint(condition=CANDIDATE_WORKFLOW.known(), name="candidate_state_known"),
             models.CheckConstraint(condition=Q(count__gte=2), name="candidate_of_several"),
+            models.CheckConstraint(
+                condition=Q(state=PLANNED, planned_in__isnull=False) | ~Q(state=PLANNED) & Q(planned_in=None),
+                name="candidate_planned_somewhere",
+            ),
         ]
-        indexes = [models.Index(fields=["tenant", "state", "-count"], name="candidates_by_state")]
+        indexes = [
+            models.Index(fields=["tenant", "state", "-count"], name="candidates_by_state"),
+            models.Index(fields=["planned_in"], condition=Q(planned_in__isnull=False), name="candidates_planned"),
+        ]
 
     def __str__(self) -> str:
         return str(self.object)

@@ -99,13 +99,23 @@ class KeyList(TenantModel):
         return self.state == IN_FORCE and self.starts_on <= today <= self.ends_on
 
 
+class ChainStage(models.TextChoices):
+    """Where a unit stands along the chain of a special field: all links are covered (003 item 20; R107)."""
+
+    PRODUCTION = "production", _("生产")
+    OPERATION = "operation", _("经营")
+    USE = "use", _("使用")
+    TESTING = "testing", _("检验检测")
+
+
 @track()
 class KeyUnit(TenantModel):
-    """One unit of a list's roster and why it was chosen; taken out, it stays as history."""
+    """One unit of a list's roster, why it was chosen, at which link; taken out, it stays as history."""
 
     key_list = models.ForeignKey(KeyList, models.CASCADE, verbose_name=_("重点监管清单"), related_name="units")
     object = models.ForeignKey(SupervisedObject, models.PROTECT, verbose_name=_("单位"), related_name="key_units")
     reason = models.CharField(_("选定理由"), max_length=300)
+    stage = models.CharField(_("所在环节"), max_length=12, choices=ChainStage, blank=True)
     added_on = models.DateField(_("列入日期"))
     removed_on = models.DateField(_("移出日期"), null=True, blank=True)
     removed_for = models.CharField(_("移出理由"), max_length=300, blank=True)
@@ -124,6 +134,7 @@ class KeyUnit(TenantModel):
             models.CheckConstraint(
                 condition=Q(removed_on=None) | ~Q(removed_for=""), name="key_unit_removed_for_a_reason"
             ),
+            models.CheckConstraint(condition=Q(stage="") | Q(stage__in=ChainStage.values), name="key_unit_stage_known"),
         ]
 
     def __str__(self) -> str:

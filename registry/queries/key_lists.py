@@ -1,11 +1,12 @@
 """重点监管清单 as pages read them: rosters, what is to be looked after, and whether an object is on one (R042)."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db.models import Count, Func, Max, Q, QuerySet, Value
 
-from registry.models import KeyList, KeyUnit, SupervisedObject
+from registry.models import ChainStage, KeyList, KeyUnit, SupervisedObject
 from registry.states import IN_FORCE
 from tenancy.models import Region
 
@@ -31,6 +32,20 @@ def roster(row: KeyList, today: date) -> list[RosterLine]:
     units = units_of(row).select_related("object", "key_list")
     units = units.annotate(last_on=Max("trackings__done_on")).order_by("pk")
     return [RosterLine(unit, unit.last_on, _due_on(row, unit, today)) for unit in units]
+
+
+def chain_of(lines: Iterable[RosterLine]) -> list[tuple[str, int, int]]:
+    """(link, units, units looked after at least once) along the chain; empty where no unit names its link (R107)."""
+    known = [line for line in lines if line.unit.stage]
+    found = [(stage, [line for line in known if line.unit.stage == stage]) for stage in ChainStage]
+    if not known:
+        return []
+    return [(str(stage.label), len(rows), sum(row.last_on is not None for row in rows)) for stage, rows in found]
+
+
+def units_along(tenant: Region | int, objects: QuerySet) -> QuerySet[KeyUnit]:
+    """Of the objects those that are on a list now and stand at a link of the chain, as units."""
+    return KeyUnit.objects.of(tenant).filter(removed_on=None, object__in=objects).exclude(stage="")
 
 
 def units_of(row: KeyList) -> QuerySet[KeyUnit]:

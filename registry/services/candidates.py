@@ -1,12 +1,13 @@
 """Candidates for joint tasks: found every night, decided with reasons (R052)."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.db import connection, transaction
 from django.db.models import Count
 
 from registry.models import JointCandidate, ObjectEnrolment
-from registry.states import CANDIDATE_WORKFLOW, ENROLLED, OPEN
+from registry.states import CANDIDATE_WORKFLOW, ENROLLED, OPEN, PLANNED
 from tenancy.models import Member, Region
 
 _FIND = """
@@ -54,3 +55,32 @@ def _shared(tenant: Region):
 def decide(candidate: JointCandidate, move: str, *, actor: Member, note: str) -> JointCandidate:
     """Accept for joint checking, or dismiss with a reason. Errors: `MoveRefused`."""
     return CANDIDATE_WORKFLOW.take(candidate, move, actor=actor, note=note)
+
+
+@transaction.atomic
+def accept_many(candidates: Sequence[JointCandidate], *, actor: Member, note: str) -> int:
+    """Accept many with one reason, all or none; returns how many. Errors: `MoveRefused`."""
+    for candidate in candidates:
+        decide(candidate, "accept_candidate", actor=actor, note=note)
+    return len(candidates)
+
+
+@transaction.atomic
+def put_into_plan(candidates: Sequence[JointCandidate], number: int) -> None:
+    """Tell accepted candidates which plan entry they are in; who plans has checked who may. Errors: `MoveRefused`."""
+    CANDIDATE_WORKFLOW.take_all(_locked(candidates), "plan_candidate", actor=None, values={"planned_in": number})
+
+
+@transaction.atomic
+def take_out_of_plan(tenant: Region, number: int) -> int:
+    """Give back the candidates of a plan entry that is gone, to be planned elsewhere; returns how many."""
+    rows = JointCandidate.objects.of(tenant).filter(planned_in=number, state=PLANNED)
+    found = list(rows.select_for_update(of=("self",)).order_by("pk"))
+    CANDIDATE_WORKFLOW.take_all(found, "unplan_candidate", actor=None, values={"planned_in": None})
+    return len(found)
+
+
+def _locked(candidates: Sequence[JointCandidate]) -> list[JointCandidate]:
+    rows = JointCandidate.objects.of(candidates[0].tenant_id) if candidates else JointCandidate.objects.of(0)
+    found = rows.filter(pk__in=[one.pk for one in candidates]).select_for_update(of=("self",)).select_related("object")
+    return list(found.order_by("pk"))

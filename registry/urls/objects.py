@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from registry.states import CANDIDATE_WORKFLOW, ENROLMENT_WORKFLOW, KEY_LIST_WORKFLOW, OBJECT_WORKFLOW
+from registry.states import DECIDED_BY_HAND, ENROLMENT_WORKFLOW, KEY_LIST_WORKFLOW, OBJECT_WORKFLOW
 from registry.views import (
     approvals,
     candidates,
@@ -29,6 +29,7 @@ urlpatterns = [
     path("objects/taggings/<int:pk>/take/", tags.TakeTagPage.as_view(), name="take_tag"),
     path("objects/relations/<int:pk>/end/", relations.UnrelatePage.as_view(), name="unrelate"),
     path("objects/candidates/", candidates.CandidatesPage.as_view(), name="candidates"),
+    path("objects/candidates/accept/", candidates.AcceptManyPage.as_view(), name="accept_candidates"),
     path("objects/quality/", quality.QualityPage.as_view(), name="quality"),
     path("objects/quality/campaigns/new/", quality.NewCampaignPage.as_view(), name="campaign_new"),
     path("objects/quality/campaigns/<int:pk>/", quality.CampaignPage.as_view(), name="campaign"),
@@ -74,8 +75,7 @@ urlpatterns = [
     ],
     *[
         path(f"objects/candidates/<int:pk>/{move}/", candidates.DecideCandidatePage.as_view(move=move), name=move)
-        for move in CANDIDATE_WORKFLOW.moves
-        if move != "lapse"
+        for move in DECIDED_BY_HAND
     ],
     *[
         path(f"objects/quality/tasks/<int:pk>/{move}/", quality.VerifyPage.as_view(move=move), name=move)

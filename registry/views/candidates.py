@@ -2,20 +2,24 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from common.pages import Column, Crumb, Empty, ListPage, MovePage
 from registry.filters.candidates import CandidateFilter
+from registry.forms.candidates import AcceptManyForm
 from registry.models import JointCandidate
-from registry.services.candidates import decide
-from registry.states import ACCEPTED, CANDIDATE_WORKFLOW, OPEN
+from registry.services.candidates import accept_many, decide
+from registry.states import ACCEPTED, CANDIDATE_WORKFLOW, DECIDED_BY_HAND, OPEN, PLANNED
+from registry.views.enrolments import TickedPage
 from registry.views.object_tabs import ObjectTabs
 from registry.views.objects import objects_crumb
 from tenancy.models import Department
 
-_TONES = {OPEN: "blue", ACCEPTED: "green"}
+_TONES = {OPEN: "blue", ACCEPTED: "yellow", PLANNED: "green"}
 
 
 class CandidatesPage(ObjectTabs, ListPage):
@@ -52,9 +56,40 @@ class CandidatesPage(ObjectTabs, ListPage):
             row.open_moves = [
                 (move.label, reverse(f"registry:{move.name}", args=[self.tenant, row.pk]))
                 for move in CANDIDATE_WORKFLOW.open_to(row, self.member)
-                if move.name != "lapse"
+                if move.name in DECIDED_BY_HAND
             ]
-        return context
+        return context | {"bulk_moves": self._bulk_moves()}
+
+    def _bulk_moves(self) -> list[dict[str, str]]:
+        """What may be done to many of the state that is shown."""
+        shown = self.filterset.asked_state or OPEN  # type: ignore[union-attr]
+        offered = [
+            (OPEN, "objects.coordinate", _t("批量采纳"), "registry:accept_candidates"),
+            (ACCEPTED, "plans.prepare", _t("列入计划"), "inspections:plan_candidates"),
+        ]
+        return [
+            {"label": label, "url": reverse(name, args=[self.tenant])}
+            for state, permission, label, name in offered
+            if state == shown and self.member.may(permission)
+        ]
+
+
+class AcceptManyPage(TickedPage):
+    """Many candidates accepted with one reason."""
+
+    permission = "objects.coordinate"
+    title = _("批量采纳候选")
+    submit_label = _("采纳")
+    form_class = AcceptManyForm
+
+    def get_crumbs(self) -> list[Crumb]:
+        back = reverse("registry:candidates", args=[self.tenant])
+        return [objects_crumb(self), Crumb(str(CandidatesPage.title), back)]
+
+    def save(self, form: Any) -> str:
+        count = accept_many(list(form.cleaned_data["row"]), actor=self.member, note=form.cleaned_data["note"])
+        messages.success(self.request, _t("已采纳%(count)d个候选，请牵头部门列入计划。") % {"count": count})
+        return f"{reverse('registry:candidates', args=[self.tenant])}?state={ACCEPTED}"
 
 
 class DecideCandidatePage(MovePage):

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from common.pages import Button, Column, Crumb, DetailPage, Empty, FormPage, ListPage, MovePage, Page
 from registry.forms.key_lists import KeyLimitForm, KeyListForm, RemoveUnitForm, TrackingForm, UnitForm
 from registry.models import KeyList, KeyListLimit, KeyTracking, KeyUnit
-from registry.queries.key_lists import roster, with_counts
+from registry.queries.key_lists import chain_of, roster, with_counts
 from registry.services.key_lists import (
     add_unit,
     move_key_list,
@@ -138,10 +138,12 @@ class KeyListPage(KeyListMixin, DetailPage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         row, today = self.object, timezone.localdate()
+        lines = roster(row, today)
         log = KeyTracking.objects.of(self.tenant).filter(unit__key_list=row)
         return super().get_context_data(
             page_state=key_badge(row),
-            lines=roster(row, today),
+            lines=lines,
+            chain=chain_of(lines),
             today=today,
             log=log.select_related("unit__object", "written_by")[:50],
             may_write=self.member.may("key_lists.prepare", row),
@@ -182,7 +184,7 @@ class AddUnitPage(KeyListMixin, FormPage):
     def save(self, form: Any) -> KeyList:
         given, today = form.cleaned_data, timezone.localdate()
         unit = KeyUnit(tenant=self.tenant, key_list=self.object, object=given["object"], reason=given["reason"])
-        unit.added_on = today
+        unit.added_on, unit.stage = today, given["stage"]
         add_unit(unit, actor=self.member)
         return self.object
 

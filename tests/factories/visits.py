@@ -13,7 +13,9 @@ from inspections.services import closing, records, signing, visits
 from inspections.services.closing import Outcome
 from inspections.services.records import Answer, Capture
 from inspections.services.signing import Signing
-from items.models import ItemVersion, SharedFact
+from items.models import ItemVersion, JointChecklist, Scenario, SharedFact
+from items.queries.checklists import items_of_scenario, merge_table
+from items.services import scenarios
 from items.services.checklists import EntryContent, draft_checklist, enforce_checklist
 from registry.models import SupervisedObject
 from tenancy.models import Department, Member
@@ -73,6 +75,17 @@ def make_cast(lead: Department, other: Department, **values: Any) -> Cast:
     approver = make_member(tenant, "department_admin", lead)
     subject = make_object(tenant, "南郑区老石桥面皮店", uscc=uscc())
     return Cast(lead, other, crews[0], crews[1], approver, version, subject)
+
+
+def make_joint(cast: Cast, actor: Member) -> JointChecklist:
+    """The two points of both departments, each asked once."""
+    tenant = cast.lead.tenant
+    with scope(tenant, member=actor):
+        scenario = Scenario(tenant=tenant, name="开餐馆", subject="餐饮服务单位", department=cast.lead)
+        scenario = scenarios.keep_scenario(scenario, [cast.version.item], actor=actor)
+        table = merge_table(tenant, items_of_scenario(scenario))
+        taken = {place: same.entries[0].pk for place, same in enumerate(table.same)}
+        return scenarios.make_joint_checklist(tenant, scenario, table, taken, actor=actor)
 
 
 def _crew(department: Department) -> list[Member]:

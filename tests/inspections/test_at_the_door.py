@@ -165,12 +165,14 @@ def test_what_was_written_before_stays(visit, cast):
 
 
 @pytest.mark.parametrize("state", ["refused", "subject_unreachable"])
-def test_it_counts_as_looked_at(nanzheng, own_files, state):
+def test_it_counts_as_looked_at_once_every_department_confirmed(nanzheng, own_files, state):
     stage = make_stage(nanzheng, objects=3, regime="full", sample_ratio=None)
     make_draw(stage, "accepted")
     with scope(stage.place):
         first = Visit.objects.of(stage.place).filter(task=stage.task).first()
         Visit.objects.of(stage.place).filter(pk=first.pk).update(state=state)
+        assert progress_of(stage.task).done == 0
+        first.sections.update(state="closed")
         assert progress_of(stage.task).done == 1
 
 

@@ -9,6 +9,7 @@ from inspections.queries.draws import standing_objects
 from inspections.queries.entries import limits_of, problems_of, with_parts
 from inspections.queries.overlaps import planned
 from inspections.queries.pools import measure_entry
+from registry.models import KeyList
 from tenancy.scope import scope
 from tests.factories.draws import make_draw, make_stage
 from tests.factories.registry import make_object, uscc
@@ -99,3 +100,17 @@ def test_the_page_of_the_task_shows_how_far_it_is(stage, accepted, sign_in, no_s
     assert "不抽取对象" in page
     listed = client.get(f"/610703/visits/?task={stage.task.pk}&state=scheduled").content.decode()
     assert stage.objects[0].name in listed
+
+
+def test_full_coverage_is_told_along_the_chain(stage, accepted, sign_in):
+    first, second = stage.objects[:2]
+    with scope(stage.place):
+        days = {"starts_on": TODAY, "ends_on": TODAY, "reason": "x", "measures": "x", "risk": "industry"}
+        listed = KeyList.objects.of(stage.place).create(name="危化品", department=stage.lead, state="in_force", **days)
+        for row, link in ((first, "production"), (second, "use")):
+            listed.units.create(tenant_id=stage.place.pk, object=row, reason="x", stage=link, added_on=TODAY)
+        Visit.objects.of(stage.place).filter(object=second).update(state="closed")
+        chain = progress_of(task_of(stage)).chain
+    assert chain == (("生产", 1, 0), ("经营", 0, 0), ("使用", 1, 1), ("检验检测", 0, 0))
+    page = sign_in(stage.holder).get(stage.task.get_absolute_url()).content.decode()
+    assert "范围内没有这个环节的重点单位" in page

@@ -15,7 +15,7 @@ from tests.factories.directory import acting
 from tests.factories.plans import make_entry, make_plan
 from tests.factories.registry import make_object
 from tests.factories.tenancy import make_member
-from tests.factories.visits import make_cast, officers_of, section_of
+from tests.factories.visits import make_cast, make_joint, officers_of, section_of
 from tests.factories.worklist import tasks_of
 
 
@@ -111,3 +111,15 @@ def waiting_for(member):
     """What the workbench has of drawn visits that wait for the lead."""
     Visit.objects.of(member.hat.tenant).filter(state="scheduled").update(state="approved")
     return tasks_of(member, member.hat.tenant, timezone.localdate(), "inspections.lead_visits")
+
+
+def test_points_of_a_joint_checklist_in_the_plan_reach_every_visit(draw, cast, admin):
+    joint = make_joint(cast, admin)
+    with acting(cast.approver):
+        licence = joint.entries.order_by("position").first()
+        draw.task.entry.points.create(tenant_id=draw.tenant_id, point=licence)
+        schedule_visits(draw, actor=None)
+        visit = Visit.objects.of(draw.tenant_id).filter(drawn__draw=draw).first()
+    section = section_of(visit, cast.lead)
+    with acting(cast.approver):
+        assert [str(one) for one in entries_of(section)] == ["营业执照是否悬挂"]

@@ -3,6 +3,7 @@
 import pytest
 from django.utils import timezone
 
+from common.clocks.running import running_clock
 from common.workflow import MoveRefused
 from credit.models import CreditEvent
 from inspections.models import DrawnOfficer, OffSiteCheck, Visit, VisitSection
@@ -10,7 +11,7 @@ from inspections.queries.budget import loads_of
 from inspections.queries.coverage import progress_of
 from inspections.queries.visits import is_on_team, missing_of, my_visits, sections_on_site, visit_officers
 from inspections.services import visits
-from inspections.services.off_site import OffSiteRefused, adopt_off_site, decline_off_site, record_off_site
+from inspections.services.off_site import DECIDE_RULE, OffSiteRefused, adopt_off_site, decline_off_site, record_off_site
 from inspections.services.visit_changes import follow_recusal
 from publication.models import Duty
 from registry.models import Officer
@@ -239,6 +240,27 @@ def test_the_workbench_says_who_has_still_to_decide(stage, visit):
     assert lines_of(stage.holder, *keys) == [("等待区住建局决定是否采用非现场核查结果", str(visit))]
     adopt(stage, visit)
     assert lines_of(stage.partner, *keys) == lines_of(stage.holder, *keys) == []
+
+
+def test_a_department_has_three_working_days_to_decide(stage, visit, sign_in):
+    enough(stage, visit)
+    with acting(stage.partner):
+        section = other_section(stage, visit)
+        clock = running_clock(DECIDE_RULE.name, section)
+        assert (clock.length, clock.unit) == (3, "working_day")
+        (task,) = tasks_of(stage.partner, stage.place, TODAY, "inspections.off_site")
+        assert task.due.on == clock.due_on
+    adopt(stage, visit)
+    with acting(stage.partner):
+        assert running_clock(DECIDE_RULE.name, section) is None
+
+
+def test_nobody_need_decide_on_a_visit_that_was_called_off(stage, visit, sign_in):
+    enough(stage, visit)
+    cancelled = sign_in(stage.holder).post(f"{visit.get_absolute_url()}cancel_visit/", {"note": "对象已停业"})
+    assert cancelled.status_code == 302
+    with acting(stage.partner):
+        assert running_clock(DECIDE_RULE.name, other_section(stage, visit)) is None
 
 
 def test_the_other_department_decides_on_a_page(stage, visit, sign_in):

@@ -1,5 +1,6 @@
 """All visits of a round at once: approved by another person than prepared them, announced with one text."""
 
+from datetime import timedelta
 from functools import partial
 
 import pytest
@@ -12,6 +13,7 @@ from inspections.states import APPROVED, DISCLOSED, NOTIFIED, SCHEDULED, UNREACH
 from tenancy.scope import scope
 from tests.factories.draws import again, make_draw, make_stage
 from tests.factories.tenancy import make_member
+from tests.factories.worklist import tasks_of
 
 
 @pytest.fixture
@@ -52,6 +54,36 @@ def test_all_are_approved_and_announced(stage, head):
 def test_who_confirmed_the_draw_approves_none_of_its_visits(stage):
     with scope(stage.place, member=stage.holder), pytest.raises(VisitRefused, match="另一名负责人"):
         round_visits.ask_to_approve(stage.task, actor=stage.holder)
+
+
+def lines(member, stage, today, *keys):
+    with scope(stage.place, member=member):
+        return tasks_of(member, stage.place, today, *keys)
+
+
+def test_a_round_is_one_line_for_who_may_approve_and_is_late_from_its_first_day(stage, head):
+    keys = "inspections.rounds", "inspections.visit_approvals"
+    late = stage.task.starts_on + timedelta(days=1)
+    (task,) = lines(head, stage, late, *keys)
+    assert (task.what, task.about) == ("批准本轮检查", f"{stage.task}：3次检查")
+    assert task.due.tone == "red"
+    assert lines(stage.holder, stage, late, *keys) == []
+    (waiting,) = lines(stage.holder, stage, late, "inspections.rounds_prepared")
+    assert waiting.what == "等待另一名负责人批准本轮检查"
+    act(stage, head, round_visits.approve_round)
+    assert lines(head, stage, late, *keys) == lines(stage.holder, stage, late, "inspections.rounds_prepared") == []
+
+
+def test_who_prepared_it_is_told_who_may_approve_instead_of_being_refused(stage, head, sign_in):
+    with scope(stage.place):
+        visit = Visit.objects.of(stage.place).filter(task=stage.task).first()
+    for address in (visit.get_absolute_url(), stage.task.get_absolute_url()):
+        own = sign_in(stage.holder).get(address).content.decode()
+        assert "另一负责人" in own
+        assert "/approve" not in own
+        others = sign_in(head).get(address).content.decode()
+        assert "/approve" in others
+        assert "由您报批" not in others
 
 
 def test_another_departments_head_has_nothing_to_approve(stage):

@@ -12,7 +12,7 @@ from inspections.services import seasons
 from inspections.services.course import advance_plans, open_next_season
 from inspections.services.seasons import SeasonRefused, open_season, set_limits, set_season, set_stratum_defaults
 from tenancy.scope import scope
-from tests.factories.plans import YEAR
+from tests.factories.plans import YEAR, make_entry
 from tests.factories.registry import fresh
 from tests.inspections.test_plans import refusal
 
@@ -93,3 +93,30 @@ def test_who_opens_a_season_at_the_same_moment_is_told(nanzheng, monkeypatch):
         monkeypatch.setattr(seasons, "season_of", lambda *_asked: None)
         with pytest.raises(RuleBroken, match="这个年度的计划季已经开启"):
             open_season(nanzheng, YEAR, actor=None)
+
+
+@pytest.mark.usefixtures("no_second_factor")
+def test_the_target_of_joint_inspection_is_set_and_drawn_as_a_line(handed_in, bureau, housing, admin, sign_in):
+    alone = make_entry(handed_in, (), number=77, title="单独检查的一项")
+    browser = sign_in(admin)
+    assert browser.post("/610703/plans/standards/limits/", {"joint_target": "90"}).status_code == 302
+    assert "90%" in browser.get("/610703/plans/standards/").content.decode()
+    year = handed_in.year
+    board = browser.get(f"/610703/plans/?year={year}").content.decode()
+    assert "联合检查占比目标90%" in board
+    assert "1/2" in board
+    late = browser.get(f"/610703/plans/?year={year}&show=handed_in").content.decode()
+    assert bureau.name in late
+    merges = browser.get(f"/610703/merges/?year={year}").content.decode()
+    assert f"single={bureau.pk}" in merges
+    assert alone.title not in merges
+    assert alone.title in browser.get(f"/610703/merges/?year={year}&single={bureau.pk}").content.decode()
+    assert alone.title not in browser.get(f"/610703/merges/?year={year}&joint={bureau.pk}").content.decode()
+
+
+def test_who_is_below_the_target_is_marked(handed_in, admin, sign_in, nanzheng):
+    with scope(nanzheng, member=admin):
+        set_limits(PlanLimits(tenant=nanzheng, joint_target=Decimal("0.5")), actor=admin)
+    make_entry(handed_in, (), number=78, sample_ratio="1", pool_query="kind=enterprise")
+    page = sign_in(handed_in.created_by).get(f"/610703/merges/?year={handed_in.year}").content.decode()
+    assert "低于目标" in page

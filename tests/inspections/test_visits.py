@@ -8,11 +8,10 @@ from django.utils import timezone
 from common.clocks.running import running_clock
 from common.models import Document
 from inspections.models import Visit
-from inspections.queries.cautions import similar_visits
+from inspections.queries.cautions import of_object, similar_or_recent
 from inspections.queries.visits import visits_for
 from inspections.services import visit_changes, visits
 from inspections.services.visits import LATE_APPROVAL_RULE, VisitRefused
-from items.models import SupervisionItem
 from tenancy.scope import scope
 from tests.factories.directory import acting
 from tests.factories.tenancy import make_department, make_member
@@ -157,8 +156,8 @@ def test_an_emergency_begins_on_site_and_is_approved_within_three_working_days(c
 def test_a_similar_open_visit_is_told_and_not_forbidden(cast):
     first = planned(cast)
     with acting(cast.lead_officers[0]) as actor:
-        items = SupervisionItem.objects.of(first.tenant_id).values_list("pk", flat=True)
-        found = similar_visits(first.tenant, cast.subject, items, TODAY, TODAY + timedelta(days=3))
+        occasion = of_object(cast.subject, TODAY, TODAY + timedelta(days=3))
+        found = similar_or_recent(occasion, actor, TODAY)
         assert [(one.pk, one.is_same_item) for one in found] == [(first.pk, True)]
         assert visits.plan_visit(unsaved_visit(cast), parts_of(cast), actor=actor).serial == 2
 

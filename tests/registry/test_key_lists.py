@@ -205,8 +205,12 @@ def test_the_way_on_the_pages(nanzheng, bureau, keeper, leader, admin, mill, sig
     assert made.status_code == 302, made.content.decode()
     again = desk.post(f"{PAGE}new/", {"name": "涉粉尘企业", "department": bureau.pk, **WORDS, **days})
     assert "已有同名的重点监管清单" in again.content.decode()
-    unit = desk.post(f"{made.url}units/new/", {"object": mill.name, "reason": "除尘系统不合格"})
+    given = {"object": mill.name, "reason": "除尘系统不合格", "stage": "production"}
+    unit = desk.post(f"{made.url}units/new/", given)
     assert unit.status_code == 302, unit.content.decode()
+    chain = " ".join(desk.get(made.url).content.decode().split())
+    assert "生产 1家，已跟踪0家" in chain
+    assert chain.count("还没有选定单位") == 3
     assert desk.post(f"{made.url}submit_key_list/", {"note": ""}).status_code == 302
     assert "批准重点监管清单" in boss.get("/610703/").content.decode()
     assert boss.post(f"{made.url}approve_key_list/", {"note": ""}).status_code == 302

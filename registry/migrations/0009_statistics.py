@@ -16,6 +16,6 @@ GRANT EXECUTE ON FUNCTION gather_library_statistics() TO supervision_app;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("registry", "0006_enrolments_held")]
+    dependencies = [("registry", "0008_chain_stages")]
 
     operations = [migrations.RunSQL(GATHER, "DROP FUNCTION gather_library_statistics()")]

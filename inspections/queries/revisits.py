@@ -1,0 +1,125 @@
+"""How return visits stand: what still has to be gone to again, what was, what may be arranged (R106, R163)."""
+
+from datetime import date
+from enum import Enum
+from typing import Any
+
+from django.db.models import Exists, OuterRef, QuerySet, Value
+from django.utils.translation import gettext as _
+
+from inspections.models import CorrectionOrder, Finding, Revisit, Visit, VisitSection
+from inspections.queries.findings import AWAITING
+from inspections.queries.visits import visits_for
+from inspections.results import RevisitOutcome
+from inspections.states import (
+    AT_THE_DOOR,
+    CANCELLED,
+    CASE_FILED,
+    CLOSED,
+    CORRECTION_ORDERED,
+    EVIDENCE_SUBMITTED,
+    REPLACED,
+)
+from risk.levels import Level
+from risk.queries import level_of
+from tenancy.models import Member, Region
+
+CALLED_OFF = (CANCELLED, REPLACED)
+
+
+class Stand(Enum):
+    """How far going again is."""
+
+    NONE = "none"
+    PENDING = "pending"
+    SEEN = "seen"
+    IN_VAIN = "in_vain"
+
+
+def open_revisit(subject: CorrectionOrder | Finding) -> Revisit | None:
+    """The return visit that has no outcome yet, with its visit."""
+    return subject.revisits.filter(outcome="").select_related("visit").first()
+
+
+def stand_of(revisit: Revisit | None) -> Stand:
+    """NONE without one or where it was called off; then until the own section is closed; then what was met there."""
+    if revisit is None or revisit.visit.state in CALLED_OFF:
+        return Stand.NONE
+    visit = revisit.visit
+    if not visit.sections.filter(department=visit.department_id, state=CLOSED).exists():
+        return Stand.PENDING
+    return Stand.IN_VAIN if visit.state in AT_THE_DOOR else Stand.SEEN
+
+
+def judged_states(stand: Stand, outcome: str) -> list[str]:
+    """Findings of an order in which states may be found corrected, or not: without evidence only after going there.
+
+    None while somebody is to go.
+    """
+    if stand == Stand.PENDING:
+        return []
+    may_judge = stand == Stand.SEEN or (stand == Stand.IN_VAIN and outcome == RevisitOutcome.NOT_CORRECTED)
+    return [EVIDENCE_SUBMITTED, CORRECTION_ORDERED] if may_judge else [EVIDENCE_SUBMITTED]
+
+
+def why_no_revisit(subject: CorrectionOrder | Finding, today: date) -> str:
+    """Why nobody may arrange to go again now, and what to do instead; empty where one may.
+
+    Before the day of an order only what the subject has reported is gone to see.
+    """
+    revisit = open_revisit(subject)
+    stand = stand_of(revisit)
+    if revisit is not None and stand == Stand.PENDING:
+        return _("已经安排了复查检查（%s），请先办结；不再复查的，请取消那次检查。") % revisit.visit.number
+    if isinstance(subject, Finding):
+        return "" if subject.state == CASE_FILED else _("只有已立案的问题需要案后回查。")
+    if revisit is not None and stand == Stand.SEEN:
+        return _("复查检查已经办结，请先确认是否改正。")
+    waiting = set(subject.findings.filter(state__in=AWAITING).values_list("state", flat=True))
+    if not waiting:
+        return _("没有等待改正或者复查的问题。")
+    if EVIDENCE_SUBMITTED not in waiting and today < subject.due_on:
+        return _("改正期限（%s）未到，也没有收到改正情况，请到期或者收到改正材料后再安排复查。") % subject.due_on
+    return ""
+
+
+def needs_post_case(finding: Finding, today: date) -> bool:
+    """Whether going again after the case is a duty: the object is of level 1, as a whole or in the domain (R163)."""
+    scopes = {"", finding.section.domain}
+    return Level.FIRST in {level_of(finding.object, today, scope) for scope in scopes}
+
+
+def _own_closed(tenant: Region | Value) -> QuerySet[VisitSection]:
+    """The section of the department that goes again, closed; for the visit of an outer `Revisit`."""
+    rows = VisitSection.objects.of(tenant).filter(visit=OuterRef("visit"), state=CLOSED)
+    return rows.filter(department=OuterRef("visit__department"))
+
+
+def pending_revisits(tenant: Region | Value) -> QuerySet[Revisit]:
+    """Return visits that are arranged or under way."""
+    rows = Revisit.objects.of(tenant).filter(outcome="").exclude(visit__state__in=CALLED_OFF)
+    return rows.filter(~Exists(_own_closed(tenant)))
+
+
+def made_revisits(tenant: Region | Value) -> QuerySet[Revisit]:
+    """Return visits whose own section is closed and from which nothing has followed yet."""
+    return Revisit.objects.of(tenant).filter(Exists(_own_closed(tenant)), outcome="")
+
+
+def revisits_of(subject: CorrectionOrder | Finding, member: Member) -> list[Revisit]:
+    """Return visits of an order or a case that the member may know of, the latest first (DOMAIN 5.3)."""
+    known = visits_for(member, subject.tenant).values("pk")
+    return list(subject.revisits.filter(visit__in=known).select_related("visit__object"))
+
+
+def verified_by(visit: Visit) -> list[dict[str, Any]]:
+    """What a visit goes to see again: the order or the finding, in words, and what came of it."""
+    rows = visit.revisits.select_related("order__section__visit__object", "finding")
+    return [
+        {
+            "row": one.subject,
+            "label": _("责令改正（期限%s）") % one.order.due_on if one.order else _("案后回查：%s") % one.finding,
+            "outcome": one.get_outcome_display(),
+        }
+        for one in rows
+    ]

@@ -1,0 +1,190 @@
+"""Going again: after an order to correct, and after a case at an object of level 1 (R106, R163)."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from common.clocks.running import running_clock
+from inspections.models import Visit
+from inspections.services import findings, visits
+from inspections.services.findings import CORRECT_RULE, VERIFY_RULE, Case, Demand, FindingRefused, Problem
+from inspections.services.revisits import POST_CASE_RULE, RevisitRefused, plan_revisit
+from tests.factories.directory import acting
+from tests.factories.ledgers import make_level
+from tests.factories.registry import fresh
+from tests.factories.visits import closed, fill, make_cast, officers_of, on_site, section_of, signed
+from tests.factories.worklist import tasks_of
+
+PLACE = "/610703"
+TODAY = timezone.localdate()
+DEMAND = Demand("十日内悬挂营业执照", "《市场主体登记管理条例》第四十八条", TODAY + timedelta(days=10))
+
+
+@pytest.fixture
+def cast(bureau, housing, own_files):
+    return make_cast(bureau, housing)
+
+
+@pytest.fixture
+def writer(cast):
+    return cast.lead_officers[0]
+
+
+@pytest.fixture
+def finding(cast, writer):
+    section = section_of(on_site(cast, [cast.lead]), cast.lead)
+    with acting(writer):
+        problem = Problem("未在住所醒目位置悬挂营业执照", "《市场主体登记管理条例》第三十六条", "general")
+        return findings.add_finding(section, problem, actor=writer)
+
+
+@pytest.fixture
+def order(finding, writer):
+    with acting(writer):
+        return findings.order_correction(finding.section, [finding], DEMAND, actor=writer)
+
+
+@pytest.fixture
+def overdue(order, writer):
+    """Its day was yesterday, and nothing came."""
+    with acting(writer):
+        yesterday = TODAY - timedelta(days=1)
+        order.update(issued_on=yesterday, due_on=yesterday)
+    return order
+
+
+def asked(cast, **values):
+    today = TODAY.isoformat()
+    given = {"title": "复查", "starts_on": today, "ends_on": today, "versions": [cast.version.pk]}
+    with acting(cast.lead_officers[0]):
+        return given | {"officers": [one.pk for one in officers_of(cast.lead)], **values}
+
+
+def arranged(cast, browser, address):
+    """By the form, as the department's officer does it."""
+    response = browser.post(address, asked(cast))
+    assert response.status_code == 302, response.content.decode()
+    number = int(response.headers["Location"].rstrip("/").rsplit("/", 1)[1])
+    with acting(cast.lead_officers[0]):
+        return Visit.objects.of(cast.lead.tenant_id).select_related("tenant", "object", "department").get(pk=number)
+
+
+def gone_to(cast, visit):
+    """Approved, told, visited and closed by the department."""
+    with acting(cast.approver) as approver:
+        visits.approve_visit(visit, actor=approver)
+    writer = cast.lead_officers[0]
+    with acting(writer):
+        visits.notify_visit(visit, materials="", contact="张三 0916-5512345", actor=writer)
+        visits.arrive(visit, actor=writer)
+    section = signed(fill(section_of(visit, cast.lead), writer), writer)
+    with acting(writer):
+        visits.leave_site(visit, actor=writer)
+    closed(section, writer)
+
+
+def lines(cast, *keys):
+    with acting(cast.lead_officers[0]) as writer:
+        return [task.what for task in tasks_of(writer, writer.hat.tenant, TODAY, *keys)]
+
+
+def text_of(browser, row):
+    return browser.get(row.get_absolute_url()).content.decode()
+
+
+def test_nobody_goes_again_before_the_day_without_news(order, cast, writer, sign_in):
+    browser = sign_in(writer)
+    assert "安排复查检查" not in text_of(browser, order)
+    refused = browser.post(f"{order.get_absolute_url()}revisit_order/", asked(cast))
+    assert refused.status_code == 422
+    assert "未到，也没有收到改正情况" in refused.content.decode()
+    with acting(writer):
+        findings.submit_correction(order, text="已悬挂", files=[], actor=writer)
+    assert "安排复查检查" in text_of(browser, order)
+
+
+def test_an_overdue_order_is_gone_to_and_confirmed(overdue, finding, cast, writer, sign_in):
+    assert lines(cast, "inspections.orders") == ["逾期未改正，安排复查检查"]
+    browser = sign_in(writer)
+    address = f"{overdue.get_absolute_url()}revisit_order/"
+    assert "复查：用工联合检查" in browser.get(address).content.decode()
+    visit = arranged(cast, browser, address)
+    assert (visit.get_origin_display(), visit.state) == ("复查和案后回查", "scheduled")
+    assert visit.number in text_of(browser, overdue)
+    assert visit.number in text_of(browser, finding)
+    assert overdue.get_absolute_url() in text_of(browser, visit)
+    assert lines(cast, "inspections.orders", "inspections.corrections") == ["等待复查检查"]
+    assert "已经安排了复查检查" in browser.post(address, asked(cast)).content.decode()
+    with acting(writer), pytest.raises(FindingRefused, match="先由检查人员办结"):
+        findings.verify_correction(overdue, text="好了", actor=writer)
+    gone_to(cast, visit)
+    assert lines(cast, "inspections.orders") == ["复查检查已办结，确认是否改正"]
+    said = browser.post(f"{overdue.get_absolute_url()}verify_correction/", {"text": "现场复查已悬挂"})
+    assert said.status_code == 302
+    with acting(writer):
+        assert fresh(finding).state == "closed"
+        assert running_clock(CORRECT_RULE.name, overdue) is None
+        assert overdue.revisits.get().outcome == "corrected"
+    assert lines(cast, "inspections.orders", "inspections.corrections") == []
+
+
+def test_what_was_found_unchanged_goes_up_the_ladder(overdue, finding, cast, writer, sign_in):
+    browser = sign_in(writer)
+    gone_to(cast, arranged(cast, browser, f"{overdue.get_absolute_url()}revisit_order/"))
+    later = {"text": "仍未悬挂", "due_on": (TODAY + timedelta(days=5)).isoformat()}
+    assert browser.post(f"{overdue.get_absolute_url()}fail_correction/", later).status_code == 302
+    page = text_of(browser, overdue)
+    assert "仍未改正的，登记立案" in page
+    assert "未改正" in page
+    with acting(writer), pytest.raises(FindingRefused, match="安排复查检查"):
+        findings.verify_correction(overdue, text="x", actor=writer)
+    case = {"case_number": "南市监立〔2026〕3号", "case_unit": "区综合行政执法大队"}
+    assert browser.post(f"{finding.get_absolute_url()}file_case/", case).status_code == 302
+    with acting(writer):
+        clocks = [running_clock(rule.name, overdue) for rule in (CORRECT_RULE, VERIFY_RULE, POST_CASE_RULE)]
+    assert clocks == [None, None, None]
+
+
+def test_a_cancelled_return_visit_leaves_the_way_free(overdue, cast, writer, sign_in):
+    browser = sign_in(writer)
+    address = f"{overdue.get_absolute_url()}revisit_order/"
+    first = arranged(cast, browser, address)
+    said = sign_in(cast.approver).post(f"{first.get_absolute_url()}cancel_visit/", {"note": "对象来电已停业"})
+    assert said.status_code == 302
+    assert lines(cast, "inspections.orders") == ["逾期未改正，安排复查检查"]
+    assert arranged(cast, browser, address).pk != first.pk
+    with acting(writer):
+        assert list(overdue.revisits.values_list("outcome", flat=True)) == ["", "in_vain"]
+
+
+def test_only_the_department_that_ordered_arranges_it(overdue, cast):
+    today = {"starts_on": TODAY, "ends_on": TODAY}
+    with acting(cast.other_officers[0]) as stranger, pytest.raises(RevisitRefused, match="安排，请联系该部门"):
+        plan_revisit(overdue, Visit(tenant=cast.lead.tenant, title="复查", **today), [], actor=stranger)
+
+
+def test_another_department_neither_arranges_it_nor_learns_of_it(overdue, cast, writer, sign_in):
+    visit = arranged(cast, sign_in(writer), f"{overdue.get_absolute_url()}revisit_order/")
+    stranger = sign_in(cast.other_officers[0])
+    assert stranger.get(f"{overdue.get_absolute_url()}revisit_order/").status_code in (403, 404)
+    assert stranger.get(visit.get_absolute_url()).status_code == 404
+
+
+@pytest.mark.parametrize("level", ["1", "3"])
+def test_after_a_case_at_an_object_of_level_1_somebody_looks_again(finding, cast, writer, sign_in, level):
+    make_level(cast.subject, level)
+    browser = sign_in(writer)
+    with acting(writer):
+        findings.file_case(finding, Case("南市监立〔2026〕3号", "区综合行政执法大队"), actor=writer)
+        is_owed = running_clock(POST_CASE_RULE.name, finding) is not None
+    assert is_owed is (level == "1")
+    assert lines(cast, "inspections.post_case") == (["安排案后回查"] if is_owed else [])
+    visit = arranged(cast, browser, f"{finding.get_absolute_url()}revisit_case/")
+    assert "案后回查" in text_of(browser, visit)
+    assert lines(cast, "inspections.post_case") == []
+    gone_to(cast, visit)
+    with acting(writer):
+        assert running_clock(POST_CASE_RULE.name, finding) is None
+        assert finding.revisits.get().get_outcome_display() == "已回查"
+    assert "已回查" in text_of(browser, finding)
