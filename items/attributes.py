@@ -120,6 +120,11 @@ class ChangeKind(TextChoices):
     INTERPRETED = "interpreted", _("解释")
     ENACTED = "enacted", _("新立")
 
+    @classmethod
+    def worded(cls) -> list[str]:
+        """Those that give an article a new wording."""
+        return [cls.AMENDED.value, cls.ENACTED.value]
+
 
 class MatterKind(TextChoices):
     """Why a duty is unclear (R008, R009)."""
