@@ -62,6 +62,7 @@ name_verbs(
         "items.open_cleanup": _("发起现场检查事项清理"),
         "items.decide_cleanup": _("提出清理意见"),
         "items.set_chain": _("设置清单办理环节"),
+        "items.co_signed_unchecked": _("会签完毕并报送"),  # of chains before they had steps
         "items.add_batch": _("建立发布批次"),
         "items.load_demo": _("载入演示事项"),
     }

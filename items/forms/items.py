@@ -21,7 +21,7 @@ from items.attributes import (
     level_word,
 )
 from items.bases import list_bases, parse_bases
-from items.models import ItemBatch, ItemChain, ItemVersion
+from items.models import ItemBatch, ItemVersion
 from items.models.steps import Opinion
 from items.queries.library import domains_for
 from items.services.drafts import Content, LineContent, content_of
@@ -190,17 +190,6 @@ class EnforceForm(TenantForm):
         super().__init__(*args, **kwargs)
         fields: dict[str, Any] = self.fields
         fields["batch"].queryset = ItemBatch.objects.of(self.tenant)
-
-
-class ChainForm(TenantModelForm):
-    class Meta:
-        model = ItemChain
-        fields = ["has_legality_check", "co_sign_days", "departments_claim"]
-        help_texts = {
-            "departments_claim": _(
-                "上级事项由本地对口部门牵头的，该部门管理员可以认领和合并；不认领、了结仍由统筹管理员决定。"
-            )
-        }
 
 
 class BatchForm(TenantModelForm):

@@ -21,7 +21,9 @@ def test_a_new_wording_is_read_beside_the_old_one(site, desk):
     desk.open("/610703/items/laws/")
     desk.follow("《中华人民共和国公司法》")
     desk.follow("收录条文")
-    desk.page.get_by_label("条文").fill("第三条　公司是企业法人，有独立的法人财产。\n第四条　股东以其出资为限承担责任。")
+    desk.page.get_by_label("条文").fill(
+        "第三条　公司是企业法人，有独立的法人财产。\n第四条　股东以其出资为限承担责任。"
+    )
     desk.page.get_by_role("button", name="保存").click()
     desk.page.get_by_role("row", name="第四条").get_by_role("link", name="登记变动").click()
     desk.page.get_by_label("变动", exact=True).select_option("amended")

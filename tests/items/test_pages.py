@@ -33,7 +33,7 @@ def test_an_item_is_drafted_on_its_form_and_stands_in_the_list(nanzheng, author,
     for word in ("区人力资源和社会保障局", "《中华人民共和国劳动法》第八十五条", "区税务局", "区级", "起草"):
         assert word in page
     detail = browser.get(response.url).content.decode()
-    assert "送会签" in detail
+    assert "送审" in detail
     assert "《中华人民共和国企业所得税法》等”只写了名称" in detail
 
 
@@ -101,7 +101,7 @@ def test_gaps_name_what_is_missing(draft, officer, sign_in):
 
 def test_the_steps_and_batches_of_a_place_are_set_by_its_administrator(no_second_factor, admin, officer, sign_in):
     browser = sign_in(admin)
-    assert browser.post(f"{BASE}chain/", {"co_sign_days": "7"}).status_code == 302
+    assert browser.post(f"{BASE}chain/", {"co_sign": "1", "legality": "2", "co_sign_days": "7"}).status_code == 302
     batch = {"name": "2026年第一批", "release_on": "2026-12-01", "announcement": ""}
     assert browser.post(f"{BASE}batches/new/", batch).status_code == 302
     assert "2026年第一批" in browser.get(f"{BASE}batches/").content.decode()
