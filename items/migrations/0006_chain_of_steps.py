@@ -35,6 +35,7 @@ def make_steps(apps, schema_editor) -> None:
         for version in versions.filter(state__in=ON_THE_WAY)
         for position, kind in enumerate(steps_of(of_place.get(version.tenant_id)), start=1)
     )
+    schema_editor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # nothing may wait when the tables get their indexes
 
 
 class Migration(migrations.Migration):
