@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.utils.functional import cached_property
+from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from common.forms import TenantForm, TenantModelForm
@@ -21,6 +22,7 @@ from items.attributes import (
     level_word,
 )
 from items.bases import list_bases, parse_bases
+from items.catalogue import modes_named
 from items.models import ItemBatch, ItemVersion
 from items.models.steps import Opinion
 from items.queries.library import domains_for
@@ -131,6 +133,10 @@ class ItemForm(TenantForm):
         self.fields["domain"].queryset = domains_for(self.tenant)
         levels = [(level.value, level_word(level, self.tenant.kind)) for level in _LEVELS]
         self.fields["organising_levels"].choices = self.fields["supervision_levels"].choices = levels
+        for name, kind in (("regime", Regime), ("techniques", Technique)):
+            source, names = modes_named(kind)
+            sentence = _t("%(source)s所列：%(names)s。")
+            self.fields[name].help_text = sentence % {"source": source, "names": names}
 
     @cached_property
     def lines(self) -> Any:
