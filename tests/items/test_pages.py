@@ -112,3 +112,13 @@ def test_an_outsider_gets_404(outsider, draft, sign_in):
     visitor = sign_in(outsider)
     for address in ("", f"{draft.pk}/", "gaps/"):
         assert visitor.get(f"{BASE}{address}").status_code == 404
+
+
+def test_of_many_moves_the_rarer_ones_stand_in_one_menu(no_second_factor, admin, officer, sign_in):
+    page = sign_in(admin).get(BASE)
+    shown = [move.label for move in page.context["moves"] if not move.is_in_menu]
+    assert shown == ["起草事项", "导入"]
+    menu = page.content.decode().split('class="menu-panel"')
+    assert any("办理环节</a>" in part.split("</ul>")[0] for part in menu)
+    few = sign_in(officer).get(f"{BASE}laws/")
+    assert not [move for move in few.context["moves"] if move.is_in_menu]
