@@ -1,10 +1,13 @@
 """Forms that offer only the tenant's own rows."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from common.refusals import fields_of
 from tenancy.managers import TenantManager
 from tenancy.models import Member, Region
 
@@ -16,6 +19,12 @@ def narrow(form: Any, tenant: Region) -> None:
             owned = isinstance(getattr(field.queryset.model, "objects", None), TenantManager)
             if owned:
                 field.queryset = field.queryset.filter(tenant=tenant)
+
+
+def add_beside(form: Any, fields: Iterable[str], complaint: Any) -> None:
+    """Put a complaint beside each of the fields that caused it; on top where the form asks none of them."""
+    for name in [name for name in fields if name in form.fields] or [None]:
+        form.add_error(name, complaint)
 
 
 class ReasonForm(forms.Form):
@@ -53,4 +62,22 @@ class TenantForm(TenantFormMixin, forms.Form):
 
 
 class TenantModelForm(TenantFormMixin, forms.ModelForm):
-    """A form for one tenant-owned row. It validates; a service saves."""
+    """A form for one tenant-owned row. It validates; a service saves.
+
+    What breaks a rule of the model is said beside the fields the rule speaks of.
+    """
+
+    def _update_errors(self, errors: ValidationError) -> None:
+        broken = errors.error_dict.pop(NON_FIELD_ERRORS, []) if hasattr(errors, "error_dict") else []
+        if not hasattr(errors, "error_dict") or errors.error_dict:
+            super()._update_errors(errors)
+        for complaint in broken:
+            add_beside(self, self._causes(complaint), complaint)
+
+    def _causes(self, complaint: ValidationError) -> tuple[str, ...]:
+        """The fields of the rule whose sentence this is."""
+        if complaint.params and "unique_check" in complaint.params:
+            return tuple(complaint.params["unique_check"])
+        rules = [rule for _model, rules in self.instance.get_constraints() for rule in rules]
+        said = {str(rule.get_violation_error_message()): fields_of(rule) for rule in rules}
+        return said.get(str(complaint.message), ())

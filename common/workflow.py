@@ -29,7 +29,8 @@ class UnknownMove(LookupError):
 class Move:
     """From which states, to which state, with which permission, and what must be given.
 
-    `label` is the word on the button. `is_dangerous` puts it in the menu; `reason_required` asks for a note.
+    `label` is the word on the button. `is_dangerous` puts it in the menu; `reason_required` asks for a note. `or_to`
+    are other states it may lead to; who takes it says which.
     """
 
     source: frozenset[str] | set[str]
@@ -38,6 +39,12 @@ class Move:
     label: str | Promise = ""
     reason_required: bool = False
     is_dangerous: bool = False
+    or_to: frozenset[str] | set[str] = frozenset()
+
+    @property
+    def targets(self) -> list[str]:
+        """Every state it may lead to."""
+        return sorted({self.target, *self.or_to})
 
 
 @dataclass(frozen=True)
@@ -66,7 +73,7 @@ class Workflow:
         object.__setattr__(self, "states", states)
         object.__setattr__(self, "moves", moves)
         for name, move in moves.items():
-            unknown = (set(move.source) | {move.target}) - set(states)
+            unknown = {*move.source, *move.targets} - set(states)
             if unknown:
                 raise ValueError(f"move {name} speaks of unknown states {sorted(unknown)}")
 
@@ -87,19 +94,21 @@ class Workflow:
             if row.state in move.source and member.may(move.permission, row)
         ]
 
-    def take(self, row: Any, name: str, *, actor: Member | None, note: str = "", changes: Any = None) -> Any:
+    def take(
+        self, row: Any, name: str, *, actor: Member | None, note: str = "", changes: Any = None, to: str = ""
+    ) -> Any:
         """Make the move on `row` (locked, refreshed and saved) and record it as `app.move` in the audit ledger.
 
-        Raises `MoveRefused` when the state, the permission or a missing reason forbids it. `actor` None is the system
-        itself, which needs no permission.
+        `to` is the state it leads to, of several. Raises `MoveRefused` when the state, the permission or a missing
+        reason forbids it. `actor` None is the system itself, which needs no permission.
         """
         move = self._named(name)
         with transaction.atomic():
             locked = type(row).everything.select_for_update(of=("self",)).get(pk=row.pk)
             self._check(move, locked, actor, note)
-            type(row).everything.filter(pk=row.pk).update(state=move.target)
-            row.state = move.target
-            told = {**self._change(locked.state, move), **(changes or {})}
+            row.state = self._target(move, to)
+            type(row).everything.filter(pk=row.pk).update(state=row.state)
+            told = {**self._change(locked.state, row.state), **(changes or {})}
             record(actor, f"{row._meta.app_label}.{name}", row, note=note, changes=told)
         return row
 
@@ -119,15 +128,20 @@ class Workflow:
         move, first = self._named(name), rows[0]
         for row in rows:
             self._check(move, row, actor, "")
-        change = self._change(first.state, move)
+        change = self._change(first.state, move.target)
         with transaction.atomic():
             type(first).everything.filter(pk__in=[row.pk for row in rows]).update(state=move.target, **(values or {}))
             for row in rows:
                 row.state = move.target
             record_all(actor, f"{first._meta.app_label}.{name}", rows, changes=change)
 
-    def _change(self, before: str, move: Move) -> dict[str, Any]:
-        return {_("状态"): [str(self.states[before]), str(self.states[move.target])]}
+    def _change(self, before: str, after: str) -> dict[str, Any]:
+        return {_("状态"): [str(self.states[before]), str(self.states[after])]}
+
+    def _target(self, move: Move, to: str) -> str:
+        if to and to not in move.targets:
+            raise UnknownMove(f"{move.label} does not lead to {to}")
+        return to or move.target
 
     def _named(self, name: str) -> Move:
         try:
@@ -160,5 +174,6 @@ class Workflow:
         lines = ["stateDiagram-v2"]
         lines += [f"    {state}: {label}" for state, label in self.states.items()]
         for name, move in self.moves.items():
-            lines += [f"    {source} --> {move.target}: {move.label or name}" for source in sorted(move.source)]
+            pairs = [(source, target) for source in sorted(move.source) for target in move.targets if source != target]
+            lines += [f"    {source} --> {target}: {move.label or name}" for source, target in pairs]
         return "\n".join(lines)

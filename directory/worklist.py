@@ -1,6 +1,4 @@
-"""What the directory puts on the workbench: lines of the roster to confirm, imports to look at, a leader's figures."""
-
-from collections.abc import Iterator
+"""What the directory puts on the workbench: lines of the roster to confirm, imports to look at."""
 
 from django.db.models import Q, QuerySet
 from django.db.models.functions import TruncYear
@@ -10,19 +8,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from common.models import ImportBatch, ImportState
-from common.worklist import FIGURES, TO_DO, Asker, Desk, Figure, Figures, Section, Task, as_one
+from common.worklist import TO_DO, Asker, Desk, Section, Task, as_one
 from directory.imports import ROSTER
 from directory.models import Transfer
-from directory.queries.departments import open_departments
-from directory.queries.people import current
 from directory.queries.roster import (
-    departments_to_confirm,
     departments_unconfirmed_since,
-    departments_without_entry,
     filing_day,
 )
 from directory.states import DRAFT
-from tenancy.models import Department, DepartmentGrant, Membership
+from tenancy.models import Department, DepartmentGrant
 from tenancy.roles import codename
 
 
@@ -72,22 +66,6 @@ def _transfer(row: Transfer, desk: Desk) -> Task:
     return Task(_("确认职责划转"), str(row), row.get_absolute_url(), _("核对"), due)
 
 
-def _figures(desk: Desk) -> Iterator[Figure]:
-    """Departments, people, and how the yearly confirmation of the roster stands; each opens its rows."""
-    tenant, today = desk.tenant, desk.today
-    departments = open_departments(tenant).count()
-    people = current(Membership.objects.of(tenant), today).values("member").distinct().count()
-    confirmed = departments - departments_to_confirm(tenant, today).count()
-    roster = reverse("directory:roster", args=[tenant])
-    yield Figure(_("部门"), f"{departments:,}", reverse("directory:departments", args=[tenant]))
-    yield Figure(_("在职人员"), f"{people:,}", reverse("directory:members", args=[tenant]))
-    note = _("%(part)d / %(whole)d 个部门") % {"part": confirmed, "whole": departments}
-    share = f"{confirmed / departments:.0%}" if departments else "—"
-    yield Figure(_("本年联络表已确认"), share, f"{roster}?confirmed=yes", note)
-    yield Figure(_("未填报联络表"), f"{departments_without_entry(tenant).count():,}", roster)
-
-
 TO_DO.register(Section("directory.transfers", gettext_lazy("职责划转"), "departments.transfer", _transfers, _transfer))
 TO_DO.register(Section("directory.roster", gettext_lazy("工作联络表"), "roster.manage", _unconfirmed, _confirmation))
 TO_DO.register(Section("directory.imports", gettext_lazy("导入报告"), ROSTER.permission, _reported, _report))
-FIGURES.register(Figures("directory.figures", "roster.view", _figures))

@@ -62,6 +62,10 @@ class RecordTechnique(TextChoices):
     TESTING = "testing", _("抽样检测")
     NETWORK = "network", _("网络监测")
     ENTRUSTED = "entrusted", _("委托专业机构")
+    PATROL = "patrol", _("巡查检查")
+    VERIFICATION = "verification", _("实地核查")
+    FLYING = "flying", _("飞行检查")
+    SYSTEM = "system", _("体系检查")
 
 
 class EvidenceKind(TextChoices):

@@ -22,7 +22,7 @@ class Category(TextChoices):
 
 
 class Technique(TextChoices):
-    """检查方式 (R025): how it is looked at."""
+    """检查方式 (R025, R098): how it is looked at; the names of 004 （九） are in `catalogue.MODES`."""
 
     ON_SITE = "on_site", _("现场检查")
     DOCUMENTS = "documents", _("书面检查")
@@ -30,15 +30,29 @@ class Technique(TextChoices):
     SAMPLING = "sampling", _("抽样检测")
     ONLINE = "online", _("网络监测")
     INTERVIEW = "interview", _("询问核查")
+    PATROL = "patrol", _("巡查检查")
+    VERIFICATION = "verification", _("实地核查")
+    FLYING = "flying", _("飞行检查")
+    SYSTEM = "system", _("体系检查")
+
+
+AT_THE_DOOR = (Technique.ON_SITE, Technique.PATROL, Technique.VERIFICATION, Technique.FLYING, Technique.SYSTEM)
+"""Ways by which somebody goes there."""
 
 
 class Regime(TextChoices):
-    """监管类型 (R039): by what it is decided who is looked at."""
+    """监管类型 (R039, R098): by what it is decided who is looked at."""
 
     RANDOM = "random", _("双随机抽查")
     FULL = "full", _("全覆盖检查")
     KEY_LIST = "key_list", _("重点监管名单")
     TRIGGERED = "triggered", _("线索触发检查")
+    CREDIT = "credit", _("信用监管")
+    SMART = "smart", _("智慧监管")
+    GRID = "grid", _("网格化监管")
+    APPROVAL = "approval", _("审管联动")
+    RIVER_CHIEF = "river_chief", _("河长制")
+    YEARLY = "yearly", _("年度考核")
 
 
 class Grade(TextChoices):
@@ -119,6 +133,11 @@ class ChangeKind(TextChoices):
     REPEALED = "repealed", _("废止")
     INTERPRETED = "interpreted", _("解释")
     ENACTED = "enacted", _("新立")
+
+    @classmethod
+    def worded(cls) -> list[str]:
+        """Those that give an article a new wording."""
+        return [cls.AMENDED.value, cls.ENACTED.value]
 
 
 class MatterKind(TextChoices):

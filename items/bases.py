@@ -13,7 +13,7 @@ LONGEST_TITLE, LONGEST_NUMBER, LONGEST_ARTICLE = 200, 120, 200
 TOO_LONG = gettext_lazy("有一条依据太长，看不出法律法规名称和条款各到哪里为止。")
 _TITLED = re.compile(r"《((?:[^《》]|《[^》]*》)+)》([^《]*)")
 _NUMBER = re.compile(r"^\s*[（(]([^）)]*(?:号|令|公告)[^）)]*)[）)]")
-_ARTICLE = re.compile(r"第\s*[一二三四五六七八九十百千零〇两0-9]+\s*条")
+ARTICLE = re.compile(r"第\s*[一二三四五六七八九十百千零〇两0-9]+\s*条(?:之[一二三四五六七八九十]+)?")
 _GLUE = " \t\r\n、，；;,。和及与以及"
 _AND_SO_ON = "等"
 _DIGITS = {sign: value for value, sign in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2}
@@ -43,12 +43,12 @@ class Basis:
     @property
     def has_article(self) -> bool:
         """Whether a specific article is named, as note 3 of 附件1 demands."""
-        return bool(_ARTICLE.search(self.article))
+        return bool(ARTICLE.search(self.article))
 
     @property
     def articles(self) -> tuple[str, ...]:
         """Every article named, e.g. 第八十五条 and 第八十六条; empty when none is."""
-        return tuple("".join(found.split()) for found in _ARTICLE.findall(self.article))
+        return tuple("".join(found.split()) for found in ARTICLE.findall(self.article))
 
     @property
     def first_article(self) -> str:
@@ -75,10 +75,11 @@ def list_bases(bases: Iterable[Basis]) -> str:
     return "\n".join(str(basis) for basis in bases)
 
 
-def article_order(number: str) -> tuple[int, str]:
-    """Sorts 第九条 before 第十条 before 第八十五条; what carries no number comes last."""
-    found = _ARTICLE.search(number)
-    return (_count(number) if found else _LAST, number)
+def article_order(number: str) -> tuple[int, int, str]:
+    """Sorts 第九条 before 第十条 before 第十条之一; what carries no number comes last."""
+    main, _sign, inserted = number.partition("条")
+    found = ARTICLE.search(number)
+    return (_count(main) if found else _LAST, _count(inserted), number)
 
 
 def _count(number: str) -> int:

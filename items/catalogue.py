@@ -1,8 +1,8 @@
-"""Domains named by the policies, and the names of laws that items commonly rest on. Data, no database."""
+"""Domains and ways of supervision that the policies name, laws that items commonly rest on. Data, no database."""
 
 from dataclasses import dataclass
 
-from items.attributes import DomainReason, DomainTag
+from items.attributes import DomainReason, DomainTag, Regime, Technique
 from registry.domains import EMERGING, PILOT, PRIORITY
 
 _PRIORITY = "国务院办公厅关于深入推进跨部门综合监管的指导意见 一（三）"
@@ -18,6 +18,44 @@ class Domain:
     tag: str
     reasons: tuple[str, ...] = ()
     source: str = ""
+
+
+@dataclass(frozen=True)
+class Mode:
+    """A way of supervision as a policy names it, and what it is in our two lists: a regime, or a technique (R098)."""
+
+    name: str
+    kind: Regime | Technique
+    source: str
+
+
+_MODES = "汉中市南郑区深入推进跨部门综合监管工作方案（南政办发〔2023〕44号）（九）"
+MODES = tuple(
+    Mode(name, kind, _MODES)
+    for name, kind in (
+        ("双随机、一公开", Regime.RANDOM),
+        ("信用监管", Regime.CREDIT),
+        ("智慧监管", Regime.SMART),
+        ("重点监管", Regime.KEY_LIST),
+        ("网格化监管", Regime.GRID),
+        ("审管联动", Regime.APPROVAL),
+        ("河长制", Regime.RIVER_CHIEF),
+        ("巡查检查", Technique.PATROL),
+        ("实地核查", Technique.VERIFICATION),
+        ("书面检查", Technique.DOCUMENTS),
+        ("飞行检查", Technique.FLYING),
+        ("体系检查", Technique.SYSTEM),
+        ("抽检检测", Technique.SAMPLING),
+        ("网络监测", Technique.ONLINE),
+        ("年度考核", Regime.YEARLY),
+    )
+)
+
+
+def modes_named(kind: type[Regime] | type[Technique]) -> tuple[str, str]:
+    """(source, names) of the ways of supervision of one of the two lists, for the help of its field."""
+    found = [mode for mode in MODES if isinstance(mode.kind, kind)]
+    return found[0].source, "、".join(mode.name for mode in found)
 
 
 _LIFE = (DomainReason.LIFE_AND_PROPERTY, DomainReason.PUBLIC_SAFETY)

@@ -60,6 +60,10 @@ _TECHNIQUES = (
     (Technique.SAMPLING, ("抽样", "样品", "监督抽查", "检测")),
     (Technique.ONLINE, ("网络", "在线")),
     (Technique.INTERVIEW, ("询问", "约谈")),
+    (Technique.PATROL, ("巡查",)),
+    (Technique.VERIFICATION, ("实地核查",)),
+    (Technique.FLYING, ("飞行检查",)),
+    (Technique.SYSTEM, ("体系检查",)),
 )
 
 
@@ -88,11 +92,11 @@ def read_random_list(sheets: Sequence[Sheet]) -> RandomList:
 
 def techniques_of(text: str) -> list[str]:
     """The ways of inspecting a wording names: 现场检查、书面检查 are two; none when it names something else."""
-    plain = text.replace("非现场", "") if "非现场" in text else text
+    plain = text.replace("非现场", "").replace("实地核查", "")
     return [
         technique.value
         for technique, words in _TECHNIQUES
-        if any(word in (text if technique == Technique.OFF_SITE else plain) for word in words)
+        if any(word in (text if technique in {Technique.OFF_SITE, Technique.VERIFICATION} else plain) for word in words)
     ]
 
 

@@ -5,10 +5,14 @@ from django.utils.translation import gettext_lazy as _
 from common.workflow import Move, Workflow
 
 DRAFT, CO_SIGNING, LEGALITY_CHECK = "draft", "co_signing", "legality_check"
+MEETING, UPPER_REVIEW = "meeting", "upper_review"
 SUBMITTED, APPROVED, IN_FORCE = "submitted", "approved", "in_force"
 SUPERSEDED, REPEALED = "superseded", "repealed"
 
-OPEN_STATES = (DRAFT, CO_SIGNING, LEGALITY_CHECK, SUBMITTED, APPROVED)
+CHAIN = frozenset({CO_SIGNING, LEGALITY_CHECK, MEETING, UPPER_REVIEW, SUBMITTED})
+"""The steps between draft and approval; which of them, and in which order, the place says (DOMAIN 1.20 no. 5)."""
+
+OPEN_STATES = (DRAFT, CO_SIGNING, LEGALITY_CHECK, MEETING, UPPER_REVIEW, SUBMITTED, APPROVED)
 ENDED_STATES = (SUPERSEDED, REPEALED)
 
 ITEM_WORKFLOW = Workflow(
@@ -16,16 +20,19 @@ ITEM_WORKFLOW = Workflow(
         DRAFT: _("起草"),
         CO_SIGNING: _("会签"),
         LEGALITY_CHECK: _("合法性审核"),
+        MEETING: _("集体审议"),
+        UPPER_REVIEW: _("报上级批准"),
         SUBMITTED: _("已报送"),
         APPROVED: _("已批准"),
         IN_FORCE: _("现行有效"),
         SUPERSEDED: _("已被替代"),
         REPEALED: _("已废止"),
     },
-    send=Move({DRAFT}, CO_SIGNING, "items.prepare", _("送会签")),
-    co_signed=Move({CO_SIGNING}, LEGALITY_CHECK, "items.prepare", _("会签完毕")),
-    co_signed_unchecked=Move({CO_SIGNING}, SUBMITTED, "items.prepare", _("会签完毕并报送")),
-    clear=Move({LEGALITY_CHECK}, SUBMITTED, "items.check_legality", _("审核通过")),
+    send=Move({DRAFT}, CO_SIGNING, "items.prepare", _("送审"), or_to=CHAIN - {SUBMITTED}),
+    co_signed=Move({CO_SIGNING}, LEGALITY_CHECK, "items.prepare", _("会签完毕"), or_to=CHAIN - {CO_SIGNING}),
+    clear=Move({LEGALITY_CHECK}, SUBMITTED, "items.check_legality", _("审核通过"), or_to=CHAIN - {LEGALITY_CHECK}),
+    pass_meeting=Move({MEETING}, SUBMITTED, "items.approve", _("登记集体审议通过"), or_to=CHAIN - {MEETING}),
+    pass_upper=Move({UPPER_REVIEW}, SUBMITTED, "items.approve", _("登记上级批复"), or_to=CHAIN - {UPPER_REVIEW}),
     approve=Move({SUBMITTED}, APPROVED, "items.approve", _("批准")),
     enforce=Move({APPROVED}, IN_FORCE, "items.approve", _("发布生效")),
     supersede=Move({IN_FORCE}, SUPERSEDED, "items.approve", _("被新版本替代")),
@@ -34,11 +41,16 @@ ITEM_WORKFLOW = Workflow(
         {LEGALITY_CHECK}, DRAFT, "items.check_legality", _("审核不通过，退回"), reason_required=True, is_dangerous=True
     ),
     give_back=Move(
-        {SUBMITTED, APPROVED}, DRAFT, "items.approve", _("退回起草"), reason_required=True, is_dangerous=True
+        {MEETING, UPPER_REVIEW, SUBMITTED, APPROVED},
+        DRAFT,
+        "items.approve",
+        _("退回起草"),
+        reason_required=True,
+        is_dangerous=True,
     ),
     repeal=Move({IN_FORCE}, REPEALED, "items.approve", _("废止"), reason_required=True, is_dangerous=True),
     duties_moved=Move(
-        {CO_SIGNING, LEGALITY_CHECK, SUBMITTED, APPROVED},
+        {*CHAIN, APPROVED},
         DRAFT,
         "items.prepare",
         _("职责划转，退回起草"),
@@ -47,7 +59,10 @@ ITEM_WORKFLOW = Workflow(
     take_over=Move({DRAFT}, IN_FORCE, "items.approve", _("按职责划转生效")),
 )
 
-BY_ITSELF = frozenset({"co_signed", "co_signed_unchecked", "supersede", "duties_moved", "take_over"})
+PASSING = ("clear", "pass_meeting", "pass_upper", "approve")
+"""Moves that end a step of the chain, which a place may leave to one role."""
+
+BY_ITSELF = frozenset({"co_signed", "supersede", "duties_moved", "take_over"})
 """Moves that follow from another act; nobody presses a button for them."""
 
 

@@ -45,6 +45,8 @@ name_verbs(
         "items.open_handover": _("审批与监管关系改变，生成交接清单"),
         "items.tick_handover": _("登记交接情况"),
         "items.add_law": _("收录法律法规"),
+        "items.add_articles": _("收录条文"),
+        "items.correct_article": _("更正录入的条文"),
         "items.record_law_change": _("登记法律法规变动"),
         "items.open_adjustment": _("依据变动，生成调整任务"),
         "items.assign": _("提出承办人"),
@@ -60,6 +62,7 @@ name_verbs(
         "items.open_cleanup": _("发起现场检查事项清理"),
         "items.decide_cleanup": _("提出清理意见"),
         "items.set_chain": _("设置清单办理环节"),
+        "items.co_signed_unchecked": _("会签完毕并报送"),  # of chains before they had steps
         "items.add_batch": _("建立发布批次"),
         "items.load_demo": _("载入演示事项"),
     }

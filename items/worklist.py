@@ -1,6 +1,6 @@
 """What waits for a member around items."""
 
-from django.db.models import Exists, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _t
@@ -19,6 +19,7 @@ from items.models import (
     Responsibility,
     Submission,
     UnclearMatter,
+    VersionStep,
 )
 from items.queries.responsibilities import with_contents
 from items.services.laws import ADJUST_RULE
@@ -33,9 +34,11 @@ from items.states import (
     DUTY_PROPOSED,
     HANDOVER_OPEN,
     LEGALITY_CHECK,
+    MEETING,
     OPEN,
     SUBMITTED,
     TASK_OPEN,
+    UPPER_REVIEW,
 )
 from items.states import WAITING as NOT_HANDED_IN
 
@@ -78,9 +81,11 @@ def _signature_awaited(row: CoSignature, desk: Desk) -> Task:
     return Task(what, str(row.version), url, _t("查看"), since=since)
 
 
-def _of_others(asker: Asker, state: str) -> QuerySet[ItemVersion]:
-    """Versions that another than their handler has to look at."""
-    rows = ItemVersion.objects.of(asker.tenant).filter(state=state)
+def _of_others(asker: Asker, *states: str) -> QuerySet[ItemVersion]:
+    """Versions that another than their handler has to look at, and the place leaves to nobody else."""
+    steps = VersionStep.objects.of(asker.tenant).filter(version=OuterRef("pk"), round=OuterRef("round"))
+    of_another = steps.filter(kind=OuterRef("state")).exclude(role__in=["", asker.role])
+    rows = ItemVersion.objects.of(asker.tenant).filter(~Exists(of_another), state__in=states)
     return rows.exclude(created_by=asker.member).exclude(sent_by=asker.member).order_by("pk")
 
 
@@ -93,11 +98,13 @@ def _check(version: ItemVersion, desk: Desk) -> Task:
 
 
 def _approvals(asker: Asker) -> QuerySet[ItemVersion]:
-    return _of_others(asker, SUBMITTED)
+    return _of_others(asker, MEETING, UPPER_REVIEW, SUBMITTED)
 
 
 def _approval(version: ItemVersion, desk: Desk) -> Task:
-    return _task(_t("批准监管事项"), version, _t("批准"))
+    if version.state == SUBMITTED:
+        return _task(_t("批准监管事项"), version, _t("批准"))
+    return _task(str(version.get_state_display()), version, _t("办理"))
 
 
 def _approved(asker: Asker) -> QuerySet[ItemVersion]:

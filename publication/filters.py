@@ -1,11 +1,14 @@
 """How lists of publications are narrowed."""
 
 import django_filters
+from django.db.models import Q, QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from common.pages import TenantFilterSet, YesNoFilter
 from publication.kinds import KINDS
 from publication.models import BatchLine, Duty, DutyAct, DutyBatch, Event, LedgerEntry
+from publication.queries import OPEN_STATES
 from publication.states import DUTY_WORKFLOW
 from tenancy.models import Department
 
@@ -21,10 +24,15 @@ class DutyFilter(TenantFilterSet):
     title = django_filters.CharFilter(label=_("标题"), lookup_expr="icontains")
     kind = django_filters.ChoiceFilter(label=_("种类"), choices=kind_choices)
     is_told = YesNoFilter(label=_("已告知行政相对人"), field_name="told_on", lookup_expr="isnull", exclude=True)
+    is_late = YesNoFilter(label=_("逾期未公示"), method="by_late")
 
     class Meta:
         model = Duty
         fields = ["state", "department", "title", "kind", "is_told"]
+
+    def by_late(self, rows: QuerySet, name: str, wanted: bool) -> QuerySet:
+        late = Q(state__in=OPEN_STATES, due_on__lt=timezone.localdate())
+        return rows.filter(late) if wanted else rows.exclude(late)
 
 
 class BatchFilter(TenantFilterSet):

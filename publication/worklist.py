@@ -1,12 +1,15 @@
 """What waits for a member around publications."""
 
+from collections.abc import Iterator
+
 from django.db.models import QuerySet
+from django.urls import reverse
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from common.worklist import TO_DO, Asker, Desk, Section, Task, timed
+from common.worklist import FIGURES, TO_DO, Asker, Desk, Figure, Figures, Section, Task, timed
 from publication.models import Duty, Exemption
-from publication.queries import exemptions_to_review, open_duties
+from publication.queries import exemptions_to_review, late_duties, open_duties
 from publication.services.duties import PUBLISH_RULE
 from publication.states import DUTY_WORKFLOW
 
@@ -31,5 +34,12 @@ def _review(exemption: Exemption, desk: Desk) -> Task:
     return Task(_t("复核不予公示"), duty.title, duty.get_absolute_url(), _t("复核"), since=exemption.review_on)
 
 
+def _figures(desk: Desk) -> Iterator[Figure]:
+    """What should have been published by now (R115)."""
+    url = f"{reverse('publication:duties', args=[desk.tenant])}?is_late=true"
+    yield Figure(_t("逾期未公示"), f"{late_duties(desk.tenant, desk.today).count():,}", url)
+
+
+FIGURES.register(Figures("publication.late", "publication.view", _figures))
 TO_DO.register(Section("publication.duties", _("公示任务"), "publication.view", _duties, _duty))
 TO_DO.register(Section("publication.reviews", _("不予公示复核"), "publication.exempt", _reviews, _review))

@@ -1,7 +1,5 @@
 """What the registry puts on the workbench: objects to verify, certificates to renew, offers to answer, imports."""
 
-from collections.abc import Iterator
-
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -10,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from common.models import ImportBatch, ImportState
-from common.worklist import FIGURES, TO_DO, WAITING, Asker, Desk, Figure, Figures, Section, Task, as_one
+from common.worklist import TO_DO, WAITING, Asker, Desk, Section, Task, as_one
 from directory.queries.people import worn
 from registry.imports.objects import OBJECTS
 from registry.imports.officers import OFFICERS
@@ -27,14 +25,12 @@ from registry.models import (
     SecondmentOffer,
 )
 from registry.queries.key_lists import lists_in_force, units_to_track
-from registry.queries.objects import objects_of
-from registry.queries.officers import ending_certificates, fit_officers, serving_officers
+from registry.queries.officers import ending_certificates
 from registry.states import (
     ACCEPTED,
     DUTY_DUE,
     ENGAGED,
     KEY_SUBMITTED,
-    LIVING,
     MATCH_OPEN,
     OFFERED,
     OPEN,
@@ -246,25 +242,3 @@ TO_DO.register(Section("registry.key_lists", gettext_lazy("重点监管清单"),
 TO_DO.register(
     Section("registry.key_units", gettext_lazy("重点监管单位"), "key_lists.prepare", _key_lists_in_force, _key_units)
 )
-
-# --- figures ----------------------------------------------------------------------------------------------------------
-
-
-def _object_figures(desk: Desk) -> Iterator[Figure]:
-    """Living objects of the place, out of all on file."""
-    rows = objects_of(desk.tenant)
-    living, count = rows.filter(state__in=LIVING).count(), rows.count()
-    note = _("档案%(n)s份") % {"n": f"{count:,}"}
-    yield Figure(_("在册监管对象"), f"{living:,}", reverse("registry:objects", args=[desk.tenant]), note)
-
-
-def _officer_figures(desk: Desk) -> Iterator[Figure]:
-    """Officers who may be drawn today, out of all in the library."""
-    fit = fit_officers(desk.tenant, on=desk.today).count()
-    note = _("在库%d人") % serving_officers(desk.tenant, desk.today).count()
-    url = f"{reverse('registry:officers', args=[desk.tenant])}?fitness=fit"
-    yield Figure(_("可抽取执法人员"), f"{fit:,}", url, note)
-
-
-FIGURES.register(Figures("registry.objects", "objects.view", _object_figures))
-FIGURES.register(Figures("registry.officers", "officers.view", _officer_figures))

@@ -91,6 +91,7 @@ READS_CHINESE = {
     "items/duplicates.py": "what entries of checklists say without asking anything",
     "items/exports.py": "names of fonts",
     "items/attributes.py": "how forms write levels",
+    "items/articles.py": "how the parts of a law are headed",
     "items/bases.py": "how legal bases are written",
     "items/catalogue.py": "names of domains and laws as published",
     "items/bodies.py": "functions that official lists name bodies by",

@@ -21,12 +21,18 @@ class Crumb(NamedTuple):
 
 
 class Button(NamedTuple):
-    """Something the reader may press: a link to the page where it is done."""
+    """Something the reader may press: a link to the page where it is done. Rare and dangerous ones stand in a menu."""
 
     label: str
     url: str
     is_primary: bool = False
     is_dangerous: bool = False
+    is_rare: bool = False
+
+    @property
+    def is_in_menu(self) -> bool:
+        """Whether it stands behind “更多”."""
+        return self.is_dangerous or self.is_rare
 
 
 class Page(TemplateResponseMixin, ContextMixin, View):

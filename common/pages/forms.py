@@ -11,7 +11,7 @@ from django.shortcuts import redirect
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from common.forms import TenantFormMixin
+from common.forms import TenantFormMixin, add_beside
 from common.pages.base import RowPage
 from common.refusals import Refused
 from common.workflow import Workflow
@@ -66,7 +66,7 @@ class FormPage(RowPage):
             try:
                 target = self.save(form)
             except Refused as refusal:
-                form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+                add_beside(form, refusal.fields, str(refusal))
             except ValidationError as error:
                 _add_errors(form, error)
             else:

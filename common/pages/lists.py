@@ -16,8 +16,11 @@ from django.utils.translation import gettext as _
 
 from common.forms import narrow
 from common.models import SavedFilter
-from common.pages.base import Page
+from common.pages.base import Button, Page
 from tenancy.guards import permission_of
+
+MOST_MOVES = 3
+"""A list with more puts all but its first two behind “更多”, so that on a phone they take one line."""
 
 COUNT_CAP = 1_000
 """Lists count no further; a count of millions costs more than the page itself."""
@@ -64,6 +67,13 @@ class TenantFilterSet(django_filters.FilterSet):
         form = super().form
         narrow(form, self.request.tenant)
         return form
+
+
+def _folded(moves: list[Button]) -> list[Button]:
+    """The moves with those that are seldom made marked so; the page names them in the order of their use."""
+    if len(moves) <= MOST_MOVES:
+        return moves
+    return [move._replace(is_rare=number >= MOST_MOVES - 1) for number, move in enumerate(moves)]
 
 
 class ListPage(Page):
@@ -117,7 +127,7 @@ class ListPage(Page):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         rows, pager = self._page(self.get_rows())
-        return super().get_context_data(
+        context = super().get_context_data(
             rows=rows,
             pager=pager,
             columns=[self._column(column) for column in self.columns],
@@ -131,6 +141,7 @@ class ListPage(Page):
             save_filter_url=self._save_filter_url(),
             **kwargs,
         )
+        return context | {"moves": _folded(context["moves"])}
 
     def render_to_response(self, context: dict[str, Any], **kwargs: Any) -> HttpResponse:
         response = super().render_to_response(context, **kwargs)

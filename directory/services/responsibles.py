@@ -38,7 +38,7 @@ def end_responsible(row: Responsible, *, actor: Member | None, on: date, note: s
     _check(row, actor)
     before = stored(row)
     row.ends_on = on
-    keep(row, responsible_ends_after_start="ends_on")
+    keep(row)
     record(actor, "directory.end_responsible", row, note=note, changes=changes_between(before, row, ["ends_on"]))
     return row
 

@@ -8,7 +8,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import IntegrityError, models, transaction
 from django.utils.translation import gettext as _
 
-from common.refusals import Refused
+from common.refusals import Refused, fields_of
 from directory.masks import mask_email, mask_mobile
 
 Row = TypeVar("Row", bound=models.Model)
@@ -24,8 +24,8 @@ def keep(row: models.Model, *, unseen: Iterable[str] = (), **fields: str) -> Non
     """Validate the row's fields and save it. The database judges the constraints: it also sees behind the walls.
 
     `unseen` names foreign keys that may lead behind the walls, where validation finds nothing. `fields` says which form
-    field a constraint belongs to: `membership_separation="role"`. Errors: `RuleBroken` with the constraint's sentence,
-    `ValidationError` by field.
+    field a constraint belongs to where it is not those the constraint names: `membership_separation="role"`. Errors:
+    `RuleBroken` with the constraint's sentence, `ValidationError` by field.
     """
     row.full_clean(validate_constraints=False, exclude={"password", *unseen})
     try:
@@ -39,7 +39,7 @@ def keep(row: models.Model, *, unseen: Iterable[str] = (), **fields: str) -> Non
 def _explained(model: type[models.Model], broken: str, fields: Mapping[str, str]) -> RuleBroken | None:
     for rule in model._meta.constraints:
         if rule.name == broken:
-            return RuleBroken(str(rule.violation_error_message), field=fields.get(broken))
+            return RuleBroken(str(rule.violation_error_message), field=fields.get(broken) or fields_of(rule))
     for field in model._meta.local_fields:
         if field.unique and broken.startswith(f"{model._meta.db_table}_{field.column}_"):
             return RuleBroken(str(field.error_messages["unique"]), field=field.name)

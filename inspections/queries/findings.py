@@ -11,12 +11,22 @@ from clues.queries import clues_of
 from inspections.models import CorrectionOrder, Finding, VisitSection
 from inspections.queries.visits import visits_for
 from inspections.results import Severity
-from inspections.states import CASE_FILED, CLOSED, CORRECTION_ORDERED, EVIDENCE_SUBMITTED, FINDING_WITHDRAWN, VERIFIED
+from inspections.states import (
+    CASE_FILED,
+    CLOSED,
+    CORRECTION_ORDERED,
+    EVIDENCE_SUBMITTED,
+    FINDING_WITHDRAWN,
+    OPEN,
+    VERIFIED,
+)
 from tenancy.models import Member, Region
 
 PUNISHABLE = timedelta(days=730)
 """How long a breach may be punished."""
 AWAITING = (CORRECTION_ORDERED, EVIDENCE_SUBMITTED)
+UNSETTLED = (OPEN, *AWAITING)
+"""Findings nobody has done with yet; a case that was filed goes its own way."""
 
 
 def readable_findings(member: Member, tenant: Region) -> QuerySet[Finding]:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from directory.queries.people import current
 from inspections.models import SectionItem, SectionOfficer, Visit, VisitSection
 from inspections.queries.entries import ground_of, own_bases
-from inspections.states import ADOPTING, AT_THE_DOOR, BEFORE_ARRIVAL, CLOSED, OPEN, SCHEDULED, UNSIGNED
+from inspections.states import ADOPTING, AT_THE_DOOR, BEFORE_ARRIVAL, CLOSED, OPEN, SCHEDULED, UNSIGNED, VISIT_OVER
 from registry.fitness import reasons_against
 from registry.models import Officer
 from registry.queries.officers import LEAST_OFFICERS, with_standing
@@ -39,6 +39,17 @@ def visits_for(member: Member, tenant: Region) -> QuerySet[Visit]:
     if not member.may(KNOWS_DRAWN):
         known &= not_drawn_or_own(member, tenant)
     return rows.filter(~Q(state__in=BEFORE_ARRIVAL) | known)
+
+
+def late(today: date) -> Q:
+    """Visits whose last day is past and that are not over."""
+    return Q(ends_on__lt=today) & ~Q(state__in=VISIT_OVER)
+
+
+def is_joint() -> Exists:
+    """Visits to which another department than the leading one comes too (R089)."""
+    others = VisitSection.objects.of(OuterRef("tenant_id")).filter(visit=OuterRef("pk"))
+    return Exists(others.exclude(department=OuterRef("department_id")))
 
 
 def not_drawn_or_own(member: Member | Value, tenant: Region | Value) -> Q:

@@ -22,7 +22,7 @@ class BudgetRefused(Refused):
 @transaction.atomic
 def add_rule(rule: CapRule, *, actor: Member) -> CapRule:
     """Set a cap. Errors: `RuleBroken` and `ValidationError` by field."""
-    keep(rule, cap_names_its_department="department", cap_ends_after_start="last_year")
+    keep(rule, cap_names_its_department="department")
     record(actor, "inspections.add_cap", rule, note=rule.basis, changes=changes_between(None, rule, RULE_FIELDS))
     return rule
 
@@ -31,7 +31,7 @@ def add_rule(rule: CapRule, *, actor: Member) -> CapRule:
 def end_rule(rule: CapRule, *, last_year: int, actor: Member, note: str = "") -> CapRule:
     """The cap holds until the end of that year; what was counted under it stays. Errors: `RuleBroken`."""
     rule.last_year = last_year
-    keep(rule, cap_ends_after_start="last_year")
+    keep(rule)
     record(actor, "inspections.end_cap", rule, note=note)
     return rule
 

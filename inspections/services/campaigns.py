@@ -31,7 +31,7 @@ def keep_campaign(campaign: Campaign, participants: Sequence[Department], *, act
         raise CampaignRefused(_("这个专项整治已不是草稿，内容不能再改。需要修改的，请先退回。"))
     if not campaign.pk:
         campaign.created_by = actor
-    keep(campaign, unseen=("created_by",), campaign_ends_after_start="ends_on")
+    keep(campaign, unseen=("created_by",))
     campaign.parties.all().delete()
     others = [one for one in participants if one.pk != campaign.department_id]
     CampaignParty.objects.of(campaign.tenant_id).bulk_create(

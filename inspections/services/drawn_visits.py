@@ -11,7 +11,7 @@ from inspections.models import Draw, DrawnObject
 from inspections.models.visits import NUMBER_SERIES
 from inspections.services.visits import VisitRefused
 from inspections.states import OFF_SITE, SCHEDULED
-from items.attributes import Technique
+from items.attributes import AT_THE_DOOR, Technique
 from items.states import IN_FORCE
 from tenancy.audit import record
 from tenancy.models import Member
@@ -112,7 +112,7 @@ def schedule_visits(draw: Draw, *, actor: Member | None) -> int:
         "first": next_numbers(draw.tenant_id, NUMBER_SERIES, year, count)[0],
         "why": _("抽查任务已批准不预先通知"),
         "off_site": _strata_by(draw, Technique.OFF_SITE),
-        "on_site": _strata_by(draw, Technique.ON_SITE),
+        "on_site": _strata_by(draw, *AT_THE_DOOR),
         "why_on_site": _("计划确定现场检查"),
         "actor": actor.pk if actor else None,
         "now": timezone.now(),
@@ -125,8 +125,8 @@ def schedule_visits(draw: Draw, *, actor: Member | None) -> int:
     return count
 
 
-def _strata_by(draw: Draw, technique: str) -> list[int]:
-    """The strata of the draw that are looked at in that way: by their own word, else by the entry's (R091)."""
+def _strata_by(draw: Draw, *techniques: str) -> list[int]:
+    """The strata of the draw that are looked at in one of these ways: by their own word, else by the entry's (R091)."""
     entry = draw.task.entry
     own = {row.word: row.technique for row in entry.strata.all() if row.technique}
-    return [one.number for one in draw.strata.all() if own.get(one.meaning, entry.technique) == technique]
+    return [one.number for one in draw.strata.all() if own.get(one.meaning, entry.technique) in techniques]

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from common.numbering import document_number, next_number
 from common.refusals import Refused
+from directory.services.writing import keep
 from inspections.models import InspectionTask, PlanEntry
 from inspections.queries.draws import is_in_force
 from inspections.queries.pools import rounds_of
@@ -40,8 +41,7 @@ def open_task(entry: PlanEntry, task: InspectionTask, *, actor: Member) -> Inspe
     task.title = entry.title if task.round == 1 else _("%(title)s（第%(round)d轮）") % words
     task.is_unannounced = task.is_unannounced or entry.is_unannounced
     task.created_by = actor
-    task.full_clean(exclude=["created_by"])
-    task.save()
+    keep(task, unseen=("created_by",))
     record(actor, "inspections.open_task", task)
     return task
 
@@ -52,5 +52,6 @@ def _check(entry: PlanEntry, task: InspectionTask) -> None:
     if task.starts_on < entry.starts_on or task.ends_on > entry.ends_on:
         days = {"from": entry.starts_on, "to": entry.ends_on}
         raise TaskRefused(
-            _("检查时间须在计划规定的%(from)s至%(to)s之内。请修改日期，或先变更计划。") % days, field="starts_on"
+            _("检查时间须在计划规定的%(from)s至%(to)s之内。请修改日期，或先变更计划。") % days,
+            field=("starts_on", "ends_on"),
         )

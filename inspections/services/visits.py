@@ -15,6 +15,7 @@ from common.exports import request_document
 from common.models.clocks import SourceTag
 from common.numbering import next_numbers
 from common.refusals import Refused
+from directory.services.writing import keep
 from inspections.models import SectionExpert, SectionItem, SectionOfficer, Visit, VisitPoint, VisitSection
 from inspections.models.visits import NUMBER_SERIES
 from inspections.queries.budget import lacks_ground, reached_words
@@ -71,8 +72,7 @@ def plan_visit(
     visit.year = visit.starts_on.year
     visit.serial = next_numbers(visit.tenant_id, NUMBER_SERIES, visit.year, 1)[0]
     visit.prepared_by, visit.prepared_at = actor, timezone.now()
-    visit.full_clean(exclude=["approved_by"])
-    visit.save(force_insert=True)
+    keep(visit, unseen=("approved_by",))
     for part in parts:
         _add_section(visit, part)
     if joint is not None:

@@ -1,5 +1,5 @@
 """What waits for a member around inspections."""
 
-from inspections.worklist import draws, merges, plans, visits
+from inspections.worklist import draws, figures, merges, plans, visits
 
-__all__ = ["draws", "merges", "plans", "visits"]
+__all__ = ["draws", "figures", "merges", "plans", "visits"]

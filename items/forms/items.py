@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.utils.functional import cached_property
+from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from common.forms import TenantForm, TenantModelForm
@@ -21,7 +22,8 @@ from items.attributes import (
     level_word,
 )
 from items.bases import list_bases, parse_bases
-from items.models import ItemBatch, ItemChain, ItemVersion
+from items.catalogue import modes_named
+from items.models import ItemBatch, ItemVersion
 from items.models.steps import Opinion
 from items.queries.library import domains_for
 from items.services.drafts import Content, LineContent, content_of
@@ -131,6 +133,10 @@ class ItemForm(TenantForm):
         self.fields["domain"].queryset = domains_for(self.tenant)
         levels = [(level.value, level_word(level, self.tenant.kind)) for level in _LEVELS]
         self.fields["organising_levels"].choices = self.fields["supervision_levels"].choices = levels
+        for name, kind in (("regime", Regime), ("techniques", Technique)):
+            source, names = modes_named(kind)
+            sentence = _t("%(source)s所列：%(names)s。")
+            self.fields[name].help_text = sentence % {"source": source, "names": names}
 
     @cached_property
     def lines(self) -> Any:
@@ -190,17 +196,6 @@ class EnforceForm(TenantForm):
         super().__init__(*args, **kwargs)
         fields: dict[str, Any] = self.fields
         fields["batch"].queryset = ItemBatch.objects.of(self.tenant)
-
-
-class ChainForm(TenantModelForm):
-    class Meta:
-        model = ItemChain
-        fields = ["has_legality_check", "co_sign_days", "departments_claim"]
-        help_texts = {
-            "departments_claim": _(
-                "上级事项由本地对口部门牵头的，该部门管理员可以认领和合并；不认领、了结仍由统筹管理员决定。"
-            )
-        }
 
 
 class BatchForm(TenantModelForm):

@@ -10,12 +10,13 @@ from items.models.library import Law, LawArticle, SupervisionDomain
 from items.models.matters import BoundaryEntry, Handover, HandoverEntry, MatterStatement, UnclearMatter
 from items.models.responsibilities import ItemGrant, Responsibility
 from items.models.scenarios import JointChecklist, JointEntry, JointPart, Scenario, ScenarioItem
-from items.models.steps import CoSignature, ItemBatch, ItemChain
+from items.models.steps import ChainStep, CoSignature, ItemBatch, ItemChain, StepKind, VersionStep
 
 __all__ = [
     "AdjustmentTask",
     "BoundaryEntry",
     "Campaign",
+    "ChainStep",
     "Checklist",
     "ChecklistEntry",
     "Cleanup",
@@ -43,8 +44,10 @@ __all__ = [
     "Scenario",
     "ScenarioItem",
     "SharedFact",
+    "StepKind",
     "Submission",
     "SupervisionDomain",
     "SupervisionItem",
     "UnclearMatter",
+    "VersionStep",
 ]

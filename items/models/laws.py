@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from items.articles import LONGEST_TEXT
 from items.attributes import ChangeKind
 from items.models.items import ItemVersion
 from items.models.library import Law, LibraryManager
@@ -25,6 +26,9 @@ class LawChange(TenantModel):
     effective_on = models.DateField(_("施行日期"))
     document = models.CharField(_("公布文件"), max_length=200)
     note = models.TextField(_("变动要点"), max_length=2000)
+    text = models.TextField(
+        _("新条文"), max_length=LONGEST_TEXT, blank=True, help_text=_("这一条自施行日期起的全文；废止和解释的空着。")
+    )
     recorded_by = models.ForeignKey(
         Member, models.PROTECT, verbose_name=_("登记人"), null=True, related_name="+", db_constraint=False
     )
@@ -38,6 +42,11 @@ class LawChange(TenantModel):
         ordering = ["-effective_on", "-pk"]
         constraints = [
             models.CheckConstraint(condition=Q(kind__in=ChangeKind.values), name="law_change_kind_known"),
+            models.CheckConstraint(
+                condition=Q(text="") | ~Q(article="") & Q(kind__in=ChangeKind.worded()),
+                name="law_change_text_of_article",
+                violation_error_message=_("只有修改、新立一条时才填新条文；整部的变动和废止、解释请空着。"),
+            ),
             models.UniqueConstraint(
                 fields=["tenant", "law", "article", "kind", "effective_on"],
                 name="law_change_once",

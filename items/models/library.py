@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from items.articles import LONGEST_TEXT
 from items.attributes import DomainReason, DomainTag
 from tenancy.history import track
 from tenancy.managers import TenantManager, TenantQuerySet
@@ -75,11 +76,14 @@ class Law(TenantModel):
 
 @track()
 class LawArticle(TenantModel):
-    """One article of a law, e.g. 第八十五条; what rests on it is found when it changes."""
+    """One article of a law, e.g. 第八十五条, with the text a place keeps of it; a place may keep that of a law above.
+
+    `text` is the first wording kept; what followed stands in the changes recorded (`items.queries.wordings`).
+    """
 
     law = models.ForeignKey(Law, models.PROTECT, verbose_name=_("法律法规"), related_name="articles")
     number = models.CharField(_("条"), max_length=40)
-    text = models.TextField(_("条文"), blank=True)
+    text = models.TextField(_("条文"), max_length=LONGEST_TEXT, blank=True)
 
     objects: ClassVar[Any] = LibraryManager()
 
@@ -87,7 +91,7 @@ class LawArticle(TenantModel):
         verbose_name = _("条款")
         verbose_name_plural = _("条款")
         ordering = ["law__name", "pk"]
-        constraints = [models.UniqueConstraint(fields=["law", "number"], name="article_once")]
+        constraints = [models.UniqueConstraint(fields=["tenant", "law", "number"], name="article_once")]
 
     def __str__(self) -> str:
         return f"{self.law}{self.number}"

@@ -7,8 +7,12 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from items.models.items import ItemVersion
+from items.states import CO_SIGNING, LEGALITY_CHECK, MEETING, SUBMITTED, UPPER_REVIEW
 from tenancy.history import track
 from tenancy.models import Department, Member, TenantModel
+
+ACTS_FOR = [("leader", _("领导")), ("district_admin", _("统筹管理员"))]
+"""Roles of which a place may name one for a step that both could take."""
 
 
 class Opinion(models.TextChoices):
@@ -63,11 +67,20 @@ class CoSignature(TenantModel):
         return reverse("items:sign", args=[self.tenant_id, self.pk])
 
 
+class StepKind(models.TextChoices):
+    """A step a version may have to go through; its value is the state the version is in meanwhile (R029)."""
+
+    CO_SIGN = CO_SIGNING, _("会签")
+    LEGALITY = LEGALITY_CHECK, _("合法性审核")
+    MEETING = MEETING, _("集体审议")
+    UPPER = UPPER_REVIEW, _("报上级批准")
+    APPROVE = SUBMITTED, _("批准")
+
+
 @track()
 class ItemChain(TenantModel):
-    """How a place prepares its list; the policies differ (DOMAIN 1.20 no. 5). One row per place."""
+    """How a place prepares its list; the policies differ (DOMAIN 1.20 no. 5). One row per place, with its steps."""
 
-    has_legality_check = models.BooleanField(_("须经合法性审核"), default=True)
     co_sign_days = models.PositiveSmallIntegerField(
         _("会签期限（工作日）"), default=5, validators=[MinValueValidator(1), MaxValueValidator(60)]
     )
@@ -81,6 +94,60 @@ class ItemChain(TenantModel):
 
     def __str__(self) -> str:
         return f"{self.tenant}"
+
+
+class Step(TenantModel):
+    """What a step of a chain and a step of a version share; `role` empty for whoever has the permission."""
+
+    position = models.PositiveSmallIntegerField(_("顺序"))
+    kind = models.CharField(_("环节"), max_length=16, choices=StepKind)
+    role = models.CharField(_("办理人员"), max_length=24, choices=ACTS_FOR, blank=True)
+
+    class Meta(TenantModel.Meta):
+        abstract = True
+        ordering = ["position"]
+
+
+@track()
+class ChainStep(Step):
+    """A step of a place's chain: in which order, and who acts (DOMAIN 1.20 no. 5)."""
+
+    chain = models.ForeignKey(ItemChain, models.CASCADE, verbose_name=_("清单办理环节"), related_name="steps")
+
+    class Meta(Step.Meta):
+        verbose_name = _("办理环节")
+        verbose_name_plural = _("办理环节")
+        constraints = [
+            models.UniqueConstraint(fields=["chain", "kind"], name="chain_step_once"),
+            models.UniqueConstraint(fields=["chain", "position"], name="chain_step_in_order"),
+            models.CheckConstraint(condition=Q(kind__in=StepKind.values), name="chain_step_kind_known"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.get_kind_display())
+
+
+class VersionStep(Step):
+    """A step of a version in one round, as the place's chain was when the round began."""
+
+    version = models.ForeignKey(ItemVersion, models.CASCADE, verbose_name=_("事项版本"), related_name="steps")
+    round = models.PositiveSmallIntegerField(_("会签轮次"))
+    document = models.CharField(_("会议纪要或批复文号"), max_length=120, blank=True)
+    done_at = models.DateTimeField(_("办结时间"), null=True)
+    done_by = models.ForeignKey(
+        Member, models.PROTECT, verbose_name=_("办理人"), null=True, related_name="+", db_constraint=False
+    )
+
+    class Meta(Step.Meta):
+        verbose_name = _("版本办理环节")
+        verbose_name_plural = _("版本办理环节")
+        constraints = [
+            models.UniqueConstraint(fields=["version", "round", "kind"], name="version_step_once_a_round"),
+            models.CheckConstraint(condition=Q(kind__in=StepKind.values), name="version_step_kind_known"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.get_kind_display())
 
 
 @track()

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
 
-from items.attributes import Regime, Technique
+from items.attributes import AT_THE_DOOR, Regime, Technique
 from items.duplicates import Asked, Group, find_groups
 from items.models import ChecklistEntry, EntryConflict, ItemVersion, Scenario, SharedFact, SupervisionDomain
 from items.queries.versions import with_faces
@@ -90,9 +90,7 @@ def timing_of(version: ItemVersion) -> Timing:
         return Timing(version, _("不纳入联合抽查：%(reason)s（%(basis)s）") % words)
     if version.regime == Regime.TRIGGERED:
         return Timing(version, _("只在发现线索时检查，没有固定时间可以合并"))
-    if version.techniques and not {Technique.ON_SITE, Technique.DOCUMENTS, Technique.SAMPLING} & set(
-        version.techniques
-    ):
+    if version.techniques and not {*AT_THE_DOOR, Technique.DOCUMENTS, Technique.SAMPLING} & set(version.techniques):
         return Timing(version, _("不上门检查，不需要合并"))
     return Timing(version, "")
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Exists, OuterRef, QuerySet
 
-from items.attributes import CleanupVerdict, Technique
+from items.attributes import AT_THE_DOOR, CleanupVerdict
 from items.models import Cleanup, CleanupLine, DefaultDuty, ItemVersion, SupervisionItem
 from items.queries.versions import with_faces
 from items.states import IN_FORCE
@@ -67,7 +67,7 @@ def default_department(tenant: Region, industry: Industry) -> Department | None:
 
 def on_site_items(tenant: Region) -> list[ItemVersion]:
     """Versions in force by which somebody goes to the door, by number."""
-    rows = ItemVersion.objects.of(tenant).filter(state=IN_FORCE, techniques__contains=[Technique.ON_SITE])
+    rows = ItemVersion.objects.of(tenant).filter(state=IN_FORCE, techniques__overlap=list(AT_THE_DOOR))
     return list(with_faces(rows).order_by("item__number"))
 
 
@@ -99,4 +99,4 @@ def outcomes_of(cleanup: Cleanup) -> list[Outcome]:
 
 
 def _is_on_site(version: ItemVersion) -> bool:
-    return version.state == IN_FORCE and Technique.ON_SITE in version.techniques
+    return version.state == IN_FORCE and not set(AT_THE_DOOR).isdisjoint(version.techniques)

@@ -35,7 +35,9 @@ class LawFinder:
         names = [spelling for name in wanted for spelling in law_names(name)]
         laws = Law.objects.above(tenant).filter(name__in=names).order_by("tenant")
         self.laws = {law_key(law.name): law for law in laws}
-        articles = LawArticle.objects.above(tenant).filter(law__in=[law.pk for law in self.laws.values()])
+        articles = (
+            LawArticle.objects.above(tenant).filter(law__in=[law.pk for law in self.laws.values()]).order_by("tenant")
+        )
         self.articles = {(article.law_id, article.number): article for article in articles}
 
     def law(self, basis: Basis) -> Law | None:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from common.refusals import Refused
 from directory.services.writing import keep
-from items.attributes import CleanupVerdict, Technique, Trigger
+from items.attributes import AT_THE_DOOR, CleanupVerdict, Technique, Trigger
 from items.models import Cleanup, CleanupLine, DefaultDuty, ItemVersion, SupervisionItem
 from items.queries.cleanups import in_force_of, on_site_items
 from items.services.drafts import Content, change_draft, content_of, revise
@@ -91,7 +91,7 @@ def _carried_out(version: ItemVersion, verdict: Verdict, actor: Member) -> ItemV
     note = _("现场检查事项清理：%s") % verdict.reason
     if verdict.kind == CleanupVerdict.OFF_SITE:
         draft = revise(version, trigger=Trigger.PRACTICE, note=note[:500], actor=actor)
-        techniques = [one for one in version.techniques if one != Technique.ON_SITE]
+        techniques = [one for one in version.techniques if one not in AT_THE_DOOR]
         content = content_of(draft)
         values = {**content.values, "techniques": list(dict.fromkeys([*techniques, Technique.OFF_SITE.value]))}
         return change_draft(draft, Content(values, content.bases, content.lines), actor=actor)

@@ -1,5 +1,9 @@
 """The law-article graph: laws kept by a place, changes recorded, adjustment tasks opened and settled (R030)."""
 
+from collections.abc import Mapping
+from datetime import date
+from types import MappingProxyType
+
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -10,15 +14,16 @@ from common.due import Unit
 from common.jobs import enqueue
 from common.models.clocks import SourceTag
 from common.refusals import Refused
-from directory.services.writing import keep
+from directory.services.writing import changes_between, keep
 from items.attributes import ChangeKind, Trigger
 from items.bases import parse_bases
-from items.models import AdjustmentTask, Checklist, ItemVersion, Law, LawChange
+from items.models import AdjustmentTask, Checklist, ItemVersion, Law, LawArticle, LawChange
 from items.notices import ask_to_adjust
 from items.queries.dependents import Dependent, LawRef, Resting, resting_on
+from items.queries.wordings import wordings_of
 from items.services.drafts import revise
 from items.states import IN_FORCE, TASK_OPEN, TASK_WORKFLOW
-from tenancy.audit import record
+from tenancy.audit import record, record_all
 from tenancy.models import Member, Region
 
 ADJUST_RULE = rules.register(
@@ -38,22 +43,56 @@ class AdjustmentRefused(Refused):
 
 
 @transaction.atomic
-def add_law(law: Law, *, actor: Member) -> Law:
-    """Keep a law in the place's own library. Errors: `RuleBroken` for one it has."""
+def add_law(law: Law, *, actor: Member, articles: Mapping[str, str] = MappingProxyType({})) -> Law:
+    """Keep a law in the place's own library, with its articles by number. Errors: `RuleBroken` for one it has."""
     law.name = law.name.strip().strip("《》")
     keep(law, law_name_in_place="name")
     record(actor, "items.add_law", law)
+    if articles:
+        add_articles(law, articles, place=law.tenant, actor=actor, today=timezone.localdate())
     return law
+
+
+@transaction.atomic
+def add_articles(law: Law, articles: Mapping[str, str], *, place: Region, actor: Member, today: date) -> int:
+    """Keep a place's texts of articles, number → text, of its own law or one above. Returns how many are new.
+
+    Errors: `AdjustmentRefused` when one reads otherwise than the text kept: that is a change, and has to be recorded.
+    """
+    known = wordings_of(place, law, today)
+    kept = {number: known[number].text for number in articles if number in known and known[number].text}
+    other = [number for number, text in kept.items() if text != articles[number]]
+    if other:
+        sentence = _("%(numbers)s与已收录的条文不同。条文修改了，请逐条“登记变动”；录入有误，请“更正录入”。")
+        raise AdjustmentRefused(sentence % {"numbers": _("、").join(other[:5])}, field="articles")
+    new = {number: text for number, text in articles.items() if number not in kept}
+    rows = [LawArticle(tenant=place, law=law, number=number, text=text) for number, text in new.items()]
+    LawArticle.objects.of(place).bulk_create(
+        rows, update_conflicts=True, unique_fields=["tenant", "law", "number"], update_fields=["text"]
+    )
+    record_all(actor, "items.add_articles", rows)
+    return len(rows)
+
+
+@transaction.atomic
+def correct_article(article: LawArticle, text: str, *, actor: Member) -> LawArticle:
+    """Mend a text that was typed wrongly; nothing that rests on the article is asked to adjust."""
+    before = LawArticle.objects.of(article.tenant_id).select_for_update().get(pk=article.pk)
+    article.text = text
+    keep(article, unseen=("law",))
+    record(actor, "items.correct_article", article, changes=changes_between(before, article, ["text"]))
+    return article
 
 
 @transaction.atomic
 def record_change(change: LawChange, *, actor: Member) -> LawChange:
     """Record that a law or an article changed; everything resting on it, here and below, gets its task by a job.
 
-    Errors: `RuleBroken` when the same change was recorded before.
+    `text` of the change is the new wording of its article; the old one stays readable beside it.
+    Errors: `RuleBroken` when the same change was recorded before, or a text is given to what has none.
     """
     change.recorded_by = actor
-    keep(change, unseen=("law",), law_change_once="effective_on")
+    keep(change, unseen=("law",), law_change_once="effective_on", law_change_text_of_article="text")
     record(actor, "items.record_law_change", change, note=change.note)
     _mark_repealed(change)
     enqueue("items.spread_law_change", change, actor=actor)

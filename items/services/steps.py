@@ -12,9 +12,10 @@ from common.due import Unit
 from common.jobs import enqueue
 from common.models.clocks import SourceTag
 from common.refusals import Refused
-from items.models import CooperatingLine, CoSignature, ItemBatch, ItemVersion
+from items.models import CooperatingLine, CoSignature, ItemBatch, ItemVersion, VersionStep
 from items.models.steps import Opinion
 from items.notices import ask_to_sign, press_to_sign
+from items.queries.chains import chain_steps, version_steps
 from items.queries.versions import chain_of, co_signatures_of, missing_elements, with_faces
 from items.services.handovers import open_handover
 from items.services.laws import settle_tasks, void_tasks
@@ -42,15 +43,25 @@ class StepRefused(Refused):
 
 @transaction.atomic
 def send(version: ItemVersion, *, actor: Member, note: str = "") -> ItemVersion:
-    """Ask every cooperating department to co-sign; each gets its clock. Errors: `StepRefused`, `MoveRefused`."""
+    """Begin a round: the place's steps of today are the version's. Errors: `StepRefused`, `MoveRefused`."""
     version = _locked(version)
     _check_complete(version)
-    ITEM_WORKFLOW.take(version, "send", actor=actor, note=note)
+    steps = chain_steps(version.tenant_id)
+    ITEM_WORKFLOW.take(version, "send", actor=actor, note=note, to=steps[0].kind)
     version.sent_by, version.sent_at, version.round = actor, timezone.now(), version.round + 1
     version.save(update_fields=["sent_by", "sent_at", "round"])
-    days = chain_of(version.tenant_id).co_sign_days
-    for line in CooperatingLine.objects.of(version.tenant_id).filter(version=version).select_related("department"):
-        _ask(version, line, days)
+    VersionStep.objects.of(version.tenant_id).bulk_create(
+        VersionStep(
+            tenant_id=version.tenant_id,
+            version=version,
+            round=version.round,
+            position=step.position,
+            kind=step.kind,
+            role=step.role,
+        )
+        for step in steps
+    )
+    _begin(version)
     return version
 
 
@@ -71,8 +82,7 @@ def co_sign(signature: CoSignature, *, opinion: str, note: str, actor: Member) -
     _stop_clock(signature)
     record(actor, f"items.{opinion}", version, note=_("：").join(filter(None, [str(signature.department), note])))
     if not co_signatures_of(version).exclude(opinion=Opinion.AGREE).exists():
-        checked = chain_of(version.tenant_id).has_legality_check
-        ITEM_WORKFLOW.take(version, "co_signed" if checked else "co_signed_unchecked", actor=None)
+        _pass(version, "co_signed", actor=None)
     return signature
 
 
@@ -90,7 +100,19 @@ def clear(version: ItemVersion, *, actor: Member, note: str = "") -> ItemVersion
     """A legality reviewer, never who drafted or sent it, finds it lawful. Errors: `StepRefused`, `MoveRefused`."""
     version = _locked(version)
     _check_other(version, actor, _("起草人、送审人不能审核自己的事项，请由其他法制审核员办理。"))
-    return ITEM_WORKFLOW.take(version, "clear", actor=actor, note=note)
+    return _pass(version, "clear", actor=actor, note=note)
+
+
+@transaction.atomic
+def pass_meeting(version: ItemVersion, *, actor: Member, document: str, note: str = "") -> ItemVersion:
+    """The leaders agreed in a meeting; `document` is its record. Errors: `StepRefused`, `MoveRefused`."""
+    return _pass(_locked(version), "pass_meeting", actor=actor, note=note, document=document)
+
+
+@transaction.atomic
+def pass_upper(version: ItemVersion, *, actor: Member, document: str, note: str = "") -> ItemVersion:
+    """The level above approved; `document` is the number of its answer. Errors: `StepRefused`, `MoveRefused`."""
+    return _pass(_locked(version), "pass_upper", actor=actor, note=note, document=document)
 
 
 @transaction.atomic
@@ -106,7 +128,7 @@ def approve(version: ItemVersion, *, actor: Member, note: str = "") -> ItemVersi
     """Approved by another than its handler. Errors: `StepRefused`, `MoveRefused`."""
     version = _locked(version)
     _check_other(version, actor, _("起草人、送审人不能批准自己的事项，请由其他有权限的人员办理。"))
-    return ITEM_WORKFLOW.take(version, "approve", actor=actor, note=note)
+    return _pass(version, "approve", actor=actor, note=note)
 
 
 @transaction.atomic
@@ -189,6 +211,34 @@ def escalate_silence(tenant: Region, *, today: date) -> list[CoSignature]:
     return marked
 
 
+# --- steps of the chain -----------------------------------------------------------------------------------------------
+
+
+def _pass(version: ItemVersion, move: str, *, actor: Member | None, note: str = "", document: str = "") -> ItemVersion:
+    """Take the move that ends the step the version waits in, and begin the next of its own chain."""
+    steps = version_steps(version)
+    now = next((step for step in steps if step.kind == version.state), None)
+    if now and actor and now.role and actor.hat and actor.hat.role != now.role:
+        words = {"step": now, "role": now.get_role_display()}
+        raise StepRefused(_("本地区规定“%(step)s”由%(role)s办理，请切换身份或请其办理。") % words)
+    following = next((step.kind for step in steps if now and step.position > now.position), "")
+    told = _("：").join(filter(None, [document, note]))
+    ITEM_WORKFLOW.take(version, move, actor=actor, note=told, to=following)
+    if now:
+        now.document, now.done_at, now.done_by = document, timezone.now(), actor
+        now.save(update_fields=["document", "done_at", "done_by"])
+    _begin(version)
+    return version
+
+
+def _begin(version: ItemVersion) -> None:
+    """What a step asks for when the version reaches it: every cooperating department gets its clock."""
+    if version.state == CO_SIGNING:
+        days = chain_of(version.tenant_id).co_sign_days
+        for line in CooperatingLine.objects.of(version.tenant_id).filter(version=version).select_related("department"):
+            _ask(version, line, days)
+
+
 # --- rules ------------------------------------------------------------------------------------------------------------
 
 
@@ -219,7 +269,7 @@ def _check_signing(signature: CoSignature, version: ItemVersion, actor: Member) 
 
 def _ask(version: ItemVersion, line: CooperatingLine, days: int) -> None:
     signature = CoSignature.objects.of(version.tenant_id).create(
-        version=version, round=version.round, department=line.department, asked_at=version.sent_at
+        version=version, round=version.round, department=line.department, asked_at=timezone.now()
     )
     clock = running.start(CO_SIGN_RULE.name, signature, at=signature.asked_at, length=days)
     signature.due_on = clock.due_on

@@ -170,7 +170,7 @@ class DecidePage(ClaimMixin, FormPage):
 class AcceptPage(DecidePage):
     form_class = AcceptForm
     move = "accept"
-    success_message = _("已认领，本地草稿已建立，接下来送会签。")
+    success_message = _("已认领，本地草稿已建立，接下来送审。")
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"upper": upper_version(self.object.offered)}

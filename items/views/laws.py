@@ -1,6 +1,7 @@
 """The law-article graph: laws with what rests on them, recorded changes, adjustment tasks (R030)."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.db.models import QuerySet
 from django.urls import reverse
@@ -13,11 +14,12 @@ from common.clocks.states import due_state, soon_day
 from common.forms import ReasonForm
 from common.pages import Button, Column, Crumb, DetailPage, Empty, FormPage, ListPage, Page
 from items.filters import AdjustmentFilter, LawFilter
-from items.forms.laws import LawChangeForm, LawForm
-from items.models import AdjustmentTask, Checklist, Law, LawChange
+from items.forms.laws import ArticlesForm, CorrectForm, LawChangeForm, LawForm
+from items.models import AdjustmentTask, Checklist, Law, LawArticle, LawChange
 from items.queries.dependents import article_uses, changes_of, laws_with_uses, task_url, unknown_laws
 from items.queries.library import law_key
 from items.queries.timeline import timeline_of
+from items.queries.wordings import Wording, compared, wordings_of
 from items.services import laws
 from items.services.laws import ADJUST_RULE
 from items.states import TASK_OPEN, TASK_WORKFLOW
@@ -33,6 +35,10 @@ def task_badge(task: AdjustmentTask) -> dict[str, str]:
 
 def laws_crumb(page: Page) -> Crumb:
     return Crumb(_t("法律依据"), reverse("items:laws", args=[page.tenant]))
+
+
+def law_crumb(page: Page, law: Law) -> Crumb:
+    return Crumb(str(law), reverse("items:law", args=[page.tenant, law.pk]))
 
 
 def tasks_crumb(page: Page) -> Crumb:
@@ -96,7 +102,7 @@ class AddLawPage(FormPage):
         return super().get_form_kwargs() | {"instance": law}
 
     def save(self, form: Any) -> str:
-        law = laws.add_law(form.instance, actor=self.member)
+        law = laws.add_law(form.instance, actor=self.member, articles=form.cleaned_data["articles"])
         return reverse("items:law", args=[self.tenant, law.pk])
 
 
@@ -124,13 +130,76 @@ class LawPage(LawMixin, DetailPage):
     def get_moves(self) -> list[Button]:
         if not self.member.may("items.record_laws"):
             return []
-        url = reverse("items:record_law_change", args=[self.tenant, self.object.pk])
-        return [Button(_t("登记变动"), url, is_primary=True)]
+        place = [self.tenant, self.object.pk]
+        return [
+            Button(_t("登记变动"), reverse("items:record_law_change", args=place), is_primary=True),
+            Button(_t("收录条文"), reverse("items:add_articles", args=place)),
+        ]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        pieces = compared(self.tenant, self.object)
+        changes = list(changes_of(self.tenant, self.object))
+        for change in changes:
+            change.pieces = pieces.get(change.pk)
         return super().get_context_data(
-            uses=article_uses(self.tenant, self.object), changes=changes_of(self.tenant, self.object), **kwargs
+            uses=self._uses(), changes=changes, may_record=self.member.may("items.record_laws"), **kwargs
         )
+
+    def _uses(self) -> list[dict[str, Any]]:
+        """Each article with what it says, what rests on it, and where to say that it changed or was typed wrongly."""
+        wordings = wordings_of(self.tenant, self.object, timezone.localdate())
+        change_url = reverse("items:record_law_change", args=[self.tenant, self.object.pk])
+        may_record = self.member.may("items.record_laws")
+        rows = []
+        for use in article_uses(self.tenant, self.object):
+            wording = wordings.get(use.number, Wording())
+            row = wording.article if wording.article and wording.article.text == wording.text else None
+            correct_url = reverse("items:correct_article", args=[self.tenant, row.pk]) if row and row.text else ""
+            rows.append(
+                {
+                    "use": use,
+                    "wording": wording,
+                    "change_url": f"{change_url}?{urlencode({'article': use.number})}" if may_record else "",
+                    "correct_url": correct_url if may_record else "",
+                }
+            )
+        return rows
+
+
+class AddArticlesPage(LawMixin, FormPage):
+    permission = "items.record_laws"
+    title = _("收录条文")
+    form_class = ArticlesForm
+    success_message = _("已收录条文。")
+
+    def get_crumbs(self) -> list[Crumb]:
+        return [laws_crumb(self), law_crumb(self, self.object)]
+
+    def save(self, form: Any) -> str:
+        articles, today = form.cleaned_data["articles"], timezone.localdate()
+        laws.add_articles(self.object, articles, place=self.tenant, actor=self.member, today=today)
+        return reverse("items:law", args=[self.tenant, self.object.pk])
+
+
+class CorrectPage(FormPage):
+    permission = "items.record_laws"
+    title = _("更正录入的条文")
+    form_class = CorrectForm
+    model = LawArticle
+    success_message = _("已更正。")
+
+    def get_queryset(self) -> QuerySet:
+        return super().get_queryset().select_related("law")
+
+    def get_crumbs(self) -> list[Crumb]:
+        return [laws_crumb(self), law_crumb(self, self.object.law), Crumb(self.object.number)]
+
+    def get_cancel_url(self) -> str:
+        return reverse("items:law", args=[self.tenant, self.object.law_id])
+
+    def save(self, form: Any) -> str:
+        laws.correct_article(form.instance, form.cleaned_data["text"], actor=self.member)
+        return self.get_cancel_url()
 
 
 class RecordChangePage(LawMixin, FormPage):
@@ -144,10 +213,14 @@ class RecordChangePage(LawMixin, FormPage):
     )
 
     def get_crumbs(self) -> list[Crumb]:
-        return [laws_crumb(self), Crumb(str(self.object), reverse("items:law", args=[self.tenant, self.object.pk]))]
+        return [laws_crumb(self), law_crumb(self, self.object)]
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        return super().get_form_kwargs() | {"instance": LawChange(tenant=self.tenant, law=self.object)}
+        """The article the reader came from stands there with its wording, to be mended."""
+        number = self.request.GET.get("article", "")
+        known = wordings_of(self.tenant, self.object, timezone.localdate()).get(number, Wording())
+        change = LawChange(tenant=self.tenant, law=self.object, article=number[:40], text=known.text)
+        return super().get_form_kwargs() | {"instance": change}
 
     def save(self, form: Any) -> str:
         laws.record_change(form.instance, actor=self.member)
@@ -233,6 +306,7 @@ class AdjustmentPage(TaskMixin, DetailPage):
             page_state=task_badge(task),
             page_due=due_state(clock, now=timezone.now(), soon=soon) if clock else None,
             subject_url=task_url(task),
+            pieces=compared(self.tenant, task.change.law).get(task.change_id),
             timeline=timeline_of(task),
             **kwargs,
         )

@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from common.pages import Button, Column, Crumb, Empty, FormPage, ListPage, Page
 from items.exports import WRITERS
 from items.filters import ItemFilter
-from items.forms.items import BatchForm, ChainForm
+from items.forms.chains import ChainForm
+from items.forms.items import BatchForm
 from items.models import ItemBatch, ItemVersion
 from items.queries.gaps import gaps, overlaps
 from items.queries.versions import chain_of, with_faces
@@ -20,6 +21,8 @@ TONES = {
     "draft": "grey",
     "co_signing": "yellow",
     "legality_check": "yellow",
+    "meeting": "yellow",
+    "upper_review": "yellow",
     "submitted": "blue",
     "approved": "blue",
     "in_force": "green",
@@ -50,7 +53,9 @@ class ItemsPage(ItemTabs, ListPage):
     rows_template = "items/_item_rows.html"
     empty = Empty(
         _("清单里还没有事项"),
-        _("可以导入已有的附件1（.xlsx、.docx），也可以逐项起草。起草后送会签、合法性审核，批准后发布生效。"),
+        _(
+            "可以导入已有的附件1（.xlsx、.docx），也可以逐项起草。起草后送审，经会签、合法性审核等环节，批准后发布生效。"
+        ),
     )
     help_text = _(
         "样式同附件1：一个牵头事项占一格，每个配合部门一行。列出现行有效和正在办理的版本；历史版本按状态筛选。"
@@ -142,8 +147,10 @@ class ChainPage(FormPage):
     permission = "items.manage"
     title = _("清单办理环节")
     form_class = ChainForm
-    success_message = _("已保存，正在办理的事项按新环节继续。")
-    help_text = _("各地做法不同：有的须经司法行政部门合法性审核，有的直接报送汇总部门。")
+    success_message = _("已保存。新送审的事项按新环节办理，正在办理的按送审时的环节办完。")
+    help_text = _(
+        "各地做法不同：有的须经司法行政部门合法性审核，有的还要集体审议或报上级批准。排定经过哪些环节、先后顺序和由谁办理。"
+    )
 
     def get_crumbs(self) -> list[Crumb]:
         return [items_crumb(self)]
@@ -152,5 +159,5 @@ class ChainPage(FormPage):
         return super().get_form_kwargs() | {"instance": chain_of(self.tenant)}
 
     def save(self, form: Any) -> str:
-        set_chain(form.instance, actor=self.member)
+        set_chain(form.instance, form.picks(), actor=self.member)
         return reverse("items:chain", args=[self.tenant])

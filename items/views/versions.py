@@ -10,8 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from common.pages import Button, Crumb, DetailPage, FormPage, MovePage
 from items.diff import differences
+from items.forms.chains import DocumentForm
 from items.forms.items import EnforceForm, ItemForm, ReviseForm, SignForm
 from items.models import CoSignature, ItemVersion
+from items.queries.chains import stages_of, step_now
 from items.queries.dependents import open_adjustments
 from items.queries.timeline import timeline_of
 from items.queries.versions import (
@@ -23,7 +25,7 @@ from items.queries.versions import (
     with_faces,
 )
 from items.services import drafts, steps
-from items.states import BY_ITSELF, DRAFT, IN_FORCE, ITEM_WORKFLOW
+from items.states import BY_ITSELF, DRAFT, IN_FORCE, ITEM_WORKFLOW, PASSING
 from items.views.lists import badge_of, items_crumb
 
 
@@ -81,6 +83,9 @@ class VersionPage(VersionMixin, DetailPage):
 
     def _workflow_moves(self) -> list[Button]:
         found = [one for one in ITEM_WORKFLOW.open_to(self.object, self.member) if one.name not in BY_ITSELF]
+        step, hat = step_now(self.object), self.member.hat
+        if step and hat and step.role not in {"", hat.role}:  # the place leaves it to another role
+            found = [one for one in found if one.name not in PASSING]
         first = next((one.name for one in found if not one.move.is_dangerous), None)
         return [Button(one.label, self.move_url(one.name), one.name == first, one.move.is_dangerous) for one in found]
 
@@ -106,6 +111,7 @@ class VersionPage(VersionMixin, DetailPage):
         return super().get_context_data(
             page_state=badge_of(version),
             face=version.face,
+            steps=stages_of(version),
             adjustments=open_adjustments(version),
             handover=handover_of(version),
             missing=missing_elements(version) if is_draft else [],
@@ -205,7 +211,9 @@ class ItemMove(VersionMixin, MovePage):
 class SendPage(ItemMove):
     permission = "items.prepare"
     move = "send"
-    consequence = _("送出后内容不能再改，各配合部门收到会签通知并开始计算期限；到期未会签的督办，不视为同意。")
+    consequence = _(
+        "送出后内容不能再改，按本地区的办理环节逐步办理；到会签时各配合部门收到通知并开始计算期限，到期未会签的督办，不视为同意。"
+    )
 
     def make_move(self, form: Any) -> Any:
         return steps.send(self.object, actor=self.member, note=form.cleaned_data["note"])
@@ -223,7 +231,7 @@ class TakeBackPage(ItemMove):
 class ClearPage(ItemMove):
     permission = "items.check_legality"
     move = "clear"
-    consequence = _("审核通过后报送汇总部门。请核对设定依据是否为现行有效的具体条款，职责划分是否合法。")
+    consequence = _("审核通过后进入下一环节。请核对设定依据是否为现行有效的具体条款，职责划分是否合法。")
 
     def make_move(self, form: Any) -> Any:
         return steps.clear(self.object, actor=self.member, note=form.cleaned_data["note"])
@@ -235,6 +243,24 @@ class RefusePage(ItemMove):
 
     def make_move(self, form: Any) -> Any:
         return steps.refuse(self.object, actor=self.member, note=form.cleaned_data["note"])
+
+
+class MeetingPage(ItemMove):
+    permission = "items.approve"
+    move = "pass_meeting"
+    form_class = DocumentForm
+
+    def make_move(self, form: Any) -> Any:
+        return steps.pass_meeting(self.object, actor=self.member, **form.cleaned_data)
+
+
+class UpperPage(ItemMove):
+    permission = "items.approve"
+    move = "pass_upper"
+    form_class = DocumentForm
+
+    def make_move(self, form: Any) -> Any:
+        return steps.pass_upper(self.object, actor=self.member, **form.cleaned_data)
 
 
 class ApprovePage(ItemMove):

@@ -40,7 +40,7 @@ class QueriesFilter(django_filters.Filter):
 
 
 class ObjectFilter(TenantFilterSet):
-    q = django_filters.CharFilter(label=_("名称、曾用名、代码或拼音首字母"), method="by_words")
+    q = django_filters.CharFilter(label=_("名称、曾用名、代码（可只填4位以上）或拼音首字母"), method="by_words")
     kind = django_filters.ChoiceFilter(label=_("类别"), choices=ObjectKind)
     department = django_filters.ModelChoiceFilter(
         label=_("监管部门"), queryset=Department.everything.filter(ended_on=None), method="by_department"

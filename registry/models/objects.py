@@ -140,6 +140,7 @@ class SupervisedObject(TenantModel):
                 fields=["tenant", "id"], include=["search_key"], condition=Q(merged_into=None), name="object_walk"
             ),
             GinIndex(OpClass("search_key", "gin_trgm_ops"), name="object_search"),
+            GinIndex(OpClass("uscc", "gin_trgm_ops"), name="object_code_parts"),
             GinIndex(OpClass("address", "gin_trgm_ops"), name="object_address"),
             GinIndex(Func(F("search_key"), function="registry_bigrams"), name="object_bigrams"),
         ]

@@ -37,7 +37,7 @@ def held_by(rows: QuerySet, department: Department) -> QuerySet:
 def named(rows: QuerySet, text: str) -> QuerySet:
     """Of `rows` those whose name, old name, initials or code is, or contains, what somebody typed.
 
-    A text that is somebody's whole code finds that one alone.
+    A text that is somebody's whole code finds that one alone; four of its marks, one a figure, find all it may be.
     """
     return rows.filter(pk__in=_found("name", plain(text), codes_in(text)))
 

@@ -56,7 +56,7 @@ def record_approval(event: ApprovalEvent, described: SupervisedObject, *, actor:
         )
     event.object = _object_for(event, described, actor)
     event.told, event.created_by = len(routes), actor
-    keep(event, approval_valid_after_decision="valid_until")
+    keep(event)
     for route in routes:
         _carry_out(event, route)
     record(actor, "registry.record_approval", event.object, note=str(event))

@@ -39,7 +39,7 @@ def engage(row: Engagement, *, actor: Member | None) -> Engagement:
     year = row.issued_on.year
     row.number = document_number(_("委托"), year, next_number(row.tenant_id, "registry.engagement", year))
     row.created_by = actor
-    keep(row, engagement_due_after_issue="due_on")
+    keep(row)
     record(actor, "registry.engage", row, changes=changes_between(None, row, _FIELDS))
     return row
 

@@ -32,7 +32,7 @@ def open_campaign(campaign: QualityCampaign, *, actor: Member | None) -> int:
 
     Errors: `NothingStale` when every object was verified since the day asked for, `RuleBroken`, `ValidationError`.
     """
-    keep(campaign, campaign_due_after_start="due_on", campaign_name_once="name")
+    keep(campaign, campaign_name_once="name")
     count = 0
     for batch in _batches(_to_verify(campaign)):
         rows = [

@@ -32,7 +32,7 @@ def unrelate(relation: ObjectRelation, *, actor: Member | None, note: str) -> No
 @transaction.atomic
 def add_person(person: ObjectPerson, *, actor: Member | None) -> ObjectPerson:
     """Name a person's role in an object; the ledger says the role, not the name. Errors: `ValidationError` by field."""
-    keep(person, person_ends_after_start="ends_on")
+    keep(person)
     record(actor, "registry.add_person", person.object, changes={_("关联自然人"): ["", person.get_role_display()]})
     return person
 

@@ -85,7 +85,10 @@ class Desk:
         self.page.wait_for_load_state("domcontentloaded")
 
     def follow(self, label: str) -> None:
-        """Follow the link of that name."""
+        """Follow the link of that name, out of the menu of a list if it stands there."""
+        link = self.page.locator(".moves .menu-panel").get_by_text(label, exact=True)
+        if link.count() and not link.first.is_visible():
+            self.page.locator(".moves .menu > summary").last.click()
         self.page.get_by_role("link", name=label, exact=True).first.click()
         self.page.wait_for_load_state("domcontentloaded")
 

@@ -89,7 +89,7 @@ def signed(desk, path: str) -> None:
 
 def enforced(at, place: str, path: str, signer: str, *, sender: str = "admin") -> None:
     """Sent, co-signed, found lawful by another person, approved and put in force."""
-    moved(at(f"{place}.{sender}"), path, "送会签")
+    moved(at(f"{place}.{sender}"), path, "送审")
     signed(at(f"{place}.{signer}"), path)
     moved(at(f"{place}.legal"), path, "审核通过")
     for move in ("批准", "发布生效"):

@@ -4,7 +4,6 @@ from datetime import date
 
 import pytest
 
-from common.worklist import Desk, figures_for
 from directory.models import LiaisonEntry
 from directory.services import grants
 from tenancy.scope import scope
@@ -30,26 +29,6 @@ def confirmed_last_year(nanzheng, bureau) -> LiaisonEntry:
             liaison_mobile="13900000001",
             confirmed_on=date(2025, 1, 10),
         )
-
-
-def figures_of(member, tenant):
-    with scope(tenant, member=member):
-        return figures_for(Desk(member, tenant, NOVEMBER))
-
-
-def test_a_leader_sees_how_many_confirmed(nanzheng, confirmed_last_year, fire_brigade):
-    leader = make_member(nanzheng, "leader")
-    shown = {figure.label: (figure.value, figure.note) for figure in figures_of(leader, nanzheng)}
-    assert shown["部门"] == ("2", "")
-    assert shown["在职人员"] == ("1", "")
-    assert shown["本年联络表已确认"] == ("0%", "0 / 2 个部门")
-    assert shown["未填报联络表"] == ("1", "")
-
-
-def test_a_place_without_departments_has_figures_too(nanzheng):
-    leader = make_member(nanzheng, "leader")
-    shown = {figure.label: figure.value for figure in figures_of(leader, nanzheng)}
-    assert shown["本年联络表已确认"] == "—"
 
 
 def test_a_department_is_reminded_of_its_own_roster_and_of_those_entrusted_to_the_member(

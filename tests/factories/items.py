@@ -2,10 +2,14 @@
 
 from typing import Any
 
+from django.db.models import F
+
 from items.bases import parse_bases
 from items.models import CoSignature, ItemVersion
+from items.models.steps import StepKind
 from items.services import steps
 from items.services.drafts import Content, LineContent, draft_item
+from items.services.settings import Pick
 from tenancy.models import Department, Member
 from tenancy.scope import scope
 
@@ -24,6 +28,10 @@ VALUES = {
     "division": "人社部门牵头组织，市场监管、税务部门按职责配合",
     "power_entry": "劳动保障监察",
 }
+
+
+SHORTEST = [Pick(StepKind.CO_SIGN), Pick(StepKind.APPROVE)]
+"""A chain without a legality check."""
 
 
 def labour_content(lead: Department, cooperating: list[Department], **values: Any) -> Content:
@@ -53,7 +61,7 @@ def signed(version: ItemVersion, signer: Member, opinion: str = "agree", note: s
     """The signer's department signs in the running round."""
     with scope(version.tenant, member=signer):
         rows = CoSignature.objects.of(version.tenant).filter(version=version, department=signer.hat.department)
-        steps.co_sign(rows.get(is_void=False), opinion=opinion, note=note, actor=signer)
+        steps.co_sign(rows.get(is_void=False, round=F("version__round")), opinion=opinion, note=note, actor=signer)
 
 
 def state_of(version: ItemVersion) -> str:

@@ -7,13 +7,15 @@ from typing import Any
 from inspections.models import AnnualPlan, PlanEntry
 from inspections.queries.plans import open_consolidated
 from inspections.services.consolidated import approve_consolidated, publish_consolidated
-from items.models import ItemChain, ItemVersion
+from items.models import ItemVersion
+from items.queries.versions import chain_of
 from items.services import steps
+from items.services.settings import set_chain
 from publication.models import Duty
 from publication.services import duties
 from tenancy.models import Department, Member, Region
 from tenancy.scope import scope
-from tests.factories.items import make_draft, sent, signed
+from tests.factories.items import SHORTEST, make_draft, sent, signed
 from tests.factories.tenancy import make_member
 
 YEAR = 2027
@@ -56,7 +58,7 @@ def item_in_force(lead: Department, cooperating: tuple[Department, ...] = (), **
     tenant = lead.tenant
     author, approver = make_member(tenant, "officer", lead), make_member(tenant, "district_admin")
     with scope(tenant):
-        ItemChain.objects.of(tenant).get_or_create(tenant=tenant, defaults={"has_legality_check": False})
+        set_chain(chain_of(tenant), SHORTEST, actor=None)
     version = sent(make_draft(author, lead, list(cooperating), **values), author)
     for department in cooperating:
         signed(version, make_member(tenant, "department_admin", department))

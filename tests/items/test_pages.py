@@ -33,7 +33,7 @@ def test_an_item_is_drafted_on_its_form_and_stands_in_the_list(nanzheng, author,
     for word in ("区人力资源和社会保障局", "《中华人民共和国劳动法》第八十五条", "区税务局", "区级", "起草"):
         assert word in page
     detail = browser.get(response.url).content.decode()
-    assert "送会签" in detail
+    assert "送审" in detail
     assert "《中华人民共和国企业所得税法》等”只写了名称" in detail
 
 
@@ -101,7 +101,7 @@ def test_gaps_name_what_is_missing(draft, officer, sign_in):
 
 def test_the_steps_and_batches_of_a_place_are_set_by_its_administrator(no_second_factor, admin, officer, sign_in):
     browser = sign_in(admin)
-    assert browser.post(f"{BASE}chain/", {"co_sign_days": "7"}).status_code == 302
+    assert browser.post(f"{BASE}chain/", {"co_sign": "1", "legality": "2", "co_sign_days": "7"}).status_code == 302
     batch = {"name": "2026年第一批", "release_on": "2026-12-01", "announcement": ""}
     assert browser.post(f"{BASE}batches/new/", batch).status_code == 302
     assert "2026年第一批" in browser.get(f"{BASE}batches/").content.decode()
@@ -112,3 +112,13 @@ def test_an_outsider_gets_404(outsider, draft, sign_in):
     visitor = sign_in(outsider)
     for address in ("", f"{draft.pk}/", "gaps/"):
         assert visitor.get(f"{BASE}{address}").status_code == 404
+
+
+def test_of_many_moves_the_rarer_ones_stand_in_one_menu(no_second_factor, admin, officer, sign_in):
+    page = sign_in(admin).get(BASE)
+    shown = [move.label for move in page.context["moves"] if not move.is_in_menu]
+    assert shown == ["起草事项", "导入"]
+    menu = page.content.decode().split('class="menu-panel"')
+    assert any("办理环节</a>" in part.split("</ul>")[0] for part in menu)
+    few = sign_in(officer).get(f"{BASE}laws/")
+    assert not [move for move in few.context["moves"] if move.is_in_menu]

@@ -74,6 +74,7 @@ def test_a_cell_may_name_several_bodies_and_several_ways_of_inspecting():
     assert split_bodies("市场监管、税务部门（配合）") == ["市场监管", "税务部门"]
     assert techniques_of("现场检查与网络系统、档案书式检查相结合") == ["on_site", "documents", "online"]
     assert techniques_of("非现场监管") == ["off_site"]
+    assert techniques_of("飞行检查、实地核查相结合") == ["verification", "flying"]
     assert techniques_of("按《规则》规定的内容及要求") == []
 
 

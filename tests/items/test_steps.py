@@ -16,7 +16,7 @@ from items.services.steps import StepRefused
 from publication.models import Duty
 from tenancy.models import AuditEntry
 from tenancy.scope import scope
-from tests.factories.items import make_draft, sent, signed, state_of
+from tests.factories.items import SHORTEST, make_draft, sent, signed, state_of
 from tests.factories.tenancy import give_hat, make_department, make_member
 
 TODAY = date(2026, 11, 22)
@@ -155,9 +155,7 @@ def test_the_reviewer_sends_it_back_with_a_reason(nanzheng, at_review, reviewer)
 
 def test_a_place_without_legality_check_submits_at_once(nanzheng, draft, author, market_signer, tax_signer, admin):
     with scope(nanzheng, member=admin):
-        chain = steps.chain_of(nanzheng)
-        chain.has_legality_check = False
-        set_chain(chain, actor=admin)
+        set_chain(steps.chain_of(nanzheng), SHORTEST, actor=admin)
     sent(draft, author)
     signed(draft, market_signer)
     signed(draft, tax_signer)
@@ -217,9 +215,7 @@ def test_places_below_read_what_is_in_force_above_and_nothing_else(hanzhong, nan
     author, signer = make_member(hanzhong, "officer", lead), make_member(hanzhong, "department_admin", tax)
     chief = make_member(hanzhong, "district_admin")
     with scope(hanzhong, member=chief):
-        chain = steps.chain_of(hanzhong)
-        chain.has_legality_check = False
-        set_chain(chain, actor=chief)
+        set_chain(steps.chain_of(hanzhong), SHORTEST, actor=chief)
     version = make_draft(author, lead, [tax])
     sent(version, author)
     with scope(nanzheng):

@@ -46,7 +46,7 @@ def test_a_draft_is_sent_once(committed):
     results = at_once(send)
     assert sum(isinstance(result, ItemVersion) for result in results) == 1
     assert {str(result) for result in results if isinstance(result, Refused)} == {
-        "当前状态为“会签”，只有“起草”时才能办理“送会签”。请刷新页面查看最新状态。"
+        "当前状态为“会签”，只有“起草”时才能办理“送审”。请刷新页面查看最新状态。"
     }
     with scope(place):
         assert AuditEntry.objects.of(place).filter(verb="items.send").count() == 1

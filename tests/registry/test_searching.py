@@ -44,6 +44,9 @@ def library(nanzheng, abaga):
         CODE,
         CODE.lower(),
         f" {CODE[:9]} {CODE[9:]} ",
+        CODE[-4:],
+        CODE[4:12].lower(),
+        CODE[:17],
     ],
 )
 def test_the_company_is_found(library, nanzheng, typed):
@@ -51,7 +54,7 @@ def test_the_company_is_found(library, nanzheng, typed):
         assert list(named(objects_of(nanzheng), typed)) == [library]
 
 
-@pytest.mark.parametrize("typed", ["", " ", "（）", "华兴", "100%", "华_信科", "9161"])
+@pytest.mark.parametrize("typed", ["", " ", "（）", "华兴", "100%", "华_信科", "161"])
 def test_what_is_not_there_is_not_found(library, nanzheng, typed):
     with scope(nanzheng):
         found = named(objects_of(nanzheng), typed)

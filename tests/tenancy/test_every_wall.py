@@ -147,6 +147,7 @@ CROSSES = {
     "ItemVersion.based_on": "the version of the place above that it was claimed from",
     "UnclearMatter.domain": "domains set by the nation or a place above",
     "LawChange.law": "laws kept by the nation or a place above",
+    "LawArticle.law": "the same; a place keeps the texts of its articles",
     "AdjustmentTask.change": "recorded here or in a place above",
     "ItemClaim.upper_item": "an item of the place above",
     "ItemClaim.offered": "its version that stands now",

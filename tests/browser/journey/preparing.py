@@ -40,7 +40,7 @@ def put_in_force(people: People) -> None:
     desk.follow("修改")
     fill_in(desk, place)
     desk.press("保存")
-    move(desk, "送会签")
+    move(desk, "送审")
     for bureau in place.bureaus[1:]:
         signer = people.at(bureau.head)
         signer.open(path)
