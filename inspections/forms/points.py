@@ -11,16 +11,6 @@ from items.models import JointEntry
 from tenancy.models import Department
 
 
-class PointsField(forms.ModelMultipleChoiceField):
-    """Points with what each department has to see, and how it passes."""
-
-    def label_from_instance(self, point: JointEntry) -> str:
-        parts = [
-            f"{part.checklist.department}：{part.rule}（{part.evidence or part.basis}）" for part in point.parts.all()
-        ]
-        return f"{point.position}. {point.text}　{'；'.join(parts)}"
-
-
 class JointForm(TenantForm):
     departments = forms.ModelMultipleChoiceField(
         queryset=None,
@@ -28,10 +18,9 @@ class JointForm(TenantForm):
         widget=forms.CheckboxSelectMultiple,
         help_text=_("去掉的部门，它的要点不检查。"),
     )
-    points = PointsField(
+    points = forms.ModelMultipleChoiceField(
         queryset=None,
         label=_("检查要点"),
-        widget=forms.CheckboxSelectMultiple,
         help_text=_("几个部门共同的要点只问一次，各部门按自己的合格标准和依据填写。"),
     )
 
@@ -42,8 +31,15 @@ class JointForm(TenantForm):
         fields["departments"].queryset = Department.objects.of(self.tenant).filter(pk__in=behind).order_by("name")
         rows = JointEntry.objects.of(self.tenant).filter(pk__in=[one.pk for one in points]).order_by("position", "pk")
         fields["points"].queryset = rows.prefetch_related("parts__checklist__department")
+        self.asked = points
         chosen = {one.point_id for one in entry.points.all()}
         known = [one.pk for one in points if one.pk in chosen]
         standing = {line.department_id for line in entry.lines.all()}
         fields["points"].initial = known or [one.pk for one in points]
         fields["departments"].initial = [one for one in behind if one in standing] if known else list(behind)
+
+    @property
+    def rows(self) -> list[dict[str, Any]]:
+        """Each point with its tick; its parts say who looks at it, how it passes and on what it rests."""
+        ticked = {str(one) for one in self["points"].value() or []}
+        return [{"point": one, "is_ticked": str(one.pk) in ticked} for one in self.asked]

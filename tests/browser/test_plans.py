@@ -26,6 +26,33 @@ def test_a_draft_becomes_clear_and_the_published_plan_is_seen(site, sit_down):
     author.page.go_back()
     author.follow("事项与检查表")
     author.look("plans-menu")
+    author.page.go_back()
+    author.follow("按联合检查表编制")
+    author.look("plans-joint")
+
+
+def test_candidates_for_joint_checking_come_into_a_plan(site, sit_down):
+    coordinator = sit_down()
+    coordinator.sign_in("nanzheng.admin", site.password)
+    coordinator.open("/610703/objects/candidates/")
+    coordinator.page.locator("[data-tick-all]").check()
+    coordinator.look("candidates")
+    coordinator.press("批量采纳")
+    coordinator.look("candidates-accept")
+    coordinator.fill(note="同一对象由多个部门分别检查")
+    coordinator.press("采纳")
+    author = sit_down()
+    author.sign_in("nanzheng.officer", site.password)
+    author.open("/610703/objects/candidates/?state=accepted")
+    author.page.locator("tbody tr", has_text="区市场监管局").first.locator("[name=row]").check()
+    author.press("列入计划")
+    author.fill(title="多部门监管对象联合检查", starts_on="2027-03-01", ends_on="2027-06-30")
+    author.look("candidates-plan")
+    author.press("列入计划")
+    assert "由哪些联合检查候选组成" in author.text()
+    author.look("candidates-entry")
+    author.follow("由哪些联合检查候选组成")
+    assert "查看计划" in author.text()
 
 
 def test_the_plan_of_the_place_and_what_the_public_sees(site, sit_down):
