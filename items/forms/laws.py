@@ -81,9 +81,11 @@ class LawChangeForm(TenantModelForm):
         fields["text"].widget.attrs["rows"] = 8
 
     def clean(self) -> dict[str, Any]:
-        """A wording offered by the page and left as it was is no new wording."""
+        """A wording offered by the page and left as it was is no new wording; its number stands in its own field."""
         given: dict[str, Any] = super().clean() or self.cleaned_data
-        known = wordings_of(self.tenant, self.instance.law, timezone.localdate()).get(given.get("article") or "")
+        number = given.get("article") or ""
+        given["text"] = given.get("text", "").removeprefix(number).strip()
+        known = wordings_of(self.tenant, self.instance.law, timezone.localdate()).get(number)
         if known and known.text and given.get("text") == known.text:
             if given.get("kind") in ChangeKind.worded():
                 self.add_error("text", _("与现行条文相同。请写修改后的全文；不录条文的，请空着。"))

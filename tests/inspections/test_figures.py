@@ -89,7 +89,7 @@ def test_problems_and_orders_to_correct_are_counted_and_listed(visit, cast, lead
 
 def test_what_is_not_published_in_time_is_counted_and_listed(leader, bureau, sign_in):
     place = leader.hat.tenant
-    owed = {"kind": "inspections.result", "title": "结果", "department": bureau, "opened_at": timezone.now()}
+    owed = {"kind": "item_list", "title": "结果", "department": bureau, "opened_at": timezone.now()}
     with scope(place):
         days = (TODAY - timedelta(days=1), LATER)
         late, _early = (Duty.objects.of(place).create(**owed, ref=str(day), due_on=day) for day in days)

@@ -45,6 +45,13 @@ def page_of(law, step=""):
     return f"/610703/items/laws/{law.pk}/{step}"
 
 
+def test_the_number_before_a_new_wording_is_left_out(admin, version, law, sign_in):
+    browser = sign_in(admin)
+    assert browser.post(page_of(law, "change/"), change_given(text=f"第八十五条　{NEW}")).status_code == 302
+    with scope(version.tenant):
+        assert LawChange.objects.of(version.tenant).get().text == NEW
+
+
 def change_given(**given):
     day = timezone.localdate() - timedelta(days=1)
     return {
