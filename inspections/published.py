@@ -87,6 +87,7 @@ INSPECTION_RESULT = register(
             "officers": Field(_("检查人员"), is_exact=True, is_recorded=True),
             "result": Field(_("检查结果"), is_recorded=True),
             "findings": Field(_("发现的问题"), is_required=False),
+            "corrections": Field(_("笔录更正"), is_required=False),
             "follow_up": Field(_("后续处理")),
             "remedy": Field(_("异议和救济")),
         },

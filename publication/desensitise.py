@@ -5,9 +5,11 @@ their office stay; what identifies or reaches a private person goes.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+
+from publication.kinds import Kind, withheld_note
 
 _ID_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _PLATES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
@@ -108,6 +110,17 @@ def desensitise(snapshot: Any, path: str = "") -> tuple[Any, list[Masked]]:
             masked += more
         return (clean if isinstance(snapshot, dict) else list(clean.values())), masked
     return snapshot, []
+
+
+def sanitised(kind: Kind, snapshot: Mapping[str, Any], withheld: Sequence[str]) -> dict[str, Any]:
+    """The snapshot as it may be shown: withheld fields replaced by a note, personal data masked."""
+    shown = {name: withheld_note() if name in withheld else value for name, value in snapshot.items()}
+    return desensitise(shown)[0] | exact_fields(kind, shown)
+
+
+def exact_fields(kind: Kind, snapshot: Mapping[str, Any]) -> dict[str, Any]:
+    """What is published as it came: hashes, codes, and those whom the law wants named."""
+    return {name: value for name, value in snapshot.items() if kind.fields[name].is_exact}
 
 
 def _items(snapshot: dict | list) -> Iterator[tuple[Any, Any]]:

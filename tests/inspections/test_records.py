@@ -256,6 +256,8 @@ def test_a_section_closes_when_every_finding_is_handled(section, writer):
         closing.set_result(done, Outcome("awaiting", "correct"), actor=writer)
         with pytest.raises(RecordRefused, match="请写明理由"):
             closing.decide_publication(done, choice="request_exemption", note="", actor=writer)
+        with pytest.raises(RecordRefused, match="请选择公示，或者公示前申请不予公示"):
+            closing.decide_publication(done, choice="keep_quiet", note="", actor=writer)
         closing.decide_publication(done, choice="publish", note="", actor=writer)
         with pytest.raises(RecordRefused, match="还有1个问题没有处理"):
             closing.close_section(done, actor=writer)

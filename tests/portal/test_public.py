@@ -23,9 +23,11 @@ def published(committed, monkeypatch):
     bureau = make_department(nanzheng, "区市场监管局")
     admin = make_member(nanzheng, "district_admin")
 
-    def make(title="汉中华信商贸有限公司检查结果", outcome="未发现问题", ref="1") -> PublicRecord:
+    def make(title="汉中华信商贸有限公司检查结果", outcome="未发现问题", ref="1", reason="") -> PublicRecord:
         with scope(nanzheng, member=admin):
-            notice = Publication("notice", ref, title, {"outcome": outcome}, "《行政处罚法》", department=bureau)
+            notice = Publication(
+                "notice", ref, title, {"outcome": outcome}, "《行政处罚法》", department=bureau, reason=reason
+            )
             publish(nanzheng, notice, actor=admin)
             return PublicRecord.objects.of(nanzheng).get(ref=ref)
 
@@ -48,6 +50,20 @@ def test_an_unchanged_page_is_not_sent_twice(published):
     visitor = Client()
     tag = visitor.get("/open/610703/")["ETag"]
     assert visitor.get("/open/610703/", headers={"If-None-Match": tag}).status_code == 304
+
+
+def test_a_correction_says_why_and_when_on_the_present_text_and_on_the_old_one(published):
+    published(outcome="旧内容")
+    record = published(outcome="新内容", reason="检查日期笔误，联系人电话19900001234")
+    visitor, address = Client(), f"/open/610703/{record.pk}/"
+    day = f"{record.changed_at:%Y}年"
+    present = visitor.get(address).content.decode()
+    assert f"本信息已于{day}" in present
+    assert "更正：检查日期笔误，联系人电话199****1234" in present
+    old = visitor.get(f"{address}?version=1").content.decode()
+    assert "旧内容" in old
+    assert "的旧版本" in old
+    assert "更正：检查日期笔误" in old
 
 
 def test_versions_stay_readable_until_the_record_is_taken_down(published):
