@@ -133,7 +133,7 @@ def corrected_fields(duty: Duty) -> list[tuple[str, Any, Any]]:
     if standing is None:
         return []
     kind = kind_named(duty.kind)
-    now, new = standing.snapshot, sanitised(kind, duty.snapshot, duty.withheld_fields)
+    now, new = standing.snapshot, sanitised(kind, duty.snapshot, duty.withheld_fields, duty.persons)
     both = [(str(field.label), now.get(name, ""), new.get(name, "")) for name, field in kind.fields.items()]
     return [(label, before, after) for label, before, after in both if before != after]
 

@@ -99,6 +99,7 @@ READS_CHINESE = {
     "items/queries/library.py": "the beginning of the names of laws",
     "portal/templatetags/devices.py": "names of programs",
     "publication/desensitise.py": "what personal data look like",
+    "publication/people.py": "how names of persons stand in sentences",
     "registry/kinds.py": "how days are written",
     "registry/domains.py": "names of domains as the policies print them",
     "registry/imports/gradings.py": "headings and words that files are handed in with",

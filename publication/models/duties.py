@@ -15,7 +15,7 @@ from tenancy.history import track
 from tenancy.models import Department, Member, TenantModel
 
 
-@track(exclude=["recorded"])
+@track(exclude=["recorded", "persons"])
 class Duty(TenantModel):
     """A department owes a publication: of what, by when (its clock), and how far it has come (R115, R118).
 
@@ -34,6 +34,7 @@ class Duty(TenantModel):
     withheld_fields = ArrayField(
         models.CharField(max_length=60), verbose_name=_("不公示的字段"), default=list, blank=True
     )
+    persons = ArrayField(models.CharField(max_length=100), verbose_name=_("不公开姓名的人员"), default=list, blank=True)
     subject_code = models.CharField(_("对象代码"), max_length=LONGEST_CODE, blank=True)
     told_on = models.DateField(_("告知日期"), null=True, blank=True)
     told_how = models.CharField(_("告知方式"), max_length=200, blank=True)
@@ -85,7 +86,7 @@ class Duty(TenantModel):
     def shown_fields(self) -> list[tuple[str, Any]]:
         """(label, value) of every field of the kind, in its order, just as it would be published."""
         kind = kind_named(self.kind)
-        shown = sanitised(kind, self.snapshot, self.withheld_fields)
+        shown = sanitised(kind, self.snapshot, self.withheld_fields, self.persons)
         return [(str(field.label), shown.get(name, "")) for name, field in kind.fields.items()]
 
     @property
@@ -94,7 +95,8 @@ class Duty(TenantModel):
         kind = kind_named(self.kind)
         open_to_all = {name: value for name, value in self.snapshot.items() if name not in self.withheld_fields}
         exact = exact_fields(kind, open_to_all)
-        _shown, masked = desensitise({name: value for name, value in open_to_all.items() if name not in exact})
+        inexact = {name: value for name, value in open_to_all.items() if name not in exact}
+        _shown, masked = desensitise(inexact, persons=self.persons)
         return [(str(kind.fields[one.path.partition(".")[0]].label), str(one.rule), one.shown) for one in masked]
 
     @property

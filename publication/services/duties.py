@@ -69,6 +69,7 @@ def open_duty(tenant: Region, publication: Publication, *, department: Departmen
     duty.title, duty.basis = publication.title, publication.basis
     duty.snapshot = duty.recorded = dict(publication.snapshot)
     duty.department, duty.subject_code = department, publication.subject_code
+    duty.persons = list(publication.persons)
     duty.save()
     if is_new:
         start_clock(duty)
@@ -164,6 +165,7 @@ def publication_of(duty: Duty, *, reason: str = "") -> Publication:
         withheld=duty.withheld_fields,
         subject_code=duty.subject_code,
         reason=reason or duty.correction_reason,
+        persons=duty.persons,
     )
 
 

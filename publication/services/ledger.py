@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from common.refusals import Refused
-from publication.desensitise import desensitise, sanitised
+from publication.desensitise import mask_text, sanitised
 from publication.kinds import kind_named, missing_fields, unknown_fields
 from publication.models import Event, LedgerEntry, PublicRecord
 from publication.services.rows import insert_all
@@ -49,7 +49,7 @@ class Publication:
     `snapshot` maps the kind's fields to text, numbers, lists and dicts of these; `withheld` names fields that an
     approved exemption keeps back; `expires_on` is the last day it is shown; `subject_code` is the credit code, or the
     object's own code, under which a company finds what is published of it; `reason` tells the public why what stood
-    there before was corrected.
+    there before was corrected; `persons` are private persons of the record, who are not named wherever they stand.
     """
 
     kind: str
@@ -62,6 +62,7 @@ class Publication:
     expires_on: date | None = None
     subject_code: str = ""
     reason: str = ""
+    persons: Sequence[str] = ()
 
 
 def publish(tenant: Region, publication: Publication, *, actor: Member | None) -> LedgerEntry:
@@ -118,10 +119,10 @@ def _chained(
             event=RECORD_WORKFLOW.moves["publish_again" if known is None or known.is_withdrawn else "correct"].target,
             kind=one.kind,
             ref=one.ref,
-            title=desensitise(one.title)[0],
-            snapshot=sanitised(kind_named(one.kind), one.snapshot, one.withheld),
+            title=mask_text(one.title, one.persons)[0],
+            snapshot=sanitised(kind_named(one.kind), one.snapshot, one.withheld, one.persons),
             basis=one.basis,
-            reason=desensitise(one.reason)[0],
+            reason=mask_text(one.reason, one.persons)[0],
             department=one.department,
             actor=actor,
         )

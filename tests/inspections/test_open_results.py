@@ -82,6 +82,19 @@ def test_mistake_29_no_problem_found_is_published_too(duty, cast):
     assert "行政复议" in page
 
 
+def test_mistake_26_the_persons_of_the_record_are_known_and_officers_stay_named(duty, cast):
+    with scope(duty.tenant):
+        section = VisitSection.objects.of(duty.tenant).get(department=cast.lead)
+        signed_by = section.signatures.get(role="subject").name
+        officers = [one.name for one in section.officers.all()]
+    assert signed_by in duty.persons
+    assert not set(officers) & set(duty.persons)
+    made_public(duty, cast)
+    with scope(duty.tenant):
+        shown = PublicRecord.objects.of(duty.tenant).get().snapshot
+    assert all(name in shown["officers"] for name in officers)
+
+
 def test_a_corrected_record_makes_the_correction_of_what_is_public_owed(duty, cast):
     made_public(duty, cast)
     writer = cast.lead_officers[0]

@@ -179,3 +179,22 @@ def test_a_duty_waits_on_the_workbench_of_whoever_has_a_move(nanzheng, officer, 
     assert [waiting(member) for member in (officer, checker, elsewhere, leader)] == [["拟稿"], ["拟稿"], [], []]
     prepared(duty, officer)
     assert [waiting(member) for member in (officer, checker, elsewhere)] == [["修改拟稿"], ["核对通过"], []]
+
+
+def test_the_checker_sees_the_text_as_the_public_will_and_what_was_masked(
+    nanzheng, bureau, officer, checker, notice, sign_in
+):
+    told = notice(ref="9", snapshot={"note": "王五称卡号有误，见证人李四在场"}, persons=["王五"])
+    with scope(nanzheng, member=officer):
+        duty = duties.open_duty(nanzheng, told, department=bureau, actor=officer)
+    prepared(duty, officer)
+    page = sign_in(checker).get(f"/610703/publication/{duty.pk}/check/").content.decode()
+    assert "王某称卡号有误，见证人李某在场" in page
+    assert "王五称" not in page
+    assert "已自动遮盖的个人信息" in page
+    assert "备注：自然人姓名" in page
+    assert "备注：记录中的人员" in page
+    with scope(nanzheng, member=checker):
+        duties.check(duty, actor=checker)
+        duties.publish_duty(duty, actor=checker)
+        assert PublicRecord.objects.of(nanzheng).get().snapshot["note"] == "王某称卡号有误，见证人李某在场"
