@@ -166,12 +166,16 @@ def shown_publicly() -> QuerySet[PublicRecord]:
 
 
 def search_public(*, text: str, place: Region | None) -> QuerySet[PublicRecord]:
-    """Records that contain every word of `text` (blanks separate words), the newest first; tombstones never."""
+    """Records that contain every word of `text` (blanks separate words), the newest first; tombstones never.
+
+    Latin letters also find what begins with them in pinyin: hxkj finds 华信科技.
+    """
     rows = shown_publicly().select_related("tenant")
     if place is not None:
         rows = rows.filter(tenant=place)
     for word in text.split():
-        rows = rows.filter(search_text__contains=word)
+        found = Q(search_text__contains=word)
+        rows = rows.filter(found | Q(search_text__contains=word.upper()) if word.isascii() else found)
     return rows.order_by("-changed_at", "-pk")
 
 

@@ -101,14 +101,6 @@ def places_by_province() -> list[tuple[Region, list[Region]]]:
     ]
 
 
-class HomePage(PublicPage):
-    template_name = "public/home.html"
-
-    def get_context(self, **kwargs: Any) -> dict[str, Any]:
-        newest = search_public(text="", place=None)[:5]
-        return {"page_title": _t("监管信息公示"), "provinces": places_by_province(), "newest": newest}
-
-
 class SearchPage(PublicPage):
     """Records whose text has all the words, in one place or everywhere; the newest first."""
 

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from common.refusals import Refused
 from publication.desensitise import mask_text, sanitised
+from publication.initials import initials
 from publication.kinds import kind_named, missing_fields, unknown_fields
 from publication.models import Event, LedgerEntry, PublicRecord
 from publication.services.rows import insert_all
@@ -244,7 +245,7 @@ def _shown(entry: LedgerEntry, publication: Publication, standing: PublicRecord 
         "basis": entry.basis,
         "department_name": publication.department.name if publication.department else "",
         "subject_code": publication.subject_code,
-        "search_text": " ".join(_texts([entry.title, entry.snapshot])),
+        "search_text": " ".join([*_texts([entry.title, entry.snapshot]), initials(entry.title)]),
         "entry_number": entry.number,
         "entry_hash": entry.hash,
         "version": 1 + (standing.version if standing else 0),

@@ -1,9 +1,12 @@
 """The public site shows what is published, all of it, and nothing else."""
 
+from dataclasses import replace
+
 import pytest
 from django.db import DatabaseError, connections
 from django.test import Client
 
+from portal.views import public_doors as doors
 from publication import kinds
 from publication.models import PublicRecord
 from publication.services.ledger import Publication, publish, withdraw
@@ -43,6 +46,32 @@ def test_anyone_finds_a_record_by_search_by_place_and_reads_it(published):
     page = visitor.get(address)
     assert "未发现问题" in page.content.decode()
     assert page["Cache-Control"] == "public, max-age=60"
+
+
+@pytest.mark.parametrize("typed", ["hzhx", "HXSM", "hxsm 未发现"])
+def test_mistake_56_a_record_is_found_by_pinyin_initials(published, typed):
+    record = published()
+    assert f"/open/610703/{record.pk}/" in Client().get("/open/search/", {"q": typed}).content.decode()
+    assert "没有找到" in Client().get("/open/search/", {"q": "zzqq"}).content.decode()
+
+
+def test_the_home_opens_four_doors_and_each_leads_somewhere(published):
+    visitor = Client()
+    home = visitor.get("/open/").content.decode()
+    for word, address in (("清单", "lists"), ("计划", "plans"), ("结果", "results"), ("我要反映", "report")):
+        assert f'href="/open/doors/{address}/"' in home, word
+        assert word in home
+        page = visitor.get(f"/open/doors/{address}/")
+        assert page.status_code == 200, word
+    assert visitor.get("/open/doors/nothing/").status_code == 404
+
+
+def test_a_door_shows_the_newest_of_its_kinds_and_the_places(published, monkeypatch):
+    monkeypatch.setitem(doors.DOORS, "results", replace(doors.DOORS["results"], kinds=("notice",)))
+    record = published()
+    page = Client().get("/open/doors/results/").content.decode()
+    assert f"/open/610703/{record.pk}/" in page
+    assert 'href="/open/610703/notice/list/"' in page
 
 
 def test_an_unchanged_page_is_not_sent_twice(published):
