@@ -137,7 +137,7 @@ def test_a_part_kept_back_is_published_without_it(nanzheng, officer, checker, ad
         assert PublicRecord.objects.of(nanzheng).get().snapshot["subject"] == "依法不予公示"
 
 
-def test_who_asks_does_not_decide(nanzheng, admin, bureau, notice):
+def test_mistake_28_who_asks_does_not_decide(nanzheng, admin, bureau, notice):
     legal = make_member(nanzheng, "legal_reviewer", bureau)
     officer = make_member(nanzheng, "officer", bureau)
     with scope(nanzheng, member=officer):

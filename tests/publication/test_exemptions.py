@@ -56,7 +56,7 @@ def test_what_is_kept_back_in_part_is_counted_by_ground_apart_from_the_whole(nan
     assert (row.ground, row.is_part, row.count) == ("trade_secret", True, 1)
 
 
-def test_a_part_kept_back_comes_up_for_review_on_its_day(nanzheng, admin, part):
+def test_mistake_28_a_part_kept_back_comes_up_for_review_on_its_day(nanzheng, admin, part):
     with scope(nanzheng, member=admin):
         before = tasks_of(admin, nanzheng, part.review_on - timedelta(days=1), "publication.reviews")
         on_the_day = tasks_of(admin, nanzheng, part.review_on, "publication.reviews")

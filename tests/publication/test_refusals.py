@@ -27,7 +27,7 @@ def test_an_incomplete_text_says_what_is_missing(nanzheng, officer, duty):
 @pytest.mark.parametrize(
     ("reason", "days", "sentence"), [(" ", 30, "请写明具体理由"), ("含配方", 0, "复核日期须晚于今天")]
 )
-def test_what_is_kept_back_has_a_reason_and_a_day(nanzheng, officer, duty, reason, days, sentence):
+def test_mistake_28_what_is_kept_back_has_a_reason_and_a_day(nanzheng, officer, duty, reason, days, sentence):
     review_on = timezone.localdate() + timedelta(days=days)
     asked = {"ground": "trade_secret", "fields": [], "reason": reason, "review_on": review_on}
     with scope(nanzheng, member=officer), pytest.raises(PublicationRefused, match=sentence):
