@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from inspections.demo.samples import DRAWN
+from inspections.demo.visit_samples import CONTACT, MARKET, WRITERS
 from inspections.draw import sealed
-from inspections.models import AnnualPlan, Draw, DrawSecret, InspectionTask, PlanEntry
-from inspections.services import ceremony, disclosure, pairing, pools, rounds
+from inspections.models import AnnualPlan, Draw, DrawSecret, InspectionTask, PlanEntry, Visit
+from inspections.services import ceremony, disclosure, pairing, pools, rounds, visits
 from inspections.states import PUBLISHED
 from items.demo.loading import person
 from tenancy.models import Department, Member, Region
@@ -36,7 +37,8 @@ class Round:
     values: tuple[tuple[str, str], ...] = ()
 
 
-HOLDER, PARTNER = "nanzheng.department", "nanzheng.housing"
+HOLDER, PARTNER, COORDINATOR = "nanzheng.department", "nanzheng.housing", "nanzheng.admin"
+MATERIALS = "营业执照正副本\n燃气供应合同\n气瓶和燃气器具合格证明"
 
 
 def load_draws(today: date) -> int:
@@ -105,7 +107,12 @@ def _laid_open(place: Region, entry: PlanEntry, holder: Member, partner: Member,
     with scope(place, member=holder):
         task = open_round(entry, today - timedelta(days=30), today - timedelta(days=1), holder)
         draw = drawn(task, holder, partner)
-        pairing.accept_draw(draw, actor=holder)
+        pairing.accept_draw(draw, actor=person(place, COORDINATOR))
+        for visit in Visit.objects.of(place).filter(task=task).select_related("object", "tenant", "department"):
+            visits.approve_visit(visit, actor=holder)
+            visits.notify_visit(
+                visit, materials=MATERIALS, contact=CONTACT[MARKET], actor=person(place, WRITERS[MARKET])
+            )
         if task.ends_on < today:
             disclosure.disclose_draw(draw, today=today)
 

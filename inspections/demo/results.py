@@ -33,7 +33,8 @@ ACTS = (
     Act(
         abaga.PLACE,
         abaga.INDUSTRY,
-        *(login for _name, login in abaga.CREWS[abaga.INDUSTRY]),
+        abaga.CREWS[abaga.INDUSTRY][0][1],
+        abaga.CREWS[abaga.INDUSTRY][1][1],
         abaga.COORDINATOR,
         "现场检查记录由站长签字",
     ),
