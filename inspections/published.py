@@ -69,6 +69,28 @@ DRAW = register(
 )
 offer(DRAW, Offer(step=lambda snapshot: str(snapshot["state"])))
 
+INSPECTION_TASK = register(
+    Kind(
+        "inspection_task",
+        _("抽查任务完成情况"),
+        {
+            "task_number": Field(_("任务编号"), is_recorded=True),
+            "departments": Field(_("参加部门"), is_recorded=True),
+            "duties": Field(_("监管职责"), is_recorded=True),
+            "items": Field(_("监管事项"), is_required=False, is_recorded=True),
+            "objects": Field(_("监管对象")),
+            "mode": Field(_("监管方式"), is_recorded=True),
+            "frequency": Field(_("监管频次"), is_required=False, is_recorded=True),
+            "procedure": Field(_("抽取程序")),
+            "period": Field(_("检查时间"), is_recorded=True),
+            "extent": Field(_("检查数量"), is_recorded=True),
+            "results": Field(_("检查结果"), is_required=False, is_recorded=True),
+        },
+        "public/inspection_task.html",
+        narrows_by="items",
+    )
+)
+
 INSPECTION_RESULT = register(
     Kind(
         "inspection_result",
@@ -87,6 +109,7 @@ INSPECTION_RESULT = register(
             "officers": Field(_("检查人员"), is_exact=True, is_recorded=True),
             "result": Field(_("检查结果"), is_recorded=True),
             "findings": Field(_("发现的问题"), is_required=False),
+            "corrections": Field(_("笔录更正"), is_required=False),
             "follow_up": Field(_("后续处理")),
             "remedy": Field(_("异议和救济")),
         },

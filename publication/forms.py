@@ -15,6 +15,7 @@ from publication.models import Duty, ExemptionGround, WithdrawalGround
 class PrepareForm(TenantForm):
     """One field for each text of the kind; tables, and what stands in a signed record, are published as they came."""
 
+    asks_reason = False
     basis = forms.CharField(label=_("公示依据"), max_length=500, widget=forms.Textarea({"rows": 2}))
 
     def __init__(self, *args: Any, duty: Duty, **kwargs: Any) -> None:
@@ -35,10 +36,24 @@ class PrepareForm(TenantForm):
                 widget=forms.Textarea({"rows": 2}),
             )
         self.fields["basis"].initial = duty.basis
+        if self.asks_reason or duty.is_correction:
+            self.fields["correction_reason"] = forms.CharField(
+                label=_("更正说明"),
+                max_length=500,
+                widget=forms.Textarea({"rows": 2}),
+                initial=duty.correction_reason if not self.asks_reason else "",
+                help_text=_("更正了什么、为什么更正；社会公众会看到。"),
+            )
 
     def snapshot(self) -> dict[str, Any]:
         """The duty's snapshot with the texts as they were typed."""
         return {**self.duty.snapshot, **{name: self.cleaned_data[name] for name in self.texts}}
+
+
+class CorrectForm(PrepareForm):
+    """What is public, to be written anew, and why."""
+
+    asks_reason = True
 
 
 class ExemptionForm(TenantForm):
@@ -81,6 +96,28 @@ class DecisionForm(TenantForm):
         widget=forms.Textarea({"rows": 3}),
         help_text=_("不予批准的，须写明理由。"),
     )
+
+
+class ReviewForm(TenantForm):
+    still_holds = forms.TypedChoiceField(
+        label=_("复核意见"),
+        choices=[("1", _("理由仍然存在，继续不予公示")), ("0", _("理由已不存在，应当公示"))],
+        coerce=lambda value: value == "1",
+        widget=forms.RadioSelect,
+    )
+    note = forms.CharField(label=_("说明"), max_length=2000, widget=forms.Textarea({"rows": 3}))
+    review_on = forms.DateField(
+        label=_("下次复核日期"),
+        required=False,
+        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
+        help_text=_("继续不予公示的须填写。"),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if given.get("still_holds") and not given.get("review_on") and "review_on" not in self.errors:
+            self.add_error("review_on", _("继续不予公示的，请填写下次复核日期。"))
+        return given
 
 
 class WithdrawForm(TenantForm):
@@ -134,7 +171,7 @@ class ObjectionForm(TenantForm):
 class AnswerForm(TenantForm):
     is_upheld = forms.TypedChoiceField(
         label=_("决定"),
-        choices=[("1", _("异议成立，修改拟公示内容")), ("0", _("异议不成立"))],
+        choices=[("1", _("异议成立，修改拟公示内容；已经公示的予以更正")), ("0", _("异议不成立"))],
         coerce=lambda value: value == "1",
         widget=forms.RadioSelect,
     )

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Exists, Func, OuterRef, Q, QuerySet, Value
+from django.db.models import BooleanField, Case, Count, Exists, Func, OuterRef, Q, QuerySet, Value, When
 from django.db.models.fields.json import KeyTextTransform
 
+from publication.desensitise import sanitised
 from publication.kinds import KINDS, kind_named, withheld_note
 from publication.models import (
     Duty,
@@ -21,7 +22,7 @@ from publication.models import (
     PublicRecord,
     WithheldCount,
 )
-from publication.states import CHECKED, DRAFT, DUE
+from publication.states import CHECKED, DRAFT, DUE, EXEMPTED, PUBLISHED
 from tenancy.models import Member, Region
 
 OPEN_STATES = ("due", "draft", "checked", "exemption_requested")
@@ -43,7 +44,9 @@ def publishable(tenant: Region, member: Member) -> QuerySet[Duty]:
         return Duty.objects.of(tenant).none()
     told = ~Q(kind__in=_told_kinds()) | Q(told_on__isnull=False)
     unanswered = Objection.objects.of(tenant).filter(duty=OuterRef("pk"), is_upheld=None)
+    stands = PublicRecord.objects.of(tenant).filter(kind=OuterRef("kind"), ref=OuterRef("ref"), is_withdrawn=False)
     rows = Duty.objects.of(tenant).filter(told, ~Exists(unanswered), state=CHECKED)
+    rows = rows.filter(Q(correction_reason="") | Exists(stands))
     return member.hat.within_reach("publication.check", rows)
 
 
@@ -70,16 +73,83 @@ _WAITING: dict[DutyAct, tuple[str, Callable[[], Q]]] = {
 }
 
 
-def withheld_by_ground(tenant: Region) -> dict[str, int]:
-    """How many publications are kept back whole, by legal ground (R127); no title, no department."""
-    kept_back = Exemption.objects.of(tenant).filter(is_granted=True, duty__state="exempted", fields=[])
-    return dict(kept_back.values_list("ground").annotate(Count("pk")).order_by("ground"))
+def kept_back(tenant: Region | Value) -> QuerySet[Any]:
+    """Exemptions in force, each with `is_part`: whether only some fields are kept back (R127).
+
+    What is kept back whole is not counted in part as well.
+    """
+    whole = Q(fields__len=0, duty__state=EXEMPTED)
+    part = Q(fields__len__gt=0) & ~Q(duty__state=EXEMPTED)
+    in_force = Exemption.objects.of(tenant).filter(whole | part, is_granted=True, ended_at=None)
+    return in_force.annotate(is_part=Case(When(fields__len=0, then=False), default=True, output_field=BooleanField()))
+
+
+def withheld_by_ground(tenant: Region) -> dict[tuple[str, bool], int]:
+    """How many publications are kept back, by legal ground and whether in part (R127); no title, no department."""
+    counts = kept_back(tenant).values_list("ground", "is_part").annotate(Count("pk"))
+    return {(ground, is_part): count for ground, is_part, count in counts.order_by("ground", "is_part")}
 
 
 def exemptions_to_review(tenant: Region | Value, today: date | Func) -> QuerySet[Exemption]:
-    """Granted exemptions whose review date has come."""
-    granted = Exemption.objects.of(tenant).filter(is_granted=True, duty__state="exempted", review_on__lte=today)
-    return granted.select_related("duty").order_by("review_on")
+    """Exemptions in force, of all or of some fields, whose review date has come."""
+    return kept_back(tenant).filter(review_on__lte=today).select_related("duty").order_by("review_on")
+
+
+def fields_kept_back(tenant: Region, kind: str, ref: str) -> list[str]:
+    """The fields of one (kind, ref) that exemptions in force keep back, sorted."""
+    in_force = Exemption.objects.of(tenant).filter(is_granted=True, ended_at=None, duty__kind=kind, duty__ref=ref)
+    return sorted({name for fields in in_force.values_list("fields", flat=True) for name in fields})
+
+
+# --- what is public, for those who correct it ------------------------------------------------------------------------
+
+
+def standing_record(row: Duty | LedgerEntry) -> PublicRecord | None:
+    """What the public sees now of the same (kind, ref); None where nothing, or nothing any more, stands."""
+    rows = PublicRecord.objects.of(row.tenant_id).filter(kind=row.kind, ref=row.ref, is_withdrawn=False)
+    return rows.select_related("tenant").first()
+
+
+def last_entry(tenant: Region, kind: str, ref: str) -> LedgerEntry | None:
+    """The newest entry of the ledger about one (kind, ref)."""
+    return LedgerEntry.objects.of(tenant).filter(kind=kind, ref=ref).order_by("-number").first()
+
+
+def newest_published(tenant: Region, kind: str, ref: str) -> Duty | None:
+    """The duty whose text the public sees now of one (kind, ref), if it was published through one."""
+    rows = Duty.objects.of(tenant).filter(kind=kind, ref=ref, state=PUBLISHED)
+    return rows.select_related("department", "tenant").order_by("-pk").first()
+
+
+def under_correction(duty: Duty) -> Duty | None:
+    """The correction that is under way of what `duty` published."""
+    rows = Duty.objects.of(duty.tenant_id).filter(kind=duty.kind, ref=duty.ref, state__in=OPEN_STATES)
+    return rows.exclude(pk=duty.pk).first()
+
+
+def corrected_fields(duty: Duty) -> list[tuple[str, Any, Any]]:
+    """(label, what is public now, what would be) of each field that a correction changes."""
+    standing = standing_record(duty) if duty.is_correction else None
+    if standing is None:
+        return []
+    kind = kind_named(duty.kind)
+    now, new = standing.snapshot, sanitised(kind, duty.snapshot, duty.withheld_fields, duty.persons)
+    both = [(str(field.label), now.get(name, ""), new.get(name, "")) for name, field in kind.fields.items()]
+    return [(label, before, after) for label, before, after in both if before != after]
+
+
+def is_correctable(duty: Duty) -> bool:
+    """Whether the public sees just what `duty` published."""
+    if duty.state != PUBLISHED or standing_record(duty) is None:
+        return False
+    newest = newest_published(duty.tenant, duty.kind, duty.ref)
+    return newest is not None and newest.pk == duty.pk
+
+
+def open_objections(tenant: Region | Value) -> QuerySet[Objection]:
+    """Objections to what is public that wait for an answer, the oldest first."""
+    rows = Objection.objects.of(tenant).filter(is_upheld=None, duty__state=PUBLISHED)
+    return rows.select_related("duty__department").order_by("received_on", "pk")
 
 
 # --- the public site: through the database role that can read only what is public ----------------------------------
@@ -96,12 +166,16 @@ def shown_publicly() -> QuerySet[PublicRecord]:
 
 
 def search_public(*, text: str, place: Region | None) -> QuerySet[PublicRecord]:
-    """Records that contain every word of `text` (blanks separate words), the newest first; tombstones never."""
+    """Records that contain every word of `text` (blanks separate words), the newest first; tombstones never.
+
+    Latin letters also find what begins with them in pinyin: hxkj finds 华信科技.
+    """
     rows = shown_publicly().select_related("tenant")
     if place is not None:
         rows = rows.filter(tenant=place)
     for word in text.split():
-        rows = rows.filter(search_text__contains=word)
+        found = Q(search_text__contains=word)
+        rows = rows.filter(found | Q(search_text__contains=word.upper()) if word.isascii() else found)
     return rows.order_by("-changed_at", "-pk")
 
 
@@ -197,7 +271,9 @@ def public_records_with(kind: str, fragment: dict[str, Any]) -> QuerySet[PublicR
 def public_history(row: PublicRecord) -> QuerySet[LedgerEntry]:
     """The versions of a public record, the newest first, without who made them."""
     rows = LedgerEntry.objects.of(row.tenant_id).using("public").filter(kind=row.kind, ref=row.ref)
-    return rows.only("number", "event", "title", "snapshot", "at", "hash", "previous_hash").order_by("-number")
+    return rows.only("number", "event", "title", "snapshot", "reason", "at", "hash", "previous_hash").order_by(
+        "-number"
+    )
 
 
 def public_files(row: PublicRecord) -> QuerySet[PublicFile]:

@@ -12,6 +12,7 @@ from publication.models import DutyBatch, PublicRecord
 from publication.services.batches import BATCH_JOB, handle_batch
 from publication.services.duties import PUBLISH_JOB, publish_checked
 from publication.services.ledger import expire
+from publication.services.withheld import count_withheld
 from tenancy.models import Member
 
 
@@ -21,6 +22,7 @@ def expire_records(run: JobRun) -> None:
     past = PublicRecord.objects.of(run.tenant_id).filter(is_withdrawn=False, expires_on__lt=today)
     for row in past.select_related("tenant"):
         expire(row, today=today)
+    count_withheld(run.tenant)
 
 
 @job(PUBLISH_JOB, label=_("公示全部已核对的内容"))

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from publication.views import batches, duties, ledger
+from publication.views import batches, corrections, duties, exemptions, ledger
 
 app_name = "publication"
 urlpatterns = [
@@ -16,12 +16,17 @@ urlpatterns = [
     path("publication/<int:pk>/check/", duties.CheckPage.as_view(), name="check"),
     path("publication/<int:pk>/give_back/", duties.GiveBackPage.as_view(), name="give_back"),
     path("publication/<int:pk>/publish/", duties.PublishPage.as_view(), name="publish"),
-    path("publication/<int:pk>/request_exemption/", duties.RequestExemptionPage.as_view(), name="request_exemption"),
-    path("publication/<int:pk>/decide/", duties.DecideExemptionPage.as_view(), name="decide"),
+    path(
+        "publication/<int:pk>/request_exemption/", exemptions.RequestExemptionPage.as_view(), name="request_exemption"
+    ),
+    path("publication/<int:pk>/decide/", exemptions.DecideExemptionPage.as_view(), name="decide"),
     path("publication/<int:pk>/tell/", duties.TellPage.as_view(), name="tell"),
     path("publication/<int:pk>/object/", duties.ObjectPage.as_view(), name="object"),
     path("publication/<int:pk>/answer/", duties.AnswerPage.as_view(), name="answer"),
-    path("publication/<int:pk>/resume/", duties.ResumePage.as_view(), name="resume"),
+    path("publication/<int:pk>/revise/", duties.RevisePage.as_view(), name="revise"),
+    path("publication/<int:pk>/correct/", corrections.CorrectPage.as_view(), name="correct"),
+    path("publication/<int:pk>/drop/", corrections.DropPage.as_view(), name="drop"),
+    path("publication/exemptions/<int:pk>/review/", exemptions.ReviewPage.as_view(), name="review"),
     path("publication/ledger/", ledger.LedgerPage.as_view(), name="ledger"),
     path("publication/records/<int:pk>/withdraw/", ledger.WithdrawPage.as_view(), name="withdraw"),
 ]

@@ -8,20 +8,21 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from common.worklist import FIGURES, TO_DO, Asker, Desk, Figure, Figures, Section, Task, timed
-from publication.models import Duty, Exemption
-from publication.queries import exemptions_to_review, late_duties, open_duties
-from publication.services.duties import PUBLISH_RULE
+from publication.models import Duty, Exemption, Objection
+from publication.queries import exemptions_to_review, late_duties, open_duties, open_objections
+from publication.services.duties import CORRECT_RULE, PUBLISH_RULE
 from publication.states import DUTY_WORKFLOW
 
 
 def _duties(asker: Asker) -> QuerySet[Duty]:
     """Duties on which the member has a move."""
-    return timed(open_duties(asker.tenant).filter(asker.may_move(DUTY_WORKFLOW)), PUBLISH_RULE.name)
+    return timed(open_duties(asker.tenant).filter(asker.may_move(DUTY_WORKFLOW)), PUBLISH_RULE.name, CORRECT_RULE.name)
 
 
 def _duty(duty: Duty, desk: Desk) -> Task:
     move = DUTY_WORKFLOW.open_to(duty, desk.member)[0]
-    return Task(str(move.label), duty.title, duty.get_absolute_url(), _t("办理"), desk.clock(duty))
+    what = _t("更正：%s") % move.label if duty.is_correction else str(move.label)
+    return Task(what, duty.title, duty.get_absolute_url(), _t("办理"), desk.clock(duty))
 
 
 def _reviews(asker: Asker) -> QuerySet[Exemption]:
@@ -29,9 +30,24 @@ def _reviews(asker: Asker) -> QuerySet[Exemption]:
     return exemptions_to_review(asker.tenant, asker.today)
 
 
-def _review(exemption: Exemption, desk: Desk) -> Task:
+def _review(exemption: Exemption, desk: Desk) -> Task | None:
     duty = exemption.duty
-    return Task(_t("复核不予公示"), duty.title, duty.get_absolute_url(), _t("复核"), since=exemption.review_on)
+    if exemption.review_on is None:
+        return None
+    address = reverse("publication:review", args=[exemption.tenant_id, exemption.pk])
+    due = desk.day(exemption.review_on, _t("批准不予公示时确定的复核日期"))
+    return Task(_t("复核不予公示"), duty.title, address, _t("复核"), due)
+
+
+def _objections(asker: Asker) -> QuerySet[Objection]:
+    """Objections to what is public, for whoever answers them."""
+    return open_objections(asker.tenant).filter(asker.covers("publication.check", "duty__department"))
+
+
+def _objection(objection: Objection, desk: Desk) -> Task:
+    duty = objection.duty
+    address = reverse("publication:answer", args=[duty.tenant_id, duty.pk])
+    return Task(_t("答复公示异议"), duty.title, address, _t("答复"), since=objection.received_on)
 
 
 def _figures(desk: Desk) -> Iterator[Figure]:
@@ -42,4 +58,5 @@ def _figures(desk: Desk) -> Iterator[Figure]:
 
 FIGURES.register(Figures("publication.late", "publication.view", _figures))
 TO_DO.register(Section("publication.duties", _("公示任务"), "publication.view", _duties, _duty))
+TO_DO.register(Section("publication.objections", _("对已公示内容的异议"), "publication.check", _objections, _objection))
 TO_DO.register(Section("publication.reviews", _("不予公示复核"), "publication.exempt", _reviews, _review))

@@ -62,7 +62,11 @@ def _chapter(label: str, name: str, workflow: Workflow) -> Iterator[str]:
 
 def _line(workflow: Workflow, code: str, move: Move) -> str:
     before = _("、").join(str(label) for state, label in workflow.states.items() if state in move.source)
-    who = _("、").join(str(role.label) for role in ROLES.values() if role.allows(move.permission))
+    who = (
+        _("、").join(str(role.label) for role in ROLES.values() if role.allows(move.permission))
+        if move.permission
+        else _("系统")
+    )
     reason = "✓" if move.reason_required else ""
     return _row(str(move.label or code), before, str(workflow.states[move.target]), who, reason)
 
@@ -72,9 +76,8 @@ def _row(*cells: str) -> str:
 
 
 def _model_name(workflow: Workflow) -> str:
-    """The name of the model whose `state` moves this way."""
+    """The name of the model whose state, or whose entries, move this way."""
     for model in apps.get_models():
-        field = next((field for field in model._meta.local_fields if field.name == "state"), None)
-        if field is not None and list(field.choices or []) == workflow.choices:
+        if any(list(field.choices or []) == workflow.choices for field in model._meta.local_fields):
             return str(model._meta.verbose_name)
     return ""

@@ -4,9 +4,11 @@ import hashlib
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from inspections.demo.samples import DRAWN
+from inspections.demo.visit_samples import CONTACT, MARKET, WRITERS
 from inspections.draw import sealed
-from inspections.models import AnnualPlan, Draw, DrawSecret, InspectionTask, PlanEntry
-from inspections.services import ceremony, disclosure, pairing, pools, rounds
+from inspections.models import AnnualPlan, Draw, DrawSecret, InspectionTask, PlanEntry, Visit
+from inspections.services import ceremony, disclosure, pairing, pools, rounds, visits
 from inspections.states import PUBLISHED
 from items.demo.loading import person
 from tenancy.models import Department, Member, Region
@@ -35,18 +37,8 @@ class Round:
     values: tuple[tuple[str, str], ...] = ()
 
 
-NANZHENG = Round(
-    PLACE,
-    "全区监管对象跨部门联合抽查",
-    "全区在册的监管对象",
-    "",
-    "0.2",
-    4,
-    (("区市场监管局", "对食品经营和特种设备的监管"), ("区住建局", "对燃气使用的监管")),
-    "nanzheng.officer",
-    "nanzheng.department",
-    "nanzheng.housing",
-)
+HOLDER, PARTNER, COORDINATOR = "nanzheng.department", "nanzheng.housing", "nanzheng.admin"
+MATERIALS = "营业执照正副本\n燃气供应合同\n气瓶和燃气器具合格证明"
 
 
 def load_draws(today: date) -> int:
@@ -55,15 +47,20 @@ def load_draws(today: date) -> int:
         place = Region.objects.get(pk=PLACE)
         if InspectionTask.objects.of(place).exists():
             return 0
-        entry = planned_entry(place, NANZHENG, today)
-        holder, partner = person(place, NANZHENG.holder), person(place, NANZHENG.partner)
+        entry = published_entry(place, DRAWN, today)
+        holder, partner = person(place, HOLDER), person(place, PARTNER)
     _laid_open(place, entry, holder, partner, today)
     _waiting(place, entry, holder, partner, today)
     return 2
 
 
+def published_entry(place: Region, title: str, today: date) -> PlanEntry:
+    """An entry of this year's plan as the public reads it."""
+    return PlanEntry.objects.of(place).get(title=title, plan__year=today.year, plan__state=PUBLISHED)
+
+
 def planned_entry(place: Region, cast: Round, today: date) -> PlanEntry:
-    """An entry of this year's plan, which is public already."""
+    """An entry in a department's plan of this year, where the place has none of all departments."""
     names = [name for name, _content in cast.lines]
     departments = {one.name: one for one in Department.objects.of(place).filter(name__in=names)}
     lead = departments[names[0]]
@@ -90,7 +87,9 @@ def planned_entry(place: Region, cast: Round, today: date) -> PlanEntry:
 
 
 def open_round(entry: PlanEntry, starts_on: date, ends_on: date, holder: Member) -> InspectionTask:
-    task = InspectionTask(starts_on=starts_on, ends_on=ends_on)
+    """A round between these days, as far as the entry allows: at New Year it begins later."""
+    first, last = max(starts_on, entry.starts_on), min(ends_on, entry.ends_on)
+    task = InspectionTask(starts_on=min(first, entry.ends_on), ends_on=max(first, last))
     return rounds.open_task(entry, task, actor=holder)
 
 
@@ -108,8 +107,14 @@ def _laid_open(place: Region, entry: PlanEntry, holder: Member, partner: Member,
     with scope(place, member=holder):
         task = open_round(entry, today - timedelta(days=30), today - timedelta(days=1), holder)
         draw = drawn(task, holder, partner)
-        pairing.accept_draw(draw, actor=holder)
-        disclosure.disclose_draw(draw, today=today)
+        pairing.accept_draw(draw, actor=person(place, COORDINATOR))
+        for visit in Visit.objects.of(place).filter(task=task).select_related("object", "tenant", "department"):
+            visits.approve_visit(visit, actor=holder)
+            visits.notify_visit(
+                visit, materials=MATERIALS, contact=CONTACT[MARKET], actor=person(place, WRITERS[MARKET])
+            )
+        if task.ends_on < today:
+            disclosure.disclose_draw(draw, today=today)
 
 
 def _waiting(place: Region, entry: PlanEntry, holder: Member, partner: Member, today: date) -> None:

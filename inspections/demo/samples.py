@@ -5,6 +5,9 @@ from inspections.demo.shapes import NEXT_YEAR, THIS_YEAR, Cast, Entry, Plan
 HOUSING, LABOUR, MARKET, TAX = "区住建局", "区人力资源和社会保障局", "区市场监管局", "区税务局"
 EDUCATION, HEALTH = "区教体局", "区卫健局"
 GAS, WORK = "对燃气经营企业安全经营情况的监管", "对用人单位依法用工情况的监管"
+CYLINDERS = "对气瓶充装、压力管道和燃气器具质量的监管"
+DRAWN, COVERAGE = "全区企业跨部门联合抽查", "重点监管清单单位全覆盖检查"
+"""The entries that are drawn."""
 
 RISK = (("1", "1", 2), ("2", "0.3", 1), ("3", "0.05", 1), ("", "0.1", 1))
 
@@ -27,7 +30,23 @@ NANZHENG = Cast(
                         "ends_on": (11, 30),
                         "regime": "full",
                     },
-                    ((HOUSING, GAS), (MARKET, "对气瓶充装、压力管道和燃气器具质量的监管")),
+                    ((HOUSING, GAS), (MARKET, CYLINDERS)),
+                    GAS,
+                ),
+                Entry(
+                    COVERAGE,
+                    "列入重点监管清单的单位",
+                    {"key": "yes"},
+                    {
+                        "sample_ratio": "1",
+                        "frequency": 1,
+                        "starts_on": (1, 1),
+                        "ends_on": (12, 31),
+                        "regime": "key_list",
+                        "technique": "off_site",
+                        "origin": "special",
+                    },
+                    ((HOUSING, GAS), (MARKET, CYLINDERS)),
                     GAS,
                 ),
             ),
@@ -60,6 +79,28 @@ NANZHENG = Cast(
             ),
             "nanzheng.labour",
             (1, 28),
+        ),
+        Plan(
+            MARKET,
+            THIS_YEAR,
+            "nanzheng.officer",
+            (
+                Entry(
+                    DRAWN,
+                    "全区在册的企业",
+                    {"kind": "enterprise"},
+                    {
+                        "sample_ratio": "0.2",
+                        "frequency": 4,
+                        "starts_on": (1, 1),
+                        "ends_on": (12, 31),
+                    },
+                    ((MARKET, CYLINDERS), (HOUSING, GAS)),
+                    GAS,
+                ),
+            ),
+            "nanzheng.department",
+            (1, 20),
         ),
         Plan(
             MARKET,

@@ -11,7 +11,7 @@ from inspections.queries.findings import standing_findings
 from inspections.queries.records import failing_points
 from inspections.results import WITH_PROBLEM, FollowUp, PublicationChoice, VisitResult
 from inspections.services.ledgers import tell_clean_after_all, tell_closed_section
-from inspections.services.open_results import owe_correction, owe_result
+from inspections.services.open_results import owe_corrected_result, owe_result
 from inspections.services.records import RecordRefused, open_section
 from inspections.services.revisits import conclude_post_case
 from inspections.states import (
@@ -122,5 +122,5 @@ def correct_result(section: VisitSection, *, reason: str, actor: Member) -> Visi
         note = _("更正：所列问题已撤销（%s）。") % reason
         section.update(result=VisitResult.NO_PROBLEM, result_note=f"{section.result_note}{note}"[:1000])
         tell_clean_after_all(section, actor=actor)
-    owe_correction(section, actor=actor)
+    owe_corrected_result(section, reason=_("撤销所列问题：%s") % reason, actor=actor)
     return section

@@ -22,6 +22,7 @@ from inspections.published import DRAW
 from inspections.queries.draws import is_over
 from inspections.queries.frozen import candidates, leaves_of
 from inspections.queries.public_draws import lookup_key
+from inspections.services.open_tasks import owe_task
 from inspections.states import ACCEPTED, COMMITTED, DISCLOSED, DRAW_WORKFLOW, VOIDED
 from inspections.trees import tree_bytes
 from publication.services.files import put_file, put_lines
@@ -114,9 +115,15 @@ def _limits(draw: Draw) -> dict[str, str]:
 def disclose_draw(draw: Draw, *, today: date, actor: Member | None = None) -> Draw:
     """Lay everything open: the pool's leaves, secrets, seed, drawn objects with their salts, and a line for everyone.
 
-    Raises DisclosureRefused while a visit is to come and the task's last day is not over (DOMAIN 5.2 no. 16).
+    The lead then owes the public what the task came to (R119). Raises DisclosureRefused while a visit is to come and
+    the task's last day is not over (DOMAIN 5.2 no. 16).
     """
-    draw = Draw.objects.of(draw.tenant_id).select_for_update(of=("self",)).select_related("task").get(pk=draw.pk)
+    draw = (
+        Draw.objects.of(draw.tenant_id)
+        .select_for_update(of=("self",))
+        .select_related("task__entry", "task__tenant", "task__department")
+        .get(pk=draw.pk)
+    )
     if draw.state == DISCLOSED:
         return draw
     if not is_over(draw, today):
@@ -130,6 +137,7 @@ def disclose_draw(draw: Draw, *, today: date, actor: Member | None = None) -> Dr
         put_file(place, DRAW, ref, f"tree-{one.number}.bin", tree_bytes(leaves_of(draw, one)), is_listed=False)
         put_lines(place, DRAW, ref, _lines(draw, one))
     show_draw(draw, actor=None)
+    owe_task(draw.task, actor=actor)
     return draw
 
 

@@ -14,8 +14,9 @@ from inspections.models import Correction, SectionOfficer, Signature, VisitSecti
 from inspections.queries.records import has_officers_signed, signatures_under
 from inspections.queries.visits import officer_on
 from inspections.results import SignerRole
+from inspections.services.open_results import owe_corrected_result
 from inspections.services.records import RecordRefused, open_section, sent_before, sha256_of
-from inspections.states import RECORDED, SECTION_WORKFLOW, UNSIGNED
+from inspections.states import CLOSED, RECORDED, SECTION_WORKFLOW, UNSIGNED
 from tenancy.audit import record
 from tenancy.models import Member
 
@@ -140,9 +141,12 @@ def _end(section: VisitSection, move: str, actor: Member, note: str) -> None:
 
 @transaction.atomic
 def correct_record(section: VisitSection, *, text: str, reason: str, actor: Member) -> Correction:
-    """Add to a signed record what was wrong or missing, with the reason; the record stays as it was signed."""
+    """Add to a signed record what was wrong or missing, with the reason; the record stays as it was signed.
+
+    Once the section is closed its public text is to be corrected as well (R115).
+    """
     rows = VisitSection.objects.of(section.tenant_id).select_for_update(of=("self",))
-    locked = rows.select_related("department").get(pk=section.pk)
+    locked = rows.select_related("department", "tenant", "visit__object", "visit__task").get(pk=section.pk)
     if officer_on(locked, actor) is None:
         raise RecordRefused(_("只有%s参加这次检查的执法人员可以更正笔录。") % locked.department)
     if locked.state in UNSIGNED:
@@ -153,4 +157,6 @@ def correct_record(section: VisitSection, *, text: str, reason: str, actor: Memb
         section=locked, text=text.strip(), reason=reason.strip(), made_by=actor, made_at=timezone.now()
     )
     record(actor, "inspections.correct_record", locked, note=reason)
+    if locked.state == CLOSED:
+        owe_corrected_result(locked, reason=_("更正检查笔录：%s") % reason.strip(), actor=actor)
     return correction

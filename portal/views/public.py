@@ -101,14 +101,6 @@ def places_by_province() -> list[tuple[Region, list[Region]]]:
     ]
 
 
-class HomePage(PublicPage):
-    template_name = "public/home.html"
-
-    def get_context(self, **kwargs: Any) -> dict[str, Any]:
-        newest = search_public(text="", place=None)[:5]
-        return {"page_title": _t("监管信息公示"), "provinces": places_by_province(), "newest": newest}
-
-
 class SearchPage(PublicPage):
     """Records whose text has all the words, in one place or everywhere; the newest first."""
 
@@ -179,6 +171,12 @@ def asked_for(versions: list[Version], request: HttpRequest) -> Version | None:
     return next((version for version in versions if str(version.entry.number) == asked), None)
 
 
+def _corrected_by(versions: list[Version], shown: Version | None) -> Version | None:
+    """The version after the one that is shown, where it says why it corrects it."""
+    later = [version for version in versions if shown and version.number > shown.number and version.entry.reason]
+    return later[-1] if later else None
+
+
 class RecordPage(PublicPage):
     """One record: the text as it was approved, its versions, and how to check that nothing was changed."""
 
@@ -205,6 +203,7 @@ class RecordPage(PublicPage):
             "shown": shown,
             "structured": {} if record.is_withdrawn else _structured(record),
             "current": versions[0] if versions else None,
+            "corrected_by": _corrected_by(versions, shown),
             "files": offer_of(record.kind).files,
         }
 

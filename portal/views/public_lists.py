@@ -131,7 +131,12 @@ class WithheldPage(PublicPage):
             "page_title": _("%(place)s依法不予公示的件数") % {"place": place},
             "place": place,
             "counts": [
-                (known_kind(row.kind).label, row.get_ground_display(), _count(row.count))
+                (
+                    known_kind(row.kind).label,
+                    row.get_ground_display(),
+                    _("部分内容") if row.is_part else _("全部"),
+                    _count(row.count),
+                )
                 for row in withheld_shown(place)
             ],
         }

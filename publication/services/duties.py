@@ -1,7 +1,6 @@
 """What a department owes the public: prepared, checked by another person, published, or lawfully kept back."""
 
 from collections.abc import Callable, Mapping
-from datetime import date
 from typing import Any
 
 from django.db import transaction
@@ -15,16 +14,16 @@ from common.jobs import enqueue
 from common.models import JobRun
 from common.models.clocks import SourceTag
 from publication.kinds import kind_named, missing_fields, unknown_fields
-from publication.models import Duty, Exemption
-from publication.queries import publishable
+from publication.models import Duty
+from publication.queries import fields_kept_back, open_duties, publishable, standing_record
 from publication.services.ledger import Publication, PublicationRefused, publish, publish_all
 from publication.services.rows import check_keys_at_once
-from publication.services.withheld import count_withheld
-from publication.states import DUTY_WORKFLOW, EXEMPTION_REQUESTED, PUBLISHED
+from publication.states import CHECKED, DRAFT, DUTY_WORKFLOW, PUBLISHED
 from tenancy.audit import record
 from tenancy.models import Department, Member, Region
 
 PUBLISH_JOB = "publication.publish_checked"
+LONGEST_REASON = 500
 _AT_ONCE = 2_500
 
 PUBLISH_RULE = rules.register(
@@ -38,6 +37,17 @@ PUBLISH_RULE = rules.register(
     )
 )
 
+CORRECT_RULE = rules.register(
+    rules.ClockRule(
+        "publication.correct",
+        gettext_lazy("更正公示"),
+        Unit.WORKING_DAY,
+        7,
+        SourceTag.COMMON,
+        gettext_lazy("公开的行政执法信息不准确的，要及时予以更正（国办发〔2018〕118号），期限由各地确认"),
+    )
+)
+
 
 @transaction.atomic
 def open_duty(tenant: Region, publication: Publication, *, department: Department, actor: Member | None) -> Duty:
@@ -48,35 +58,62 @@ def open_duty(tenant: Region, publication: Publication, *, department: Departmen
     unknown = unknown_fields(kind_named(publication.kind), publication.snapshot)
     if unknown:
         raise ValueError(f"{publication.kind} has no fields {unknown}")
-    open_duties = Duty.objects.of(tenant).exclude(state__in=["published", "exempted"]).select_for_update()
-    duty = open_duties.filter(kind=publication.kind, ref=publication.ref).first()
+    duty = duty_owed(tenant, publication.kind, publication.ref)
+    is_new = duty is None
     if duty is None:
         duty = Duty(tenant=tenant, kind=publication.kind, ref=publication.ref, opened_at=timezone.now())
+        duty.correction_reason = publication.reason
+        duty.withheld_fields = fields_kept_back(tenant, publication.kind, publication.ref)
+    elif duty.recorded != publication.snapshot:
+        _look_again(duty, publication.reason)
     duty.title, duty.basis = publication.title, publication.basis
     duty.snapshot = duty.recorded = dict(publication.snapshot)
     duty.department, duty.subject_code = department, publication.subject_code
-    is_new = duty.pk is None
+    duty.persons = list(publication.persons)
     duty.save()
     if is_new:
-        clock = running.start(PUBLISH_RULE.name, duty, at=duty.opened_at)
-        duty.due_on = clock.due_on
-        duty.save(update_fields=["due_on"])
-        record(actor, "publication.open", duty)
+        start_clock(duty)
+        record(actor, "publication.open", duty, note=duty.correction_reason)
     return duty
 
 
-@transaction.atomic
-def prepare(duty: Duty, *, snapshot: dict[str, Any], basis: str, actor: Member) -> Duty:
-    """Write the text to be published; what stands in a signed record stays as it is.
+def duty_owed(tenant: Region, kind: str, ref: str) -> Duty | None:
+    """The duty still open for (kind, ref), locked."""
+    return open_duties(tenant).filter(kind=kind, ref=ref).select_for_update(of=("self",)).first()
 
-    Raises `PublicationRefused` for an incomplete text, `MoveRefused`.
+
+def _look_again(duty: Duty, reason: str) -> None:
+    """The source says something else now: what was checked is checked anew, and the subject told of the new text."""
+    if duty.state == CHECKED:
+        note = _("来源记录已变更，须重新核对。")
+        DUTY_WORKFLOW.take(duty, "give_back", actor=None, note=note)
+    duty.told_on, duty.told_how = None, ""
+    if duty.is_correction and reason and reason not in duty.correction_reason:
+        duty.correction_reason = f"{duty.correction_reason}；{reason}"[:LONGEST_REASON]
+
+
+def start_clock(duty: Duty) -> None:
+    """Let the duty's time run from now: to publish, or, of what is public already, to correct."""
+    rule = CORRECT_RULE if duty.is_correction else PUBLISH_RULE
+    duty.due_on = running.start(rule.name, duty, at=timezone.now()).due_on
+    duty.save(update_fields=["due_on"])
+
+
+@transaction.atomic
+def prepare(duty: Duty, *, snapshot: dict[str, Any], basis: str, actor: Member, reason: str = "") -> Duty:
+    """Write, or write anew, the text to be published; what stands in a signed record stays as it is.
+
+    `reason` is what the public is told of a correction. Raises `PublicationRefused` for an incomplete text,
+    `MoveRefused`.
     """
     fields = kind_named(duty.kind).fields
     snapshot = snapshot | {name: told for name, told in duty.recorded.items() if fields[name].is_recorded}
     refuse_incomplete(duty, snapshot)
-    DUTY_WORKFLOW.take(duty, "prepare", actor=actor)
+    DUTY_WORKFLOW.take(duty, "revise" if duty.state == DRAFT else "prepare", actor=actor)
     duty.snapshot, duty.basis, duty.prepared_by = snapshot, basis, actor
-    duty.save(update_fields=["snapshot", "basis", "prepared_by"])
+    if duty.is_correction and reason.strip():
+        duty.correction_reason = reason.strip()
+    duty.save(update_fields=["snapshot", "basis", "prepared_by", "correction_reason"])
     return duty
 
 
@@ -104,16 +141,20 @@ def refuse_own_text(duty: Duty, actor: Member) -> None:
 def publish_duty(duty: Duty, *, actor: Member) -> Duty:
     """Put the checked text into the ledger; the clock stops.
 
-    Raises `PublicationRefused` where the subject was not told, or its objection is not answered (R123).
+    Raises `PublicationRefused` where the subject was not told, or its objection is not answered (R123), or where what
+    is to be corrected was taken down meanwhile.
     """
     DUTY_WORKFLOW.take(duty, "publish", actor=actor)
     _check_subject_heard(duty)
-    publish(duty.tenant, _publication_of(duty), actor=actor)
-    _stop_clock(duty)
+    if duty.is_correction and standing_record(duty) is None:
+        raise PublicationRefused(_("这条公示信息已经撤下，不能再更正。请办理“不需更正”，结束这项任务。"))
+    publish(duty.tenant, publication_of(duty), actor=actor)
+    stop_clock(duty)
     return duty
 
 
-def _publication_of(duty: Duty) -> Publication:
+def publication_of(duty: Duty, *, reason: str = "") -> Publication:
+    """What a duty publishes; `reason` where the same is to be corrected."""
     return Publication(
         kind=duty.kind,
         ref=duty.ref,
@@ -123,6 +164,8 @@ def _publication_of(duty: Duty) -> Publication:
         department=duty.department,
         withheld=duty.withheld_fields,
         subject_code=duty.subject_code,
+        reason=reason or duty.correction_reason,
+        persons=duty.persons,
     )
 
 
@@ -158,65 +201,13 @@ def publish_checked(tenant: Region, *, actor: Member, tell: Callable[[int, int, 
 
 def _publish_some(tenant: Region, duties: list[Duty], actor: Member) -> int:
     DUTY_WORKFLOW.take_all(duties, "publish", actor=actor)
-    publish_all(tenant, [_publication_of(duty) for duty in duties], actor=actor)
-    running.stop_all(PUBLISH_RULE.name, duties, at=timezone.now())
+    publish_all(tenant, [publication_of(duty) for duty in duties], actor=actor)
+    for rule in (PUBLISH_RULE, CORRECT_RULE):
+        running.stop_all(rule.name, duties, at=timezone.now())
     return len(duties)
 
 
-@transaction.atomic
-def request_exemption(
-    duty: Duty, *, ground: str, fields: list[str], reason: str, review_on: date, actor: Member
-) -> Exemption:
-    """Ask not to publish all of it (`fields` empty) or some fields, on a legal ground, until a review date (R116)."""
-    unknown = set(fields) - set(kind_named(duty.kind).fields)
-    if unknown:
-        raise ValueError(f"{duty.kind} has no fields {sorted(unknown)}")
-    if not reason.strip():
-        raise PublicationRefused(_("请写明具体理由。"), field="reason")
-    if review_on <= timezone.localdate():
-        raise PublicationRefused(_("复核日期须晚于今天。"), field="review_on")
-    DUTY_WORKFLOW.take(duty, "request_exemption", actor=actor, note=reason)
-    return Exemption.objects.of(duty.tenant_id).create(
-        duty=duty,
-        ground=ground,
-        fields=fields,
-        reason=reason,
-        review_on=review_on,
-        requested_by=actor,
-        requested_at=timezone.now(),
-    )
-
-
-@transaction.atomic
-def decide_exemption(exemption: Exemption, *, is_granted: bool, actor: Member, note: str = "") -> Exemption:
-    """Grant or deny; never the one who asked. What is granted whole stays unpublished until its review date."""
-    if exemption.requested_by_id == actor.pk:
-        raise PublicationRefused(_("申请人不能批准自己的申请，请由其他有权限的人员办理。"))
-    if exemption.is_granted is not None or exemption.duty.state != EXEMPTION_REQUESTED:
-        raise PublicationRefused(_("这项申请已经办结。请刷新页面查看结果。"))
-    move = "deny" if not is_granted else "exempt_part" if exemption.fields else "exempt"
-    duty = DUTY_WORKFLOW.take(exemption.duty, move, actor=actor, note=note)
-    exemption.is_granted, exemption.decided_by, exemption.decided_at = is_granted, actor, timezone.now()
-    exemption.save(update_fields=["is_granted", "decided_by", "decided_at"])
-    if is_granted and exemption.fields:
-        duty.withheld_fields = sorted({*duty.withheld_fields, *exemption.fields})
-        duty.save(update_fields=["withheld_fields"])
-    elif is_granted:
-        _stop_clock(duty)
-        count_withheld(duty.tenant)
-    return exemption
-
-
-@transaction.atomic
-def resume(duty: Duty, *, actor: Member, note: str) -> Duty:
-    """The reason for keeping something back is gone: it is due again, with a new clock."""
-    DUTY_WORKFLOW.take(duty, "resume", actor=actor, note=note)
-    clock = running.start(PUBLISH_RULE.name, duty, at=timezone.now())
-    duty.due_on = clock.due_on
-    duty.save(update_fields=["due_on"])
-    count_withheld(duty.tenant)
-    return duty
-
-
-def _stop_clock(duty: Duty) -> None:
-    running.stop_running(PUBLISH_RULE.name, duty, is_void=duty.state != PUBLISHED)
+def stop_clock(duty: Duty) -> None:
+    """The duty is done, or need not be done any more."""
+    for rule in (PUBLISH_RULE, CORRECT_RULE):
+        running.stop_running(rule.name, duty, is_void=duty.state != PUBLISHED)

@@ -1,4 +1,7 @@
-"""The ledger of what is public: publish, correct, withdraw, expire. Every act is a new entry; none is changed."""
+"""The ledger of what is public: publish, correct, withdraw, expire. Every act is a new entry; none is changed.
+
+Which may follow which is `RECORD_WORKFLOW`.
+"""
 
 import hashlib
 import json
@@ -12,17 +15,19 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from common.refusals import Refused
-from publication.desensitise import desensitise
-from publication.kinds import Kind, kind_named, missing_fields, unknown_fields, withheld_note
+from publication.desensitise import mask_text, sanitised
+from publication.initials import initials
+from publication.kinds import kind_named, missing_fields, unknown_fields
 from publication.models import Event, LedgerEntry, PublicRecord
 from publication.services.rows import insert_all
+from publication.states import RECORD_WORKFLOW
 from tenancy.audit import record, record_all
 from tenancy.models import Department, Member, Region
 
 GENESIS = "0" * 64
 _KEPT = (
-    "tenant_id", "number", "event", "kind", "ref", "title", "snapshot", "basis", "ground", "department_id", "actor_id",
-    "at", "previous_hash", "hash",
+    "tenant_id", "number", "event", "kind", "ref", "title", "snapshot", "basis", "ground", "reason", "department_id",
+    "actor_id", "at", "previous_hash", "hash",
 )  # fmt: skip
 _RENEWED = (
     "title", "snapshot", "basis", "department_name", "search_text", "subject_code", "entry_number", "entry_hash",
@@ -44,7 +49,8 @@ class Publication:
 
     `snapshot` maps the kind's fields to text, numbers, lists and dicts of these; `withheld` names fields that an
     approved exemption keeps back; `expires_on` is the last day it is shown; `subject_code` is the credit code, or the
-    object's own code, under which a company finds what is published of it.
+    object's own code, under which a company finds what is published of it; `reason` tells the public why what stood
+    there before was corrected; `persons` are private persons of the record, who are not named wherever they stand.
     """
 
     kind: str
@@ -56,13 +62,8 @@ class Publication:
     withheld: list[str] = field(default_factory=list)
     expires_on: date | None = None
     subject_code: str = ""
-
-
-def sanitised(kind: Kind, snapshot: Mapping[str, Any], withheld: list[str]) -> dict[str, Any]:
-    """The snapshot as it may be shown: withheld fields replaced by a note, personal data masked."""
-    shown = {name: withheld_note() if name in withheld else value for name, value in snapshot.items()}
-    exact = {name: value for name, value in shown.items() if kind.fields[name].is_exact}
-    return desensitise(shown)[0] | exact
+    reason: str = ""
+    persons: Sequence[str] = ()
 
 
 def publish(tenant: Region, publication: Publication, *, actor: Member | None) -> LedgerEntry:
@@ -116,12 +117,13 @@ def _chained(
         last = _following(
             last,
             tenant,
-            event=Event.CORRECTED if known and not known.is_withdrawn else Event.PUBLISHED,
+            event=RECORD_WORKFLOW.moves["publish_again" if known is None or known.is_withdrawn else "correct"].target,
             kind=one.kind,
             ref=one.ref,
-            title=desensitise(one.title)[0],
-            snapshot=sanitised(kind_named(one.kind), one.snapshot, one.withheld),
+            title=mask_text(one.title, one.persons)[0],
+            snapshot=sanitised(kind_named(one.kind), one.snapshot, one.withheld, one.persons),
             basis=one.basis,
+            reason=mask_text(one.reason, one.persons)[0],
             department=one.department,
             actor=actor,
         )
@@ -134,7 +136,7 @@ def withdraw(row: PublicRecord, *, ground: str, basis: str, actor: Member | None
 
     `ground` is one of `WithdrawalGround`. Raises `PublicationRefused` when it was taken down before.
     """
-    return _take_down(row, Event.WITHDRAWN, ground=ground, basis=basis, actor=actor)
+    return _take_down(row, "withdraw", ground=ground, basis=basis, actor=actor)
 
 
 @transaction.atomic
@@ -142,13 +144,15 @@ def expire(row: PublicRecord, *, today: date) -> LedgerEntry:
     """Take down what is past its last day. Raises `PublicationRefused` when that day has not passed."""
     if row.expires_on is None or row.expires_on >= today:
         raise PublicationRefused(_("公示期未满，不能按期满撤下。"))
-    return _take_down(row, Event.EXPIRED, ground="", basis=_("公示期满"), actor=None)
+    return _take_down(row, "expire", ground="", basis=_("公示期满"), actor=None)
 
 
-def _take_down(row: PublicRecord, event: Event, *, ground: str, basis: str, actor: Member | None) -> LedgerEntry:
+def _take_down(row: PublicRecord, move: str, *, ground: str, basis: str, actor: Member | None) -> LedgerEntry:
     _take_turn(row.tenant)
     standing = PublicRecord.objects.of(row.tenant_id).get(pk=row.pk)
-    if standing.is_withdrawn:
+    last = LedgerEntry.objects.of(row.tenant_id).filter(kind=row.kind, ref=row.ref).order_by("-number").first()
+    event = RECORD_WORKFLOW.moves[move].target
+    if last is None or last.event not in RECORD_WORKFLOW.moves[move].source:
         raise PublicationRefused(_("这条信息已经撤下，不必重复办理。"))
     entry = _following(
         _last_entry(row.tenant),
@@ -241,7 +245,7 @@ def _shown(entry: LedgerEntry, publication: Publication, standing: PublicRecord 
         "basis": entry.basis,
         "department_name": publication.department.name if publication.department else "",
         "subject_code": publication.subject_code,
-        "search_text": " ".join(_texts([entry.title, entry.snapshot])),
+        "search_text": " ".join([*_texts([entry.title, entry.snapshot]), initials(entry.title)]),
         "entry_number": entry.number,
         "entry_hash": entry.hash,
         "version": 1 + (standing.version if standing else 0),
@@ -265,10 +269,15 @@ def _texts(value: Any) -> list[str]:
 
 
 def entry_hash(entry: LedgerEntry) -> str:
-    """SHA-256 over the hash before and the entry's fields as canonical JSON, instants in UTC to the microsecond."""
+    """SHA-256 over the hash before and the entry's fields as canonical JSON, instants in UTC to the microsecond.
+
+    A reason is among them only where there is one: earlier entries were hashed without.
+    """
     fields = {name: getattr(entry, name) for name in _HASHED}
     fields["at"] = _utc(entry.at)
     fields["event"] = str(entry.event)
+    if entry.reason:
+        fields["reason"] = entry.reason
     text = json.dumps(fields, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(f"{entry.previous_hash}\n{text}".encode()).hexdigest()
 

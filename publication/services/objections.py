@@ -7,8 +7,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from publication.models import Duty, Objection
+from publication.queries import is_correctable
+from publication.services.corrections import owe_after_objection
 from publication.services.ledger import PublicationRefused
-from publication.states import CHECKED, DRAFT, DUE, DUTY_WORKFLOW
+from publication.states import CHECKED, DRAFT, DUE, DUTY_WORKFLOW, PUBLISHED
 from tenancy.audit import record
 from tenancy.models import Member
 
@@ -34,8 +36,11 @@ def refuse_future(on: date) -> None:
 
 @transaction.atomic
 def register_objection(duty: Duty, *, received_on: date, claim: str, actor: Member) -> Objection:
-    """Register the subject's objection; nothing is published until it is answered. Raises PublicationRefused."""
-    duty = _open(duty)
+    """Register the subject's objection; nothing is published until it is answered. Raises PublicationRefused.
+
+    To what is public already it may object as well; what stands there stands until the objection is upheld.
+    """
+    duty = _heard(duty)
     if duty.told_on is None:
         raise PublicationRefused(_("还没有登记告知。请先登记告知行政相对人的日期和方式。"))
     if not duty.told_on <= received_on <= timezone.localdate():
@@ -51,17 +56,19 @@ def register_objection(duty: Duty, *, received_on: date, claim: str, actor: Memb
 
 @transaction.atomic
 def decide_objection(objection: Objection, *, is_upheld: bool, answer: str, actor: Member) -> Objection:
-    """Answer an objection; upheld, a checked text goes back to its author. Raises PublicationRefused.
+    """Answer an objection; upheld, a checked text goes back to its author, a public one is to be corrected.
 
-    Nobody decides on an objection to a text of his own.
+    Nobody decides on an objection to a text of his own. Raises PublicationRefused.
     """
-    duty = _open(objection.duty)
+    duty = _heard(objection.duty)
     if duty.prepared_by_id == actor.pk:
         raise PublicationRefused(_("拟稿人不能决定针对自己稿件的异议，请由本部门另一名人员决定。"))
     if objection.is_upheld is not None:
         raise PublicationRefused(_("这件异议已经答复。请刷新页面查看结果。"))
     if is_upheld and duty.state == CHECKED:
         DUTY_WORKFLOW.take(duty, "give_back", actor=actor, note=answer)
+    if is_upheld and duty.state == PUBLISHED:
+        owe_after_objection(duty, reason=_("行政相对人异议成立：%s") % answer, actor=actor)
     objection.is_upheld, objection.answer = is_upheld, answer
     objection.decided_by, objection.decided_at = actor, timezone.now()
     objection.save(update_fields=["is_upheld", "answer", "decided_by", "decided_at"])
@@ -70,14 +77,27 @@ def decide_objection(objection: Objection, *, is_upheld: bool, answer: str, acto
 
 
 def _open(duty: Duty) -> Duty:
-    duty = Duty.objects.of(duty.tenant_id).select_for_update().get(pk=duty.pk)
+    duty = _locked(duty)
     refuse_closed(duty)
     return duty
+
+
+def _heard(duty: Duty) -> Duty:
+    """The duty while its subject may object: until it is settled, and as long as just this is public."""
+    duty = _locked(duty)
+    if not is_correctable(duty):
+        refuse_closed(duty)
+    return duty
+
+
+def _locked(duty: Duty) -> Duty:
+    rows = Duty.objects.of(duty.tenant_id).select_related("tenant", "department")
+    return rows.select_for_update(of=("self",)).get(pk=duty.pk)
 
 
 def refuse_closed(duty: Duty) -> None:
     """Raise `PublicationRefused` once the duty is settled: nobody is told or heard any more."""
     if duty.state not in STILL_OPEN:
         raise PublicationRefused(
-            _("这项公示任务已经办结，不能再登记告知或者异议。对已公示的内容，请按撤下或者更正办理。")
+            _("这项公示任务已经办结，不能再登记告知或者异议。内容有误的，请打开现行公示的那件任务办理更正。")
         )

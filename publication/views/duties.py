@@ -16,29 +16,29 @@ from common.clocks.states import due_state, soon_day
 from common.models import JobRun
 from common.pages import Button, Column, Crumb, DetailPage, Empty, FormPage, ListPage, MovePage
 from publication.filters import DutyFilter
-from publication.forms import (
-    AnswerForm,
-    DecisionForm,
-    ExemptionForm,
-    ObjectionForm,
-    PrepareForm,
-    ToldForm,
-)
+from publication.forms import AnswerForm, ObjectionForm, PrepareForm, ToldForm
 from publication.kinds import kind_named
 from publication.models import Duty, DutyAct, Objection
-from publication.queries import publishable
+from publication.queries import corrected_fields, is_correctable, publishable, under_correction
 from publication.services import duties, objections
-from publication.states import DUTY_WORKFLOW
+from publication.states import DUTY_WORKFLOW, SETTLED
 from tenancy.models import AuditEntry
 from tenancy.verbs import word_for
 
-TONES = {"published": "green", "exempted": "grey", "exemption_requested": "yellow", "checked": "blue", "draft": "blue"}
+TONES = {
+    "published": "green",
+    "exempted": "grey",
+    "dropped": "grey",
+    "exemption_requested": "yellow",
+    "checked": "blue",
+    "draft": "blue",
+}
 
 
 def duty_state(duty: Duty, today: Any) -> dict[str, str]:
-    """The state as a badge; what is late says so."""
-    is_late = duty.due_on is not None and duty.due_on < today and duty.state not in {"published", "exempted"}
-    label = duty.get_state_display()
+    """The state as a badge; what is late says so, and what corrects something public."""
+    is_late = duty.due_on is not None and duty.due_on < today and duty.state not in SETTLED
+    label = _t("更正：%s") % duty.get_state_display() if duty.is_correction else duty.get_state_display()
     return {
         "label": _t("逾期：%s") % label if is_late else label,
         "tone": "red" if is_late else TONES.get(duty.state, "grey"),
@@ -115,8 +115,9 @@ class DutyPage(DetailPage):
         return back_to_duties(self.tenant)
 
     def get_moves(self) -> list[Button]:
-        """The workflow's moves; the three decisions on an exemption are one page."""
-        moves = super().get_moves()
+        """The workflow's moves; the three decisions on an exemption are one page, and so is its review."""
+        away = {self.move_url("resume")} | (set() if self.object.is_correction else {self.move_url("drop")})
+        moves = [move for move in super().get_moves() if move.url not in away]
         decide = reverse("publication:decide", args=[self.tenant, self.object.pk])
         others = [move for move in moves if move.url != decide]
         is_to_decide = len(others) < len(moves)
@@ -124,17 +125,31 @@ class DutyPage(DetailPage):
             others = [move for move in others if move.url != self.move_url("publish")]
         if is_to_decide:
             others.append(Button(_t("审批不予公示"), decide, is_primary=True))
-        return others + self._subject_moves()
+        return others + self._subject_moves() + self._correction_moves()
+
+    @cached_property
+    def is_correctable(self) -> bool:
+        return is_correctable(self.object)
+
+    @cached_property
+    def correction(self) -> Duty | None:
+        """What is under way to correct this."""
+        return under_correction(self.object) if self.is_correctable else None
+
+    def _correction_moves(self) -> list[Button]:
+        if not self.is_correctable or self.correction or not self.member.may("publication.prepare", self.object):
+            return []
+        return [Button(_t("更正公示"), self.move_url("correct"))]
 
     def _subject_moves(self) -> list[Button]:
         """Telling the subject, registering its objection, answering it."""
         duty = self.object
-        if not duty.concerns_subject or duty.state not in objections.STILL_OPEN:
+        if not duty.concerns_subject or not (self.is_correctable or duty.state in objections.STILL_OPEN):
             return []
         if any(objection.is_upheld is None for objection in self.objections):
             wanted = [("answer", _t("答复异议"), "publication.check")]
         else:
-            wanted = [("tell", _t("登记告知"), "publication.prepare")]
+            wanted = [] if self.is_correctable else [("tell", _t("登记告知"), "publication.prepare")]
             wanted += [("object", _t("登记异议"), "publication.prepare")] if duty.told_on else []
         return [
             Button(label, self.move_url(name), is_primary=name == "tell" and duty.told_on is None)
@@ -147,17 +162,23 @@ class DutyPage(DetailPage):
         return list(self.object.objections.select_related("registered_by", "decided_by"))
 
     def move_url(self, name: str) -> str:
+        if name == "resume":
+            return ""
         page = "decide" if name in {"exempt", "exempt_part", "deny"} else name
         return reverse(f"publication:{page}", args=[self.tenant, self.object.pk])
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         duty, now = self.object, timezone.now()
-        clock = running_clock(duties.PUBLISH_RULE.name, duty)
+        rule = duties.CORRECT_RULE if duty.is_correction else duties.PUBLISH_RULE
+        clock = running_clock(rule.name, duty)
         return super().get_context_data(
             page_state=duty_state(duty, timezone.localdate()),
             page_due=due_state(clock, now=now, soon=soon_day(self.tenant, now.date())) if clock else None,
             exemptions=duty.exemptions.select_related("requested_by", "decided_by"),
             objections=self.objections,
+            may_review=self.member.may("publication.exempt"),
+            correction=self.correction,
+            corrected=corrected_fields(duty),
             timeline=self._timeline(),
             **kwargs,
         )
@@ -229,9 +250,20 @@ class PreparePage(DutyForm):
     help_text = _("保存时自动遮盖身份证号、手机号码等个人信息；遮盖结果在核对时可见。")
 
     def save(self, form: PrepareForm) -> Duty:
+        given = form.cleaned_data
         return duties.prepare(
-            self.object, snapshot=form.snapshot(), basis=form.cleaned_data["basis"], actor=self.member
+            self.object,
+            snapshot=form.snapshot(),
+            basis=given["basis"],
+            reason=given.get("correction_reason", ""),
+            actor=self.member,
         )
+
+
+class RevisePage(PreparePage):
+    """A draft that came back is written anew, by the same form."""
+
+    title = _("修改拟稿")
 
 
 class CheckPage(DutyMove):
@@ -242,6 +274,9 @@ class CheckPage(DutyMove):
 
     def make_move(self, form: Any) -> Any:
         return duties.check(self.object, actor=self.member, note=form.cleaned_data["note"])
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(corrected=corrected_fields(self.object), **kwargs)
 
 
 class GiveBackPage(DutyMove):
@@ -256,54 +291,6 @@ class PublishPage(DutyMove):
 
     def make_move(self, form: Any) -> Any:
         return duties.publish_duty(self.object, actor=self.member)
-
-
-class ResumePage(DutyMove):
-    permission = "publication.exempt"
-    move = "resume"
-
-    def make_move(self, form: Any) -> Any:
-        return duties.resume(self.object, actor=self.member, note=form.cleaned_data["note"])
-
-
-class RequestExemptionPage(DutyForm):
-    permission = "publication.prepare"
-    title = _("申请不予公示")
-    form_class = ExemptionForm
-
-    def save(self, form: ExemptionForm) -> Duty:
-        given = form.cleaned_data
-        duties.request_exemption(
-            self.object,
-            ground=given["ground"],
-            fields=given["fields_kept_back"],
-            reason=given["reason"],
-            review_on=given["review_on"],
-            actor=self.member,
-        )
-        return self.object
-
-
-class DecideExemptionPage(DutyMixin, FormPage):
-    permission = "publication.exempt"
-    title = _("审批不予公示")
-    form_class = DecisionForm
-    template_name = "publication/decide_exemption.html"
-
-    @property
-    def exemption(self):
-        found = self.object.exemptions.filter(is_granted=None).first()
-        if found is None:
-            raise Http404
-        return found
-
-    def save(self, form: DecisionForm) -> Duty:
-        given = form.cleaned_data
-        duties.decide_exemption(self.exemption, is_granted=given["is_granted"], actor=self.member, note=given["note"])
-        return self.object
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(exemption=self.exemption, **kwargs)
 
 
 class TellPage(DutyForm):

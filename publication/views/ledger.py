@@ -9,9 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from common.pages import Column, Crumb, Empty, FormPage, ListPage
 from publication.filters import LedgerFilter
 from publication.forms import WithdrawForm
-from publication.models import ExemptionGround, LedgerEntry, PublicRecord
+from publication.models import Duty, ExemptionGround, LedgerEntry, PublicRecord
 from publication.queries import withheld_by_ground
 from publication.services import ledger
+from publication.states import PUBLISHED
 from publication.views.duties import back_to_duties
 
 
@@ -43,12 +44,24 @@ class LedgerPage(ListPage):
         standing = {(row.kind, row.ref): row.pk for row in shown.filter(ref__in=[row.ref for row in context["rows"]])}
         for entry in context["rows"]:
             entry.record_id = standing.get((entry.kind, entry.ref))
+        corrected = self._correctable({(row.kind, row.ref) for row in context["rows"] if row.record_id})
+        for entry in context["rows"]:
+            entry.duty = corrected.get((entry.kind, entry.ref))
         context["may_withdraw"] = self.member.may("publication.withdraw")
         return context
 
+    def _correctable(self, standing: set[tuple[str, str]]) -> dict[tuple[str, str], Duty]:
+        """The duty behind each text that is public, for those who may propose to correct it."""
+        if self.member.hat is None:
+            return {}
+        rows = Duty.objects.of(self.tenant).filter(state=PUBLISHED, ref__in=[ref for _kind, ref in standing])
+        reached = self.member.hat.within_reach("publication.prepare", rows).order_by("pk")
+        return {(duty.kind, duty.ref): duty for duty in reached if (duty.kind, duty.ref) in standing}
+
     def _withheld(self) -> list[tuple[str, int]]:
         counts = withheld_by_ground(self.tenant)
-        return [(str(ExemptionGround(ground).label), count) for ground, count in counts.items()]
+        labels = {True: _("%s（部分内容）"), False: _("%s（全部）")}
+        return [(labels[part] % ExemptionGround(ground).label, count) for (ground, part), count in counts.items()]
 
 
 class WithdrawPage(FormPage):

@@ -21,13 +21,14 @@ from python_calamine import CalamineWorkbook
 from common.imports import ask_to_keep, finish_keeping, read_batch, upload_file
 from common.models import ImportState
 from common.pages import COUNT_CAP
+from publication.initials import initials
 from registry.imports.objects import OBJECTS
 from registry.invention import Place, invent
 from registry.management.commands.make_objects import counties, fill
 from registry.models import LAST_VERIFIED, SupervisedObject
 from registry.queries.lines import page_of_lines, page_of_names
 from registry.queries.objects import count_names, held_by, listed
-from registry.searching import initials, search_columns
+from registry.searching import search_columns
 from registry.services.candidates import find_candidates
 from registry.services.doubles import find_doubles
 from tenancy.models import Department, Member, Region

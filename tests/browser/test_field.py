@@ -72,7 +72,7 @@ def rows_of(site, table: str, visit: int) -> int:
     return site.sql(f"{query} WHERE s.visit_id = %s", visit)[0][0]
 
 
-def test_a_whole_visit_without_network_arrives_once(site, phone, make_visit):
+def test_mistake_24_a_whole_visit_without_network_arrives_once(site, phone, make_visit):
     visit, (account, _) = make_visit()
     desk = phone(account)
     desk.look("field-list")

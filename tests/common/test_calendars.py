@@ -124,7 +124,7 @@ def test_of_two_notices_about_one_day_the_later_year_decides():
     assert not Calendar([layer]).is_working(day)
 
 
-def test_a_place_that_keeps_own_holidays_is_named_when_a_year_is_missing():
+def test_mistake_30_a_place_that_keeps_own_holidays_is_named_when_a_year_is_missing():
     nation = Layer.of_notices("全国", {2026: [], 2027: []})
     region = Layer.of_notices("新疆维吾尔自治区", {2026: []})
     silent = Layer.of_notices("乌鲁木齐市", {})

@@ -69,7 +69,7 @@ def explanation(start: datetime, unit: Unit, length: int, calendar: Calendar = C
         (at(2018, 12, 28, 9), 2, date(2019, 1, 2)),
     ],
 )
-def test_working_days_end_where_the_published_calendar_says(start, length, expected):
+def test_mistake_30_working_days_end_where_the_published_calendar_says(start, length, expected):
     assert last_day(start, Unit.WORKING_DAY, length) == expected
 
 
@@ -83,7 +83,7 @@ def test_working_days_end_where_the_published_calendar_says(start, length, expec
         (at(2026, 11, 20, 9), 1, date(2026, 11, 23)),  # Saturday to Monday
     ],
 )
-def test_calendar_days_run_through_but_the_last_one_moves_off_a_rest_day(start, length, expected):
+def test_mistake_30_calendar_days_run_through_but_the_last_one_moves_off_a_rest_day(start, length, expected):
     assert last_day(start, Unit.DAY, length) == expected
 
 
@@ -93,7 +93,7 @@ def test_hours_run_through_holidays_from_the_moment_itself():
     assert due.last_day == date(2026, 10, 2)
 
 
-def test_regional_holidays_move_a_due_day_only_in_their_region():
+def test_mistake_30_regional_holidays_move_a_due_day_only_in_their_region():
     start = at(2025, 6, 4, 9)
     assert last_day(start, Unit.WORKING_DAY, 3) == date(2025, 6, 9)
     assert last_day(start, Unit.WORKING_DAY, 3, XINJIANG) == date(2025, 6, 12)

@@ -80,7 +80,7 @@ def test_a_department_alone_is_done_in_one_act_and_owes_the_public_its_result(ca
         assert section_of(visit, cast.lead).follow_up == "case"
 
 
-def test_no_21_the_other_department_confirms_for_itself(visit, cast):
+def test_mistake_21_the_other_department_confirms_for_itself(visit, cast):
     ended(visit, cast)
     with scope(visit.tenant):
         assert results(visit) == {cast.lead.pk: "不配合检查情节严重"}

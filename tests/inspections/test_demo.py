@@ -16,9 +16,17 @@ def test_the_demonstration_shows_plans_at_every_stage(settings, capsys):
         call_command(command)
     assert "0 plans added" in capsys.readouterr().out
     with scope(NANZHENG):
-        states = dict(AnnualPlan.objects.of(NANZHENG).values_list("department__name", "state"))
-        assert states == {"区住建局": "published", "区人力资源和社会保障局": "published", "区市场监管局": "draft"}
+        states = sorted(AnnualPlan.objects.of(NANZHENG).values_list("department__name", "state"))
+        assert states == [
+            ("区人力资源和社会保障局", "published"),
+            ("区住建局", "published"),
+            ("区市场监管局", "draft"),
+            ("区市场监管局", "published"),
+        ]
         assert PlanEntry.objects.of(NANZHENG).filter(strata__isnull=False).exists()
-        assert len(PublicRecord.objects.of(NANZHENG).get(kind="inspection_plan").snapshot["entries"]) == 2
+        entries = PublicRecord.objects.of(NANZHENG).get(kind="inspection_plan").snapshot["entries"]
+        inside = PlanEntry.objects.of(NANZHENG).filter(plan__state="published").values_list("title", flat=True)
+        assert sorted(entry["title"] for entry in entries) == sorted(inside)
+        assert len(inside) == 4
     with scope(ABAGA):
         assert AnnualPlan.objects.of(ABAGA).get().state == "draft"

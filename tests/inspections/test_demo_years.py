@@ -18,6 +18,7 @@ COMMANDS = (
     "load_demo_officers",
     "load_demo_items",
     "load_demo_objects",
+    "load_demo_visits",
     "load_demo_credit",
     "load_demo_risk",
     "load_demo_plans",
@@ -37,14 +38,18 @@ def test_the_demonstration_loads_after_new_year_and_twice(settings, own_files, c
         call_command("load_demo_results")
     said = capsys.readouterr().out
     assert "0 draws and 0 visits added" in said
-    assert "2 results made public" in said
+    assert "3 results made public" in said
     assert "0 results made public" in said
     with scope(NANZHENG):
         plans = {(plan.year, plan.state) for plan in AnnualPlan.objects.of(NANZHENG)}
         assert plans == {(2027, "published"), (2028, "draft")}
         assert set(Draw.objects.of(NANZHENG).values_list("state", flat=True)) == {"disclosed", "committed", "accepted"}
+        assert not Visit.objects.of(NANZHENG).exclude(task=None).filter(state="scheduled").exists()
+        assert PublicRecord.objects.of(NANZHENG).filter(kind="inspection_result").count() == 1
+        assert RatingCode.objects.of(NANZHENG).count() == 1
+        assert not AnnualPlan.objects.of(NANZHENG).filter(state="published", approved_at=None).exists()
         visits = Visit.objects.of(NANZHENG).filter(task__entry__regime="key_list").order_by("serial")
-        assert [visit.state for visit in visits] == ["settled_off_site", "scheduled"]
+        assert [visit.state for visit in visits] == ["settled_off_site", "notified"]
     with scope(ABAGA):
         states = list(Visit.objects.of(ABAGA).order_by("serial").values_list("state", flat=True))
         assert states == ["closed", "closed", "notified"]

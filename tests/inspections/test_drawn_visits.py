@@ -86,7 +86,7 @@ def test_every_standing_object_gets_its_visit_once(cast, draw):
             assert all(entries_of(one).count() == 2 for one in sections)
 
 
-def test_no_14_nobody_picks_the_officers_of_a_drawn_visit(cast, draw):
+def test_mistake_14_nobody_picks_the_officers_of_a_drawn_visit(cast, draw):
     with acting(cast.approver) as actor:
         schedule_visits(draw, actor=actor)
         section = section_of(draw.task.visits.first(), cast.lead)

@@ -84,13 +84,13 @@ def test_a_single_department_needs_a_lawful_reason(plan, version):
     assert any(text.startswith("没有配合部门。联合检查是常态") for text in problems(alone))
 
 
-def test_mistake_4_a_department_inspects_only_what_is_its_own(plan, version, nanzheng):
+def test_mistake_04_a_department_inspects_only_what_is_its_own(plan, version, nanzheng):
     stranger = make_department(nanzheng, "区税务局")
     entry = ready_entry(plan, version, (stranger,))
     assert any("里没有区税务局的职责，不能由它检查" in text for text in problems(entry))
 
 
-def test_mistake_4_cooperating_is_no_blank_cheque(ready, housing, monkeypatch):
+def test_mistake_04_cooperating_is_no_blank_cheque(ready, housing, monkeypatch):
     monkeypatch.setattr(of_entries, "has_own_basis", lambda version, department: department != housing.pk)
     (text,) = problems(ready)
     assert text.endswith("没有自己的设定依据，配合不等于有权检查，请先补齐清单。")

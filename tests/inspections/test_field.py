@@ -102,7 +102,7 @@ def test_one_bad_write_does_not_undo_its_neighbours(send, section):
     assert "写明具体情况" in receipts[1].sentence
 
 
-def test_a_whole_visit_is_written_finished_and_signed_from_the_phone(send, section, visit, cast):
+def test_mistake_24_a_whole_visit_is_written_finished_and_signed_from_the_phone(send, section, visit, cast):
     send(*[answered(section, point) for point in range(2)], pictured(section, photo()))
     with scope(visit.tenant):
         ready = again(section)

@@ -8,8 +8,11 @@ from datetime import timedelta
 import pytest
 
 from common.attachments.vault import open_kept
+from common.clocks.running import running_clock
+from inspections.models import VisitSection
 from inspections.services import disclosure, replacements
-from publication.models import PublicFile, PublicLine
+from inspections.services.open_tasks import owe_task
+from publication.models import Duty, PublicFile, PublicLine
 from tenancy.scope import scope
 from tests.architecture.sources import ROOT
 from tests.factories.draws import again, candidates_of, drawn_rows, make_draw, make_stage
@@ -48,6 +51,32 @@ def verified(folder):
     program = ROOT / "static" / "verify" / "verify_draw.py"
     command = [sys.executable, "-I", str(program), str(folder / "draw.json"), str(folder / "pool.csv")]
     return subprocess.run(command, capture_output=True, text=True, check=False)
+
+
+def test_what_the_task_came_to_is_owed_to_the_public_once(finished, stage):
+    with scope(finished.tenant_id, member=stage.holder):
+        duty = Duty.objects.of(finished.tenant_id).get(kind="inspection_task")
+        disclosure.disclose_draw(finished, today=stage.task.ends_on + timedelta(days=1))
+        assert Duty.objects.of(finished.tenant_id).filter(kind="inspection_task").count() == 1
+        assert running_clock("publication.publish", duty) is not None
+        assert duty.department == stage.task.department
+    shown = dict(duty.shown_fields)
+    assert shown["任务编号"] == stage.task.number
+    assert shown["监管对象"] == stage.task.entry.objects_text
+    assert "随机抽取" in shown["抽取程序"]
+    assert "抽取" in shown["检查数量"]
+
+
+def test_mistake_31_a_result_that_came_once_is_not_counted_out(stage):
+    draw = make_draw(stage, "accepted")
+    with scope(stage.place, member=stage.holder):
+        sections = VisitSection.objects.of(stage.place).filter(visit__task=stage.task)
+        numbers = list(sections.values_list("pk", flat=True))
+        sections.filter(pk=numbers[0]).update(result="moved")
+        sections.filter(pk__in=numbers[1:4]).update(result="no_problem")
+        duty = owe_task(again(draw).task, actor=stage.holder)
+    assert "未发现问题：3次" in duty.snapshot["results"]
+    assert "不足3次" in duty.snapshot["results"]
 
 
 def test_every_company_of_the_pool_has_a_line_of_its_own_under_a_hash(finished):

@@ -142,7 +142,7 @@ def results_of(place):
     return {duty.department_id: duty.snapshot["result"] for duty in duties}
 
 
-def test_no_21_the_lead_closes_its_own_section_and_no_other(stage, visit):
+def test_mistake_21_the_lead_closes_its_own_section_and_no_other(stage, visit):
     enough(stage, visit)
     with scope(stage.place):
         sections = {one.department_id: one for one in visit.sections.all()}

@@ -4,15 +4,21 @@ from dataclasses import replace
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
+from common.clocks.running import running_clock
+from inspections.models import VisitSection
+from inspections.services import signing
 from inspections.services.at_the_door import end_at_the_door
-from publication.models import Duty
+from publication.models import Duty, PublicRecord
 from publication.services import duties, objections
+from publication.services.ledger import withdraw
 from registry.models import ObjectIdentifier
 from tenancy.scope import scope
 from tests.factories.registry import make_object
 from tests.factories.tenancy import make_department, make_member, open_place
 from tests.factories.visits import Cast, closed, fill, make_cast, on_site, section_of, signed
+from tests.factories.worklist import tasks_of
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "public"])
 
@@ -74,6 +80,58 @@ def test_mistake_29_no_problem_found_is_published_too(duty, cast):
     page = visitor.get(f"/open/610703/{address}").content.decode()
     assert "未发现问题" in page
     assert "行政复议" in page
+
+
+def test_mistake_26_the_persons_of_the_record_are_known_and_officers_stay_named(duty, cast):
+    with scope(duty.tenant):
+        section = VisitSection.objects.of(duty.tenant).get(department=cast.lead)
+        signed_by = section.signatures.get(role="subject").name
+        officers = [one.name for one in section.officers.all()]
+    assert signed_by in duty.persons
+    assert not set(officers) & set(duty.persons)
+    made_public(duty, cast)
+    with scope(duty.tenant):
+        shown = PublicRecord.objects.of(duty.tenant).get().snapshot
+    assert all(name in shown["officers"] for name in officers)
+
+
+def test_a_corrected_record_makes_the_correction_of_what_is_public_owed(duty, cast):
+    made_public(duty, cast)
+    writer = cast.lead_officers[0]
+    with scope(duty.tenant, member=writer):
+        section = VisitSection.objects.of(duty.tenant).get(department=cast.lead)
+        signing.correct_record(section, text="门牌应为南环路69号", reason="笔误", actor=writer)
+        owed_now = results(duty.tenant).select_related("department", "tenant").get(state="due")
+        assert running_clock("publication.correct", owed_now) is not None
+        lines = tasks_of(writer, duty.tenant, timezone.localdate(), "publication.duties")
+        assert "更正：拟稿" in [line.what for line in lines]
+    made_public(owed_now, cast)
+    company = Client().get(f"/open/companies/?code={cast.subject.uscc}").content.decode()
+    address = company.split('href="/open/610703/')[1].split('"')[0]
+    page = Client().get(f"/open/610703/{address}").content.decode()
+    assert "更正：更正检查笔录：笔误" in page
+    assert "更正：门牌应为南环路69号（笔误）" in page
+
+
+def test_a_corrected_record_changes_what_is_not_public_yet(duty, cast):
+    writer = cast.lead_officers[0]
+    with scope(duty.tenant, member=writer):
+        section = VisitSection.objects.of(duty.tenant).get(department=cast.lead)
+        signing.correct_record(section, text="门牌应为南环路69号", reason="笔误", actor=writer)
+        only = results(duty.tenant).get()
+    assert "门牌应为南环路69号" in only.snapshot["corrections"]
+    assert not only.is_correction
+
+
+def test_a_corrected_record_does_not_bring_back_what_a_court_had_taken_down(duty, cast):
+    made_public(duty, cast)
+    writer, chief = cast.lead_officers[0], make_member(duty.tenant, "district_admin")
+    with scope(duty.tenant, member=chief):
+        withdraw(PublicRecord.objects.of(duty.tenant).get(), ground="court", basis="判决", actor=chief)
+    with scope(duty.tenant, member=writer):
+        section = VisitSection.objects.of(duty.tenant).get(department=cast.lead)
+        signing.correct_record(section, text="门牌应为南环路69号", reason="笔误", actor=writer)
+        assert not results(duty.tenant).exclude(pk=duty.pk).exists()
 
 
 def test_a_lift_is_found_by_the_number_on_its_plate(cast):

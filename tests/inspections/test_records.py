@@ -60,7 +60,7 @@ def capture(**values) -> Capture:
 # --- whose section ------------------------------------------------------------------------------------------------
 
 
-def test_no_21_nobody_but_its_own_officers_writes_a_section(cast, section):
+def test_mistake_21_nobody_but_its_own_officers_writes_a_section(cast, section):
     with acting(cast.other_officers[0]) as other:
         point = points_of(section)[0]
         with pytest.raises(RecordRefused, match="只有该部门参加这次检查的执法人员可以填写"):
@@ -78,7 +78,7 @@ def test_nothing_is_written_before_arrival(cast, writer):
 # --- answers --------------------------------------------------------------------------------------------------------
 
 
-def test_no_20_every_point_has_its_outcome_and_the_result_is_of_the_catalogue(section, writer):
+def test_mistake_20_every_point_has_its_outcome_and_the_result_is_of_the_catalogue(section, writer):
     with acting(writer):
         with pytest.raises(RecordRefused, match="还有2个要点没有填写"):
             records.finish_record(section, actor=writer)
@@ -122,7 +122,7 @@ def test_two_devices_that_disagree_are_shown_to_a_person(cast, section, writer):
 # --- evidence ---------------------------------------------------------------------------------------------------------
 
 
-def test_no_23_evidence_has_hash_both_times_place_and_taker(section, writer):
+def test_mistake_23_evidence_has_hash_both_times_place_and_taker(section, writer):
     before = timezone.now() - timedelta(hours=2)
     with acting(writer):
         kept = records.add_evidence(section, photo(), capture(taken_at=before), actor=writer)
@@ -176,7 +176,7 @@ def test_a_record_is_signed_by_two_officers_and_the_subject(section, writer):
     assert again(section).state == "signed"
 
 
-def test_no_22_what_was_signed_cannot_be_changed_only_added_to(section, writer):
+def test_mistake_22_what_was_signed_cannot_be_changed_only_added_to(section, writer):
     done = signed(fill(section, writer), writer)
     with acting(writer):
         entry = points_of(done)[0].entry
@@ -197,7 +197,7 @@ def test_no_22_what_was_signed_cannot_be_changed_only_added_to(section, writer):
         assert again(done).account == "现场正常经营。"
 
 
-def test_no_22_a_refusal_to_sign_is_an_event_with_a_witness(section, writer):
+def test_mistake_22_a_refusal_to_sign_is_an_event_with_a_witness(section, writer):
     fill(section, writer)
     refusal = Refusal("王五", "认为与本人无关", "社区干部赵六", timezone.now())
     with acting(writer), pytest.raises(RecordRefused, match="两名执法人员先签字"):
@@ -222,14 +222,14 @@ def test_signatures_under_an_earlier_wording_do_not_count(section, writer):
     assert again(section).state == "recorded"
 
 
-def test_no_03_an_expert_signs_nothing(cast, visit, section, writer):
+def test_mistake_03_an_expert_signs_nothing(cast, visit, section, writer):
     fill(section, writer)
     stranger = section_of(visit, cast.other).officers.first
     with acting(writer), pytest.raises(RecordRefused, match="专家和协助人员不签字"):
         signing.sign(section, image(), Signing(SignerRole.OFFICER, "专家", timezone.now(), stranger()), actor=writer)
 
 
-def test_no_25_the_subject_has_its_say(section, writer):
+def test_mistake_25_the_subject_has_its_say(section, writer):
     with acting(writer):
         with pytest.raises(RecordRefused, match="陈述、申辩意见"):
             records.add_statement(section, " ", given_by="王五", given_at=timezone.now(), actor=writer)
@@ -256,6 +256,8 @@ def test_a_section_closes_when_every_finding_is_handled(section, writer):
         closing.set_result(done, Outcome("awaiting", "correct"), actor=writer)
         with pytest.raises(RecordRefused, match="请写明理由"):
             closing.decide_publication(done, choice="request_exemption", note="", actor=writer)
+        with pytest.raises(RecordRefused, match="请选择公示，或者公示前申请不予公示"):
+            closing.decide_publication(done, choice="keep_quiet", note="", actor=writer)
         closing.decide_publication(done, choice="publish", note="", actor=writer)
         with pytest.raises(RecordRefused, match="还有1个问题没有处理"):
             closing.close_section(done, actor=writer)

@@ -63,14 +63,14 @@ def test_an_approved_visit_has_its_form(cast):
     assert papers(visit) == {"inspections.visit_approval"}
 
 
-def test_no_04_a_department_without_its_own_basis_cannot_inspect_the_item(cast, nanzheng):
+def test_mistake_04_a_department_without_its_own_basis_cannot_inspect_the_item(cast, nanzheng):
     stranger = make_department(nanzheng, "区文化和旅游局")
     part = visits.Part(stranger, [cast.version])
     with acting(cast.lead_officers[0]) as actor, pytest.raises(VisitRefused, match="没有自己的依据"):
         visits.plan_visit(unsaved_visit(cast), [*parts_of(cast), part], actor=actor)
 
 
-def test_no_15_fewer_than_two_certified_officers_cannot_be_approved(cast):
+def test_mistake_15_fewer_than_two_certified_officers_cannot_be_approved(cast):
     visit = planned(cast)
     section = section_of(visit, cast.other)
     with acting(cast.approver) as approver:
@@ -79,7 +79,7 @@ def test_no_15_fewer_than_two_certified_officers_cannot_be_approved(cast):
             visits.approve_visit(visit, actor=approver)
 
 
-def test_no_16_an_unannounced_visit_sends_no_notice_and_an_ordinary_one_does(cast):
+def test_mistake_16_an_unannounced_visit_sends_no_notice_and_an_ordinary_one_does(cast):
     secret = planned(cast, is_unannounced=True, why_unannounced="防止转移证据")
     ordinary = planned(cast)
     with acting(cast.approver) as approver:
@@ -122,7 +122,7 @@ def test_arriving_twice_changes_nothing(cast):
         assert visits.arrive(visit, actor=actor).arrived_at == first
 
 
-def test_no_21_the_lead_closes_for_nobody(cast):
+def test_mistake_21_the_lead_closes_for_nobody(cast):
     visit = on_site(cast)
     lead, other = section_of(visit, cast.lead), section_of(visit, cast.other)
     closed(signed(fill(lead, cast.lead_officers[0]), cast.lead_officers[0]), cast.lead_officers[0])

@@ -1,9 +1,12 @@
 """The public site shows what is published, all of it, and nothing else."""
 
+from dataclasses import replace
+
 import pytest
 from django.db import DatabaseError, connections
 from django.test import Client
 
+from portal.views import public_doors as doors
 from publication import kinds
 from publication.models import PublicRecord
 from publication.services.ledger import Publication, publish, withdraw
@@ -23,9 +26,11 @@ def published(committed, monkeypatch):
     bureau = make_department(nanzheng, "区市场监管局")
     admin = make_member(nanzheng, "district_admin")
 
-    def make(title="汉中华信商贸有限公司检查结果", outcome="未发现问题", ref="1") -> PublicRecord:
+    def make(title="汉中华信商贸有限公司检查结果", outcome="未发现问题", ref="1", reason="") -> PublicRecord:
         with scope(nanzheng, member=admin):
-            notice = Publication("notice", ref, title, {"outcome": outcome}, "《行政处罚法》", department=bureau)
+            notice = Publication(
+                "notice", ref, title, {"outcome": outcome}, "《行政处罚法》", department=bureau, reason=reason
+            )
             publish(nanzheng, notice, actor=admin)
             return PublicRecord.objects.of(nanzheng).get(ref=ref)
 
@@ -43,11 +48,51 @@ def test_anyone_finds_a_record_by_search_by_place_and_reads_it(published):
     assert page["Cache-Control"] == "public, max-age=60"
 
 
+@pytest.mark.parametrize("typed", ["hzhx", "HXSM", "hxsm 未发现"])
+def test_mistake_56_a_record_is_found_by_pinyin_initials(published, typed):
+    record = published()
+    assert f"/open/610703/{record.pk}/" in Client().get("/open/search/", {"q": typed}).content.decode()
+    assert "没有找到" in Client().get("/open/search/", {"q": "zzqq"}).content.decode()
+
+
+def test_the_home_opens_four_doors_and_each_leads_somewhere(published):
+    visitor = Client()
+    home = visitor.get("/open/").content.decode()
+    for word, address in (("清单", "lists"), ("计划", "plans"), ("结果", "results"), ("我要反映", "report")):
+        assert f'href="/open/doors/{address}/"' in home, word
+        assert word in home
+        page = visitor.get(f"/open/doors/{address}/")
+        assert page.status_code == 200, word
+    assert visitor.get("/open/doors/nothing/").status_code == 404
+
+
+def test_a_door_shows_the_newest_of_its_kinds_and_the_places(published, monkeypatch):
+    monkeypatch.setitem(doors.DOORS, "results", replace(doors.DOORS["results"], kinds=("notice",)))
+    record = published()
+    page = Client().get("/open/doors/results/").content.decode()
+    assert f"/open/610703/{record.pk}/" in page
+    assert 'href="/open/610703/notice/list/"' in page
+
+
 def test_an_unchanged_page_is_not_sent_twice(published):
     published()
     visitor = Client()
     tag = visitor.get("/open/610703/")["ETag"]
     assert visitor.get("/open/610703/", headers={"If-None-Match": tag}).status_code == 304
+
+
+def test_a_correction_says_why_and_when_on_the_present_text_and_on_the_old_one(published):
+    published(outcome="旧内容")
+    record = published(outcome="新内容", reason="检查日期笔误，联系人电话19900001234")
+    visitor, address = Client(), f"/open/610703/{record.pk}/"
+    day = f"{record.changed_at:%Y}年"
+    present = visitor.get(address).content.decode()
+    assert f"本信息已于{day}" in present
+    assert "更正：检查日期笔误，联系人电话199****1234" in present
+    old = visitor.get(f"{address}?version=1").content.decode()
+    assert "旧内容" in old
+    assert "的旧版本" in old
+    assert "更正：检查日期笔误" in old
 
 
 def test_versions_stay_readable_until_the_record_is_taken_down(published):

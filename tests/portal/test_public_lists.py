@@ -170,7 +170,10 @@ def test_mistake_31_small_counts_of_what_is_kept_back_are_not_shown(place, publi
     with scope(place, member=published.admin):
         for ground, count in ((ExemptionGround.TRADE_SECRET, 2), (ExemptionGround.PRIVACY, 7)):
             WithheldCount.objects.of(place).create(kind="notice", ground=ground, count=count)
+        part = {"ground": ExemptionGround.PRIVACY, "is_part": True, "count": 5}
+        WithheldCount.objects.of(place).create(kind="notice", **part)
     page = Client().get("/open/610703/withheld/").content.decode()
     assert "不足3" in page
     assert ">7<" in page
     assert ">2<" not in page
+    assert '<td>部分内容</td><td class="num">5</td>' in page

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from publication.models import Objection, PublicRecord
-from publication.services import duties, ledger
+from publication.services import duties, exemptions, ledger
 from publication.services.ledger import PublicationRefused
 from tenancy.scope import scope
 
@@ -27,11 +27,11 @@ def test_an_incomplete_text_says_what_is_missing(nanzheng, officer, duty):
 @pytest.mark.parametrize(
     ("reason", "days", "sentence"), [(" ", 30, "请写明具体理由"), ("含配方", 0, "复核日期须晚于今天")]
 )
-def test_what_is_kept_back_has_a_reason_and_a_day(nanzheng, officer, duty, reason, days, sentence):
+def test_mistake_28_what_is_kept_back_has_a_reason_and_a_day(nanzheng, officer, duty, reason, days, sentence):
     review_on = timezone.localdate() + timedelta(days=days)
     asked = {"ground": "trade_secret", "fields": [], "reason": reason, "review_on": review_on}
     with scope(nanzheng, member=officer), pytest.raises(PublicationRefused, match=sentence):
-        duties.request_exemption(duty, **asked, actor=officer)
+        exemptions.request_exemption(duty, **asked, actor=officer)
 
 
 def test_nobody_checks_his_own_text(nanzheng, officer, duty):

@@ -69,7 +69,7 @@ def test_a_neighbour_is_another_object(left, right):
     assert judged(left, right) == "none"
 
 
-def test_two_valid_codes_that_differ_rule_the_same_name_out():
+def test_mistake_10_two_valid_codes_that_differ_rule_the_same_name_out():
     one, two = (body + check_mark(body) for body in ("91610703MA6YYYYY0", "91610703MA6YYYYY1"))
     assert judged("汉中华信商贸有限公司", "汉中华信商贸有限公司", uscc=one, other_uscc=two) == "none"
 

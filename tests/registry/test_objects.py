@@ -32,7 +32,7 @@ def test_a_code_of_a_county_that_is_no_more_is_kept(nanzheng):
     assert fresh(make_object(nanzheng, uscc=uscc(7, "612301"))).uscc == uscc(7, "612301")
 
 
-def test_a_wrong_check_mark_is_refused_beside_its_field(nanzheng):
+def test_mistake_10_a_wrong_check_mark_is_refused_beside_its_field(nanzheng):
     code = uscc()
     with pytest.raises(Refused, match="校验位不符") as refusal:
         make_object(nanzheng, uscc=code[:17] + ("0" if code[17] != "0" else "1"))
@@ -44,7 +44,7 @@ def test_a_lift_has_no_credit_code(nanzheng):
         make_object(nanzheng, "3号电梯", kind="facility", uscc=uscc())
 
 
-def test_the_same_code_is_not_filed_twice(nanzheng):
+def test_mistake_10_the_same_code_is_not_filed_twice(nanzheng):
     code = uscc()
     make_object(nanzheng, uscc=code)
     with pytest.raises(Refused, match="已有这个统一社会信用代码") as refusal:
@@ -87,7 +87,7 @@ def test_a_broken_detail_stops_the_writing(nanzheng):
     assert "detail_founded_on" in error.value.error_dict
 
 
-def test_a_new_name_keeps_the_old_one_and_is_found_by_both(nanzheng):
+def test_mistake_10_a_new_name_keeps_the_old_one_and_is_found_by_both(nanzheng):
     row = make_object(nanzheng, "汉中老字号食品厂")
     with scope(nanzheng):
         row.name = "汉中新风味食品有限公司"
@@ -126,7 +126,7 @@ def test_confirming_renews_the_freshness(nanzheng):
 # --- the life of an object ----------------------------------------------------------------------------------------
 
 
-def test_what_is_gone_leaves_every_list_and_the_departments_are_told(nanzheng, bureau, fire):
+def test_mistake_10_what_is_gone_leaves_every_list_and_the_departments_are_told(nanzheng, bureau, fire):
     row = make_object(nanzheng, department=bureau)
     mine, theirs = make_enrolment(row, bureau), make_enrolment(row, fire)
     fireman = make_member(nanzheng, "department_admin", fire)

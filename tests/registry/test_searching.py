@@ -3,10 +3,11 @@
 import pytest
 from django.db import connection
 
+from publication.initials import initials
 from registry.models import ObjectIdentifier, SupervisedObject
 from registry.queries.lines import page_of_names
 from registry.queries.objects import at_address, count_names, look_alikes, named, objects_of
-from registry.searching import initials, search_columns
+from registry.searching import search_columns
 from tenancy.scope import scope
 from tests.factories.registry import make_object, uscc
 
