@@ -174,6 +174,11 @@ class Workflow:
         lines = ["stateDiagram-v2"]
         lines += [f"    {state}: {label}" for state, label in self.states.items()]
         for name, move in self.moves.items():
-            pairs = [(source, target) for source in sorted(move.source) for target in move.targets if source != target]
+            pairs = [
+                (source, target)
+                for source in sorted(move.source)
+                for target in move.targets
+                if source != target or not move.or_to
+            ]
             lines += [f"    {source} --> {target}: {move.label or name}" for source, target in pairs]
         return "\n".join(lines)

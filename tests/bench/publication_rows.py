@@ -23,9 +23,9 @@ PLACE = 610702000000
 AT_ONCE = 5_000
 BARE = (
     """
-    INSERT INTO bench_ledger (id, number, event, kind, ref, title, snapshot, basis, ground, at, previous_hash, hash,
-                              actor_id, department_id, tenant_id)
-    SELECT id, number, event, kind, ref, title, snapshot, basis, ground, at, previous_hash,
+    INSERT INTO bench_ledger (id, number, event, kind, ref, title, snapshot, basis, ground, reason, at,
+                              previous_hash, hash, actor_id, department_id, tenant_id)
+    SELECT id, number, event, kind, ref, title, snapshot, basis, ground, reason, at, previous_hash,
            encode(sha256(convert_to(previous_hash || title || snapshot::text || basis || at, 'UTF8')), 'hex'),
            actor_id, department_id, tenant_id
       FROM publication_ledgerentry WHERE tenant_id = %s""",
