@@ -147,8 +147,8 @@ def is_correctable(duty: Duty) -> bool:
 
 
 def open_objections(tenant: Region | Value) -> QuerySet[Objection]:
-    """Objections to what is public that wait for an answer, the oldest first."""
-    rows = Objection.objects.of(tenant).filter(is_upheld=None, duty__state=PUBLISHED)
+    """Objections that wait for an answer, to what is public or is to be, the oldest first."""
+    rows = Objection.objects.of(tenant).filter(is_upheld=None)
     return rows.select_related("duty__department").order_by("received_on", "pk")
 
 

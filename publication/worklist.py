@@ -11,6 +11,7 @@ from common.worklist import FIGURES, TO_DO, Asker, Desk, Figure, Figures, Sectio
 from publication.models import Duty, Exemption, Objection
 from publication.queries import exemptions_to_review, late_duties, open_duties, open_objections
 from publication.services.duties import CORRECT_RULE, PUBLISH_RULE
+from publication.services.objections import ANSWER_RULE
 from publication.states import DUTY_WORKFLOW
 
 
@@ -40,14 +41,15 @@ def _review(exemption: Exemption, desk: Desk) -> Task | None:
 
 
 def _objections(asker: Asker) -> QuerySet[Objection]:
-    """Objections to what is public, for whoever answers them."""
-    return open_objections(asker.tenant).filter(asker.covers("publication.check", "duty__department"))
+    """Objections that wait for an answer, for whoever may give it: never the author of the text."""
+    rows = open_objections(asker.tenant).filter(asker.covers("publication.check", "duty__department"))
+    return timed(rows.exclude(duty__prepared_by=asker.member), ANSWER_RULE.name)
 
 
 def _objection(objection: Objection, desk: Desk) -> Task:
     duty = objection.duty
     address = reverse("publication:answer", args=[duty.tenant_id, duty.pk])
-    return Task(_t("答复公示异议"), duty.title, address, _t("答复"), since=objection.received_on)
+    return Task(_t("答复公示异议"), duty.title, address, _t("答复"), desk.clock(objection))
 
 
 def _figures(desk: Desk) -> Iterator[Figure]:
@@ -58,5 +60,5 @@ def _figures(desk: Desk) -> Iterator[Figure]:
 
 FIGURES.register(Figures("publication.late", "publication.view", _figures))
 TO_DO.register(Section("publication.duties", _("公示任务"), "publication.view", _duties, _duty))
-TO_DO.register(Section("publication.objections", _("对已公示内容的异议"), "publication.check", _objections, _objection))
+TO_DO.register(Section("publication.objections", _("公示异议"), "publication.check", _objections, _objection))
 TO_DO.register(Section("publication.reviews", _("不予公示复核"), "publication.exempt", _reviews, _review))

@@ -1,11 +1,15 @@
 """The subject is told before something about it is public, and may object (R123; DOMAIN 5.2 no. 27)."""
 
-from datetime import date
+from datetime import date, datetime, time
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from common.clocks import rules, running
+from common.due import Unit
+from common.models.clocks import SourceTag
 from publication.models import Duty, Objection
 from publication.queries import is_correctable
 from publication.services.corrections import owe_after_objection
@@ -15,6 +19,17 @@ from tenancy.audit import record
 from tenancy.models import Member
 
 STILL_OPEN = (DUE, DRAFT, CHECKED)
+
+ANSWER_RULE = rules.register(
+    rules.ClockRule(
+        "publication.answer",
+        gettext_lazy("答复公示异议"),
+        Unit.WORKING_DAY,
+        10,
+        SourceTag.COMMON,
+        gettext_lazy("公示异议核查答复的一般做法，期限由各地确认"),
+    )
+)
 
 
 @transaction.atomic
@@ -38,7 +53,8 @@ def refuse_future(on: date) -> None:
 def register_objection(duty: Duty, *, received_on: date, claim: str, actor: Member) -> Objection:
     """Register the subject's objection; nothing is published until it is answered. Raises PublicationRefused.
 
-    To what is public already it may object as well; what stands there stands until the objection is upheld.
+    The time to answer runs from the day it was received. To what is public already it may object as well; what stands
+    there stands until the objection is upheld.
     """
     duty = _heard(duty)
     if duty.told_on is None:
@@ -50,6 +66,7 @@ def register_objection(duty: Duty, *, received_on: date, claim: str, actor: Memb
     objection = Objection.objects.of(duty.tenant_id).create(
         duty=duty, received_on=received_on, claim=claim, registered_by=actor
     )
+    running.start(ANSWER_RULE.name, objection, at=timezone.make_aware(datetime.combine(received_on, time.min)))
     record(actor, "publication.object", objection)
     return objection
 
@@ -72,6 +89,7 @@ def decide_objection(objection: Objection, *, is_upheld: bool, answer: str, acto
     objection.is_upheld, objection.answer = is_upheld, answer
     objection.decided_by, objection.decided_at = actor, timezone.now()
     objection.save(update_fields=["is_upheld", "answer", "decided_by", "decided_at"])
+    running.stop_running(ANSWER_RULE.name, objection)
     record(actor, "publication.answer", objection, note=answer)
     return objection
 

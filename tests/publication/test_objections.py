@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
+from common.clocks.running import running_clock
 from publication import kinds
 from publication.models import PublicRecord
 from publication.services import duties, objections
@@ -12,6 +13,7 @@ from publication.services.ledger import PublicationRefused
 from tenancy.models import TenantSettings
 from tenancy.scope import scope
 from tests.factories.tenancy import make_member
+from tests.factories.worklist import tasks_of
 from tests.publication.conftest import NOTICE
 
 
@@ -41,6 +43,10 @@ def objected(duty, officer):
         return objections.register_objection(duty, received_on=timezone.localdate(), claim="数据有误", actor=officer)
 
 
+def answers_owed(duty, member):
+    return tasks_of(member, duty.tenant, timezone.localdate(), "publication.objections")
+
+
 def published(duty, checker):
     with scope(duty.tenant, member=checker):
         duty.refresh_from_db()
@@ -64,6 +70,20 @@ def test_an_open_objection_holds_publication_back_until_it_is_answered(duty, off
     with scope(duty.tenant, member=checker):
         objections.decide_objection(objection, is_upheld=False, answer="已复核，数据无误", actor=checker)
     assert published(duty, checker).state == "published"
+
+
+def test_the_time_to_answer_runs_from_the_day_it_was_received_and_ends_with_the_answer(duty, officer, checker):
+    told(duty, officer)
+    objection = objected(duty, officer)
+    with scope(duty.tenant, member=checker):
+        clock = running_clock("publication.answer", objection)
+        assert timezone.localdate(clock.started_at) == objection.received_on
+        assert clock.due_on > objection.received_on
+        assert [task.due.on for task in answers_owed(duty, checker)] == [clock.due_on]
+        assert answers_owed(duty, officer) == []  # who wrote the text does not judge it
+        objections.decide_objection(objection, is_upheld=False, answer="已复核，数据无误", actor=checker)
+        assert running_clock("publication.answer", objection) is None
+        assert answers_owed(duty, checker) == []
 
 
 def test_an_upheld_objection_sends_the_text_back(duty, officer, checker):
