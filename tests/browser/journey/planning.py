@@ -63,7 +63,7 @@ def find_merges(people: People) -> None:
     desk.follow("计划")
     desk.follow("合并检查")
     desk.open(f"{desk.path}?year={year}")
-    desk.page.locator("tbody a").first.click()
+    desk.page.locator("tbody a[href*='/merges/']").first.click()
     desk.look(f"journey-07-merge-{place.code}")
     proposal = desk.path
     for bureau in place.bureaus[1:]:
