@@ -7,7 +7,8 @@ was not drawn stays a salted hash. The pairing is for auditors only: it shows wh
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from inspections.draw import Assignment, Commitment, Team, digest, seed_of
+from inspections.draw import Commitment, digest, seed_of
+from inspections.teams import Assignment, Inspector, Team
 
 POOL_HEADING = "stratum,leaf\n"
 
@@ -60,21 +61,19 @@ def _disclosed(one: Disclosed) -> dict[str, object]:
 
 def pairing_section(
     visits: Sequence[bytes],
-    teams: Iterable[Team],
+    teams: Collection[Team],
     barred: Collection[tuple[bytes, bytes]],
     assignments: Iterable[Assignment],
 ) -> dict[str, object]:
-    """What an auditor's draw.json says of the pairing: everything `draw.pair` was given, and what it answered."""
+    """What an auditor's draw.json says of the pairing: everything `teams.pair` was given, and what it answered.
+
+    A team that sends groups says the `least` who must remain of one, and of each group its `members`; an assignment
+    then says beside the group which `officers` of it go.
+    """
+    grouped = {team.department for team in teams if team.least}
     return {
         "visits": [visit.hex() for visit in visits],
-        "teams": [
-            {
-                "department": team.department,
-                "size": team.size,
-                "inspectors": [{"leaf": one.leaf.hex(), "load": one.load} for one in team.inspectors],
-            }
-            for team in teams
-        ],
+        "teams": [_team(team) for team in teams],
         "barred": [[visit.hex(), inspector.hex()] for visit, inspector in sorted(barred)],
         "assigned": [
             {
@@ -82,9 +81,24 @@ def pairing_section(
                 "department": one.department,
                 "inspectors": [inspector.hex() for inspector in one.inspectors],
             }
+            | ({"officers": [officer.hex() for officer in one.officers]} if one.department in grouped else {})
             for one in assignments
         ],
     }
+
+
+def _team(team: Team) -> dict[str, object]:
+    told: dict[str, object] = {
+        "department": team.department,
+        "size": team.size,
+        "inspectors": [_inspector(one) for one in team.inspectors],
+    }
+    return told | {"least": team.least} if team.least else told
+
+
+def _inspector(one: Inspector) -> dict[str, object]:
+    told: dict[str, object] = {"leaf": one.leaf.hex(), "load": one.load}
+    return told | {"members": [member.hex() for member in one.members]} if one.members else told
 
 
 def pool_lines(leaves: Iterable[tuple[int, bytes]]) -> Iterator[str]:

@@ -13,21 +13,21 @@ The protocol (004 item 7, 003 items 13–14; R095–R097; docs/adr on the draw):
 4. **Draw.** Inside a stratum the order is that of a key of each seat, eight bytes of SHA-256 over seed, stratum and
    seat; equal keys by seat. The first `quota` are drawn, a replacement is the next. So the seed and the committed size
    alone say which seats are drawn, and the root says who sits there.
-5. **Pair.** For each drawn object every department sends its least loaded officers, among equals by keyed hash.
+5. **Pair.** For each drawn object every department sends its least loaded officers or its least loaded group, among
+   equals by keyed hash (`inspections.teams`).
 
 The same inputs give the same draw for ever, in any language: every step is SHA-256 over bytes named here.
 """
 
 import hashlib
-import heapq
 import json
 import struct
 from array import array
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import islice, pairwise
 from math import isqrt
-from typing import TypedDict
+from typing import NotRequired, TypedDict
 
 ALGORITHM = "sha256-seat-1"
 """Named in every commitment. A change of any rule here is a new name."""
@@ -192,6 +192,7 @@ class Commitment(TypedDict):
     secrets: dict[str, str]
     missing_secret: str
     beacon: str
+    teams: NotRequired[list[dict[str, int | str]]]
 
 
 def commitment(
@@ -220,6 +221,11 @@ def commitment(
         "missing_secret": missing_secret,
         "beacon": beacon,
     }
+
+
+def with_teams(document: Commitment, teams: Iterable[dict[str, int | str]]) -> Commitment:
+    """The document with what `inspections.teams.committed` says of each department. Older ones were without."""
+    return {**document, "teams": sorted(teams, key=lambda one: str(one["department"]))}
 
 
 def seed_of(commitment_digest: str, secrets: Mapping[str, str], beacon_value: str = "") -> bytes:
@@ -300,81 +306,3 @@ def ranks(seed: bytes, stratum: int, size: int) -> array:
 def rank(seed: bytes, stratum: int, size: int, seat: int) -> int:
     """At which place, from 1, a seat stands in its stratum. Drawn if that is not beyond the quota."""
     return ranks(seed, stratum, size)[seat]
-
-
-# Pairing
-
-
-@dataclass(frozen=True, slots=True)
-class Inspector:
-    """An officer, or a standing group, who may be sent. `load`: visits already on hand when the pool was frozen."""
-
-    leaf: bytes
-    load: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Team:
-    """What one participating department sends to each visit: `size` of its inspectors (officers: at least two)."""
-
-    department: str
-    size: int
-    inspectors: tuple[Inspector, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Assignment:
-    """Who goes to one visit for one department. Fewer than the team's size: recusals left too few (`is_short`)."""
-
-    visit: bytes
-    department: str
-    inspectors: tuple[bytes, ...]
-    is_short: bool
-
-
-@dataclass(slots=True)
-class _Loads:
-    """Inspectors by the number of visits they have, so that only the least loaded are hashed."""
-
-    by_load: dict[int, set[bytes]] = field(default_factory=dict)
-
-    def add(self, one: bytes, load: int) -> None:
-        self.by_load.setdefault(load, set()).add(one)
-
-    def take(self, seed: bytes, visit: bytes, size: int, barred: Collection[bytes]) -> tuple[bytes, ...]:
-        """The first `size` by load, then by keyed hash of seed, visit and inspector; each has one visit more after."""
-        taken: list[tuple[int, bytes]] = []
-        for load in sorted(self.by_load):
-            fit = self.by_load[load].difference(barred)
-            key = seed + visit
-            nearest = heapq.nsmallest(size - len(taken), ((hashlib.sha256(key + one).digest(), one) for one in fit))
-            taken += [(load, one) for _, one in nearest]
-            if len(taken) == size:
-                break
-        for load, one in taken:
-            self.by_load[load].remove(one)
-            self.add(one, load + 1)
-        return tuple(one for _, one in taken)
-
-
-def pair(
-    seed: bytes, visits: Sequence[bytes], teams: Sequence[Team], barred: Collection[tuple[bytes, bytes]] = ()
-) -> list[Assignment]:
-    """Send inspectors to each visit: per department the least loaded, among equals by keyed hash (mistakes 14, 15).
-
-    `visits` are the drawn leaves in the order of strata and rank; `barred` the (visit, inspector) leaves recused before
-    the draw. By symmetry every unbarred pair is equally likely. A short assignment is for a person to resolve: by a
-    secondment, or by taking the next object.
-    """
-    barred_by_visit: dict[bytes, set[bytes]] = {}
-    for visit, inspector in barred:
-        barred_by_visit.setdefault(visit, set()).add(inspector)
-    assignments = []
-    for team in sorted(teams, key=lambda team: team.department):
-        loads = _Loads()
-        for one in team.inspectors:
-            loads.add(one.leaf, one.load)
-        for visit in visits:
-            sent = loads.take(seed, visit, team.size, barred_by_visit.get(visit, ()))
-            assignments.append(Assignment(visit, team.department, sent, len(sent) < team.size))
-    return assignments

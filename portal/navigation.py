@@ -35,6 +35,7 @@ NAVIGATION = [
         "officers.view",
         (
             "registry:officer",
+            "registry:inspection_group",
             "registry:certificate",
             "registry:interest",
             "registry:expert",

@@ -16,7 +16,7 @@ from common.forms import TenantForm
 from directory.queries.departments import open_departments
 from inspections.attributes import COVERING, PLANNED_ORIGINS, VALUES, QuantityRule, StratumBasis, stratum_word
 from inspections.forms.fields import RatioField, day_field, one_of, text_field
-from inspections.models import AnnualPlan, Campaign, PlanEntry, PlanStratum, StratumDefault
+from inspections.models import AnnualPlan, Campaign, PlanEntry, PlanEntryLine, PlanStratum, StratumDefault
 from inspections.queries.entries import ground_of, has_own_basis
 from inspections.quotas import Figures
 from inspections.services.entries import FIELDS, EntryContent, LineContent, Pick
@@ -49,6 +49,12 @@ def pool_query(data: Mapping[str, Any]) -> str:
     return urlencode([(name, value) for name in POOL if (value := str(data.get(f"pool_{name}") or "").strip())])
 
 
+def _by_group(label: Any) -> forms.BooleanField:
+    return forms.BooleanField(
+        label=label, required=False, help_text=_("从这个部门在用的检查组中整组抽取，不单独抽取人员。")
+    )
+
+
 class LineForm(TenantForm):
     """A department's part; a cooperating line left empty is none."""
 
@@ -66,6 +72,7 @@ class LineForm(TenantForm):
         label=_("执法证领域要求"), max_length=60, required=False, help_text=_("须持该领域执法证的才填写，如“食品”。")
     )
     specialties = WordsField(label=_("专业特长要求"), required=False)
+    is_by_group = _by_group(_("按检查组抽取"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -80,6 +87,7 @@ class LineForm(TenantForm):
         return given
 
 
+LINE_FIELDS = ("department", "content", "min_officers", "domain", "specialties", "is_by_group")
 LineFormSet = forms.formset_factory(LineForm, extra=2, max_num=30)
 
 
@@ -88,6 +96,7 @@ class EntryForm(TenantForm):
 
     title = forms.CharField(label=_("综合监管计划名称"), max_length=200)
     lead_content = text_field(_("牵头部门监管事项"), rows=2)
+    lead_is_by_group = _by_group(_("牵头部门按检查组抽取"))
     objects_text = text_field(_("监管对象"), rows=2, longest=500, help_text=_("印在计划里的文字。"))
     sample_ratio = RatioField(label=_("抽查比例"), required=False)
     sample_count = forms.IntegerField(label=_("检查数量（户）"), min_value=1, required=False)
@@ -110,13 +119,14 @@ class EntryForm(TenantForm):
         self.parent, self.entry = parent, entry
         lines = list(entry.lines.all()) if entry else []
         if entry:
-            lead = next((line.content for line in lines if line.department_id == entry.department_id), "")
-            kwargs["initial"] = {**{name: getattr(entry, name) for name in FIELDS}, "lead_content": lead}
+            lead = next((line for line in lines if line.department_id == entry.department_id), PlanEntryLine())
+            own = {"lead_content": lead.content, "lead_is_by_group": lead.is_by_group}
+            kwargs["initial"] = {**{name: getattr(entry, name) for name in FIELDS}, **own}
         super().__init__(*args, **kwargs)
         self.fields |= pool_fields(self.tenant, entry.pool_query if entry else "")
         self.lead = next((line for line in lines if line.department_id == parent.department_id), None)
         self.line_initial = [
-            {name: getattr(line, name) for name in ("department", "content", "min_officers", "domain", "specialties")}
+            {name: getattr(line, name) for name in LINE_FIELDS}
             for line in lines
             if line.department_id != parent.department_id
         ]
@@ -136,7 +146,7 @@ class EntryForm(TenantForm):
         """The fields under their headings, in the order of the form."""
         pool = [f"pool_{name}" for name in POOL]
         return [
-            ("", [self[name] for name in ("title", "lead_content", "objects_text")]),
+            ("", [self[name] for name in ("title", "lead_content", "lead_is_by_group", "objects_text")]),
             (_t("对象范围"), [self[name] for name in pool]),
             (
                 _t("检查数量（比例、频次）"),
@@ -163,6 +173,7 @@ class EntryForm(TenantForm):
             self.lead.min_officers if self.lead else 2,
             self.lead.domain if self.lead else "",
             self.lead.specialties if self.lead else (),
+            given["lead_is_by_group"],
         )
         filled = [line.cleaned_data for line in self.lines if line.cleaned_data.get("department")]
         return EntryContent(values, [lead, *(LineContent(**one | _officers(one)) for one in filled)])

@@ -6,20 +6,18 @@ from inspections.models.consolidated import ConsolidatedPart, ConsolidatedPlan
 from inspections.models.draws import (
     Draw,
     DrawnObject,
-    DrawnOfficer,
-    DrawOfficer,
     DrawSecret,
     DrawStratum,
     InspectionTask,
     MissingSecretRule,
     PoolPart,
-    Recusal,
     Replacement,
 )
 from inspections.models.entries import PlanEntry, PlanEntryLine, PlanLineItem, PlanStratum
 from inspections.models.evidence import Evidence
 from inspections.models.field import HeldRecord
 from inspections.models.findings import CorrectionOrder, Finding
+from inspections.models.inspectors import DrawGroup, DrawnOfficer, DrawOfficer, Recusal
 from inspections.models.merges import MergeMember, MergeProposal
 from inspections.models.off_site import OffSiteCheck, OffSiteDecision
 from inspections.models.pairings import DrawPairing
@@ -55,6 +53,7 @@ __all__ = [
     "Correction",
     "CorrectionOrder",
     "Draw",
+    "DrawGroup",
     "DrawOfficer",
     "DrawPairing",
     "DrawSecret",

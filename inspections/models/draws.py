@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from inspections.models.entries import PlanEntry
 from inspections.states import DRAW_WORKFLOW, POOL_PREPARED
-from registry.models import Officer, SupervisedObject
+from registry.models import SupervisedObject
 from tenancy.history import track
 from tenancy.models import Department, Member, TenantModel
 
@@ -251,27 +251,6 @@ class DrawSecret(TenantModel):
         return self.draw.get_absolute_url()
 
 
-class DrawOfficer(TenantModel):
-    """An officer of the frozen pool, with the certificate as it stood; experts and third parties never."""
-
-    draw = models.ForeignKey(Draw, models.PROTECT, verbose_name=_("抽取"), related_name="officers")
-    department = models.ForeignKey(Department, models.PROTECT, verbose_name=_("部门"), related_name="+")
-    officer = models.ForeignKey(Officer, models.PROTECT, verbose_name=_("执法人员"), related_name="draw_rows")
-    name = models.CharField(_("姓名"), max_length=100)
-    certificate_number = models.CharField(_("执法证号"), max_length=40)
-    load = models.PositiveIntegerField(_("已有任务"), default=0)
-    leaf = models.BinaryField(_("叶子"), max_length=32)
-
-    class Meta(TenantModel.Meta):
-        verbose_name = _("池内执法人员")
-        verbose_name_plural = _("池内执法人员")
-        ordering = ["department__name", "name", "pk"]
-        constraints = [models.UniqueConstraint(fields=["draw", "officer"], name="draw_officer_once")]
-
-    def __str__(self) -> str:
-        return self.name
-
-
 class DrawnObject(TenantModel):
     """An object drawn: its rank in its stratum's order. A rank beyond the quota was drawn as a replacement.
 
@@ -327,48 +306,3 @@ class Replacement(TenantModel):
 
     def __str__(self) -> str:
         return f"{self.drawn} → {self.successor}"
-
-
-class DrawnOfficer(TenantModel):
-    """An officer paired by the draw with a drawn object."""
-
-    drawn = models.ForeignKey(DrawnObject, models.PROTECT, verbose_name=_("被抽中的对象"), related_name="officers")
-    officer = models.ForeignKey(DrawOfficer, models.PROTECT, verbose_name=_("执法人员"), related_name="pairs")
-
-    class Meta(TenantModel.Meta):
-        verbose_name = _("匹配的执法人员")
-        verbose_name_plural = _("匹配的执法人员")
-        ordering = ["drawn", "pk"]
-        constraints = [models.UniqueConstraint(fields=["drawn", "officer"], name="drawn_officer_once")]
-
-    def __str__(self) -> str:
-        return f"{self.drawn}：{self.officer}"
-
-    def get_absolute_url(self) -> str:
-        return self.drawn.get_absolute_url()
-
-    @property
-    def department_id(self) -> int:
-        """Whose officer it is."""
-        return self.officer.department_id
-
-
-class Recusal(TenantModel):
-    """A paired officer keeps away from an object; the next of the same order takes the place (DOMAIN 5.2 no. 14)."""
-
-    pair = models.OneToOneField(DrawnOfficer, models.PROTECT, verbose_name=_("匹配"), related_name="recusal")
-    successor = models.OneToOneField(
-        DrawnOfficer, models.PROTECT, verbose_name=_("递补的人员"), related_name="stands_in_for"
-    )
-    reason = models.CharField(_("回避理由"), max_length=500)
-    decided_by = person_field(_("办理人"))
-    decided_at = models.DateTimeField(_("办理时间"))
-
-    class Meta(TenantModel.Meta):
-        verbose_name = _("人员回避")
-        verbose_name_plural = _("人员回避")
-        ordering = ["decided_at", "pk"]
-        constraints = [models.CheckConstraint(condition=~Q(reason=""), name="recusal_has_reason")]
-
-    def __str__(self) -> str:
-        return f"{self.pair} → {self.successor}"

@@ -153,6 +153,9 @@ class PlanEntryLine(TenantModel):
         default=FEWEST_OFFICERS,
         validators=[MinValueValidator(FEWEST_OFFICERS, _("每个部门至少派出两名执法人员。"))],
     )
+    is_by_group = models.BooleanField(
+        _("按检查组抽取"), default=False, help_text=_("从部门在用的检查组中整组抽取，不单独抽取人员。")
+    )
 
     class Meta(TenantModel.Meta):
         verbose_name = _("监管部门分工")

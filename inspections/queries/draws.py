@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from common.models import JobRun
@@ -10,7 +10,6 @@ from inspections.models import (
     Draw,
     DrawnObject,
     DrawnOfficer,
-    DrawOfficer,
     DrawSecret,
     InspectionTask,
     PlanEntry,
@@ -46,13 +45,23 @@ def is_over(draw: Draw, today: date) -> bool:
 
 
 def short_departments(draw: Draw) -> list[tuple[str, int, int]]:
-    """(department, officers in the frozen pool, officers needed) of those that cannot staff a visit (5.2 no. 15)."""
+    """(department, officers in the frozen pool, officers needed) of those that cannot staff a visit (5.2 no. 15).
+
+    Those that send groups are asked by `groupless_departments`.
+    """
     found = dict(draw.officers.order_by().values_list("department").annotate(Count("pk")))
     return [
         (str(line.department), found.get(line.department_id, 0), line.min_officers)
-        for line in draw.task.entry.lines.select_related("department")
+        for line in draw.task.entry.lines.filter(is_by_group=False).select_related("department")
         if found.get(line.department_id, 0) < line.min_officers
     ]
+
+
+def groupless_departments(draw: Draw) -> list[tuple[str, int]]:
+    """(department, officers needed) of those that send groups and have none in the frozen pool (R095; 5.2 no. 15)."""
+    having = set(draw.groups.order_by().values_list("department", flat=True))
+    lines = draw.task.entry.lines.filter(is_by_group=True).select_related("department")
+    return [(str(line.department), line.min_officers) for line in lines if line.department_id not in having]
 
 
 def may_draw_again(latest: Draw | None) -> bool:
@@ -84,7 +93,7 @@ def standing_objects(draw: Draw) -> QuerySet[DrawnObject]:
 def standing_pairs(draw: Draw) -> QuerySet[DrawnOfficer]:
     """Who goes where: the pairs without recusal, of objects that were not replaced."""
     rows = DrawnOfficer.objects.of(draw.tenant_id).filter(drawn__draw=draw, drawn__replacement=None, recusal=None)
-    return rows.select_related("officer__department", "officer__officer")
+    return rows.select_related("officer__department", "officer__officer", "officer__group")
 
 
 def replacement_facts(visit: Visit) -> list[tuple[str, str]]:
@@ -110,13 +119,6 @@ def short_visits(draw: Draw) -> QuerySet[DrawnObject]:
         rows = rows.annotate(**{name: Count("officers", filter=mine)})
         is_short |= Q(**{f"{name}__lt": line.min_officers})
     return rows.filter(is_short)
-
-
-def loads_of(draw: Draw) -> dict[int, int]:
-    """Visits by frozen officer, those on hand at the freeze and those of this draw together."""
-    rows = DrawOfficer.objects.of(draw.tenant_id).filter(draw=draw)
-    mine = Count("pairs", filter=Q(pairs__recusal=None, pairs__drawn__replacement=None))
-    return dict(rows.annotate(now=F("load") + mine).order_by().values_list("pk", "now"))
 
 
 # --- who may see the list before the visits (DOMAIN 5.3) ------------------------------------------------------------
@@ -160,7 +162,8 @@ def drawn_for(draw: Draw, member: Member) -> QuerySet[DrawnObject]:
 def pairs_for(draw: Draw, member: Member) -> QuerySet[DrawnOfficer]:
     """The pairs that the member may see: all, those of the own department, or those of the own visits."""
     rows = DrawnOfficer.objects.of(draw.tenant_id).filter(drawn__draw=draw)
-    rows = rows.select_related("officer__department", "officer__officer", "recusal").order_by("drawn", "pk")
+    rows = rows.select_related("officer__department", "officer__officer", "officer__group", "recusal")
+    rows = rows.order_by("drawn", "pk")
     if may_see_all(draw, member):
         return rows
     if is_participant(draw, member):

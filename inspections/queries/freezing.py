@@ -1,6 +1,7 @@
 """What a pool is frozen from: the objects of an entry by stratum, who is left out and why, the officers who are fit."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Case, CharField, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
@@ -18,7 +19,7 @@ from inspections.queries.pools import GRADES, pool_of, rounds_of, sizes_by, stra
 from inspections.quotas import ordered, shares_of, total_of
 from inspections.states import VOIDED
 from registry.filters.objects import ObjectFilter
-from registry.models import Interest, ObjectIdentifier, Officer, SupervisedObject
+from registry.models import InspectionGroup, Interest, ObjectIdentifier, Officer, SupervisedObject
 from registry.names import normalise
 from registry.queries.officers import fit_officers, with_standing
 from registry.queries.recusal import is_about, standing_interests
@@ -186,22 +187,62 @@ def officers_for(task: InspectionTask, line: PlanEntryLine) -> list[tuple[Office
     ]
 
 
+@dataclass(frozen=True)
+class FitGroup:
+    """A group that may be drawn, the visits on hand to which any of it goes, and its people as `officers_for`."""
+
+    group: InspectionGroup
+    load: int
+    officers: list[tuple[Officer, str, int]]
+
+
+def groups_for(task: InspectionTask, line: PlanEntryLine) -> list[FitGroup]:
+    """Groups in use of the line's department that have as many fit officers as the line asks for, two at least (R095).
+
+    Secondments count as for single officers: who is lent away is not among them, who is lent to us is.
+    """
+    fit: dict[int | None, list[tuple[Officer, str, int]]] = {}
+    for found in officers_for(task, line):
+        fit.setdefault(found[0].group_id, []).append(found)
+    rows = InspectionGroup.objects.of(task.tenant_id).filter(department=line.department_id, is_retired=False)
+    busy = _standing_pairs_on_hand(task).exclude(officer__officer__group=None).order_by()
+    loads = dict(busy.values_list("officer__officer__group").annotate(Count("drawn", distinct=True)))
+    return [
+        FitGroup(group, loads.get(group.pk, 0), fit[group.pk])
+        for group in rows.order_by("pk")
+        if len(fit.get(group.pk, ())) >= line.min_officers
+    ]
+
+
+def count_of_fit(task: InspectionTask, line: PlanEntryLine) -> int:
+    """How many the line's department could draw from today: groups where it sends groups, else officers."""
+    return len(groups_for(task, line) if line.is_by_group else officers_for(task, line))
+
+
+def _standing_pairs_on_hand(task: InspectionTask) -> QuerySet[DrawnOfficer]:
+    """Who goes where by other tasks that are not over."""
+    rows = DrawnOfficer.objects.of(task.tenant_id).filter(recusal=None, drawn__replacement=None)
+    return rows.filter(drawn__draw__task__ends_on__gte=timezone.localdate()).exclude(drawn__draw__state=VOIDED)
+
+
 def _visits_on_hand(task: InspectionTask) -> dict[int, int]:
     """Visits by officer that other tasks have drawn and that are not over."""
-    rows = DrawnOfficer.objects.of(task.tenant_id).filter(recusal=None, drawn__replacement=None)
-    rows = rows.filter(drawn__draw__task__ends_on__gte=timezone.localdate()).exclude(drawn__draw__state=VOIDED)
+    rows = _standing_pairs_on_hand(task)
     return dict(rows.order_by().values_list("officer__officer").annotate(Count("pk")))
 
 
-def recused_pairs(draw: Draw, objects: Iterable[DrawnObject]) -> set[tuple[bytes, bytes]]:
-    """(visit leaf, officer leaf) of those who must keep away by a declared interest (DOMAIN 5.2 no. 14)."""
+def recused_pairs(draw: Draw, objects: Iterable[DrawnObject]) -> dict[tuple[bytes, bytes], str]:
+    """(visit leaf, officer leaf) of those who must keep away by a declared interest (DOMAIN 5.2 no. 14), and why.
+
+    What the interest is only the officer and the own unit see (DOMAIN 5.3).
+    """
     officers = {one.officer_id: bytes(one.leaf) for one in DrawOfficer.objects.of(draw.tenant_id).filter(draw=draw)}
     index: dict[str, list[Interest]] = {}
     for interest in standing_interests(draw.task.tenant, timezone.localdate()).filter(officer__in=officers):
         for key in {normalise(interest.organisation), interest.uscc} - {""}:
             index.setdefault(key, []).append(interest)
     return {
-        (bytes(one.leaf), officers[interest.officer_id])
+        (bytes(one.leaf), officers[interest.officer_id]): _("已申报与该对象有利害关系")
         for one in objects
         for key in {normalise(one.object.name), one.object.uscc}
         for interest in index.get(key, ())

@@ -3,22 +3,38 @@
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
-from inspections.models import DrawnObject, DrawOfficer, DrawPairing, DrawSecret
+from inspections.models import DrawGroup, DrawnObject, DrawOfficer, DrawPairing, DrawSecret
 from inspections.states import DISCLOSED
 from tenancy.models import Region
 
 
 @dataclass(frozen=True)
 class Pooled:
-    """An officer of a department's pool: the load before this pairing, how often sent, how often barred."""
+    """An officer or a group of a department's pool: the load before this pairing, how often sent, how often barred.
 
-    officer: DrawOfficer
+    `detail` is the certificate of an officer, the members of a group; of a group the recusals of its members count.
+    """
+
+    name: str
+    detail: str
     load: int
     sent: int
     barred: int
+
+
+@dataclass(frozen=True)
+class Pool:
+    """What a department sent from: `size` of the pool to each visit; of a group at least so many, `least`."""
+
+    department: str
+    size: int
+    least: int
+    members: list[Pooled]
 
 
 @dataclass(frozen=True)
@@ -36,19 +52,26 @@ def open_pairings(tenant: Region) -> QuerySet[DrawPairing]:
     return rows.select_related("draw__task__department", "tenant")
 
 
-def pools_of(pairing: DrawPairing) -> list[tuple[str, int, list[Pooled]]]:
-    """(department, officers a visit, its pool) of every department."""
-    officers, names = _officers(pairing), _departments(pairing)
-    barred = Counter(inspector for _visit, inspector in pairing.section["barred"])
+def pools_of(pairing: DrawPairing) -> list[Pool]:
+    """The pool of every department."""
+    officers, groups, names = _officers(pairing), _groups(pairing), _departments(pairing)
+    barred = Counter(officer for _visit, officer in pairing.section["barred"])
     sent = Counter(one for found in pairing.section["assigned"] for one in found["inspectors"])
+
+    def pooled(one: dict[str, Any]) -> Pooled:
+        leaf, members = one["leaf"], one.get("members", ())
+        if not members:
+            officer = officers[leaf]
+            return Pooled(officer.name, officer.certificate_number, one["load"], sent[leaf], barred[leaf])
+        detail = _("、").join(officers[member].name for member in members)
+        return Pooled(groups[leaf], detail, one["load"], sent[leaf], sum(barred[member] for member in members))
+
     return [
-        (
+        Pool(
             names.get(team["department"], team["department"]),
             team["size"],
-            [
-                Pooled(officers[one["leaf"]], one["load"], sent[one["leaf"]], barred[one["leaf"]])
-                for one in team["inspectors"]
-            ],
+            team.get("least", 0),
+            [pooled(one) for one in team["inspectors"]],
         )
         for team in pairing.section["teams"]
     ]
@@ -63,12 +86,19 @@ def assignments_of(pairing: DrawPairing, most: int) -> Iterator[Sent]:
     subjects = {bytes(one.leaf).hex(): str(one.object) for one in drawn.select_related("object")}
     for one in found:
         department = names.get(one["department"], one["department"])
-        yield Sent(subjects[one["visit"]], department, [officers[leaf] for leaf in one["inspectors"]])
+        yield Sent(
+            subjects[one["visit"]], department, [officers[leaf] for leaf in one.get("officers", one["inspectors"])]
+        )
 
 
 def _officers(pairing: DrawPairing) -> dict[str, DrawOfficer]:
     rows = DrawOfficer.objects.of(pairing.tenant_id).filter(draw=pairing.draw_id)
     return {bytes(one.leaf).hex(): one for one in rows}
+
+
+def _groups(pairing: DrawPairing) -> dict[str, str]:
+    rows = DrawGroup.objects.of(pairing.tenant_id).filter(draw=pairing.draw_id)
+    return {bytes(one.leaf).hex(): one.name for one in rows}
 
 
 def _departments(pairing: DrawPairing) -> dict[str, str]:

@@ -84,7 +84,7 @@ def add_candidates(entry: PlanEntry, candidates: Sequence[JointCandidate], *, ac
     whole = list(JointCandidate.objects.of(entry.tenant_id).filter(planned_in=number).select_related("object"))
     standing = {line.department_id: line for line in entry.lines.select_related("department").order_by("position")}
     lines = [
-        LineContent(one.department, one.content, one.min_officers, one.domain, one.specialties)
+        LineContent(one.department, one.content, one.min_officers, one.domain, one.specialties, one.is_by_group)
         for one in standing.values()
     ]
     lines += [

@@ -20,10 +20,12 @@ from common.models.clocks import SourceTag
 from common.refusals import Refused
 from inspections import draw as rules
 from inspections.models import Draw, DrawSecret, DrawStratum, MissingSecretRule
-from inspections.queries.draws import author_of, short_departments
+from inspections.queries.draws import author_of, groupless_departments, short_departments
+from inspections.queries.teams import teams_of
 from inspections.services.disclosure import show_draw
 from inspections.services.drawing import draw_next
 from inspections.states import COMMITTED, DRAW_WORKFLOW, POOL_PREPARED, SECRETS_REVEALED
+from inspections.teams import committed
 from tenancy.audit import record
 from tenancy.models import Member
 from tenancy.regions import COUNTRY
@@ -88,7 +90,7 @@ def commit_draw(draw: Draw, *, actor: Member) -> Draw:
 def commitment_of(draw: Draw) -> rules.Commitment:
     """The document as `draw.commitment` writes it, from what is frozen and sealed."""
     strata = DrawStratum.objects.of(draw.tenant_id).filter(draw=draw)
-    return rules.commitment(
+    document = rules.commitment(
         task=draw.task.number,
         attempt=draw.attempt,
         strata=[rules.Stratum(one.number, one.size, one.quota, one.root) for one in strata],
@@ -96,6 +98,7 @@ def commitment_of(draw: Draw) -> rules.Commitment:
         missing_secret=draw.missing_rule,
         beacon=draw.beacon_name,
     )
+    return rules.with_teams(document, [committed(one) for one in teams_of(draw)])
 
 
 def _check_ready(draw: Draw) -> None:
@@ -110,6 +113,16 @@ def _check_ready(draw: Draw) -> None:
     if short:
         sentence = _("%s可抽取的执法人员不足，请先补齐有效证件或借调人员，再申请重新冻结。")
         raise DrawRefused(sentence % _("、").join(f"{name}（{found}/{needed}）" for name, found, needed in short))
+    _check_groups(draw)
+
+
+def _check_groups(draw: Draw) -> None:
+    sentence = _(
+        "%(department)s没有可抽取的检查组：在用的检查组须有至少%(least)d名成员证件有效、领域相符。"
+        "请在“执法人员—检查组”补齐成员或证件，再申请重新冻结。"
+    )
+    for department, least in groupless_departments(draw):
+        raise DrawRefused(sentence % {"department": department, "least": least})
 
 
 def _check_holder(draw: Draw, actor: Member) -> None:

@@ -83,15 +83,20 @@ def snapshot_of(draw: Draw) -> dict[str, Any]:
     return told
 
 
-def _department(secret: DrawSecret, draw: Draw) -> dict[str, str]:
-    """A secret is shown to no one, not even to those who came late, before all are in or the time is over."""
+def _department(secret: DrawSecret, draw: Draw) -> dict[str, Any]:
+    """A secret is shown to no one, not even to those who came late, before all are in or the time is over.
+
+    `pool` says whether officers or groups are drawn, and from how many.
+    """
     is_open = draw.state not in (COMMITTED, VOIDED)
-    return {
+    pool = next((one for one in draw.commitment.get("teams", ()) if one["department"] == secret.code), None)
+    told = {
         "code": secret.code,
         "name": secret.department.name,
         "sealed": secret.sealed_hash,
         "secret": secret.secret if is_open else "",
     }
+    return told | {"pool": pool} if pool else told
 
 
 def _void_reason(draw: Draw) -> str:

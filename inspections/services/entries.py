@@ -49,6 +49,7 @@ class LineContent:
     min_officers: int = 2
     domain: str = ""
     specialties: Sequence[str] = ()
+    is_by_group: bool = False
 
 
 @dataclass(frozen=True)
@@ -203,7 +204,7 @@ def _copy_parts(entry: PlanEntry, copied: PlanEntry) -> None:
         twin = copied.lines.create(
             tenant_id=copied.tenant_id,
             **{name: getattr(line, name) for name in ("position", "role", "department", "content")},
-            **{name: getattr(line, name) for name in ("domain", "specialties", "min_officers")},
+            **{name: getattr(line, name) for name in ("domain", "specialties", "min_officers", "is_by_group")},
         )
         for part in parts:
             version = _current(part.item_version)
@@ -273,4 +274,5 @@ def _write_lines(entry: PlanEntry, lines: Sequence[LineContent]) -> None:
         row.position, row.role = position, Role.COOPERATING if position else Role.LEAD
         row.content, row.domain = given.content, given.domain
         row.specialties, row.min_officers = list(given.specialties), given.min_officers
+        row.is_by_group = given.is_by_group
         keep(row, plan_line_two_officers="min_officers")

@@ -274,6 +274,7 @@ def _join_lines(joint: PlanEntry, entry: PlanEntry) -> None:
                 domain=line.domain,
                 specialties=line.specialties,
                 min_officers=line.min_officers,
+                is_by_group=line.is_by_group,
             )
             known[line.department_id] = twin
         elif line.content not in twin.content:

@@ -1,6 +1,7 @@
 """Officers to objects, by the draw and never by hand (DOMAIN 5.2 no. 14, 15)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 
 from django.db import transaction
 from django.utils import timezone
@@ -9,7 +10,7 @@ from django.utils.translation import gettext as _
 from common.jobs import enqueue
 from common.notices import notify
 from common.refusals import Refused
-from inspections import draw as rules
+from inspections import teams as rules
 from inspections.disclosure import pairing_section
 from inspections.models import (
     Draw,
@@ -21,8 +22,9 @@ from inspections.models import (
     PlanEntryLine,
     Recusal,
 )
-from inspections.queries.draws import loads_of, short_visits, standing_objects, standing_pairs
+from inspections.queries.draws import short_visits, standing_objects, standing_pairs
 from inspections.queries.freezing import recused_pairs
+from inspections.queries.teams import lines_of, teams_of
 from inspections.services.disclosure import show_draw
 from inspections.services.drawn_visits import schedule_visits
 from inspections.services.visit_changes import follow_recusal
@@ -55,21 +57,48 @@ def pair_draw(draw: Draw, *, actor: Member) -> Draw:
     if draw.state != DRAWN:
         return draw
     DRAW_WORKFLOW.take(draw, "pair", actor=actor)
-    send_officers(draw, list(standing_objects(draw)))
+    send_officers(draw, list(standing_objects(draw)), actor=actor)
     return draw
 
 
-def send_officers(draw: Draw, objects: Sequence[DrawnObject]) -> None:
-    """Pair `objects`, with the loads as they stand now."""
+def send_officers(draw: Draw, objects: Sequence[DrawnObject], *, actor: Member) -> list[DrawnOfficer]:
+    """Pair `objects`, with the loads as they stand now. Who of a group must keep away is named, and not replaced."""
+    reasons = recused_pairs(draw, objects)
     visits = {bytes(one.leaf): one.pk for one in objects}
-    officers = {bytes(one.leaf): one for one in DrawOfficer.objects.of(draw.tenant_id).filter(draw=draw)}
-    assignments = _pair(draw, list(visits), teams_of(draw, officers.values()), recused_pairs(draw, objects))
-    rows = (
-        DrawnOfficer(tenant_id=draw.tenant_id, drawn_id=visits[one.visit], officer=officers[inspector])
-        for one in assignments
-        for inspector in one.inspectors
+    return _send(draw, visits, _pair(draw, list(visits), teams_of(draw), set(reasons)), reasons, actor)
+
+
+Reasons = dict[tuple[bytes, bytes], str]
+"""Why an officer must keep away, by the leaves of object and officer."""
+
+
+def _send(
+    draw: Draw, visits: dict[bytes, int], assignments: list[rules.Assignment], reasons: Reasons, actor: Member
+) -> list[DrawnOfficer]:
+    """Write who goes, and who of a group does not; returns those who go."""
+    rows = DrawOfficer.objects.of(draw.tenant_id).filter(draw=draw).select_related("group")
+    officers = {bytes(one.leaf): one for one in rows}
+    members: dict[bytes, list[bytes]] = {}
+    for leaf, one in officers.items():
+        if one.group is not None:
+            members.setdefault(bytes(one.group.leaf), []).append(leaf)
+    pairs, away = [], []
+    for one in assignments:
+        pairs += [_pair_of(draw, visits[one.visit], officers[leaf]) for leaf in one.officers]
+        absent = {leaf for group in one.inspectors for leaf in members.get(group, ())}.difference(one.officers)
+        away += [
+            (_pair_of(draw, visits[one.visit], officers[leaf]), reasons[one.visit, leaf]) for leaf in sorted(absent)
+        ]
+    DrawnOfficer.objects.of(draw.tenant_id).bulk_create([*pairs, *(pair for pair, _why in away)], batch_size=AT_ONCE)
+    Recusal.objects.of(draw.tenant_id).bulk_create(
+        Recusal(tenant_id=draw.tenant_id, pair=pair, reason=why, decided_by=actor, decided_at=timezone.now())
+        for pair, why in away
     )
-    DrawnOfficer.objects.of(draw.tenant_id).bulk_create(rows, batch_size=AT_ONCE)
+    return pairs
+
+
+def _pair_of(draw: Draw, drawn: int, officer: DrawOfficer) -> DrawnOfficer:
+    return DrawnOfficer(tenant_id=draw.tenant_id, drawn_id=drawn, officer=officer)
 
 
 def _pair(
@@ -84,27 +113,6 @@ def _pair(
     return assignments
 
 
-def teams_of(draw: Draw, officers: Iterable[DrawOfficer]) -> list[rules.Team]:
-    """What each department sends: so many of its frozen officers as its line of the plan says."""
-    loads, codes = loads_of(draw), _codes(draw)
-    members: dict[int, list[rules.Inspector]] = {department: [] for department in codes}
-    for one in officers:
-        members[one.department_id].append(rules.Inspector(bytes(one.leaf), loads[one.pk]))
-    return [
-        rules.Team(codes[line.department_id], line.min_officers, tuple(members[line.department_id]))
-        for line in _lines(draw)
-    ]
-
-
-def _codes(draw: Draw) -> dict[int, str]:
-    secrets = DrawSecret.objects.of(draw.tenant_id).filter(draw=draw)
-    return dict(secrets.values_list("department", "code"))
-
-
-def _lines(draw: Draw) -> list[PlanEntryLine]:
-    return list(PlanEntryLine.objects.of(draw.tenant_id).filter(entry=draw.task.entry_id).order_by("position", "pk"))
-
-
 # --- before anybody sets out ----------------------------------------------------------------------------------------
 
 
@@ -115,11 +123,12 @@ def may_recuse(pair: DrawnOfficer, member: Member) -> bool:
 
 
 @transaction.atomic
-def recuse(pair: DrawnOfficer, *, reason: str, actor: Member) -> DrawnOfficer:
+def recuse(pair: DrawnOfficer, *, reason: str, actor: Member) -> list[DrawnOfficer]:
     """The officer keeps away from the object; the least loaded next of the same order takes the place.
 
-    A visit arranged already follows. Raises PairingRefused without a reason, from a stranger, after the visits, twice,
-    and when nobody is left; VisitRefused where somebody already stood at the door.
+    A group goes without him while as many remain as the plan asks for; otherwise the next group takes its place. A
+    visit arranged already follows. Returns who came. Raises PairingRefused without a reason, from a stranger, after the
+    visits, twice, and when nobody is left; VisitRefused where somebody already stood at the door.
     """
     draw = (
         Draw.objects.of(pair.tenant_id)
@@ -128,28 +137,66 @@ def recuse(pair: DrawnOfficer, *, reason: str, actor: Member) -> DrawnOfficer:
         .get(pk=pair.drawn.draw_id)
     )
     _check_recusal(draw, pair, reason, actor)
-    officers = {
-        bytes(one.leaf): one
-        for one in DrawOfficer.objects.of(draw.tenant_id).filter(draw=draw, department=pair.officer.department_id)
-    }
-    visit, loads = bytes(pair.drawn.leaf), loads_of(draw)
-    sent = set(DrawnOfficer.objects.of(draw.tenant_id).filter(drawn=pair.drawn_id).values_list("officer", flat=True))
-    barred = {(visit, leaf) for leaf, one in officers.items() if one.pk in sent}
-    barred |= recused_pairs(draw, [pair.drawn])
-    inspectors = tuple(rules.Inspector(leaf, loads[one.pk]) for leaf, one in officers.items())
-    team = rules.Team(_codes(draw)[pair.officer.department_id], 1, inspectors)
-    (found,) = _pair(draw, [visit], [team], barred)
-    if found.is_short:
-        raise PairingRefused(
-            _("本部门没有其他可抽取的人员。请先借调人员，或由牵头部门按次序替换这个对象。"), field="note"
+    gone = [pair]
+    if pair.officer.group_id is not None:
+        others = _others_of_group(draw, pair)
+        if len(others) >= _line_of(draw, pair).min_officers:
+            return _let_go(draw, gone, [], reason, actor)
+        gone += others
+    return _let_go(draw, gone, _next_ones(draw, pair, actor), reason, actor)
+
+
+def _others_of_group(draw: Draw, pair: DrawnOfficer) -> list[DrawnOfficer]:
+    """Who else of the officer's group goes to the object."""
+    rows = standing_pairs(draw).filter(drawn=pair.drawn_id, officer__group=pair.officer.group_id)
+    return list(rows.exclude(pk=pair.pk).order_by("pk"))
+
+
+def _line_of(draw: Draw, pair: DrawnOfficer) -> PlanEntryLine:
+    return next(line for line in lines_of(draw) if line.department_id == pair.officer.department_id)
+
+
+def _next_ones(draw: Draw, pair: DrawnOfficer, actor: Member) -> list[DrawnOfficer]:
+    """Whom the department sends next: another officer, or another group."""
+    visit, line = bytes(pair.drawn.leaf), _line_of(draw, pair)
+    rows = DrawnOfficer.objects.of(draw.tenant_id).filter(drawn=pair.drawn_id).select_related("officer")
+    reasons = recused_pairs(draw, [pair.drawn])
+    barred = {(visit, bytes(one.officer.leaf)) for one in rows} | set(reasons)
+    code = _codes(draw)[line.department_id]
+    (team,) = [replace(one, size=1) for one in teams_of(draw) if one.department == code]
+    found = _pair(draw, [visit], [team], barred)
+    if not found[0].is_short:
+        return _send(draw, {visit: pair.drawn_id}, found, reasons, actor)
+    if line.is_by_group:
+        sentence = _(
+            "本部门没有其他可派出的检查组：须有至少%d名成员不必回避。请由牵头部门按次序替换这个对象，"
+            "或者补齐检查组以后申请重新抽取。"
         )
-    successor = DrawnOfficer.objects.of(draw.tenant_id).create(drawn=pair.drawn, officer=officers[found.inspectors[0]])
-    Recusal.objects.of(draw.tenant_id).create(
-        pair=pair, successor=successor, reason=reason, decided_by=actor, decided_at=timezone.now()
-    )
-    follow_recusal(pair, successor, reason=reason, actor=actor)
-    record(actor, "inspections.recuse", draw, note=reason, changes={str(_("人员")): [str(pair), str(successor)]})
-    return successor
+        raise PairingRefused(sentence % line.min_officers, field="note")
+    raise PairingRefused(_("本部门没有其他可抽取的人员。请先借调人员，或由牵头部门按次序替换这个对象。"), field="note")
+
+
+def _codes(draw: Draw) -> dict[int, str]:
+    secrets = DrawSecret.objects.of(draw.tenant_id).filter(draw=draw)
+    return dict(secrets.values_list("department", "code"))
+
+
+def _let_go(
+    draw: Draw, gone: list[DrawnOfficer], came: list[DrawnOfficer], reason: str, actor: Member
+) -> list[DrawnOfficer]:
+    """The first of `gone` keeps away, the others with their group; one who came alone is a successor by name."""
+    first, *others = gone
+    values = {"decided_by": actor, "decided_at": timezone.now()}
+    successor = came[0] if came and first.officer.group_id is None else None
+    recusals = Recusal.objects.of(draw.tenant_id)
+    recusals.create(pair=first, successor=successor, reason=reason, **values)
+    why = _("%s回避，本组人数不足，由下一组递补") % first.officer
+    for one in others:
+        recusals.create(pair=one, reason=why, is_with_group=True, **values)
+    follow_recusal(gone, came, reason=reason, actor=actor)
+    changes = {str(_("人员")): ["、".join(map(str, gone)), "、".join(map(str, came))]}
+    record(actor, "inspections.recuse", draw, note=reason, changes=changes)
+    return came
 
 
 def _check_recusal(draw: Draw, pair: DrawnOfficer, reason: str, actor: Member) -> None:
@@ -171,7 +218,7 @@ def accept_draw(draw: Draw, *, actor: Member) -> Draw:
     """
     short = short_visits(draw).count()
     if short:
-        sentence = _("有%d个对象的某个部门执法人员不足，不能确认。请借调人员后回避递补，或按次序替换这些对象。")
+        sentence = _("有%d个对象的某个部门执法人员或检查组不足，不能确认。请借调人员后回避递补，或按次序替换这些对象。")
         raise PairingRefused(sentence % short)
     DRAW_WORKFLOW.take(draw, "accept", actor=actor)
     schedule_visits(draw, actor=actor)

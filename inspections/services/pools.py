@@ -4,7 +4,7 @@ A pool of two millions is eight INSERT … SELECT of a hundred rows a stratum ea
 and root; what the pool holds is counted from what was written, never twice.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from secrets import SystemRandom, token_bytes
 
@@ -18,16 +18,20 @@ from common.refusals import Refused
 from inspections import draw as rules
 from inspections.models import (
     Draw,
+    DrawGroup,
     DrawOfficer,
     DrawSecret,
     DrawStratum,
     InspectionTask,
+    PlanEntryLine,
     PoolPart,
     RedrawRequest,
 )
 from inspections.queries.freezing import (
+    FitGroup,
     eligible,
     excluded_from,
+    groups_for,
     layer_word,
     layered,
     layers_of,
@@ -38,7 +42,8 @@ from inspections.queries.freezing import (
 )
 from inspections.queries.frozen import ROOMY, part_of
 from inspections.states import VOIDED
-from registry.models import SupervisedObject
+from inspections.teams import group_leaf
+from registry.models import Officer, SupervisedObject
 from tenancy.audit import record
 from tenancy.models import Member
 
@@ -204,19 +209,43 @@ _FORGOTTEN_SEED = "(SELECT hashtextextended(gen_random_uuid()::text || gen_rando
 
 def _insert_officers(draw: Draw) -> None:
     """Who may be drawn of each department over the whole window, with the certificate as it stands."""
-    rows = []
+    rows: list[DrawOfficer] = []
     for line in draw.task.entry.lines.order_by("position", "pk"):
-        for officer, number, load in officers_for(draw.task, line):
-            rows.append(
-                DrawOfficer(
-                    tenant_id=draw.tenant_id,
-                    draw=draw,
-                    department_id=line.department_id,
-                    officer=officer,
-                    name=officer.name,
-                    certificate_number=number,
-                    load=load,
-                    leaf=rules.leaf(token_bytes(rules.SALT_BYTES), number),
-                )
-            )
+        if line.is_by_group:
+            for fit in groups_for(draw.task, line):
+                rows += _freeze_group(draw, line, fit)
+        else:
+            rows += _frozen(draw, line, officers_for(draw.task, line))
     DrawOfficer.objects.of(draw.tenant_id).bulk_create(rows)
+
+
+def _frozen(draw: Draw, line: PlanEntryLine, officers: Iterable[tuple[Officer, str, int]]) -> list[DrawOfficer]:
+    return [
+        DrawOfficer(
+            tenant_id=draw.tenant_id,
+            draw=draw,
+            department_id=line.department_id,
+            officer=officer,
+            name=officer.name,
+            certificate_number=number,
+            load=load,
+            leaf=rules.leaf(token_bytes(rules.SALT_BYTES), number),
+        )
+        for officer, number, load in officers
+    ]
+
+
+def _freeze_group(draw: Draw, line: PlanEntryLine, fit: FitGroup) -> list[DrawOfficer]:
+    """Write the group; returns its officers, not yet saved."""
+    members = _frozen(draw, line, fit.officers)
+    group = DrawGroup.objects.of(draw.tenant_id).create(
+        draw=draw,
+        department_id=line.department_id,
+        group=fit.group,
+        name=fit.group.name,
+        load=fit.load,
+        leaf=group_leaf([bytes(one.leaf) for one in members]),
+    )
+    for one in members:
+        one.group = group
+    return members

@@ -39,7 +39,7 @@ def replace_drawn(drawn: DrawnObject, *, reason: str, actor: Member) -> DrawnObj
     while successor.object.is_gone or successor.object.merged_into_id:
         successor = _put_next(draw, successor, _("递补时已注销、迁出或并入其他档案"), actor)
     if draw.state != DRAWN:
-        send_officers(draw, [successor])
+        send_officers(draw, [successor], actor=actor)
     if draw.state == ACCEPTED:
         follow_replacement(draw, drawn, reason=reason, actor=actor)
     changes = {str(_("对象")): [str(drawn), str(successor)]}

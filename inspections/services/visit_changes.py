@@ -3,6 +3,7 @@
 Its pass is taken back each time, because it names a day, a subject and officers that no longer hold.
 """
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.db import transaction
@@ -90,47 +91,49 @@ def _end_replaced(visit: Visit, reason: str, actor: Member) -> None:
 
 
 @transaction.atomic
-def follow_recusal(pair: DrawnOfficer, successor: DrawnOfficer, *, reason: str, actor: Member) -> Visit | None:
-    """Put the officer whom the draw names next into the place of the one who keeps away.
+def follow_recusal(
+    gone: Sequence[DrawnOfficer], came: Sequence[DrawnOfficer], *, reason: str, actor: Member
+) -> Visit | None:
+    """Put the officers whom the draw names next into the places of those who keep away, the first of `gone` by himself.
 
-    A subject that was told is told anew, because the notice names the officers. Nobody comes for a section that was
-    settled from afar: nothing changes there. Raises `VisitRefused` where somebody already stood at the door.
+    Nobody comes where a group goes on without one of its own. A subject that was told is told anew, because the notice
+    names the officers. Nobody comes for a section that was settled from afar: nothing changes there. Raises
+    `VisitRefused` where somebody already stood at the door.
     """
-    visit = visit_of(pair.drawn)
+    visit = visit_of(gone[0].drawn)
     if visit is None or visit.state in NO_VISIT:
         return None
     if visit.has_begun:
         raise VisitRefused(
             _("检查已经开始，不能再更换检查人员。须回避的，请停止参与，并在本部门检查单的现场情况中写明。")
         )
-    section = sections_on_site(visit).filter(department=pair.officer.department_id).first()
+    section = sections_on_site(visit).filter(department=gone[0].officer.department_id).first()
     if section is None:
         return None
-    _change_officer(section, pair, successor)
-    record(
-        actor,
-        "inspections.change_officer",
-        section,
-        note=reason,
-        changes={str(_("检查人员")): [str(pair.officer), str(successor.officer)]},
-    )
+    _change_officers(section, gone, came)
+    names = ["、".join(str(one.officer) for one in ones) for ones in (gone, came)]
+    record(actor, "inspections.change_officer", section, note=reason, changes={str(_("检查人员")): names})
     take_back_pass(visit, reason=str(_("检查人员变更：%s") % reason), actor=actor)
     if visit.notified_at is not None:
         request_document("inspections.visit_notice", visit, actor=actor)
     return visit
 
 
-def _change_officer(section: VisitSection, pair: DrawnOfficer, successor: DrawnOfficer) -> None:
-    """The row of the officer who keeps away gives way to the successor's; both hear of it."""
-    section.officers.filter(officer=pair.officer.officer_id).delete()
-    came = successor.officer
-    section.officers.create(
-        tenant_id=section.tenant_id,
-        officer=came.officer,
-        name=came.name,
-        certificate_number=came.certificate_number,
-    )
-    for drawn, words in ((pair, _("您已回避一次检查，不再参加")), (successor, _("您递补参加一次检查"))):
+def _change_officers(section: VisitSection, gone: Sequence[DrawnOfficer], came: Sequence[DrawnOfficer]) -> None:
+    """The rows of the officers who keep away give way to those of who came; all of them hear of it."""
+    section.officers.filter(officer__in=[one.officer.officer_id for one in gone]).delete()
+    for one in came:
+        section.officers.create(
+            tenant_id=section.tenant_id,
+            officer=one.officer.officer,
+            name=one.officer.name,
+            certificate_number=one.officer.certificate_number,
+        )
+    first, *others = gone
+    told = [(first, _("您已回避一次检查，不再参加"))]
+    told += [(one, _("您所在的检查组由另一组递补，不再参加一次检查")) for one in others]
+    told += [(one, _("您递补参加一次检查")) for one in came]
+    for drawn, words in told:
         if drawn.officer.officer.member is not None:
             notify(
                 drawn.officer.officer.member,

@@ -136,9 +136,15 @@ class RecusePage(FormPage):
         ]
 
     def save(self, form: Any) -> DrawnOfficer:
-        return recuse(self.object, reason=form.cleaned_data["note"], actor=self.member)
+        recuse(self.object, reason=form.cleaned_data["note"], actor=self.member)
+        return self.object
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         sentence = _t("%(officer)s不参加对“%(object)s”的检查，由本部门下一名递补，不能指定。")
+        if self.object.officer.group_id is not None:
+            sentence = _t(
+                "%(officer)s不参加对“%(object)s”的检查。"
+                "本组其他人员仍够的，由他们前往；不够的，由本部门下一个检查组递补，不能指定。"
+            )
         names = {"officer": self.object.officer, "object": self.object.drawn}
         return super().get_context_data(consequence=sentence % names, **kwargs)

@@ -18,7 +18,7 @@ from inspections.forms.visits import NoticeForm
 from inspections.models import Draw, InspectionTask, PlanEntry
 from inspections.queries.coverage import lines_of, progress_of
 from inspections.queries.draws import may_draw_again, may_see_all, tasks_with_draws
-from inspections.queries.freezing import eligible, excluded_from, layer_word, officers_for, quotas_of, sizes_of
+from inspections.queries.freezing import count_of_fit, eligible, excluded_from, layer_word, quotas_of, sizes_of
 from inspections.queries.visits import approvers_of
 from inspections.services import pools, round_visits, rounds
 from inspections.views.cautions import cautions_of_round
@@ -238,6 +238,6 @@ class PreparePage(FormPage):
             size=sum(sizes.values()),
             quota=sum(quotas.values()),
             excluded=excluded_from(self.object),
-            teams=[(line, len(officers_for(self.object, line))) for line in lines],
+            teams=[(line, count_of_fit(self.object, line)) for line in lines],
             **kwargs,
         )

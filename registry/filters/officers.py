@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from common.pages import TenantFilterSet
-from registry.models import Expert, JobKind, Officer, ThirdPartyBody
+from registry.models import Expert, InspectionGroup, JobKind, Officer, ThirdPartyBody
 from registry.models.assistants import BodyKind
 from registry.queries.officers import (
     YEARLY_HOURS,
@@ -21,6 +21,21 @@ from tenancy.models import Department
 
 ALL = _("全部")
 ENDING = [("7", _("7天内到期")), ("30", _("30天内到期")), ("90", _("90天内到期"))]
+
+
+class GroupFilters(TenantFilterSet):
+    """By department, and whether they are in use."""
+
+    department = django_filters.ModelChoiceFilter(
+        label=_("所属部门"), queryset=Department.everything.all(), empty_label=ALL
+    )
+    is_retired = django_filters.ChoiceFilter(
+        label=_("状态"), choices=[("False", _("在用")), ("True", _("已停用"))], empty_label=ALL
+    )
+
+    class Meta:
+        model = InspectionGroup
+        fields: list[str] = []
 
 
 class OfficerFilters(TenantFilterSet):

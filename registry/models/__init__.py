@@ -10,7 +10,7 @@ from registry.models.key_lists import ChainStage, KeyList, KeyListLimit, KeyTrac
 from registry.models.matches import MatchCase
 from registry.models.merging import MergeRecord
 from registry.models.objects import LAST_VERIFIED, NEVER, ObjectIdentifier, Source, SupervisedObject
-from registry.models.officers import Certificate, JobKind, Officer, Training
+from registry.models.officers import Certificate, InspectionGroup, JobKind, Officer, Training
 from registry.models.quality import QualityCampaign, Verification
 from registry.models.relations import ObjectPerson, ObjectRelation, PersonRole, RelationKind
 from registry.models.secondments import Secondment, SecondmentOffer
@@ -29,6 +29,7 @@ __all__ = [
     "FollowUp",
     "FollowUpKind",
     "Industry",
+    "InspectionGroup",
     "Interest",
     "JobKind",
     "JointCandidate",

@@ -31,6 +31,35 @@ class JobKind(models.TextChoices):
 
 
 @track()
+class InspectionGroup(TenantModel):
+    """Officers of a department who are drawn and go together (检查组, R095); an officer is in one at most."""
+
+    department = models.ForeignKey(
+        Department, models.PROTECT, verbose_name=_("所属部门"), related_name="inspection_groups"
+    )
+    name = models.CharField(_("检查组名称"), max_length=60)
+    is_retired = models.BooleanField(_("停用"), default=False)
+
+    class Meta(TenantModel.Meta):
+        verbose_name = _("检查组")
+        verbose_name_plural = _("检查组")
+        ordering = ["department__name", "name", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["tenant", "department", "name"],
+                name="inspection_group_name_once",
+                violation_error_message=_("本部门已有同名检查组，请换一个名称。"),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("registry:inspection_group", args=[self.tenant_id, self.pk])
+
+
+@track()
 class Officer(TenantModel):
     """One person of the library. A person lent by another place is a row of the borrowing place with its `origin`.
 
@@ -44,6 +73,9 @@ class Officer(TenantModel):
     )
     job_kind = models.CharField(_("人员类别"), max_length=16, choices=JobKind, default=JobKind.CIVIL_SERVANT)
     specialties = words(_("专业特长"), default=list, blank=True)
+    group = models.ForeignKey(
+        InspectionGroup, models.PROTECT, verbose_name=_("检查组"), null=True, blank=True, related_name="officers"
+    )
     starts_on = models.DateField(_("入库日期"))
     ends_on = models.DateField(_("离库日期"), null=True, blank=True)
     suspended_on = models.DateField(_("暂停执法起"), null=True, blank=True)

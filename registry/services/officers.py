@@ -49,10 +49,15 @@ def add_officer(officer: Officer, certificate: Certificate | None, *, actor: Mem
 
 @transaction.atomic
 def change_officer(officer: Officer, *, actor: Member | None) -> Officer:
-    """Write the new values that `officer` carries. Errors as for `add_officer`."""
+    """Write the new values that `officer` carries; in another department he leaves his group.
+
+    Errors as for `add_officer`.
+    """
     before = stored(officer)
     _check_department(before.department, actor)
     _check_department(officer.department, actor)
+    if officer.department != before.department:
+        officer.group = None
     keep(officer, **_RULES)
     record(actor, "registry.change_officer", officer, changes=changes_between(before, officer, FIELDS))
     return officer

@@ -8,6 +8,7 @@ from common.pages import Crumb, Page, Tab, TabbedMixin
 
 TABS = [
     Tab(gettext_lazy("执法人员"), "registry:officers", "officers.view"),
+    Tab(gettext_lazy("检查组"), "registry:inspection_groups", "officers.view"),
     Tab(gettext_lazy("专业覆盖"), "registry:coverage", "officers.view"),
     Tab(gettext_lazy("专家"), "registry:experts", "officers.view"),
     Tab(gettext_lazy("第三方机构"), "registry:bodies", "officers.view"),

@@ -108,10 +108,13 @@ class OfficerPage(DetailPage):
     model = Officer
     permission = "officers.view"
     template_name = "registry/officer_detail.html"
-    facts = ["department", "job_kind", "member", (gettext_lazy("专业特长"), "specialty_words"), "starts_on", "ends_on"]
+    facts = [
+        "department", "group", "job_kind", "member", (gettext_lazy("专业特长"), "specialty_words"), "starts_on",
+        "ends_on",
+    ]  # fmt: skip
 
     def get_queryset(self) -> Any:
-        return with_standing(super().get_queryset()).select_related("member")
+        return with_standing(super().get_queryset()).select_related("member", "group")
 
     def get_crumbs(self) -> list[Crumb]:
         return [officers_crumb(self)]

@@ -40,6 +40,13 @@
   }
   say(areSealed, place.dataset.secrets);
 
+  // What is told of each department's officers or groups is what was committed. Older draws committed to none.
+  if (draw.commitment.teams) {
+    const told = draw.departments.map((one) => one.pool || null);
+    const isTold = draw.departments.every((one) => one.pool && one.pool.department === one.code);
+    say(isTold && canonical(told) === canonical(draw.commitment.teams), place.dataset.pools);
+  }
+
   const seed = await digest({ commitment: found, secrets: used, beacon: draw.beacon_value });
   say(seed === draw.seed, place.dataset.seed);
 

@@ -15,7 +15,10 @@ What is recomputed, all of it SHA-256:
   drawn       per stratum the seats (places in the file, from 0) with the smallest keys, each replacement the next; a
               key is 8 of the 32 bytes of the hash of seed + stratum (2 bytes) + seat div 4 (8 bytes), by seat mod 4
   companies   each disclosed company's leaf, hash of 00 + salt + code, is the one that was drawn
-  pairing     where the file has it: per department the least loaded inspectors, among equals by hash of seed + both
+  teams       where the document has them: each department draws officers or groups, from a pool of known size
+  pairing     where the file has it: per department the least loaded inspectors, among equals by hash of seed + both;
+              the pool is the one committed to: the root over its leaves in ascending order. A group's leaf is the hash
+              of 02 + the leaves of its members ascending; it is passed over where too few of them need not keep away
 """
 
 import argparse
@@ -25,7 +28,7 @@ import json
 import sys
 from pathlib import Path
 
-NODE, LEAF = b"\x01", b"\x00"
+LEAF, NODE, GROUP = b"\x00", b"\x01", b"\x02"
 
 
 def sha256(data):
@@ -99,6 +102,19 @@ def check_secrets(draw, report):
     return used
 
 
+def check_teams(draw, report):
+    """What each department draws its inspectors from. Older documents do not say it."""
+    if "teams" not in draw["commitment"]:
+        return
+    teams = draw["commitment"]["teams"]
+    codes = sorted(team["department"] for team in teams)
+    said = "每个参与部门都写明抽取人员还是检查组"
+    report.line(codes == sorted(draw["commitment"]["secrets"]), said, "、".join(codes))
+    for team in teams:
+        kind = {"officers": "名执法人员中抽取", "groups": "个检查组中整组抽取"}.get(team["draws"])
+        report.line(kind is not None, f"{team['department']} 从 {team['size']} {kind}", team["draws"])
+
+
 def check_seed(draw, secrets, report):
     document = {"commitment": fingerprint(draw["commitment"]), "secrets": secrets, "beacon": draw["beacon_value"]}
     has_beacon = bool(draw["commitment"]["beacon"])
@@ -158,19 +174,69 @@ def check_pairing(draw, seed, report):
         {(one["visit"], one["department"]) for one in pairing["assigned"]} == known, "每户每个部门都有匹配", "有缺"
     )
     barred = {(visit, inspector) for visit, inspector in pairing["barred"]}
-    sent = {(one["visit"], one["department"]): one["inspectors"] for one in pairing["assigned"]}
+    sent = {(one["visit"], one["department"]): one for one in pairing["assigned"]}
     for team in pairing["teams"]:
+        check_pool(draw, team, report)
         loads = {one["leaf"]: one["load"] for one in team["inspectors"]}
         wrong = 0
         for visit in pairing["visits"]:
             start = seed + bytes.fromhex(visit)
-            fit = [leaf for leaf in loads if (visit, leaf) not in barred]
+            fit = [one["leaf"] for one in team["inspectors"] if is_fit(one, team, visit, barred)]
             fit.sort(key=lambda leaf: (loads[leaf], sha256(start + bytes.fromhex(leaf))))
             chosen = fit[: team["size"]]
             for leaf in chosen:
                 loads[leaf] += 1
-            wrong += chosen != sent.get((visit, team["department"]), [])
+            found = sent.get((visit, team["department"]), {"inspectors": []})
+            wrong += chosen != found["inspectors"] or who_go(chosen, team, visit, barred) != found.get("officers")
         report.line(not wrong, f"{team['department']} 检查人员匹配", f"{wrong} 户不符")
+
+
+def is_group_team(team):
+    return "least" in team
+
+
+def free_members(group, visit, barred):
+    return [member for member in group["members"] if (visit, member) not in barred]
+
+
+def is_fit(one, team, visit, barred):
+    """Whether an officer need not keep away, or enough members of a group need not."""
+    if is_group_team(team):
+        return len(free_members(one, visit, barred)) >= team["least"]
+    return (visit, one["leaf"]) not in barred
+
+
+def who_go(chosen, team, visit, barred):
+    """The members of the groups chosen who go; nothing is said where officers are drawn."""
+    if not is_group_team(team):
+        return None
+    groups = {one["leaf"]: one for one in team["inspectors"]}
+    return [member for leaf in chosen for member in free_members(groups[leaf], visit, barred)]
+
+
+def check_pool(draw, team, report):
+    """The inspectors are those committed to, and every group is made of its members."""
+    code, by_group = team["department"], is_group_team(team)
+    if by_group:
+        wrong = [one["leaf"] for one in team["inspectors"] if group_leaf(one["members"]).hex() != one["leaf"]]
+        report.line(not wrong, f"{code} 检查组的成员与检查组指纹", "、".join(wrong))
+    if "teams" not in draw["commitment"]:
+        report.line(not by_group, f"{code} 承诺书没有写明抽取检查组，应抽取人员", "抽取了检查组")
+        return
+    named = {one["department"]: one for one in draw["commitment"]["teams"]}.get(code, {})
+    draws = "groups" if by_group else "officers"
+    report.line(named.get("draws") == draws, f"{code} 抽取的是承诺的人员或检查组", draws)
+    # Only where one officer of one visit kept away is one sent alone; groups go one at a time.
+    size = 1 if by_group or (team["size"] == 1 and len(draw["pairing"]["visits"]) == 1) else named.get("least")
+    is_enough = team["size"] == size and team.get("least", named.get("least")) == named.get("least")
+    report.line(is_enough, f"{code} 派出人数与承诺相符", str(team["size"]))
+    root = tree_root(sorted(bytes.fromhex(one["leaf"]) for one in team["inspectors"])).hex()
+    is_whole = root == named.get("root") and len(team["inspectors"]) == named.get("size")
+    report.line(is_whole, f"{code} 人员或检查组名单指纹", root)
+
+
+def group_leaf(members):
+    return sha256(GROUP + b"".join(sorted(bytes.fromhex(member) for member in members)))
 
 
 def check_company(draw, pool, seed, code, salt, report):
@@ -199,6 +265,7 @@ def main():
     check_commitment(draw, report)
     check_strata(draw, pool, report)
     seed = check_seed(draw, check_secrets(draw, report), report)
+    check_teams(draw, report)
     check_drawn(draw, pool, seed, report)
     check_companies(draw, report)
     if "pairing" in draw:

@@ -38,6 +38,26 @@ def test_the_other_pages_of_the_library(librarian, page):
     librarian.look(f"officers-{page.replace('/', '-')}")
 
 
+def test_a_group_is_made_and_looked_at(librarian):
+    desk = librarian
+    desk.open("/610703/officers/groups/")
+    desk.look("groups-empty")
+    desk.follow("新建检查组")
+    desk.look("group-add")
+    desk.page.locator("[name=department]").select_option(label="区市场监管局")
+    desk.fill(name="食品检查一组")
+    desk.press("建立并选择成员")
+    for tick in desk.page.locator("[name=officers]").all()[:3]:
+        tick.check()
+    desk.look("group-change")
+    desk.press("保存")
+    assert "变更记录" in desk.text()
+    desk.look("group")
+    desk.open("/610703/officers/groups/")
+    assert "食品检查一组" in desk.text()
+    desk.look("groups")
+
+
 def test_a_borrowed_officer_is_taken_in(librarian):
     desk = librarian
     desk.open("/610703/secondments/offers/")

@@ -9,9 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from inspections.draw import (
-    Inspector,
     Step,
-    Team,
     canonical,
     drawn,
     inclusion_proof,
@@ -19,7 +17,6 @@ from inspections.draw import (
     leaf,
     merkle_root,
     order_key,
-    pair,
     ranks,
     root_of_proof,
     salts,
@@ -28,6 +25,7 @@ from inspections.draw import (
 )
 from inspections.draw import leaves_of as hashes_of
 from inspections.quotas import TooFew, apportion, quota
+from inspections.teams import Inspector, Team, pair
 from tests.inspections.draws import MadeDraw
 
 SEED = hashlib.sha256(b"seed").digest()

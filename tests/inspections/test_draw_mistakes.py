@@ -158,7 +158,7 @@ def test_mistake_14_who_recuses_himself_is_followed_by_the_next_of_the_order(sta
     with scope(stage.place, member=stage.holder):
         pair = DrawnOfficer.objects.of(stage.place).select_related("drawn__draw__task", "officer__officer").first()
         before = set(DrawnOfficer.objects.of(stage.place).filter(drawn=pair.drawn).values_list("officer", flat=True))
-        successor = pairing.recuse(pair, reason="与企业负责人是同学", actor=stage.holder)
+        (successor,) = pairing.recuse(pair, reason="与企业负责人是同学", actor=stage.holder)
         assert successor.officer_id not in before
         assert Recusal.objects.of(stage.place).get().reason == "与企业负责人是同学"
         assert standing_pairs(draw).filter(drawn=pair.drawn).count() == 4

@@ -4,8 +4,8 @@ from collections import Counter
 
 import pytest
 
-from inspections.draw import pair
 from inspections.fairness import chi_square_tail, inclusion_p_value
+from inspections.teams import Inspector, Team, group_leaf, pair
 from tests.inspections.draws import MadeDraw
 
 DRAWS = 300
@@ -37,6 +37,18 @@ def test_no_pair_of_visit_and_inspector_is_more_likely(draws):
         inspectors = next(team.inspectors for team in draws[0].teams if team.department == first.department)
         counts = Counter(one for assignments in sent for one in assignments[index].inspectors)
         assert inclusion_p_value([counts[one.leaf] for one in inspectors], 2, DRAWS) > UNLIKELY
+
+
+def test_no_group_is_more_likely(draws):
+    """At every place of the draw each of six groups is met equally often, whatever its size."""
+    people = [[bytes([number, place]) * 16 for place in range(2 + number % 3)] for number in range(6)]
+    groups = tuple(Inspector(group_leaf(members), members=tuple(members)) for members in people)
+    team = Team("610703-01", 1, groups, least=2)
+    sent = [pair(draw.seed, draw.visits, [team]) for draw in draws]
+    for index in range(len(draws[0].visits)):
+        counts = Counter(assignments[index].inspectors[0] for assignments in sent)
+        assert inclusion_p_value([counts[one.leaf] for one in groups], 1, DRAWS) > UNLIKELY
+    assert all(len(one.officers) >= 2 for assignments in sent for one in assignments)
 
 
 def test_a_draw_that_favours_is_found_out():

@@ -211,7 +211,7 @@ def test_nobody_is_replaced_on_a_section_that_is_settled(stage, visit):
     with acting(stage.holder):
         rows = DrawnOfficer.objects.of(stage.place).filter(drawn__visit=visit, officer__department=stage.lead)
         pair = rows.select_related("officer", "drawn").first()
-        assert follow_recusal(pair, pair, reason="近亲属", actor=stage.holder) is None
+        assert follow_recusal([pair], [pair], reason="近亲属", actor=stage.holder) is None
 
 
 def test_nobody_decides_for_another_department(stage, visit):

@@ -6,7 +6,9 @@ from django.core.exceptions import ValidationError
 from inspections.forms.fields import RatioField
 from inspections.models import AnnualPlan, PlanEntry
 from inspections.queries.plans import open_consolidated
+from inspections.services.entries import copy_entries
 from tenancy.scope import scope
+from tests.factories.plans import make_plan
 from tests.factories.registry import make_object
 
 BASE = "/610703/plans/"
@@ -65,6 +67,24 @@ def test_what_is_wrong_stands_beside_its_field(at_desk, plan, housing):
     assert "比例和数量都填写时，请选定按哪一个执行。" in both.content.decode()
     alone = FORM | {"lines-0-department": housing.pk, "lines-0-content": "燃气", "lines-0-min_officers": "1"}
     assert "每个部门至少派出两名执法人员。" in at_desk.post(f"{BASE}{plan.pk}/entries/new/", alone).content.decode()
+
+
+def test_departments_may_send_groups_and_a_copy_of_the_entry_says_so_too(at_desk, plan, housing, officer):
+    given = FORM | {"lines-0-department": housing.pk, "lines-0-content": "燃气", "lines-0-is_by_group": "on"}
+    assert at_desk.post(f"{BASE}{plan.pk}/entries/new/", given | {"lead_is_by_group": "on"}).status_code == 302
+    with scope(plan.tenant):
+        entry = plan.entries.get()
+        assert [line.is_by_group for line in entry.lines.order_by("position")] == [True, True]
+        target = make_plan(plan.department, officer, year=plan.year + 1)
+        copy_entries(plan, target, years=1)
+        assert all(line.is_by_group for line in target.entries.get().lines.all())
+    assert "，按检查组抽取" in at_desk.get(entry.get_absolute_url()).content.decode()
+    form = at_desk.get(f"{BASE}entries/{entry.pk}/edit/").context["form"]
+    assert form["lead_is_by_group"].value() and form.lines[0]["is_by_group"].value()
+    given |= {"lines-INITIAL_FORMS": "1"}
+    assert at_desk.post(f"{BASE}entries/{entry.pk}/edit/", given).status_code == 302
+    with scope(plan.tenant):
+        assert [line.is_by_group for line in entry.lines.order_by("position")] == [False, True]
 
 
 def test_the_rail_counts_the_pool_while_one_types(at_desk, nanzheng):

@@ -1,5 +1,6 @@
 """The stand-alone verifier agrees with the draws of the project and finds every input that was tampered with."""
 
+import hashlib
 import json
 import subprocess
 import sys
@@ -7,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from inspections.teams import group_leaf
 from tests.inspections.draws import MadeDraw
 
 VERIFIER = Path(__file__).parents[2] / "static" / "verify" / "verify_draw.py"
@@ -32,8 +34,10 @@ def verify(draw: Path, pool: Path, *more: str) -> tuple[int, str]:
         MadeDraw(missing="610703-02"),
         MadeDraw(replacements=2),
         MadeDraw(sizes={1: 1, 2: 0, 3: 9}, quotas={1: 1, 2: 0, 3: 2}),
+        MadeDraw(pools="officers"),
+        MadeDraw(pools="groups"),
     ],
-    ids=["plain", "beacon", "missing secret", "replacements", "small"],
+    ids=["plain", "beacon", "missing secret", "replacements", "small", "officers", "groups"],
 )
 def test_a_draw_of_the_project_is_confirmed(made, tmp_path):
     code, said = verify(*made.write(tmp_path))
@@ -105,6 +109,51 @@ def test_tampering_is_detected(tampering, tmp_path):
     assert code == 1, said
     assert "不一致" in said
     assert "核验未通过" in said
+
+
+def members(team: int, group: int) -> tuple:
+    return ("pairing", "teams", team, "inspectors", group, "members")
+
+
+OF_GROUPS = {
+    "what is drawn": change(("commitment", "teams", 1, "draws"), "officers"),
+    "the pool of officers": change(("pairing", "teams", 0, "inspectors"), lambda pool: pool[1:]),
+    "a group left out": change(("pairing", "teams", 1, "inspectors"), lambda pool: pool[1:]),
+    "a member left out": change(members(1, 0), lambda found: found[1:]),
+    "a member put in": change(members(1, 0), lambda found: [*found, "0" * 64]),
+    "the fewest who go": change(("pairing", "teams", 1, "least"), 1),
+    "two groups at once": change(("pairing", "teams", 1, "size"), 2),
+    "the group sent": change(("pairing", "assigned", -1, "inspectors"), lambda sent: ["0" * 64]),
+    "who of a group goes": change(("pairing", "assigned", -1, "officers"), lambda sent: sent[1:]),
+    "a recusal in a group": change(("pairing", "barred"), lambda barred: []),
+}
+
+
+@pytest.mark.parametrize("tampering", OF_GROUPS)
+def test_tampering_with_groups_is_detected(tampering, tmp_path):
+    draw, pool = MadeDraw(pools="groups").write(tmp_path)
+    content = json.loads(draw.read_text())
+    OF_GROUPS[tampering](content)
+    draw.write_text(json.dumps(content))
+    code, said = verify(draw, pool)
+    assert code == 1, said
+    assert "核验未通过" in said
+
+
+def test_a_group_exchanged_for_another_is_no_longer_the_pool_committed_to(tmp_path):
+    """Leaf and members agree with each other, and the pairing is the same: only the pool's fingerprint tells."""
+    made = MadeDraw(pools="groups")
+    draw, pool = made.write(tmp_path)
+    content = json.loads(draw.read_text())
+    team = content["pairing"]["teams"][1]
+    strange = sorted(hashlib.sha256(bytes([number])).hexdigest() for number in range(3))
+    leaf = group_leaf([bytes.fromhex(one) for one in strange]).hex()
+    team["inspectors"].append({"leaf": leaf, "load": 1000, "members": strange})
+    draw.write_text(json.dumps(content))
+    code, said = verify(draw, pool)
+    assert code == 1
+    assert said.count("不一致") == 1
+    assert "不一致 610703-02 人员或检查组名单指纹" in said
 
 
 @pytest.mark.parametrize(

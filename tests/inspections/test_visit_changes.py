@@ -102,7 +102,7 @@ def test_before_the_draw_is_accepted_a_replacement_arranges_nothing(stage):
 def test_mistake_14_the_officers_of_a_visit_follow_a_recusal(stage, drawn, as_holder):
     visit = with_pass(drawn, as_holder, stage.coordinator)
     pair = DrawnOfficer.objects.of(stage.place).filter(drawn=drawn).select_related("officer__officer").first()
-    successor = pairing.recuse(pair, reason="与企业负责人是同学", actor=as_holder)
+    (successor,) = pairing.recuse(pair, reason="与企业负责人是同学", actor=as_holder)
     named = SectionOfficer.objects.of(stage.place).filter(section__visit=visit)
     names = set(named.values_list("officer", flat=True))
     assert pair.officer.officer_id not in names
@@ -119,7 +119,7 @@ def test_after_a_pass_was_taken_back_another_is_issued_and_one_at_a_time(stage, 
     with pytest.raises(PassRefused, match="已有有效的检查码"):
         issue_pass(visit, contact=visit.contact, actor=as_holder)
     pair = DrawnOfficer.objects.of(stage.place).filter(drawn=drawn).first()
-    successor = pairing.recuse(pair, reason="与企业负责人是同学", actor=as_holder)
+    (successor,) = pairing.recuse(pair, reason="与企业负责人是同学", actor=as_holder)
     issued = issue_pass(visit, contact=visit.contact, actor=as_holder)
     assert visit.state == PASS_ISSUED
     assert issued.revoked_at is None

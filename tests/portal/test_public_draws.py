@@ -8,11 +8,12 @@ import pytest
 from django.test import Client
 
 from inspections import draw as rules
-from inspections.models import DrawSecret
+from inspections.models import DrawSecret, PlanEntryLine
 from inspections.services import disclosure, redraws
 from publication.models import PublicRecord
 from tenancy.scope import scope
 from tests.factories.draws import again, make_draw, make_stage
+from tests.factories.officers import make_group, make_officer
 from tests.factories.tenancy import open_place
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "public"])
@@ -58,6 +59,19 @@ def test_after_the_reveal_the_secrets_are_public_and_nobody_drawn_is(stage, open
     assert draw.seed not in page
     assert "各部门已经揭示的密值都已公布" in page
     assert "抽中名单、对象池和随机盐暂不公开" in page
+
+
+def test_the_public_reads_whether_officers_or_groups_are_drawn_and_from_how_many(stage, open_page):
+    people = [make_officer(stage.other, f"住建{number}") for number in range(3)]
+    make_group(stage.other, "燃气检查组", *people)
+    with scope(stage.place):
+        PlanEntryLine.objects.of(stage.place).filter(department=stage.other).update(is_by_group=True)
+    draw = make_draw(stage, "accepted")
+    page = text(open_page(draw))
+    assert "按执法人员抽取：名单4人，每次派2人" in page
+    assert "按检查组抽取：检查组1个，每次派一组，到场至少2人" in page
+    assert all(one["root"] in page for one in draw.commitment["teams"])
+    assert not any(one.name in page for one in people)
 
 
 def test_every_attempt_is_public_with_its_reason(stage, open_page):
