@@ -113,7 +113,7 @@ def test_a_visitor_checks_where_a_company_stood(site, desk):
     desk.look("public-draw-fairness")
     text = desk.text()
     assert "抽中" in text
-    assert text.count("一致：") == 5
+    assert text.count("一致：") == 6
     assert "不一致：" not in text
     company = desk.page.evaluate("JSON.parse(document.getElementById('proof').textContent).company")
     one = leaf(bytes.fromhex(company["salt"]), code)
