@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from common.calendars.words import numeric_text
-from inspections.models import DrawnObject, InspectionTask, PlanLineItem, Visit, VisitSection
+from inspections.models import DrawnObject, InspectionTask, PlanEntry, PlanLineItem, Visit, VisitSection
 from inspections.published import INSPECTION_TASK
 from inspections.results import VisitResult
 from inspections.states import VISIT_OVER
@@ -39,7 +39,12 @@ def _snapshot(task: InspectionTask) -> dict[str, str]:
     entry, visits = task.entry, Visit.objects.of(task.tenant_id).filter(task=task)
     lines = list(entry.lines.select_related("department").order_by("position"))
     period = {"from": numeric_text(task.starts_on), "to": numeric_text(task.ends_on)}
-    counts = {"drawn": _drawn(task), "visits": visits.count(), "over": visits.filter(state__in=VISIT_OVER).count()}
+    counts = {
+        "how": _("全部检查") if entry.covers_all else _("抽取"),
+        "drawn": _drawn(task),
+        "visits": visits.count(),
+        "over": visits.filter(state__in=VISIT_OVER).count(),
+    }
     return {
         "task_number": task.number,
         "departments": "\n".join(f"{line.get_role_display()}：{line.department}" for line in lines),
@@ -52,11 +57,18 @@ def _snapshot(task: InspectionTask) -> dict[str, str]:
             "technique": entry.get_technique_display(),
         },
         "frequency": entry.quantity_text or (_("每年%d次") % entry.frequency if entry.frequency else ""),
-        "procedure": _("监管对象和执法人员随机抽取，承诺事先公布，检查结束后公开抽取全过程。"),
+        "procedure": _procedure(entry),
         "period": _("%(from)s至%(to)s") % period,
-        "extent": _("抽取%(drawn)d个对象，安排检查%(visits)d次，已结束%(over)d次。") % counts,
+        "extent": _("%(how)s%(drawn)d个对象，安排检查%(visits)d次，已结束%(over)d次。") % counts,
         "results": "\n".join(_results(task)),
     }
+
+
+def _procedure(entry: PlanEntry) -> str:
+    """Where every object of the range is visited only who goes there is drawn (R107)."""
+    if entry.covers_all:
+        return _("范围内的监管对象全部检查，执法人员随机抽取，承诺事先公布，检查结束后公开抽取全过程。")
+    return _("监管对象和执法人员随机抽取，承诺事先公布，检查结束后公开抽取全过程。")
 
 
 def _drawn(task: InspectionTask) -> int:

@@ -67,6 +67,15 @@ def test_what_the_task_came_to_is_owed_to_the_public_once(finished, stage):
     assert "抽取" in shown["检查数量"]
 
 
+def test_of_a_task_that_covers_all_nobody_says_its_objects_were_drawn(stage):
+    draw = make_draw(stage, "accepted")
+    with scope(stage.place, member=stage.holder):
+        type(stage.task.entry).objects.of(stage.place).filter(pk=stage.task.entry_id).update(regime="full")
+        told = owe_task(again(draw).task, actor=stage.holder).snapshot
+    assert told["procedure"].startswith("范围内的监管对象全部检查，执法人员随机抽取")
+    assert told["extent"].startswith("全部检查")
+
+
 def test_mistake_31_a_result_that_came_once_is_not_counted_out(stage):
     draw = make_draw(stage, "accepted")
     with scope(stage.place, member=stage.holder):
