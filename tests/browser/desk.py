@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Response
+from playwright.sync_api import BrowserContext, ConsoleMessage, Error, Page, Response
 
 from supervision.local.state import CHECKOUT
 from tests.browser.site import Site
@@ -61,14 +61,21 @@ class Desk:
         return urlsplit(self.page.url).path
 
     def open(self, path: str, status: int = 200) -> None:
-        """Go to a page of the site.
-
-        A page that opens itself anew at that moment, because its state has changed, takes the browser's answer away.
-        """
+        """Go to a page of the site."""
         address = f"{self.site.url}{path}"
-        response = self.page.goto(address) or self.page.goto(address)
+        response = self._go(address) or self._go(address)
         assert response is not None
         assert response.status == status, f"{path}: {response.status}"
+
+    def _go(self, address: str) -> Response | None:
+        """The answer, unless the page before left for another at that moment: its state has changed, a form was sent."""
+        try:
+            return self.page.goto(address)
+        except Error as error:
+            if "interrupted by another navigation" not in error.message:
+                raise
+            self.page.wait_for_load_state("domcontentloaded")
+            return None
 
     def text(self) -> str:
         """What the page says, once it is all there."""

@@ -34,8 +34,8 @@ class People:
 
 def confirm(desk: Desk) -> None:
     """Press the one button of a page that asks to go ahead."""
-    desk.page.locator("main form button[type=submit]").first.click()
-    desk.page.wait_for_load_state("domcontentloaded")
+    with desk.page.expect_navigation(wait_until="domcontentloaded"):
+        desk.page.locator("main form button[type=submit]").first.click()
 
 
 def move(desk: Desk, label: str, **values: str) -> None:
