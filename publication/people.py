@@ -58,11 +58,19 @@ _ROLE = (
 _IN_OFFICE = "(?<!检查组)(?<!执法组)(?<!监管所)(?<!司法所)(?<!派出所)(?<!执法队)(?<!我局)(?<!本局)"
 _LINK = "(?:[:：]|为|是|系|[ 　]|（[^（）]{1,12}）|（|的姓名|姓名){0,3}"
 
+_TELLS = "先生|女士|大爷|大妈|老人|陈述|自述|供述|承认|签字|签名|拒绝签"
+
+ROLES = re.compile(_ROLE)
+"""What a name follows in `NAMED_BEFORE`."""
+
+TELLS = re.compile(_TELLS)
+"""What follows a name in `NAMED_BEHIND`."""
+
 NAMED_BEFORE = re.compile(f"{_IN_OFFICE}(?:{_ROLE}){_LINK}({_NAMES})")
 """当事人张三、见证人：李四和王五; group 1 is the names."""
 
 NAMED_BEHIND = re.compile(
-    f"(?:(?<![{_HAN}])|(?<=[经由据向对询问]))({_NAME})(?=先生|女士|大爷|大妈|老人|陈述|自述|供述|承认|签字|签名|拒绝签)"
+    f"(?:(?<![{_HAN}])|(?<=[经由据向对询问]))({_NAME})(?={_TELLS})"
 )
 """经李四签字, ，王五陈述; group 1 is the name."""
 
