@@ -117,6 +117,8 @@ def _compare_codes(left: str, right: str) -> bool | None:
 def _compare_names(a: Row, b: Row, left: Name, right: Name) -> Verdict:
     if contradiction := _contradiction(left, right):
         return Verdict(None, reason=contradiction)
+    if not _is_namesake(left, right) and _is_elsewhere(a.address, b.address) and not _is_same_code(a.uscc, b.uscc):
+        return Verdict(None, reason="地址不同")
     cost = core_cost(left.core, right.core)
     readings = {(left.whole, right.whole), (left.whole, right.core), (left.core, right.whole)}
     misread = min(cost if texts == (left.core, right.core) else core_cost(*texts) for texts in readings)
@@ -125,8 +127,7 @@ def _compare_names(a: Row, b: Row, left: Name, right: Name) -> Verdict:
     cost = min(cost, misread + 0.1)
     if cost > MOST_COST or cost > 0.34 * max(2, min(len(left.core), len(right.core))):
         return Verdict(None, reason="名称差异较大")
-    evidence = _same_address_or_code(a, b)
-    return _with_evidence(cost + _loose_ends(left, right), evidence, left, right)
+    return _with_evidence(cost + _loose_ends(left, right), _same_address_or_code(a, b))
 
 
 def _contradiction(left: Name, right: Name) -> str:
@@ -140,6 +141,11 @@ def _contradiction(left: Name, right: Name) -> str:
     if left.form and right.form and not _compatible_forms(left.form, right.form):
         return "组织形式不同"
     return ""
+
+
+def _is_namesake(left: Name, right: Name) -> bool:
+    """Whether the names are one with their forms, so that only the address may have changed."""
+    return bool(left.form and right.form) and not {left.core, left.whole}.isdisjoint({right.core, right.whole})
 
 
 def _other_place(left: Name, right: Name) -> str:
@@ -171,8 +177,8 @@ def _loose_ends(left: Name, right: Name) -> float:
     return cost
 
 
-def _with_evidence(cost: float, evidence: float | None, left: Name, right: Name) -> Verdict:
-    if evidence is not None and evidence < 0 and (cost > SURE_COST or not (left.form and right.form)):
+def _with_evidence(cost: float, evidence: float | None) -> Verdict:
+    if evidence is not None and evidence < 0 and cost > SURE_COST:
         return Verdict(None, reason="地址不同")
     agrees = evidence is not None and evidence >= 0.75
     if cost <= SURE_COST:
@@ -185,10 +191,13 @@ def _with_evidence(cost: float, evidence: float | None, left: Name, right: Name)
 
 
 def _same_address_or_code(a: Row, b: Row) -> float | None:
-    """What address and a miswritten code say: as `address_agreement`; one wrong mark in a code still is that code."""
-    if len(a.uscc) == len(b.uscc) == 18 and sum(map(str.__ne__, a.uscc, b.uscc)) <= 1:
-        return 1.0
-    return address_agreement(a.address, b.address)
+    """What address and a miswritten code say: as `address_agreement`."""
+    return 1.0 if _is_same_code(a.uscc, b.uscc) else address_agreement(a.address, b.address)
+
+
+def _is_same_code(left: str, right: str) -> bool:
+    """One wrong mark in a code still is that code."""
+    return len(left) == len(right) == 18 and sum(map(str.__ne__, left, right)) <= 1
 
 
 # --- text -------------------------------------------------------------------------------------------------------------
@@ -257,16 +266,28 @@ def address_agreement(left: str, right: str) -> float | None:
     """1 for the same address, -1 for a contradiction in its numbers, None when either is missing or too vague."""
     if not left or not right:
         return None
-    one, two = normalise(left), normalise(right)
+    if _is_elsewhere(left, right):
+        return -1.0
+    (one, _), (two, _) = _address(left), _address(right)
     if one == two:
         return 1.0
-    numbers = [re.findall(r"\d+", text) for text in (one, two)]
-    if numbers[0] and numbers[1] and numbers[0][0] != numbers[1][0] and not set(numbers[0]) & set(numbers[1]):
-        return -1.0
     pairs = [{text[at : at + 2] for at in range(len(text) - 1)} for text in (one, two)]
     if not pairs[0] or not pairs[1]:
         return None
     return len(pairs[0] & pairs[1]) / min(len(pairs[0]), len(pairs[1]))
+
+
+def _is_elsewhere(left: str, right: str) -> bool:
+    """Whether two addresses have numbers, and none in common."""
+    one, two = _address(left)[1], _address(right)[1]
+    return bool(one and two) and one.isdisjoint(two)
+
+
+@lru_cache(maxsize=50_000)
+def _address(text: str) -> tuple[str, frozenset[str]]:
+    """An address in normal writing, and the numbers in it."""
+    plain = normalise(text)
+    return plain, frozenset(re.findall(r"\d+", plain))
 
 
 # --- many -------------------------------------------------------------------------------------------------------------
