@@ -69,9 +69,7 @@ TELLS = re.compile(_TELLS)
 NAMED_BEFORE = re.compile(f"{_IN_OFFICE}(?:{_ROLE}){_LINK}({_NAMES})")
 """当事人张三、见证人：李四和王五; group 1 is the names."""
 
-NAMED_BEHIND = re.compile(
-    f"(?:(?<![{_HAN}])|(?<=[经由据向对询问]))({_NAME})(?={_TELLS})"
-)
+NAMED_BEHIND = re.compile(f"(?:(?<![{_HAN}])|(?<=[经由据向对询问]))({_NAME})(?={_TELLS})")
 """经李四签字, ，王五陈述; group 1 is the name."""
 
 _BUSINESS = (

@@ -72,17 +72,22 @@ def look_alikes(
     Candidates share pairs of characters with the name or have the code; `registry.matching.compare` judges each.
     """
     record = Row("", name, normalise(uscc), address)
-    candidates = objects_of(tenant).filter(Q(pk__in=_alike(name)) | (Q(uscc=record.uscc) if uscc else Q(pk=None)))
+    candidates = objects_of(tenant).filter(
+        Q(pk__in=_alike(tenant, name)) | (Q(uscc=record.uscc) if uscc else Q(pk=None))
+    )
     judged = [(row, compare(record, _as_row(row))) for row in candidates if row.pk != except_pk]
     found = [(row, verdict) for row, verdict in judged if verdict.cost is not None]
     order = {SURE: 0, PROBABLE: 1}
     return sorted(found, key=lambda pair: (order.get(pair[1].confidence, 2), pair[1].cost, pair[0].pk))
 
 
-def _alike(name: str) -> Sequence[int]:
-    """Numbers of objects that share pairs with the core of the name; a core of one character finds nothing."""
+def _alike(tenant: Region, name: str) -> Sequence[int]:
+    """Numbers of objects that share pairs with the core of the name; a core of one character finds nothing.
+
+    The place's own name, which half of its objects bear, is no such pair.
+    """
     core = take_apart(name).core
-    pairs = sorted({core[at : at + 2] for at in range(len(core) - 1)})
+    pairs = sorted(pair for pair in {core[at : at + 2] for at in range(len(core) - 1)} if pair not in tenant.name)
     if not pairs:
         return []
     with connection.cursor() as cursor:

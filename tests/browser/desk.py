@@ -68,7 +68,7 @@ class Desk:
         assert response.status == status, f"{path}: {response.status}"
 
     def _go(self, address: str) -> Response | None:
-        """The answer, unless the page before left for another at that moment: its state has changed, a form was sent."""
+        """The answer, unless the page before goes elsewhere at that moment: its state has changed, a form was sent."""
         try:
             return self.page.goto(address)
         except Error as error:

@@ -1,6 +1,5 @@
 """What is personal goes before anything is public; what is official stays."""
 
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
