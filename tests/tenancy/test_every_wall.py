@@ -111,6 +111,13 @@ def test_a_view_is_read_with_the_eyes_of_who_asks(db):
         assert dict(cursor.fetchall()) == {"common_stagedrow": True}
 
 
+def test_the_application_makes_no_merge_joins(db):
+    """Row security hides other places' rows one by one: such a join reads a neighbour's two million for one of its own."""
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW enable_mergejoin")
+        assert cursor.fetchone() == ("off",)
+
+
 @pytest.mark.parametrize("table", sorted(TENANT_TABLES | set(WALLED_OTHERWISE)))
 def test_row_security_is_forced_and_says_who_reads_and_who_writes(db, table):
     with connection.cursor() as cursor:
