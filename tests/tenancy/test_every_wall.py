@@ -112,7 +112,7 @@ def test_a_view_is_read_with_the_eyes_of_who_asks(db):
 
 
 def test_the_application_makes_no_merge_joins(db):
-    """Row security hides other places' rows one by one: such a join reads a neighbour's two million for one of its own."""
+    """Row security hides rows one by one: such a join reads two million of a neighbour for one of its own."""
     with connection.cursor() as cursor:
         cursor.execute("SHOW enable_mergejoin")
         assert cursor.fetchone() == ("off",)
