@@ -17,7 +17,7 @@ from inspections.queries.candidates import entries_of_group, group_of
 from inspections.queries.entries import ground_of
 from inspections.states import DRAFT
 from items.attributes import Grade
-from items.models import Checklist, ItemVersion
+from items.models import Checklist, ItemVersion, JointPart
 from items.states import IN_FORCE
 from registry.services.candidates import take_out_of_plan
 from tenancy.audit import record
@@ -276,3 +276,13 @@ def _write_lines(entry: PlanEntry, lines: Sequence[LineContent]) -> None:
         row.specialties, row.min_officers = list(given.specialties), given.min_officers
         row.is_by_group = given.is_by_group
         keep(row, plan_line_two_officers="min_officers")
+    if standing.keys() - wanted:
+        _drop_idle_points(entry)
+
+
+def _drop_idle_points(entry: PlanEntry) -> None:
+    """Let go of the points of a joint checklist in which no department that still takes part has a part (R093)."""
+    parts = JointPart.objects.of(entry.tenant_id).filter(
+        entry__checklist__department__in=entry.lines.values("department")
+    )
+    entry.points.exclude(point__in=parts.values("joint_entry")).delete()

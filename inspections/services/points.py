@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 from inspections.models import PlanEntry, PlanPoint
 from inspections.queries.points import versions_behind
 from inspections.services.entries import EntryRefused, Pick, compose
-from items.models import Checklist, JointEntry
+from inspections.services.visits import checklist_for
+from items.models import Checklist, JointEntry, JointPart
 from items.states import IN_FORCE
 from tenancy.models import Department, Member
 
@@ -36,6 +37,35 @@ def compose_joint(
         [PlanPoint(tenant_id=entry.tenant_id, entry=entry, point=one) for one in chosen]
     )
     return entry
+
+
+def join_points(joint: PlanEntry, entries: Sequence[PlanEntry]) -> None:
+    """Give an entry made of several the points of all: of each joint checklist what any of them ticked (R088, R093).
+
+    An entry that looks at a department's checklist whole brings every point in which that checklist has a part, so that
+    nothing is dropped for being ticked only in part elsewhere. Needs `with_parts`.
+    """
+    tenant = joint.tenant_id
+    points = [row.point for entry in entries for row in entry.points.all()]
+    tables = {one.joint_id for one in points}
+    chosen = {one.pk for one in points}
+    for entry in entries:
+        rows = JointEntry.objects.of(tenant).filter(joint__in=tables, parts__checklist__in=_whole_checklists(entry))
+        chosen |= set(rows.values_list("pk", flat=True))
+    rows = [PlanPoint(tenant_id=tenant, entry=joint, point_id=number) for number in sorted(chosen)]
+    PlanPoint.objects.of(tenant).bulk_create(rows)
+
+
+def _whole_checklists(entry: PlanEntry) -> set[int]:
+    """The checklists of the entry's departments that are in no joint checklist it ticked points of."""
+    tables = {row.point.joint_id for row in entry.points.all()}
+    ticked = JointPart.objects.of(entry.tenant_id).filter(joint_entry__joint__in=tables)
+    own: set[int] = set()
+    for line in entry.lines.all():
+        for part in line.items.all():
+            checklist = part.checklist or checklist_for(part.item_version, line.department)
+            own |= {checklist.pk} if checklist else set()
+    return own - set(ticked.values_list("entry__checklist", flat=True))
 
 
 def _picks(entry: PlanEntry, points: Sequence[JointEntry], departments: Sequence[Department]) -> list[Pick]:
