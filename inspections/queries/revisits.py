@@ -1,14 +1,14 @@
 """How return visits stand: what still has to be gone to again, what was, what may be arranged (R106, R163)."""
 
-from datetime import date
+from datetime import date, timedelta
 from enum import Enum
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet, Value
+from django.db.models import Exists, OuterRef, Q, QuerySet, Value
 from django.utils.translation import gettext as _
 
 from inspections.models import CorrectionOrder, Finding, Revisit, Visit, VisitSection
-from inspections.queries.findings import AWAITING
+from inspections.queries.findings import AWAITING, open_orders
 from inspections.queries.visits import visits_for
 from inspections.results import RevisitOutcome
 from inspections.states import (
@@ -25,6 +25,8 @@ from risk.queries import level_of
 from tenancy.models import Member, Region
 
 CALLED_OFF = (CANCELLED, REPLACED)
+NEAR = timedelta(days=15)
+"""Orders of one object whose days lie no further ahead may be gone to together."""
 
 
 class Stand(Enum):
@@ -81,6 +83,19 @@ def why_no_revisit(subject: CorrectionOrder | Finding, today: date) -> str:
     if EVIDENCE_SUBMITTED not in waiting and today < subject.due_on:
         return _("改正期限（%s）未到，也没有收到改正情况，请到期或者收到改正材料后再安排复查。") % subject.due_on
     return ""
+
+
+def orders_beside(subject: CorrectionOrder | Finding, today: date) -> list[CorrectionOrder]:
+    """Other orders of the same department to the same object that one may go to along with the subject, by day.
+
+    Whose day has come or comes within `NEAR`, or whose correction was reported; none that somebody goes to already.
+    """
+    place = subject.object_id if isinstance(subject, Finding) else subject.section.visit.object_id
+    rows = open_orders(subject.tenant).filter(department=subject.department_id, section__visit__object=place)
+    rows = rows.filter(Q(due_on__lte=today + NEAR) | Q(findings__state=EVIDENCE_SUBMITTED))
+    if isinstance(subject, CorrectionOrder):
+        rows = rows.exclude(pk=subject.pk)
+    return [one for one in rows if not why_no_revisit(one, max(one.due_on, today))]
 
 
 def needs_post_case(finding: Finding, today: date) -> bool:

@@ -12,7 +12,7 @@ from inspections.services.findings import CORRECT_RULE, VERIFY_RULE, Case, Deman
 from inspections.services.revisits import POST_CASE_RULE, RevisitRefused, plan_revisit
 from tests.factories.directory import acting
 from tests.factories.ledgers import make_level
-from tests.factories.registry import fresh
+from tests.factories.registry import fresh, make_object
 from tests.factories.visits import closed, fill, make_cast, officers_of, on_site, section_of, signed
 from tests.factories.worklist import tasks_of
 
@@ -144,6 +144,56 @@ def test_what_was_found_unchanged_goes_up_the_ladder(overdue, finding, cast, wri
     with acting(writer):
         clocks = [running_clock(rule.name, overdue) for rule in (CORRECT_RULE, VERIFY_RULE, POST_CASE_RULE)]
     assert clocks == [None, None, None]
+
+
+@pytest.fixture
+def beside(finding, overdue, writer):
+    """Another order of the same visit, due in ten days."""
+    with acting(writer):
+        problem = Problem("劳动合同未订立", "《劳动合同法》第十条", "general")
+        other = findings.add_finding(finding.section, problem, actor=writer)
+        return findings.order_correction(finding.section, [other], DEMAND, actor=writer)
+
+
+def test_one_return_visit_looks_after_several_orders_each_with_its_own_outcome(overdue, beside, cast, writer, sign_in):
+    browser = sign_in(writer)
+    address = f"{overdue.get_absolute_url()}revisit_order/"
+    assert "一并复查的责令改正" in browser.get(address).content.decode()
+    too_early = browser.post(address, asked(cast, also=[beside.pk])).content.decode()
+    assert "推迟检查开始日期" in too_early
+    with acting(writer):
+        findings.submit_correction(beside, text="已签订", files=[], actor=writer)
+    response = browser.post(address, asked(cast, also=[beside.pk]))
+    assert response.status_code == 302
+    with acting(writer):
+        visit = (
+            Visit.objects.of(overdue.tenant_id)
+            .select_related("tenant", "object", "department")
+            .get(revisits__order=beside)
+        )
+    shown = text_of(browser, visit)
+    assert overdue.get_absolute_url() in shown
+    assert beside.get_absolute_url() in shown
+    gone_to(cast, visit)
+    said = {"text": "现场复查已悬挂"}
+    assert browser.post(f"{overdue.get_absolute_url()}verify_correction/", said).status_code == 302
+    later = {"text": "仍未签订", "due_on": (TODAY + timedelta(days=5)).isoformat()}
+    assert browser.post(f"{beside.get_absolute_url()}fail_correction/", later).status_code == 302
+    with acting(writer):
+        outcomes = {row.order_id: row.outcome for row in visit.revisits.all()}
+    assert outcomes == {overdue.pk: "corrected", beside.pk: "not_corrected"}
+
+
+def test_orders_to_another_object_are_not_gone_to_together(overdue, order, cast, writer):
+    with acting(writer):
+        visit = Visit(tenant=cast.lead.tenant, title="复查", starts_on=TODAY, ends_on=TODAY)
+        elsewhere = on_site(cast, [cast.lead], object=make_object(cast.lead.tenant, "南郑区另一家面皮店"))
+        section = section_of(elsewhere, cast.lead)
+        problem = Problem("未悬挂", "《市场主体登记管理条例》第三十六条", "general")
+        found = findings.add_finding(section, problem, actor=writer)
+        other = findings.order_correction(section, [found], DEMAND, actor=writer)
+        with pytest.raises(RevisitRefused, match="同一对象"):
+            plan_revisit(overdue, visit, [], actor=writer, also=[other])
 
 
 def test_a_cancelled_return_visit_leaves_the_way_free(overdue, cast, writer, sign_in):
