@@ -74,7 +74,7 @@ def why_no_revisit(subject: CorrectionOrder | Finding, today: date) -> str:
     if revisit is not None and stand == Stand.PENDING:
         return _("已经安排了复查检查（%s），请先办结；不再复查的，请取消那次检查。") % revisit.visit.number
     if isinstance(subject, Finding):
-        return "" if subject.state == CASE_FILED else _("只有已立案的问题需要案后回查。")
+        return _why_not_after_case(subject)
     if revisit is not None and stand == Stand.SEEN:
         return _("复查检查已经办结，请先确认是否改正。")
     waiting = set(subject.findings.filter(state__in=AWAITING).values_list("state", flat=True))
@@ -83,6 +83,13 @@ def why_no_revisit(subject: CorrectionOrder | Finding, today: date) -> str:
     if EVIDENCE_SUBMITTED not in waiting and today < subject.due_on:
         return _("改正期限（%s）未到，也没有收到改正情况，请到期或者收到改正材料后再安排复查。") % subject.due_on
     return ""
+
+
+def _why_not_after_case(finding: Finding) -> str:
+    """Looking again comes after the case has ended, not while it is handled (003 item 12)."""
+    if finding.state != CASE_FILED:
+        return _("只有已立案的问题需要案后回查。")
+    return "" if finding.case_closed_on else _("案件尚未结案，请先登记结案，再安排案后回查。")
 
 
 def orders_beside(subject: CorrectionOrder | Finding, today: date) -> list[CorrectionOrder]:

@@ -25,7 +25,7 @@ from inspections.results import HEAVY, PUNITIVE, Handling, RevisitOutcome, Sever
 from inspections.services.closing import correct_result
 from inspections.services.ledgers import take_back, tell_handled
 from inspections.services.records import open_section, sent_before
-from inspections.services.revisits import POST_CASE_RULE, owe_post_case
+from inspections.services.revisits import POST_CASE_RULE
 from inspections.states import (
     CLOSED,
     CORRECTION_ORDERED,
@@ -360,7 +360,6 @@ def file_case(finding: Finding, case: Case, *, actor: Member) -> Finding:
     request_document("inspections.case_handover", finding, actor=actor)
     tell_handled(finding, EventKind.CASE_FILED, actor=actor)
     _let_go(finding.order)
-    owe_post_case(finding)
     return finding
 
 

@@ -13,7 +13,7 @@ from common.models.clocks import SourceTag
 from common.refusals import Refused
 from inspections.attributes import InspectionOrigin
 from inspections.models import CorrectionOrder, Finding, Revisit, Visit, VisitSection
-from inspections.queries.revisits import needs_post_case, open_revisit, why_no_revisit
+from inspections.queries.revisits import open_revisit, why_no_revisit
 from inspections.results import RevisitOutcome
 from inspections.services.visits import Part, plan_visit
 from tenancy.audit import record
@@ -26,7 +26,7 @@ POST_CASE_RULE = rules.register(
         Unit.DAY,
         90,
         SourceTag.COMMON,
-        gettext_lazy("对一级风险对象立案后开展回查的期限，由各地确认"),
+        gettext_lazy("对一级风险对象结案后开展回查的期限，由各地确认"),
     )
 )
 
@@ -100,14 +100,8 @@ def source_words(subject: CorrectionOrder | Finding) -> str:
     """What the visit comes from, as its papers say."""
     number = subject.section.visit.number
     if isinstance(subject, Finding):
-        return _("%(number)s检查立案（%(case)s）后的回查") % {"number": number, "case": subject.case_number}
+        return _("%(number)s检查所立案件（%(case)s）结案后的回查") % {"number": number, "case": subject.case_number}
     return _("复查%(number)s检查的责令改正（期限%(day)s）") % {"number": number, "day": subject.due_on}
-
-
-def owe_post_case(finding: Finding) -> None:
-    """After a case at an object of level 1 the clock of going again runs (R163)."""
-    if needs_post_case(finding, timezone.localdate()):
-        running.start(POST_CASE_RULE.name, finding, at=timezone.now())
 
 
 def conclude_post_case(section: VisitSection) -> None:

@@ -227,8 +227,19 @@ def test_after_a_case_at_an_object_of_level_1_somebody_looks_again(finding, cast
     browser = sign_in(writer)
     with acting(writer):
         findings.file_case(finding, Case("南市监立〔2026〕3号", "区综合行政执法大队"), actor=writer)
-        is_owed = running_clock(POST_CASE_RULE.name, finding) is not None
+        assert running_clock(POST_CASE_RULE.name, finding) is None
+    assert lines(cast, "inspections.post_case", "inspections.cases") == ["等待结案"]
+    early = browser.post(f"{finding.get_absolute_url()}revisit_case/", asked(cast)).content.decode()
+    assert "案件尚未结案，请先登记结案" in early
+    end = {"closed_on": TODAY.isoformat(), "decision": "南市监罚〔2026〕3号：罚款2000元"}
+    assert browser.post(f"{finding.get_absolute_url()}close_case/", end).status_code == 302
+    assert "南市监罚〔2026〕3号" in text_of(browser, finding)
+    assert lines(cast, "inspections.cases") == []
+    with acting(writer):
+        clock = running_clock(POST_CASE_RULE.name, finding)
+    is_owed = clock is not None
     assert is_owed is (level == "1")
+    assert clock is None or timezone.localdate(clock.started_at) == TODAY
     assert lines(cast, "inspections.post_case") == (["安排案后回查"] if is_owed else [])
     visit = arranged(cast, browser, f"{finding.get_absolute_url()}revisit_case/")
     assert "案后回查" in text_of(browser, visit)
@@ -238,3 +249,16 @@ def test_after_a_case_at_an_object_of_level_1_somebody_looks_again(finding, cast
         assert running_clock(POST_CASE_RULE.name, finding) is None
         assert finding.revisits.get().get_outcome_display() == "已回查"
     assert "已回查" in text_of(browser, finding)
+
+
+def test_a_case_ends_once_with_a_decision_and_not_before_it_was_filed(finding, writer, sign_in):
+    browser = sign_in(writer)
+    address = f"{finding.get_absolute_url()}close_case/"
+    end = {"closed_on": TODAY.isoformat(), "decision": "不予处罚"}
+    assert "只有已立案的问题可以登记结案" in browser.post(address, end).content.decode()
+    with acting(writer):
+        findings.file_case(finding, Case("南市监立〔2026〕3号", "区综合行政执法大队"), actor=writer)
+    early = end | {"closed_on": (TODAY - timedelta(days=1)).isoformat()}
+    assert "结案日期须在立案移送之日" in browser.post(address, early).content.decode()
+    assert browser.post(address, end).status_code == 302
+    assert "不必重复登记" in browser.post(address, end).content.decode()
