@@ -141,9 +141,9 @@ def compose(entry: PlanEntry, picks: Sequence[Pick], *, actor: Member | None) ->
 def _check_pick(pick: Pick) -> None:
     words = {"item": pick.version, "department": pick.department}
     if pick.version.state != IN_FORCE:
-        raise EntryRefused(_("事项“%(item)s”已不是现行版本，请刷新后重新勾选。") % words)
+        raise EntryRefused(_("事项“%(item)s”已不是现行版本，请刷新后重新勾选。") % words, field="points")
     if ground_of(pick.version, pick.department.pk) is None:
-        raise EntryRefused(_("事项“%(item)s”里没有%(department)s的职责，不能由它检查。") % words)
+        raise EntryRefused(_("事项“%(item)s”里没有%(department)s的职责，不能由它检查。") % words, field="points")
 
 
 def _line_for(entry: PlanEntry, pick: Pick, position: int) -> PlanEntryLine:

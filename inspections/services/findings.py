@@ -122,7 +122,7 @@ def add_finding(section: VisitSection, problem: Problem, *, actor: Member, devic
     if problem.severity not in Severity.values:
         raise FindingRefused(_("请选择问题的程度。"), field="severity")
     if not problem.fact.strip() or not problem.basis.strip():
-        raise FindingRefused(_("请写明事实和依据的法律条款。"))
+        raise FindingRefused(_("请写明事实和依据的法律条款。"), field=("fact", "basis"))
     finding = Finding.objects.of(locked.tenant_id).create(
         section=locked,
         department=locked.department,
@@ -156,7 +156,7 @@ def order_correction(
     if demand.due_on <= today:
         raise FindingRefused(_("改正期限须晚于今天。"), field="due_on")
     if not demand.demands.strip() or not demand.basis.strip():
-        raise FindingRefused(_("请写明改正要求和法律依据。"))
+        raise FindingRefused(_("请写明改正要求和法律依据。"), field=("demands", "basis"))
     order = CorrectionOrder.objects.of(section.tenant_id).create(
         section=section,
         department=section.department,

@@ -76,5 +76,5 @@ def _picks(entry: PlanEntry, points: Sequence[JointEntry], departments: Sequence
     versions = versions_behind(entry.tenant, parts)
     renewed = [one for one in checklists.values() if one.state != IN_FORCE or one.item_id not in versions]
     if renewed:
-        raise EntryRefused(_("“%s”已经更新，请先在合并工作台重新编制联合检查表。") % renewed[0])
+        raise EntryRefused(_("“%s”已经更新，请先在合并工作台重新编制联合检查表。") % renewed[0], field="points")
     return [Pick(by_number[one.department_id], versions[one.item_id], one) for one in checklists.values()]
