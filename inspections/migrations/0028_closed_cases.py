@@ -120,7 +120,6 @@ class Migration(migrations.Migration):
                             _connector="OR",
                         ),
                         name="finding_case_closed_after_filing",
-                        violation_error_message="结案日期不能早于立案移送日期，并须写明处理决定。",
                     ),
                 ),
             ]

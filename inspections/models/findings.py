@@ -125,7 +125,6 @@ class Finding(TenantModel):
             models.CheckConstraint(
                 condition=Q(case_closed_on=None) | Q(case_closed_on__gte=F("case_filed_on")) & ~Q(case_decision=""),
                 name="finding_case_closed_after_filing",
-                violation_error_message=_("结案日期不能早于立案移送日期，并须写明处理决定。"),
             ),
             models.CheckConstraint(
                 condition=~Q(state=COPIED_TO_OTHER) | Q(copied_to__isnull=False), name="finding_copied_to_somebody"

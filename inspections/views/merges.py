@@ -98,7 +98,7 @@ class MergesPage(PlanTabs, ListPage):
             year=year,
             years=[year - 1, year, year + 1],
             shares=shares,
-            place=whole(shares),
+            total=whole(shares),
             target=limits_of(self.tenant).target_percent,
             behind=self._behind(year),
             **kwargs,

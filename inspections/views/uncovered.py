@@ -1,10 +1,8 @@
 """Objects to which no plan of this year sends anybody: what stands behind the leader's figure (R107)."""
 
 from django.db.models import QuerySet
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
-from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from common.pages import Button, Empty
@@ -32,7 +30,7 @@ class UncoveredPage(ObjectsPage):
         return super().for_list(uncovered(rows, self.tenant, timezone.localdate().year, self.member))
 
     def get_moves(self) -> list[Button]:
-        return [Button(_t("年度计划"), reverse("inspections:plans", args=[self.tenant]))]
+        return []
 
     @cached_property
     def _words(self) -> str:

@@ -85,3 +85,9 @@ class DocumentForm(forms.Form):
 
     document = forms.CharField(label=_("会议纪要或批复文号"), max_length=120)
     note = forms.CharField(label=_("说明"), required=False, max_length=2000, widget=forms.Textarea({"rows": 3}))
+
+
+class AnswerForm(DocumentForm):
+    """What the level above answers a place below."""
+
+    document = forms.CharField(label=_("批复文号"), max_length=120)

@@ -23,7 +23,7 @@ ANSWER_JOB = "items.answer_upper"
 
 
 class UpperRefused(Refused):
-    """A request may not be answered so; the sentence says why."""
+    """What a place below asks may not be answered so; the sentence says why."""
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,7 @@ def letter_of(version: ItemVersion) -> Letter:
 def receive_letter(place: Region, letter: Letter) -> UpperRequest | None:
     """Take in what a place below sends, in the scope of `place`; twice changes nothing.
 
-    A version that waits no more, because it went on or back below, lets its open request go. Returns a new request.
+    A version that waits no more, because it went on or back below, lets what it asked go. Returns what is newly asked.
     """
     rows = UpperRequest.objects.of(place).filter(from_place=letter.place, version_number=letter.version_number)
     open_ones = rows.filter(state=UPPER_ASKED)
@@ -75,7 +75,7 @@ def receive_letter(place: Region, letter: Letter) -> UpperRequest | None:
         UPPER_WORKFLOW.take(stale, "drop_upper", actor=None)
     if not letter.is_waiting:
         return None
-    request, is_new = rows.get_or_create(
+    asked, is_new = rows.get_or_create(
         round=letter.round,
         defaults={
             "tenant_id": place.pk,
@@ -89,42 +89,42 @@ def receive_letter(place: Region, letter: Letter) -> UpperRequest | None:
     )
     if not is_new:
         return None
-    record(None, "items.ask_upper", request, note=str(letter.place))
-    ask_for_approval(request, timezone.localdate())
-    return request
+    record(None, "items.ask_upper", asked, note=str(letter.place))
+    ask_for_approval(asked, timezone.localdate())
+    return asked
 
 
 @transaction.atomic
-def grant(request: UpperRequest, *, document: str, actor: Member, note: str = "") -> UpperRequest:
+def grant(asked: UpperRequest, *, document: str, actor: Member, note: str = "") -> UpperRequest:
     """Approve the version; `document` is the number of the answer. Errors: `UpperRefused`, `MoveRefused`."""
     if not document.strip():
         raise UpperRefused(_("请填写批复文号。"), field="document")
-    return _answer(request, "grant_upper", actor=actor, document=document.strip(), note=note)
+    return _answer(asked, "grant_upper", actor=actor, document=document.strip(), note=note)
 
 
 @transaction.atomic
-def send_back(request: UpperRequest, *, actor: Member, note: str) -> UpperRequest:
+def send_back(asked: UpperRequest, *, actor: Member, note: str) -> UpperRequest:
     """Return the version to its drafters with the reason. Errors: `MoveRefused`."""
-    return _answer(request, "send_back_upper", actor=actor, document="", note=note)
+    return _answer(asked, "send_back_upper", actor=actor, document="", note=note)
 
 
-def _answer(request: UpperRequest, move: str, *, actor: Member, document: str, note: str) -> UpperRequest:
-    request = UpperRequest.objects.of(request.tenant_id).select_for_update(of=("self",)).get(pk=request.pk)
-    request.document, request.note = document, note.strip()
-    request.decided_by, request.decided_at = actor, timezone.now()
-    request.save(update_fields=["document", "note", "decided_by", "decided_at"])
-    UPPER_WORKFLOW.take(request, move, actor=actor, note=note)
-    enqueue(ANSWER_JOB, request, actor=actor)
-    return request
+def _answer(asked: UpperRequest, move: str, *, actor: Member, document: str, note: str) -> UpperRequest:
+    asked = UpperRequest.objects.of(asked.tenant_id).select_for_update(of=("self",)).get(pk=asked.pk)
+    asked.document, asked.note = document, note.strip()
+    asked.decided_by, asked.decided_at = actor, timezone.now()
+    asked.save(update_fields=["document", "note", "decided_by", "decided_at"])
+    UPPER_WORKFLOW.take(asked, move, actor=actor, note=note)
+    enqueue(ANSWER_JOB, asked, actor=actor)
+    return asked
 
 
 @transaction.atomic
-def receive_answer(place: Region, request: UpperRequest, *, today: date) -> ItemVersion | None:
+def receive_answer(place: Region, asked: UpperRequest, *, today: date) -> ItemVersion | None:
     """Let the answer from above take effect, in the scope of `place`, below; twice, or too late, changes nothing."""
-    version = ItemVersion.objects.of(place).filter(pk=request.version_number, round=request.round).first()
+    version = ItemVersion.objects.of(place).filter(pk=asked.version_number, round=asked.round).first()
     if version is None or version.state != UPPER_REVIEW:
         return None
-    note = _("：").join(filter(None, [str(request.tenant), request.note]))
-    version = take_answer(version, is_granted=request.state == UPPER_GRANTED, document=request.document, note=note)
-    tell_of_answer(version, request, today)
+    note = _("：").join(filter(None, [str(asked.tenant), asked.note]))
+    version = take_answer(version, is_granted=asked.state == UPPER_GRANTED, document=asked.document, note=note)
+    tell_of_answer(version, asked, today)
     return version

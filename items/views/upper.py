@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from common.pages import Column, Crumb, DetailPage, Empty, ListPage, MovePage, Page
 from items.filters import UpperRequestFilter
-from items.forms.chains import DocumentForm
+from items.forms.chains import AnswerForm
 from items.models import UpperRequest
 from items.services import upper
 from items.states import UPPER_BY_ITSELF, UPPER_WORKFLOW
@@ -96,7 +96,7 @@ class UpperMove(UpperRequestMixin, MovePage):
 
 class GrantPage(UpperMove):
     move = "grant_upper"
-    form_class = DocumentForm
+    form_class = AnswerForm
     consequence = _("批准后自动告知下级，下级事项进入下一环节。")
 
     def make_move(self, form: Any) -> Any:

@@ -251,6 +251,7 @@ def test_the_board_counts_visits_as_planned_and_as_made(two, place, admin, burea
     assert ("100%" in page, "1/1次" in page) == (True, True)
     said = browser.get(f"{PAGE}?year={year}").content.decode()
     assert "已开展1次，其中联合检查1次" in said
+    assert "<span>南郑区</span>" in said
 
 
 def test_the_list_of_objects_shows_a_joint_pool(place, firms, two):

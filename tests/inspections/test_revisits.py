@@ -8,6 +8,7 @@ from django.utils import timezone
 from common.clocks.running import running_clock
 from inspections.models import Visit
 from inspections.services import findings, visits
+from inspections.services.cases import CaseRefused, close_case
 from inspections.services.findings import CORRECT_RULE, VERIFY_RULE, Case, Demand, FindingRefused, Problem
 from inspections.services.revisits import POST_CASE_RULE, RevisitRefused, plan_revisit
 from tests.factories.directory import acting
@@ -251,7 +252,7 @@ def test_after_a_case_at_an_object_of_level_1_somebody_looks_again(finding, cast
     assert "已回查" in text_of(browser, finding)
 
 
-def test_a_case_ends_once_with_a_decision_and_not_before_it_was_filed(finding, writer, sign_in):
+def test_a_case_ends_once_with_a_decision_and_not_before_it_was_filed(finding, cast, writer, sign_in):
     browser = sign_in(writer)
     address = f"{finding.get_absolute_url()}close_case/"
     end = {"closed_on": TODAY.isoformat(), "decision": "不予处罚"}
@@ -260,5 +261,9 @@ def test_a_case_ends_once_with_a_decision_and_not_before_it_was_filed(finding, w
         findings.file_case(finding, Case("南市监立〔2026〕3号", "区综合行政执法大队"), actor=writer)
     early = end | {"closed_on": (TODAY - timedelta(days=1)).isoformat()}
     assert "结案日期须在立案移送之日" in browser.post(address, early).content.decode()
+    with acting(writer), pytest.raises(CaseRefused, match="请写明案件的处理决定"):
+        close_case(finding, closed_on=TODAY, decision=" ", actor=writer)
+    with acting(cast.other_officers[0]) as stranger, pytest.raises(CaseRefused, match="有权限的人员登记结案"):
+        close_case(finding, closed_on=TODAY, decision="不予处罚", actor=stranger)
     assert browser.post(address, end).status_code == 302
     assert "不必重复登记" in browser.post(address, end).content.decode()

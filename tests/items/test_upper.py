@@ -9,6 +9,7 @@ from items.models.steps import StepKind
 from items.queries.versions import chain_of
 from items.services import steps
 from items.services.settings import Pick, set_chain
+from items.services.upper import UpperRefused, grant
 from items.tasks import answer_upper, tell_upper
 from tenancy.models import TenantSettings
 from tenancy.scope import scope
@@ -63,7 +64,8 @@ def test_the_city_reads_what_the_county_sent_and_approves_it(waiting, nanzheng, 
     page = browser.get(request.get_absolute_url()).content.decode()
     assert all(one in page for one in ("南郑区", waiting.content, "设定依据", "批准", "退回"))
     answer = {"document": "汉政函〔2026〕8号"}
-    assert browser.post(f"{request.get_absolute_url()}grant_upper/", {"document": ""}).status_code == 422
+    with scope(hanzhong, member=chief), pytest.raises(UpperRefused, match="请填写批复文号"):
+        grant(request, document=" ", actor=chief)
     assert browser.post(f"{request.get_absolute_url()}grant_upper/", answer).status_code == 302
     for _twice in range(2):
         run_all(hanzhong, "items.answer_upper", answer_upper)
