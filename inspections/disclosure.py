@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from inspections.draw import Commitment, digest, seed_of
-from inspections.teams import Assignment, Inspector, Team
+from inspections.teams import Assignment, Inspector, Left, Team
 
 POOL_HEADING = "stratum,leaf\n"
 
@@ -64,14 +64,18 @@ def pairing_section(
     teams: Collection[Team],
     barred: Collection[tuple[bytes, bytes]],
     assignments: Iterable[Assignment],
+    left: Collection[Left] = (),
+    *,
+    is_kept: bool = False,
 ) -> dict[str, object]:
     """What an auditor's draw.json says of the pairing: everything `teams.pair` was given, and what it answered.
 
     A team that sends groups says the `least` who must remain of one, and of each group its `members`; an assignment
-    then says beside the group which `officers` of it go.
+    then says beside the group which `officers` of it go. `left` are those whose leaving made it necessary; where it
+    `is_kept` nobody was sent anew: the rest of the group goes without them.
     """
     grouped = {team.department for team in teams if team.least}
-    return {
+    section: dict[str, object] = {
         "visits": [visit.hex() for visit in visits],
         "teams": [_team(team) for team in teams],
         "barred": [[visit.hex(), inspector.hex()] for visit, inspector in sorted(barred)],
@@ -85,6 +89,11 @@ def pairing_section(
             for one in assignments
         ],
     }
+    if left:
+        section["left"] = [
+            {"visit": one.visit.hex(), "officer": one.officer.hex(), "reason": one.reason, "at": one.at} for one in left
+        ]
+    return section | {"is_kept": True} if is_kept else section
 
 
 def _team(team: Team) -> dict[str, object]:
@@ -97,7 +106,7 @@ def _team(team: Team) -> dict[str, object]:
 
 
 def _inspector(one: Inspector) -> dict[str, object]:
-    told: dict[str, object] = {"leaf": one.leaf.hex(), "load": one.load}
+    told: dict[str, object] = {"leaf": one.leaf.hex(), "load": one.load, "frozen": one.frozen}
     return told | {"members": [member.hex() for member in one.members]} if one.members else told
 
 

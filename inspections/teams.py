@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from inspections.draw import merkle_root
 
-_GROUP = b"\x02"
+_GROUP, _LOADS = b"\x02", b"\x03"
 
 OFFICERS, GROUPS = "officers", "groups"
 """What a department draws, as the commitment says it."""
@@ -25,11 +25,15 @@ def group_leaf(members: Collection[bytes]) -> bytes:
 
 @dataclass(frozen=True, slots=True)
 class Inspector:
-    """An officer, or a group with the leaves of its `members`. `load`: visits already on hand when it was frozen."""
+    """An officer, or a group with the leaves of its `members`.
+
+    `load`: visits on hand now, by which the pairing goes; `frozen`: those when the pool was frozen, committed to.
+    """
 
     leaf: bytes
     load: int = 0
     members: tuple[bytes, ...] = ()
+    frozen: int = 0
 
     def free_members(self, barred: Collection[bytes]) -> tuple[bytes, ...]:
         return tuple(one for one in self.members if one not in barred)
@@ -124,12 +128,29 @@ def pair(
     return assignments
 
 
+@dataclass(frozen=True, slots=True)
+class Left:
+    """An officer who was sent and no longer goes: to which visit, why, when (an instant in ISO 8601)."""
+
+    visit: bytes
+    officer: bytes
+    reason: str
+    at: str
+
+
+def loads_root(team: Team) -> str:
+    """The fingerprint of the loads that the pairing begins with: hash of 03, then leaf and load (8 bytes) ascending."""
+    loads = sorted((one.leaf, one.frozen) for one in team.inspectors)
+    return hashlib.sha256(_LOADS + b"".join(leaf + load.to_bytes(8, "big") for leaf, load in loads)).hexdigest()
+
+
 def committed(team: Team) -> dict[str, int | str]:
-    """What the commitment says of a department: what it draws, how many go at least, its pool's fingerprint."""
+    """What the commitment says of a department: what it draws, how many go at least, fingerprints of pool and loads."""
     return {
         "department": team.department,
         "draws": GROUPS if team.least else OFFICERS,
         "least": team.least or team.size,
         "size": len(team.inspectors),
         "root": merkle_root(sorted(one.leaf for one in team.inspectors)).hex(),
+        "loads": loads_root(team),
     }

@@ -16,6 +16,7 @@ from inspections.views import (
     room,
     rounds,
     simulations,
+    uncovered,
 )
 
 app_name = "inspections"
@@ -37,6 +38,8 @@ urlpatterns = [
     path("plans/import/<int:pk>/rejected/", files.RejectedRowsPage.as_view(), name="import_rejected"),
     path("plans/candidates/", candidates.PlanCandidatesPage.as_view(), name="plan_candidates"),
     path("plans/candidates/<int:number>/", candidates.CandidateEntryPage.as_view(), name="candidate_entry"),
+    path("plans/uncovered/", uncovered.UncoveredPage.as_view(), name="uncovered"),
+    path("plans/joint/", merges.JointSharePage.as_view(), name="joint_share"),
     path("plans/measure/", entries.MeasurePage.as_view(), name="measure"),
     path("plans/<int:pk>/", plans.PlanPage.as_view(), name="plan"),
     path("plans/<int:pk>/file/<kind>/", files.PlanFilePage.as_view(), name="file"),

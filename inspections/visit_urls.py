@@ -54,6 +54,7 @@ SECTION_MOVES = {
 FINDING_MOVES = {
     "settle_finding": findings.SettleFindingPage,
     "file_case": findings.FileCasePage,
+    "close_case": findings.CloseCasePage,
     "hand_over_finding": findings.HandOverPage,
     "revisit_case": revisits.RevisitCasePage,
     "take_back_finding": findings.TakeBackPage,

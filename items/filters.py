@@ -15,6 +15,7 @@ from items.models import (
     Law,
     Responsibility,
     UnclearMatter,
+    UpperRequest,
 )
 from items.queries.responsibilities import vacant_versions
 from items.states import (
@@ -26,6 +27,7 @@ from items.states import (
     RESPONSIBILITY_WORKFLOW,
     SUPERSEDED,
     TASK_WORKFLOW,
+    UPPER_WORKFLOW,
 )
 from tenancy.models import Department
 
@@ -137,6 +139,15 @@ class ClaimFilter(TenantFilterSet):
 
     class Meta:
         model = ItemClaim
+        fields: list[str] = []
+
+
+class UpperRequestFilter(TenantFilterSet):
+    state = django_filters.ChoiceFilter(label=_("状态"), choices=UPPER_WORKFLOW.choices)
+    q = django_filters.CharFilter(label=_("监管事项"), field_name="content", lookup_expr="contains")
+
+    class Meta:
+        model = UpperRequest
         fields: list[str] = []
 
 

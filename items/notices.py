@@ -11,10 +11,12 @@ from items.models import (
     CoSignature,
     EntryConflict,
     Handover,
+    ItemVersion,
     MatterStatement,
     Responsibility,
     Submission,
     UnclearMatter,
+    UpperRequest,
 )
 from items.states import IN_FORCE
 from tenancy.models import Department, Region
@@ -111,3 +113,20 @@ def ask_to_hand_over(handover: Handover, today: date) -> None:
     people = holders(tenant, "department_admin", today, handover.department)
     body = handover.version.content
     notify(people, tenant, _("审批与监管关系改变，请办理交接"), kind="items.handover", body=body, url=url)
+
+
+def ask_for_approval(request: UpperRequest, today: date) -> None:
+    """Tell the coordinators of the place above that a place below asks for approval (R029)."""
+    subject = _("%(place)s报请批准监管事项") % {"place": request.from_place}
+    people, url = holders(request.tenant, "district_admin", today), request.get_absolute_url()
+    notify(people, request.tenant, subject, kind="items.upper", body=request.content, url=url)
+
+
+def tell_of_answer(version: ItemVersion, request: UpperRequest, today: date) -> None:
+    """Tell the place below what the place above answered."""
+    words = {"place": request.tenant, "state": request.get_state_display()}
+    people = set(holders(version.tenant, "district_admin", today))
+    people |= {version.sent_by} if version.sent_by else set()
+    body = _("：").join(filter(None, [version.content, request.document or request.note]))
+    subject = _("%(place)s%(state)s本地区报批的监管事项") % words
+    notify(people, version.tenant, subject, kind="items.upper_answer", body=body, url=version.get_absolute_url())

@@ -66,6 +66,27 @@ BY_ITSELF = frozenset({"co_signed", "supersede", "duties_moved", "take_over"})
 """Moves that follow from another act; nobody presses a button for them."""
 
 
+# --- versions of places below that ask for approval -------------------------------------------------------------------
+
+UPPER_ASKED, UPPER_GRANTED, UPPER_SENT_BACK, UPPER_DROPPED = "asked", "granted", "sent_back", "dropped"
+
+UPPER_WORKFLOW = Workflow(
+    {
+        UPPER_ASKED: _("待批复"),
+        UPPER_GRANTED: _("已批准"),
+        UPPER_SENT_BACK: _("已退回"),
+        UPPER_DROPPED: _("下级已撤回或另行办理"),
+    },
+    grant_upper=Move({UPPER_ASKED}, UPPER_GRANTED, "items.approve", _("批准")),
+    send_back_upper=Move(
+        {UPPER_ASKED}, UPPER_SENT_BACK, "items.approve", _("退回"), reason_required=True, is_dangerous=True
+    ),
+    drop_upper=Move({UPPER_ASKED}, UPPER_DROPPED, "items.approve", _("下级撤回或另行办理")),
+)
+
+UPPER_BY_ITSELF = frozenset({"drop_upper"})
+"""It follows from what the place below does."""
+
 # --- claims -----------------------------------------------------------------------------------------------------------
 
 OFFERED, ACCEPTED, ADAPTED, DECLINED = "offered", "accepted", "adapted", "declined"

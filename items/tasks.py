@@ -5,13 +5,15 @@ from django.utils.translation import gettext_lazy as _
 
 from common.jobs import daily, job
 from common.models import JobRun
-from items.models import LawChange
-from items.queries.claims import places_below, tenants_under
+from items.models import ItemVersion, LawChange, UpperRequest
+from items.queries.claims import place_above, places_below, tenants_under
+from items.queries.versions import with_faces
 from items.services.campaigns import remind_all
 from items.services.claims import receive_offers
 from items.services.laws import open_tasks
 from items.services.responsibilities import enforce_responsibilities
 from items.services.steps import escalate_silence
+from items.services.upper import letter_of, receive_answer, receive_letter
 from tenancy.scope import scope
 
 
@@ -26,6 +28,26 @@ def offer_claims(run: JobRun) -> None:
     for place in places_below(run.tenant):
         with scope(place):
             receive_offers(place)
+
+
+@job("items.tell_upper", label=_("向上级报送事项"))
+def tell_upper(run: JobRun) -> None:
+    """A message to the place above, where it uses the platform: it takes in the version, or that it waits no more."""
+    version = with_faces(ItemVersion.objects.of(run.tenant_id)).filter(pk=run.row_id).first()
+    above = place_above(run.tenant)
+    if version is None or above is None:
+        return
+    letter = letter_of(version)
+    with scope(above):
+        receive_letter(above, letter)
+
+
+@job("items.answer_upper", label=_("向下级送达批复"))
+def answer_upper(run: JobRun) -> None:
+    """A message to the place that asked: the answer takes effect there."""
+    request = UpperRequest.objects.of(run.tenant_id).select_related("tenant", "from_place").get(pk=run.row_id)
+    with scope(request.from_place):
+        receive_answer(request.from_place, request, today=timezone.localdate())
 
 
 @daily("items.receive_offers", at="06:30", label=_("核对上级重点事项"))

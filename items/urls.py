@@ -12,6 +12,7 @@ from items.views import (
     matters,
     responsibilities,
     scenarios,
+    upper,
     versions,
 )
 
@@ -46,6 +47,10 @@ urlpatterns = [
     path("items/cleanups/<int:pk>/", cleanups.CleanupPage.as_view(), name="cleanup"),
     path("items/cleanups/lines/<int:pk>/", cleanups.DecideCleanupPage.as_view(), name="cleanup_decide"),
     path("items/claims/", claims.ClaimsPage.as_view(), name="claims"),
+    path("items/upper/", upper.UpperRequestsPage.as_view(), name="upper_requests"),
+    path("items/upper/<int:pk>/", upper.UpperRequestPage.as_view(), name="upper_request"),
+    path("items/upper/<int:pk>/grant_upper/", upper.GrantPage.as_view(), name="grant_upper"),
+    path("items/upper/<int:pk>/send_back_upper/", upper.SendBackPage.as_view(), name="send_back_upper"),
     path("items/claims/below/", claims.ClaimsBelowPage.as_view(), name="claims_below"),
     path("items/claims/<int:pk>/", claims.ClaimPage.as_view(), name="claim"),
     path("items/claims/<int:pk>/accept/", claims.AcceptPage.as_view(), name="claim_accept"),

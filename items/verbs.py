@@ -12,6 +12,7 @@ from items.states import (
     RESPONSIBILITY_WORKFLOW,
     SUBMISSION_WORKFLOW,
     TASK_WORKFLOW,
+    UPPER_WORKFLOW,
 )
 from tenancy.verbs import name_verbs
 
@@ -23,7 +24,7 @@ name_verbs(
     | {f"items.{name}": move.label for name, move in {**MATTER_WORKFLOW.moves, **HANDOVER_WORKFLOW.moves}.items()}
     | {
         f"items.{name}": move.label
-        for workflow in (CHECKLIST_WORKFLOW, CONFLICT_WORKFLOW, SUBMISSION_WORKFLOW)
+        for workflow in (CHECKLIST_WORKFLOW, CONFLICT_WORKFLOW, SUBMISSION_WORKFLOW, UPPER_WORKFLOW)
         for name, move in workflow.moves.items()
     }
     | {
@@ -51,6 +52,7 @@ name_verbs(
         "items.open_adjustment": _("依据变动，生成调整任务"),
         "items.assign": _("提出承办人"),
         "items.offer": _("上级事项送达，待认领"),
+        "items.ask_upper": _("下级报请批准事项"),
         "items.draft": _("起草事项"),
         "items.change": _("修改草稿"),
         "items.revise": _("修订事项"),

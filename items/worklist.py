@@ -19,6 +19,7 @@ from items.models import (
     Responsibility,
     Submission,
     UnclearMatter,
+    UpperRequest,
     VersionStep,
 )
 from items.queries.responsibilities import with_contents
@@ -38,6 +39,7 @@ from items.states import (
     OPEN,
     SUBMITTED,
     TASK_OPEN,
+    UPPER_ASKED,
     UPPER_REVIEW,
 )
 from items.states import WAITING as NOT_HANDED_IN
@@ -168,6 +170,19 @@ def _adjustment(row: AdjustmentTask, desk: Desk) -> Task:
     return Task(_t("依据变动，请调整"), str(row), row.get_absolute_url(), _t("办理"), desk.clock(row))
 
 
+def _upper_requests(asker: Asker) -> QuerySet[UpperRequest]:
+    """Versions of places below that wait for this place's approval."""
+    rows = UpperRequest.objects.of(asker.tenant).filter(state=UPPER_ASKED)
+    return rows.select_related("from_place").order_by("asked_at", "pk")
+
+
+def _upper_request(request: UpperRequest, desk: Desk) -> Task:
+    about = f"{request.from_place}：{request}"
+    since = timezone.localdate(request.asked_at)
+    return Task(_t("批复下级报批的事项"), about, request.get_absolute_url(), _t("办理"), since=since)
+
+
+TO_DO.register(Section("items.upper", _("下级报批事项"), "items.approve", _upper_requests, _upper_request))
 TO_DO.register(Section("items.claims", _("上级事项认领"), "items.claim", _claims, _claim))
 TO_DO.register(Section("items.duties", _("事项承办人报批"), "items.approve", _duties, _duty))
 TO_DO.register(Section("items.adjustments", _("清单调整"), "items.prepare", _adjustments, _adjustment))

@@ -101,13 +101,13 @@ def kind_named(name: str) -> Kind:
         raise UnknownKind(name) from None
 
 
-def missing_fields(kind: Kind, snapshot: Mapping[str, Any], withheld: list[str]) -> list[str]:
-    """Labels of required fields that are empty and not lawfully withheld (R115)."""
-    return [
-        str(field.label)
+def missing_fields(kind: Kind, snapshot: Mapping[str, Any], withheld: list[str]) -> dict[str, str]:
+    """Required fields that are empty and not lawfully withheld: label by name (R115)."""
+    return {
+        name: str(field.label)
         for name, field in kind.fields.items()
         if field.is_required and name not in withheld and not snapshot.get(name)
-    ]
+    }
 
 
 def unknown_fields(kind: Kind, snapshot: Mapping[str, Any]) -> list[str]:

@@ -143,3 +143,10 @@ class CaseForm(forms.Form):
         given = self.cleaned_data
         measure, basis = given.get("measure", ""), given.get("basis", "")
         return Case(given["case_number"], given["case_unit"], given["why_separate"], measure, basis)
+
+
+class CaseEndForm(forms.Form):
+    closed_on = DayField(label=_("结案日期"), initial=timezone.localdate)
+    decision = forms.CharField(
+        label=_("案件处理决定"), max_length=300, help_text=_("处罚决定书文号和内容；不予处罚、撤销立案的，写明依据。")
+    )

@@ -1,5 +1,6 @@
 """What people fill in to arrange a visit and to move it on."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -11,8 +12,9 @@ from common.pages.forms import NoteForm
 from directory.forms.fields import DayField
 from directory.queries.people import worn
 from inspections.attributes import PLANNED_ORIGINS
-from inspections.models import Visit, VisitSection
+from inspections.models import CorrectionOrder, SectionItem, Visit, VisitSection
 from inspections.queries.points import joints_to_use
+from inspections.queries.revisits import why_no_revisit
 from inspections.results import FollowUp, IncidentKind
 from inspections.services.incidents import Account
 from inspections.services.visits import Part, content_for
@@ -137,20 +139,45 @@ class VisitForm(TenantModelForm):
         ]
 
 
+class OrdersField(forms.ModelMultipleChoiceField):
+    """Orders to correct by their day, what they demand and where they come from."""
+
+    def label_from_instance(self, order: CorrectionOrder) -> str:
+        words = {"day": order.due_on, "demands": order.demands[:60], "number": order.section.visit.number}
+        return _("期限%(day)s：%(demands)s（%(number)s）") % words
+
+
 class RevisitForm(VisitForm):
     """A return visit: when, on which items, who goes; where it comes from is known (R106)."""
 
     origin = None  # type: ignore[assignment]
     joint = None  # type: ignore[assignment]
+    also = OrdersField(
+        queryset=None,
+        label=_("一并复查的责令改正"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("本部门对同一对象、期限相近的责令改正，去一次一并复查；复查结果逐份确认。所涉事项请一并勾选。"),
+    )
+    field_order = ["also"]
 
     class Meta(VisitForm.Meta):
         fields = ["title", "starts_on", "ends_on", "why_on_site", "is_unannounced", "why_unannounced"]
         help_texts = {**VisitForm.Meta.help_texts, "why_on_site": _("例如：材料不能证明已经改正，须到现场核实。")}
 
-    def __init__(self, *args: Any, section: VisitSection, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, section: VisitSection, orders: Sequence[CorrectionOrder], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        items = section.items.values("item_version__item")
         fields: dict[str, Any] = self.fields
+        today = timezone.localdate()
+        ready = [one for one in orders if not why_no_revisit(one, today)]
+        if orders:
+            rows = CorrectionOrder.objects.of(self.tenant).filter(pk__in=[one.pk for one in orders])
+            fields["also"].queryset = rows.select_related("section__visit")
+            fields["also"].initial = [one.pk for one in ready]
+        else:
+            del fields["also"]
+        sections = [section.pk, *(one.section_id for one in ready)]
+        items = SectionItem.objects.of(self.tenant).filter(section__in=sections).values("item_version__item")
         fields["versions"].initial = [one.pk for one in fields["versions"].queryset.filter(item__in=items)]
 
 

@@ -89,6 +89,8 @@ class Finding(TenantModel):
     case_number = models.CharField(_("立案号"), max_length=60, blank=True)
     case_unit = models.CharField(_("接收案件的办案机构"), max_length=120, blank=True)
     case_filed_on = models.DateField(_("立案移送日期"), null=True, blank=True)
+    case_closed_on = models.DateField(_("结案日期"), null=True, blank=True)
+    case_decision = models.CharField(_("案件处理决定"), max_length=300, blank=True)
     why_separate = models.CharField(_("与其他部门已立案事实的区别"), max_length=300, blank=True)
     copied_to = models.ForeignKey(
         Department, models.PROTECT, verbose_name=_("抄告部门"), null=True, blank=True, related_name="copied_findings"
@@ -120,6 +122,10 @@ class Finding(TenantModel):
                 violation_error_message=_("只有轻微违法可以从轻或免予处罚，并须写明理由。"),
             ),
             models.CheckConstraint(condition=~Q(state=CASE_FILED) | ~Q(case_number=""), name="finding_case_has_number"),
+            models.CheckConstraint(
+                condition=Q(case_closed_on=None) | Q(case_closed_on__gte=F("case_filed_on")) & ~Q(case_decision=""),
+                name="finding_case_closed_after_filing",
+            ),
             models.CheckConstraint(
                 condition=~Q(state=COPIED_TO_OTHER) | Q(copied_to__isnull=False), name="finding_copied_to_somebody"
             ),

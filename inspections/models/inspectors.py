@@ -13,6 +13,7 @@ class DrawGroup(TenantModel):
     """A group of a department that is drawn by groups, with its frozen officers, `members` (R095).
 
     Its leaf is that of its members' leaves together; `load` counts visits on hand to which any of them goes.
+    `left_out` are its people who could not be frozen: [{name, reason}].
     """
 
     draw = models.ForeignKey(Draw, models.PROTECT, verbose_name=_("抽取"), related_name="groups")
@@ -21,6 +22,7 @@ class DrawGroup(TenantModel):
     name = models.CharField(_("检查组名称"), max_length=60)
     load = models.PositiveIntegerField(_("已有任务"), default=0)
     leaf = models.BinaryField(_("叶子"), max_length=32)
+    left_out = models.JSONField(_("不参加的成员"), default=list, blank=True)
 
     class Meta(TenantModel.Meta):
         verbose_name = _("池内检查组")

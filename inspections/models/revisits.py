@@ -13,7 +13,8 @@ from tenancy.models import TenantModel
 class Revisit(TenantModel):
     """A visit made to verify one order to correct, or to look again after one case; one at a time is without outcome.
 
-    The outcome follows from what is decided on the order or, after a case, from the department's closed section.
+    A visit may have several, each of its own order. The outcome follows from what is decided on the order or, after a
+    case, from the department's closed section.
     """
 
     visit = models.ForeignKey(Visit, models.PROTECT, verbose_name=_("复查检查"), related_name="revisits")

@@ -7,10 +7,12 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from inspections.models import InspectionTask, PlanEntryLine, Visit, VisitSection
 from inspections.queries.pools import pool_of
-from inspections.states import AT_THE_DOOR, CLOSED, LOOKED_AT, REPLACED, VISIT_WORKFLOW
-from registry.models import ChainStage
+from inspections.queries.visits import visits_for
+from inspections.states import AT_THE_DOOR, CLOSED, LOOKED_AT, NO_VISIT, REPLACED, VISIT_WORKFLOW
+from registry.models import ChainStage, SupervisedObject
 from registry.queries.key_lists import units_along
-from tenancy.models import Region
+from registry.states import ACTIVE
+from tenancy.models import Member, Region
 
 
 @dataclass(frozen=True)
@@ -60,6 +62,37 @@ def _waiting(visits: QuerySet[Visit]) -> QuerySet[Visit]:
     """Visits that ended at the door and wait for departments to confirm that they could not check either (R102)."""
     waiting = VisitSection.objects.of(OuterRef("tenant_id")).filter(visit=OuterRef("pk")).exclude(state=CLOSED)
     return visits.filter(Exists(waiting), state__in=AT_THE_DOOR)
+
+
+def uncovered(
+    rows: QuerySet[SupervisedObject], tenant: Region, year: int, member: Member
+) -> QuerySet[SupervisedObject]:
+    """Of `rows` those in business to which no plan of the year sends anybody, as far as the member may know (R107).
+
+    What was called off, replaced, or found nobody does not count as a visit; what nobody was told of yet does not
+    either, so that nobody learns from a gap in this list who was drawn (DOMAIN 5.3).
+    """
+    visits = _planned(tenant, year, member).filter(object=OuterRef("pk"))
+    return rows.filter(~Exists(visits), state=ACTIVE, merged_into=None)
+
+
+@dataclass(frozen=True)
+class Uncovered:
+    """Of `whole` objects in business `missing` are not visited by any plan of the year."""
+
+    whole: int
+    missing: int
+
+
+def count_uncovered(tenant: Region, year: int, member: Member) -> Uncovered:
+    """How many `uncovered` has: all less the few that are visited, which is sooner counted in a large library."""
+    alive = SupervisedObject.objects.of(tenant).filter(state=ACTIVE, merged_into=None)
+    whole, visits = alive.count(), _planned(tenant, year, member)
+    return Uncovered(whole, whole - alive.filter(pk__in=visits.order_by().values("object")).count())
+
+
+def _planned(tenant: Region, year: int, member: Member) -> QuerySet[Visit]:
+    return visits_for(member, tenant).filter(entry__plan__year=year).exclude(state__in=NO_VISIT)
 
 
 def lines_of(task: InspectionTask) -> list[PlanEntryLine]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.db.models import Case, CharField, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
@@ -19,9 +20,10 @@ from inspections.queries.pools import GRADES, pool_of, rounds_of, sizes_by, stra
 from inspections.quotas import ordered, shares_of, total_of
 from inspections.states import VOIDED
 from registry.filters.objects import ObjectFilter
+from registry.fitness import reasons_against
 from registry.models import InspectionGroup, Interest, ObjectIdentifier, Officer, SupervisedObject
 from registry.names import normalise
-from registry.queries.officers import fit_officers, with_standing
+from registry.queries.officers import fit_officers, serving_officers, with_standing
 from registry.queries.recusal import is_about, standing_interests
 from registry.states import ACTIVE, GONE, SUSPENDED
 from tenancy.models import Member, Region
@@ -189,11 +191,15 @@ def officers_for(task: InspectionTask, line: PlanEntryLine) -> list[tuple[Office
 
 @dataclass(frozen=True)
 class FitGroup:
-    """A group that may be drawn, the visits on hand to which any of it goes, and its people as `officers_for`."""
+    """A group that may be drawn, the visits on hand to which any of it goes, and its people as `officers_for`.
+
+    `left_out` are those of its people who may not be drawn: [{name, reason}].
+    """
 
     group: InspectionGroup
     load: int
     officers: list[tuple[Officer, str, int]]
+    left_out: list[dict[str, str]]
 
 
 def groups_for(task: InspectionTask, line: PlanEntryLine) -> list[FitGroup]:
@@ -208,10 +214,33 @@ def groups_for(task: InspectionTask, line: PlanEntryLine) -> list[FitGroup]:
     busy = _standing_pairs_on_hand(task).exclude(officer__officer__group=None).order_by()
     loads = dict(busy.values_list("officer__officer__group").annotate(Count("drawn", distinct=True)))
     return [
-        FitGroup(group, loads.get(group.pk, 0), fit[group.pk])
+        FitGroup(group, loads.get(group.pk, 0), fit[group.pk], _left_out(task, line, group, fit[group.pk]))
         for group in rows.order_by("pk")
         if len(fit.get(group.pk, ())) >= line.min_officers
     ]
+
+
+def _left_out(
+    task: InspectionTask, line: PlanEntryLine, group: InspectionGroup, fit: list[tuple[Officer, str, int]]
+) -> list[dict[str, str]]:
+    """Who of the group serves and may not be drawn for the line, each with the reason in words (R061, R062)."""
+    first = max(task.starts_on, timezone.localdate())
+    rows = serving_officers(task.tenant, first).filter(group=group).exclude(pk__in=[one.pk for one, *_more in fit])
+    return [
+        {"name": officer.name, "reason": _why_not(officer, line, (first, task.ends_on))}
+        for officer in with_standing(rows).order_by("name", "pk")
+    ]
+
+
+def _why_not(officer: Officer, line: PlanEntryLine, days: tuple[date, date]) -> str:
+    """The reasons of the first day on which there are any; else a specialty or the department is missing."""
+    for day in days:
+        reasons = reasons_against(officer.standing, on=day, domain=line.domain or None)
+        if reasons:
+            return "".join(reason.sentence for reason in reasons)
+    if officer.department_id != line.department_id:
+        return _("不在%s。") % line.department
+    return _("没有计划要求的专业特长（%s）。") % _("、").join(line.specialties)
 
 
 def count_of_fit(task: InspectionTask, line: PlanEntryLine) -> int:

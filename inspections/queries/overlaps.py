@@ -6,16 +6,17 @@ from datetime import date
 from itertools import combinations
 
 from django.db import connection
-from django.db.models import Count, Exists, Max, Min, OuterRef, QuerySet
+from django.db.models import Count, Exists, Max, Min, OuterRef, Q, QuerySet
 
 from inspections.merging import Overlap, Planned, groups
-from inspections.models import MergeProposal, PlanEntry, PlanLineItem
+from inspections.models import MergeProposal, PlanEntry, PlanLineItem, Visit
 from inspections.queries.entries import with_parts
 from inspections.queries.pools import measure_entry, pool_of, strata_of
+from inspections.queries.visits import is_joint
 from inspections.quotas import total_of
-from inspections.states import IN_PREPARATION, MERGE_REFUSED, STANDING
+from inspections.states import IN_PREPARATION, LOOKED_AT, MERGE_REFUSED, REPLACED, STANDING
 from registry.models import SupervisedObject
-from tenancy.models import Region
+from tenancy.models import Department, Region
 
 _CHUNK = 4096
 """Bits that the database puts into one row; a whole number of bytes."""
@@ -129,38 +130,97 @@ def entries_behind(tenant: Region, year: int, department: int, *, is_joint: bool
 
 
 @dataclass(frozen=True)
-class JointShare:
-    """One department's planned visits of a year, and how many of them are joint; `single` counts its entries alone."""
+class Counted:
+    """Of `all` visits `joint` are made by several departments."""
 
-    department_id: int
-    name: str
-    visits: int
-    joint: int
-    single: int
+    all: int = 0
+    joint: int = 0
+
+    def __add__(self, other: "Counted") -> "Counted":
+        return Counted(self.all + other.all, self.joint + other.joint)
 
     @property
     def percent(self) -> int:
-        """Joint visits of a hundred."""
-        return round(100 * self.joint / self.visits) if self.visits else 0
+        """Joint visits of a hundred, rounded down: all is said of all only."""
+        return 100 * self.joint // self.all if self.all else 0
+
+
+@dataclass(frozen=True)
+class Made:
+    """Visits of a year by how far they are: drawn, whoever went since; carried out, drawn or not."""
+
+    drawn: Counted = Counted()
+    done: Counted = Counted()
+
+
+def joint_made(tenant: Region, year: int) -> dict[Department, Made]:
+    """By leading department the visits of a year that were drawn and that were carried out (R089).
+
+    What is settled from afar or ends at the door is carried out; what was replaced by another object is neither.
+    """
+    rows = Visit.objects.of(tenant).filter(year=year).exclude(state=REPLACED).annotate(is_joint=is_joint()).order_by()
+    drawn, done, joint = Q(drawn__isnull=False), Q(state__in=LOOKED_AT), Q(is_joint=True)
+    counted = rows.values("department").annotate(
+        all_drawn=Count("pk", filter=drawn),
+        joint_drawn=Count("pk", filter=drawn & joint),
+        all_done=Count("pk", filter=done),
+        joint_done=Count("pk", filter=done & joint),
+    )
+    found = {one["department"]: one for one in counted if one["all_drawn"] or one["all_done"]}
+    departments = Department.objects.of(tenant).filter(pk__in=found)
+    return {one: _made(found[one.pk]) for one in departments}
+
+
+def joint_total(tenant: Region, year: int) -> Made:
+    """The same of the place as a whole."""
+    return _sum(joint_made(tenant, year).values())
+
+
+def _made(row: dict[str, int]) -> Made:
+    return Made(Counted(row["all_drawn"], row["joint_drawn"]), Counted(row["all_done"], row["joint_done"]))
+
+
+def _sum(rows: Iterable[Made]) -> Made:
+    counted = list(rows)
+    return Made(sum((one.drawn for one in counted), Counted()), sum((one.done for one in counted), Counted()))
+
+
+@dataclass(frozen=True)
+class JointShare:
+    """One department's visits of a year as planned and as made, each with the joint ones among them.
+
+    `single` counts its planned entries that no other department joins.
+    """
+
+    department_id: int
+    name: str
+    planned: Counted
+    single: int
+    made: Made
 
 
 def joint_shares(tenant: Region, year: int, today: date) -> list[JointShare]:
-    """How far joint inspection is the norm, by leading department, the least joint first (R089)."""
+    """How far joint inspection is the norm, by leading department, the least joint first (R089).
+
+    Planned visits are counted over today's pools: a statement for each entry.
+    """
     entries = with_parts(entries_of(tenant, year)).annotate(parties=Count("lines", distinct=True)).order_by("pk")
-    lines: dict[int, list[tuple[int, bool]]] = {}
-    names: dict[int, str] = {}
+    planned: dict[Department, Counted] = {}
+    single: dict[Department, int] = {}
     for entry in entries:
-        visits = measure_entry(entry, today).visits
-        lines.setdefault(entry.department_id, []).append((visits, entry.parties > 1))
-        names[entry.department_id] = entry.department.name
+        one, visits, is_single = entry.department, measure_entry(entry, today).visits, entry.parties <= 1
+        planned[one] = planned.get(one, Counted()) + Counted(visits, 0 if is_single else visits)
+        single[one] = single.get(one, 0) + is_single
+    made = joint_made(tenant, year)
     shares = [
-        JointShare(
-            number,
-            names[number],
-            sum(visits for visits, _joint in counted),
-            sum(visits for visits, joint in counted if joint),
-            sum(not joint for _visits, joint in counted),
-        )
-        for number, counted in lines.items()
+        JointShare(one.pk, one.name, planned.get(one, Counted()), single.get(one, 0), made.get(one, Made()))
+        for one in {**planned, **made}
     ]
-    return sorted(shares, key=lambda share: (share.percent, -share.visits, share.name))
+    return sorted(shares, key=lambda share: (share.planned.percent, -share.planned.all, share.name))
+
+
+def whole(shares: Iterable[JointShare]) -> JointShare:
+    """The place as a whole."""
+    rows = list(shares)
+    planned = sum((one.planned for one in rows), Counted())
+    return JointShare(0, "", planned, sum(one.single for one in rows), _sum(one.made for one in rows))

@@ -2,7 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from django.db.models import QuerySet
@@ -17,7 +18,8 @@ from tenancy.models import Region
 class Pooled:
     """An officer or a group of a department's pool: the load before this pairing, how often sent, how often barred.
 
-    `detail` is the certificate of an officer, the members of a group; of a group the recusals of its members count.
+    `detail` is the certificate of an officer, the members of a group; of a group the recusals of its members count, and
+    `left_out` are its people who were not in the pool: [{name, reason}].
     """
 
     name: str
@@ -25,6 +27,7 @@ class Pooled:
     load: int
     sent: int
     barred: int
+    left_out: list[dict[str, str]] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -64,7 +67,9 @@ def pools_of(pairing: DrawPairing) -> list[Pool]:
             officer = officers[leaf]
             return Pooled(officer.name, officer.certificate_number, one["load"], sent[leaf], barred[leaf])
         detail = _("、").join(officers[member].name for member in members)
-        return Pooled(groups[leaf], detail, one["load"], sent[leaf], sum(barred[member] for member in members))
+        away = sum(barred[member] for member in members)
+        group = groups[leaf]
+        return Pooled(group.name, detail, one["load"], sent[leaf], away, group.left_out)
 
     return [
         Pool(
@@ -81,9 +86,7 @@ def assignments_of(pairing: DrawPairing, most: int) -> Iterator[Sent]:
     """At most so many lines, in the order of the pairing."""
     officers, names = _officers(pairing), _departments(pairing)
     found = pairing.section["assigned"][:most]
-    leaves = {bytes.fromhex(one["visit"]) for one in found}
-    drawn = DrawnObject.objects.of(pairing.tenant_id).filter(draw=pairing.draw_id, leaf__in=leaves)
-    subjects = {bytes(one.leaf).hex(): str(one.object) for one in drawn.select_related("object")}
+    subjects = _subjects(pairing, {one["visit"] for one in found})
     for one in found:
         department = names.get(one["department"], one["department"])
         yield Sent(
@@ -91,14 +94,41 @@ def assignments_of(pairing: DrawPairing, most: int) -> Iterator[Sent]:
         )
 
 
+@dataclass(frozen=True)
+class Gone:
+    """Who was sent and no longer goes: to which object, why, when."""
+
+    subject: str
+    officer: DrawOfficer
+    reason: str
+    at: datetime
+
+
+def gone_before(pairing: DrawPairing) -> list[Gone]:
+    """Those whose leaving made this pairing necessary; none of the first one, nor of those kept without them."""
+    told, officers = pairing.section.get("left", []), _officers(pairing)
+    subjects = _subjects(pairing, {one["visit"] for one in told})
+    return [
+        Gone(subjects[one["visit"]], officers[one["officer"]], one["reason"], datetime.fromisoformat(one["at"]))
+        for one in told
+    ]
+
+
+def _subjects(pairing: DrawPairing, leaves: set[str]) -> dict[str, str]:
+    """By leaf the names of drawn objects."""
+    wanted = {bytes.fromhex(one) for one in leaves}
+    drawn = DrawnObject.objects.of(pairing.tenant_id).filter(draw=pairing.draw_id, leaf__in=wanted)
+    return {bytes(one.leaf).hex(): str(one.object) for one in drawn.select_related("object")}
+
+
 def _officers(pairing: DrawPairing) -> dict[str, DrawOfficer]:
     rows = DrawOfficer.objects.of(pairing.tenant_id).filter(draw=pairing.draw_id)
     return {bytes(one.leaf).hex(): one for one in rows}
 
 
-def _groups(pairing: DrawPairing) -> dict[str, str]:
+def _groups(pairing: DrawPairing) -> dict[str, DrawGroup]:
     rows = DrawGroup.objects.of(pairing.tenant_id).filter(draw=pairing.draw_id)
-    return {bytes(one.leaf).hex(): one.name for one in rows}
+    return {bytes(one.leaf).hex(): one for one in rows}
 
 
 def _departments(pairing: DrawPairing) -> dict[str, str]:

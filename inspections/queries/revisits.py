@@ -1,14 +1,14 @@
 """How return visits stand: what still has to be gone to again, what was, what may be arranged (R106, R163)."""
 
-from datetime import date
+from datetime import date, timedelta
 from enum import Enum
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet, Value
+from django.db.models import Exists, OuterRef, Q, QuerySet, Value
 from django.utils.translation import gettext as _
 
 from inspections.models import CorrectionOrder, Finding, Revisit, Visit, VisitSection
-from inspections.queries.findings import AWAITING
+from inspections.queries.findings import AWAITING, open_orders
 from inspections.queries.visits import visits_for
 from inspections.results import RevisitOutcome
 from inspections.states import (
@@ -25,6 +25,8 @@ from risk.queries import level_of
 from tenancy.models import Member, Region
 
 CALLED_OFF = (CANCELLED, REPLACED)
+NEAR = timedelta(days=15)
+"""Orders of one object whose days lie no further ahead may be gone to together."""
 
 
 class Stand(Enum):
@@ -72,7 +74,7 @@ def why_no_revisit(subject: CorrectionOrder | Finding, today: date) -> str:
     if revisit is not None and stand == Stand.PENDING:
         return _("已经安排了复查检查（%s），请先办结；不再复查的，请取消那次检查。") % revisit.visit.number
     if isinstance(subject, Finding):
-        return "" if subject.state == CASE_FILED else _("只有已立案的问题需要案后回查。")
+        return _why_not_after_case(subject)
     if revisit is not None and stand == Stand.SEEN:
         return _("复查检查已经办结，请先确认是否改正。")
     waiting = set(subject.findings.filter(state__in=AWAITING).values_list("state", flat=True))
@@ -81,6 +83,26 @@ def why_no_revisit(subject: CorrectionOrder | Finding, today: date) -> str:
     if EVIDENCE_SUBMITTED not in waiting and today < subject.due_on:
         return _("改正期限（%s）未到，也没有收到改正情况，请到期或者收到改正材料后再安排复查。") % subject.due_on
     return ""
+
+
+def _why_not_after_case(finding: Finding) -> str:
+    """Looking again comes after the case has ended, not while it is handled (003 item 12)."""
+    if finding.state != CASE_FILED:
+        return _("只有已立案的问题需要案后回查。")
+    return "" if finding.case_closed_on else _("案件尚未结案，请先登记结案，再安排案后回查。")
+
+
+def orders_beside(subject: CorrectionOrder | Finding, today: date) -> list[CorrectionOrder]:
+    """Other orders of the same department to the same object that one may go to along with the subject, by day.
+
+    Whose day has come or comes within `NEAR`, or whose correction was reported; none that somebody goes to already.
+    """
+    place = subject.object_id if isinstance(subject, Finding) else subject.section.visit.object_id
+    rows = open_orders(subject.tenant).filter(department=subject.department_id, section__visit__object=place)
+    rows = rows.filter(Q(due_on__lte=today + NEAR) | Q(findings__state=EVIDENCE_SUBMITTED))
+    if isinstance(subject, CorrectionOrder):
+        rows = rows.exclude(pk=subject.pk)
+    return [one for one in rows if not why_no_revisit(one, max(one.due_on, today))]
 
 
 def needs_post_case(finding: Finding, today: date) -> bool:

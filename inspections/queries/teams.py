@@ -44,7 +44,7 @@ def _officers(draw: Draw) -> dict[int, list[rules.Inspector]]:
     """By department."""
     loads, found = loads_of(draw), defaultdict(list)
     for one in DrawOfficer.objects.of(draw.tenant_id).filter(draw=draw):
-        found[one.department_id].append(rules.Inspector(bytes(one.leaf), loads[one.pk]))
+        found[one.department_id].append(rules.Inspector(bytes(one.leaf), loads[one.pk], frozen=one.load))
     return found
 
 
@@ -53,5 +53,5 @@ def _groups(draw: Draw) -> dict[int, list[rules.Inspector]]:
     loads, found = group_loads_of(draw), defaultdict(list)
     for one in DrawGroup.objects.of(draw.tenant_id).filter(draw=draw).prefetch_related("members"):
         members = tuple(sorted(bytes(member.leaf) for member in one.members.all()))
-        found[one.department_id].append(rules.Inspector(bytes(one.leaf), loads[one.pk], members))
+        found[one.department_id].append(rules.Inspector(bytes(one.leaf), loads[one.pk], members, one.load))
     return found

@@ -111,7 +111,8 @@ def _check(lead: Department, candidates: Sequence[JointCandidate]) -> None:
     if foreign:
         words = {"lead": lead, "names": _("、").join(foreign[:NAMED])}
         raise CandidatesRefused(
-            _("%(names)s不在%(lead)s的监管名录内，不能由它牵头，请去掉，或者由监管它的部门列入。") % words
+            _("%(names)s不在%(lead)s的监管名录内，不能由它牵头，请去掉，或者由监管它的部门列入。") % words,
+            field="plan",
         )
 
 

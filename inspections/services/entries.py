@@ -17,7 +17,7 @@ from inspections.queries.candidates import entries_of_group, group_of
 from inspections.queries.entries import ground_of
 from inspections.states import DRAFT
 from items.attributes import Grade
-from items.models import Checklist, ItemVersion
+from items.models import Checklist, ItemVersion, JointPart
 from items.states import IN_FORCE
 from registry.services.candidates import take_out_of_plan
 from tenancy.audit import record
@@ -141,9 +141,9 @@ def compose(entry: PlanEntry, picks: Sequence[Pick], *, actor: Member | None) ->
 def _check_pick(pick: Pick) -> None:
     words = {"item": pick.version, "department": pick.department}
     if pick.version.state != IN_FORCE:
-        raise EntryRefused(_("事项“%(item)s”已不是现行版本，请刷新后重新勾选。") % words)
+        raise EntryRefused(_("事项“%(item)s”已不是现行版本，请刷新后重新勾选。") % words, field="points")
     if ground_of(pick.version, pick.department.pk) is None:
-        raise EntryRefused(_("事项“%(item)s”里没有%(department)s的职责，不能由它检查。") % words)
+        raise EntryRefused(_("事项“%(item)s”里没有%(department)s的职责，不能由它检查。") % words, field="points")
 
 
 def _line_for(entry: PlanEntry, pick: Pick, position: int) -> PlanEntryLine:
@@ -276,3 +276,13 @@ def _write_lines(entry: PlanEntry, lines: Sequence[LineContent]) -> None:
         row.specialties, row.min_officers = list(given.specialties), given.min_officers
         row.is_by_group = given.is_by_group
         keep(row, plan_line_two_officers="min_officers")
+    if standing.keys() - wanted:
+        _drop_idle_points(entry)
+
+
+def _drop_idle_points(entry: PlanEntry) -> None:
+    """Let go of the points of a joint checklist in which no department that still takes part has a part (R093)."""
+    parts = JointPart.objects.of(entry.tenant_id).filter(
+        entry__checklist__department__in=entry.lines.values("department")
+    )
+    entry.points.exclude(point__in=parts.values("joint_entry")).delete()

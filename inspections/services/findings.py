@@ -25,7 +25,7 @@ from inspections.results import HEAVY, PUNITIVE, Handling, RevisitOutcome, Sever
 from inspections.services.closing import correct_result
 from inspections.services.ledgers import take_back, tell_handled
 from inspections.services.records import open_section, sent_before
-from inspections.services.revisits import POST_CASE_RULE, owe_post_case
+from inspections.services.revisits import POST_CASE_RULE
 from inspections.states import (
     CLOSED,
     CORRECTION_ORDERED,
@@ -122,7 +122,7 @@ def add_finding(section: VisitSection, problem: Problem, *, actor: Member, devic
     if problem.severity not in Severity.values:
         raise FindingRefused(_("请选择问题的程度。"), field="severity")
     if not problem.fact.strip() or not problem.basis.strip():
-        raise FindingRefused(_("请写明事实和依据的法律条款。"))
+        raise FindingRefused(_("请写明事实和依据的法律条款。"), field=("fact", "basis"))
     finding = Finding.objects.of(locked.tenant_id).create(
         section=locked,
         department=locked.department,
@@ -156,7 +156,7 @@ def order_correction(
     if demand.due_on <= today:
         raise FindingRefused(_("改正期限须晚于今天。"), field="due_on")
     if not demand.demands.strip() or not demand.basis.strip():
-        raise FindingRefused(_("请写明改正要求和法律依据。"))
+        raise FindingRefused(_("请写明改正要求和法律依据。"), field=("demands", "basis"))
     order = CorrectionOrder.objects.of(section.tenant_id).create(
         section=section,
         department=section.department,
@@ -360,7 +360,6 @@ def file_case(finding: Finding, case: Case, *, actor: Member) -> Finding:
     request_document("inspections.case_handover", finding, actor=actor)
     tell_handled(finding, EventKind.CASE_FILED, actor=actor)
     _let_go(finding.order)
-    owe_post_case(finding)
     return finding
 
 

@@ -21,6 +21,7 @@ from inspections.models import MergeMember, MergeProposal, PlanEntry, PlanStratu
 from inspections.queries.entries import with_parts
 from inspections.queries.overlaps import entries_to_merge, find_groups, visits_of
 from inspections.queries.pools import pool_of
+from inspections.services.points import join_points
 from inspections.states import ANSWER_WORKFLOW, MERGE_REFUSED, MERGE_WORKFLOW, OPEN_MERGES, PROPOSED
 from items.attributes import Grade
 from tenancy.audit import record
@@ -141,7 +142,8 @@ def _check_open(proposal: MergeProposal) -> None:
 def merge(proposal: MergeProposal, *, actor: Member, note: str = "", title: str = "") -> PlanEntry:
     """Make one joint entry of the proposal's entries, in the plan of the one that visits most, called `title`.
 
-    It holds for the objects they have in common, in the days they have in common, with every department's part. An
+    It holds for the objects they have in common, in the days they have in common, with every department's part and
+    every point of a joint checklist that one of them ticked. An
     entry whose objects are all in it is taken out; another one keeps the rest, its number reduced by as much.
     Errors: `MoveRefused`, `MergeRefused` when an entry changed, lost its plan's draft, or may no longer be merged.
     """
@@ -153,6 +155,7 @@ def merge(proposal: MergeProposal, *, actor: Member, note: str = "", title: str 
     joint = _compose(entries, proposal, max(member.expected for member in members), name)
     for entry in entries:
         _join_lines(joint, entry)
+    join_points(joint, entries)
     for entry, member in zip(entries, members, strict=True):
         _leave_rest(entry, joint, member)
     proposal.joint = joint

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -102,15 +103,21 @@ def _pair_of(draw: Draw, drawn: int, officer: DrawOfficer) -> DrawnOfficer:
 
 
 def _pair(
-    draw: Draw, visits: list[bytes], teams: list[rules.Team], barred: set[tuple[bytes, bytes]]
+    draw: Draw,
+    visits: list[bytes],
+    teams: list[rules.Team],
+    barred: set[tuple[bytes, bytes]],
+    left: Sequence[rules.Left] = (),
 ) -> list[rules.Assignment]:
     """Pair, and keep for auditors what it was given: loads and interests change, what they were must not."""
     assignments = list(rules.pair(bytes.fromhex(draw.seed), visits, teams, barred))
-    section = pairing_section(visits, teams, barred, assignments)
-    DrawPairing.objects.of(draw.tenant_id).create(
-        draw=draw, section=section, visit_count=len(visits), barred_count=len(barred), made_at=timezone.now()
-    )
+    _keep_section(draw, pairing_section(visits, teams, barred, assignments, left))
     return assignments
+
+
+def _keep_section(draw: Draw, section: dict[str, Any]) -> None:
+    counts = {"visit_count": len(section["visits"]), "barred_count": len(section["barred"])}
+    DrawPairing.objects.of(draw.tenant_id).create(draw=draw, section=section, made_at=timezone.now(), **counts)
 
 
 # --- before anybody sets out ----------------------------------------------------------------------------------------
@@ -137,34 +144,63 @@ def recuse(pair: DrawnOfficer, *, reason: str, actor: Member) -> list[DrawnOffic
         .get(pk=pair.drawn.draw_id)
     )
     _check_recusal(draw, pair, reason, actor)
-    gone = [pair]
-    if pair.officer.group_id is not None:
-        others = _others_of_group(draw, pair)
-        if len(others) >= _line_of(draw, pair).min_officers:
-            return _let_go(draw, gone, [], reason, actor)
-        gone += others
-    return _let_go(draw, gone, _next_ones(draw, pair, actor), reason, actor)
+    others = _others_of_group(draw, pair) if pair.officer.group_id is not None else []
+    if others and len(others) >= _line_of(draw, pair).min_officers:
+        _go_without(draw, pair, others, reason)
+        return _let_go(draw, [pair], [], reason, actor)
+    gone = [pair, *others]
+    return _let_go(draw, gone, _next_ones(draw, gone, reason, actor), reason, actor)
 
 
 def _others_of_group(draw: Draw, pair: DrawnOfficer) -> list[DrawnOfficer]:
     """Who else of the officer's group goes to the object."""
     rows = standing_pairs(draw).filter(drawn=pair.drawn_id, officer__group=pair.officer.group_id)
-    return list(rows.exclude(pk=pair.pk).order_by("pk"))
+    return list(rows.exclude(pk=pair.pk).select_related("drawn", "officer").order_by("pk"))
 
 
 def _line_of(draw: Draw, pair: DrawnOfficer) -> PlanEntryLine:
     return next(line for line in lines_of(draw) if line.department_id == pair.officer.department_id)
 
 
-def _next_ones(draw: Draw, pair: DrawnOfficer, actor: Member) -> list[DrawnOfficer]:
+def _reasons(gone: Sequence[DrawnOfficer], reason: str) -> list[str]:
+    """Why each of those who are gone does not go: the first for the reason, the others with their group."""
+    return [reason, *[_("%s回避，本组人数不足，由下一组递补") % gone[0].officer] * (len(gone) - 1)]
+
+
+def _left(gone: Sequence[DrawnOfficer], reason: str) -> list[rules.Left]:
+    at = timezone.localtime().isoformat(timespec="seconds")
+    return [
+        rules.Left(bytes(one.drawn.leaf), bytes(one.officer.leaf), why, at)
+        for one, why in zip(gone, _reasons(gone, reason), strict=True)
+    ]
+
+
+def _team_of(draw: Draw, pair: DrawnOfficer) -> rules.Team:
+    """The officer's department, which sends one inspector in the place of another."""
+    code = _codes(draw)[pair.officer.department_id]
+    return next(replace(one, size=1) for one in teams_of(draw) if one.department == code)
+
+
+def _go_without(draw: Draw, pair: DrawnOfficer, others: Sequence[DrawnOfficer], reason: str) -> None:
+    """Keep for auditors that the rest of a group goes without one of it: nobody is sent anew (R068, R095)."""
+    visit, team = bytes(pair.drawn.leaf), _team_of(draw, pair)
+    away = Recusal.objects.of(draw.tenant_id).filter(pair__drawn=pair.drawn_id)
+    gone = {bytes(one) for one in away.values_list("pair__officer__leaf", flat=True)} | {bytes(pair.officer.leaf)}
+    group = next(one for one in team.inspectors if bytes(pair.officer.leaf) in one.members)
+    barred = {(visit, leaf) for leaf in group.members if leaf in gone}
+    going = tuple(leaf for leaf in group.members if leaf in {bytes(one.officer.leaf) for one in others})
+    stays = rules.Assignment(visit, team.department, (group.leaf,), False, going)
+    _keep_section(draw, pairing_section([visit], [team], barred, [stays], _left([pair], reason), is_kept=True))
+
+
+def _next_ones(draw: Draw, gone: Sequence[DrawnOfficer], reason: str, actor: Member) -> list[DrawnOfficer]:
     """Whom the department sends next: another officer, or another group."""
+    pair = gone[0]
     visit, line = bytes(pair.drawn.leaf), _line_of(draw, pair)
     rows = DrawnOfficer.objects.of(draw.tenant_id).filter(drawn=pair.drawn_id).select_related("officer")
     reasons = recused_pairs(draw, [pair.drawn])
     barred = {(visit, bytes(one.officer.leaf)) for one in rows} | set(reasons)
-    code = _codes(draw)[line.department_id]
-    (team,) = [replace(one, size=1) for one in teams_of(draw) if one.department == code]
-    found = _pair(draw, [visit], [team], barred)
+    found = _pair(draw, [visit], [_team_of(draw, pair)], barred, _left(gone, reason))
     if not found[0].is_short:
         return _send(draw, {visit: pair.drawn_id}, found, reasons, actor)
     if line.is_by_group:
@@ -190,8 +226,7 @@ def _let_go(
     successor = came[0] if came and first.officer.group_id is None else None
     recusals = Recusal.objects.of(draw.tenant_id)
     recusals.create(pair=first, successor=successor, reason=reason, **values)
-    why = _("%s回避，本组人数不足，由下一组递补") % first.officer
-    for one in others:
+    for one, why in zip(others, _reasons(gone, reason)[1:], strict=True):
         recusals.create(pair=one, reason=why, is_with_group=True, **values)
     follow_recusal(gone, came, reason=reason, actor=actor)
     changes = {str(_("人员")): ["、".join(map(str, gone)), "、".join(map(str, came))]}

@@ -27,7 +27,7 @@ def begin_plan(department: Department, year: int, *, actor: Member | None) -> An
     """An empty draft of a department's year. Errors: `PlanRefused`, `RuleBroken` when one is being prepared."""
     _check_author(department, actor)
     if standing_plan(department.tenant, department, year):
-        raise PlanRefused(_("这个部门本年度的计划已经公示，需要调整请在原计划上办理“变更”。"))
+        raise PlanRefused(_("这个部门本年度的计划已经公示，需要调整请在原计划上办理“变更”。"), field="department")
     plan = AnnualPlan(tenant=department.tenant, department=department, year=year, created_by=actor)
     keep(plan, annual_plan_one_in_preparation="department")
     record(actor, "inspections.begin_plan", plan)

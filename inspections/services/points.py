@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 from inspections.models import PlanEntry, PlanPoint
 from inspections.queries.points import versions_behind
 from inspections.services.entries import EntryRefused, Pick, compose
-from items.models import Checklist, JointEntry
+from inspections.services.visits import checklist_for
+from items.models import Checklist, JointEntry, JointPart
 from items.states import IN_FORCE
 from tenancy.models import Department, Member
 
@@ -38,6 +39,35 @@ def compose_joint(
     return entry
 
 
+def join_points(joint: PlanEntry, entries: Sequence[PlanEntry]) -> None:
+    """Give an entry made of several the points of all: of each joint checklist what any of them ticked (R088, R093).
+
+    An entry that looks at a department's checklist whole brings every point in which that checklist has a part, so that
+    nothing is dropped for being ticked only in part elsewhere. Needs `with_parts`.
+    """
+    tenant = joint.tenant_id
+    points = [row.point for entry in entries for row in entry.points.all()]
+    tables = {one.joint_id for one in points}
+    chosen = {one.pk for one in points}
+    for entry in entries:
+        rows = JointEntry.objects.of(tenant).filter(joint__in=tables, parts__checklist__in=_whole_checklists(entry))
+        chosen |= set(rows.values_list("pk", flat=True))
+    rows = [PlanPoint(tenant_id=tenant, entry=joint, point_id=number) for number in sorted(chosen)]
+    PlanPoint.objects.of(tenant).bulk_create(rows)
+
+
+def _whole_checklists(entry: PlanEntry) -> set[int]:
+    """The checklists of the entry's departments that are in no joint checklist it ticked points of."""
+    tables = {row.point.joint_id for row in entry.points.all()}
+    ticked = JointPart.objects.of(entry.tenant_id).filter(joint_entry__joint__in=tables)
+    own: set[int] = set()
+    for line in entry.lines.all():
+        for part in line.items.all():
+            checklist = part.checklist or checklist_for(part.item_version, line.department)
+            own |= {checklist.pk} if checklist else set()
+    return own - set(ticked.values_list("entry__checklist", flat=True))
+
+
 def _picks(entry: PlanEntry, points: Sequence[JointEntry], departments: Sequence[Department]) -> list[Pick]:
     """A tick in the menu for each department and checklist behind the points."""
     by_number = {one.pk: one for one in departments}
@@ -46,5 +76,5 @@ def _picks(entry: PlanEntry, points: Sequence[JointEntry], departments: Sequence
     versions = versions_behind(entry.tenant, parts)
     renewed = [one for one in checklists.values() if one.state != IN_FORCE or one.item_id not in versions]
     if renewed:
-        raise EntryRefused(_("“%s”已经更新，请先在合并工作台重新编制联合检查表。") % renewed[0])
+        raise EntryRefused(_("“%s”已经更新，请先在合并工作台重新编制联合检查表。") % renewed[0], field="points")
     return [Pick(by_number[one.department_id], versions[one.item_id], one) for one in checklists.values()]

@@ -245,6 +245,7 @@ def _freeze_group(draw: Draw, line: PlanEntryLine, fit: FitGroup) -> list[DrawOf
         name=fit.group.name,
         load=fit.load,
         leaf=group_leaf([bytes(one.leaf) for one in members]),
+        left_out=fit.left_out,
     )
     for one in members:
         one.group = group

@@ -209,7 +209,9 @@ def add_statement(
         return known
     locked = open_section(section, actor)
     if not text.strip() or not given_by.strip():
-        raise RecordRefused(_("请写明陈述人和陈述、申辩意见；当事人没有意见的，写“无异议”。"))
+        raise RecordRefused(
+            _("请写明陈述人和陈述、申辩意见；当事人没有意见的，写“无异议”。"), field=("given_by", "text")
+        )
     statement = Statement.objects.of(locked.tenant_id).create(
         section=locked,
         text=text.strip(),

@@ -13,7 +13,7 @@ from common.models.clocks import SourceTag
 from common.refusals import Refused
 from inspections.attributes import InspectionOrigin
 from inspections.models import CorrectionOrder, Finding, Revisit, Visit, VisitSection
-from inspections.queries.revisits import needs_post_case, open_revisit, why_no_revisit
+from inspections.queries.revisits import open_revisit, why_no_revisit
 from inspections.results import RevisitOutcome
 from inspections.services.visits import Part, plan_visit
 from tenancy.audit import record
@@ -26,7 +26,7 @@ POST_CASE_RULE = rules.register(
         Unit.DAY,
         90,
         SourceTag.COMMON,
-        gettext_lazy("对一级风险对象立案后开展回查的期限，由各地确认"),
+        gettext_lazy("对一级风险对象结案后开展回查的期限，由各地确认"),
     )
 )
 
@@ -36,26 +36,60 @@ class RevisitRefused(Refused):
 
 
 @transaction.atomic
-def plan_revisit(subject: CorrectionOrder | Finding, visit: Visit, parts: Sequence[Part], *, actor: Member) -> Revisit:
+def plan_revisit(
+    subject: CorrectionOrder | Finding,
+    visit: Visit,
+    parts: Sequence[Part],
+    *,
+    actor: Member,
+    also: Sequence[CorrectionOrder] = (),
+) -> Revisit:
     """Arrange `visit` (unsaved, with its window) to verify an order or to look again after a case, for approval.
 
     It is led by the department that ordered or handed over, goes to the same object, and is approved and noticed as any
-    other. Raises `RevisitRefused` for who may not arrange it, too early, or where one is under way; `VisitRefused` as
-    `plan_visit` does.
+    other. `also` are further orders it verifies, each with an outcome of its own: of the same department and object,
+    reported as corrected or due when the visit begins. Raises `RevisitRefused` for who may not arrange it, too early,
+    or where one is under way; `VisitRefused` as `plan_visit` does.
     """
-    locked = type(subject).objects.of(subject.tenant_id).select_for_update(of=("self",)).get(pk=subject.pk)
     if not actor.may("visits.schedule", subject):
         raise RevisitRefused(_("复查检查由%s安排，请联系该部门。") % subject.department)
-    why = why_no_revisit(locked, timezone.localdate())
-    if why:
-        raise RevisitRefused(why)
-    former = open_revisit(locked)
-    if former is not None:
-        former.update(outcome=RevisitOutcome.IN_VAIN)
     visit.tenant_id, visit.department, visit.origin = subject.tenant_id, subject.department, InspectionOrigin.REVISIT
     visit.object = subject.object if isinstance(subject, Finding) else subject.section.visit.object
-    visit.source_note = visit.source_note or source_words(subject)
+    subjects = [subject, *also]
+    locked = [_locked(one) for one in sorted(subjects, key=lambda row: (isinstance(row, CorrectionOrder), row.pk))]
+    why = next(why_no_revisit(one, timezone.localdate()) for one in locked if one == subject)
+    if why:
+        raise RevisitRefused(why)
+    _check_beside(also, visit)
+    visit.source_note = visit.source_note or _("；").join(source_words(one) for one in subjects)[:300]
     plan_visit(visit, parts, actor=actor)
+    for order in also:
+        _link(order, visit, actor)
+    return _link(subject, visit, actor)
+
+
+def _locked(subject: CorrectionOrder | Finding) -> CorrectionOrder | Finding:
+    return type(subject).objects.of(subject.tenant_id).select_for_update(of=("self",)).get(pk=subject.pk)
+
+
+def _check_beside(also: Sequence[CorrectionOrder], visit: Visit) -> None:
+    """Further orders are of the same department and object, and their day has come when the visit begins."""
+    for order in also:
+        if (order.department_id, order.section.visit.object_id) != (visit.department_id, visit.object_id):
+            raise RevisitRefused(_("一次检查只能一并复查本部门对同一对象的责令改正，请重新选择。"), field="also")
+        why = why_no_revisit(order, visit.starts_on)
+        if why:
+            words = {"day": order.due_on, "why": why}
+            raise RevisitRefused(
+                _("期限%(day)s的责令改正不能一并复查：%(why)s请去掉勾选，或者推迟检查开始日期。") % words, field="also"
+            )
+
+
+def _link(subject: CorrectionOrder | Finding, visit: Visit, actor: Member) -> Revisit:
+    """A return visit of one order or case; one before it that came to nothing is done with."""
+    former = open_revisit(subject)
+    if former is not None:
+        former.update(outcome=RevisitOutcome.IN_VAIN)
     link = {"finding": subject} if isinstance(subject, Finding) else {"order": subject}
     made = Revisit.objects.of(subject.tenant_id).create(visit=visit, **link)
     record(actor, "inspections.plan_revisit", subject, note=visit.number)
@@ -66,14 +100,8 @@ def source_words(subject: CorrectionOrder | Finding) -> str:
     """What the visit comes from, as its papers say."""
     number = subject.section.visit.number
     if isinstance(subject, Finding):
-        return _("%(number)s检查立案（%(case)s）后的回查") % {"number": number, "case": subject.case_number}
+        return _("%(number)s检查所立案件（%(case)s）结案后的回查") % {"number": number, "case": subject.case_number}
     return _("复查%(number)s检查的责令改正（期限%(day)s）") % {"number": number, "day": subject.due_on}
-
-
-def owe_post_case(finding: Finding) -> None:
-    """After a case at an object of level 1 the clock of going again runs (R163)."""
-    if needs_post_case(finding, timezone.localdate()):
-        running.start(POST_CASE_RULE.name, finding, at=timezone.now())
 
 
 def conclude_post_case(section: VisitSection) -> None:

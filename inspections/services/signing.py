@@ -152,7 +152,7 @@ def correct_record(section: VisitSection, *, text: str, reason: str, actor: Memb
     if locked.state in UNSIGNED:
         raise RecordRefused(_("笔录还没有签字，请直接修改。"))
     if not text.strip() or not reason.strip():
-        raise RecordRefused(_("请写明更正内容和理由。原笔录保持签字时的内容不变。"))
+        raise RecordRefused(_("请写明更正内容和理由。原笔录保持签字时的内容不变。"), field=("text", "reason"))
     correction = Correction.objects.of(locked.tenant_id).create(
         section=locked, text=text.strip(), reason=reason.strip(), made_by=actor, made_at=timezone.now()
     )

@@ -105,9 +105,9 @@ def enter_emergency(visit: Visit, parts: Sequence[Part], *, actor: Member) -> Vi
 
 def _check_plan(visit: Visit, parts: Sequence[Part]) -> None:
     if not parts:
-        raise VisitRefused(_("请至少选择一个检查部门和它的检查事项。"))
+        raise VisitRefused(_("请至少选择一个检查部门和它的检查事项。"), field="versions")
     if visit.department_id not in {part.department.pk for part in parts}:
-        raise VisitRefused(_("牵头部门自己也须有检查事项，请为“%s”选择事项。") % visit.department)
+        raise VisitRefused(_("牵头部门自己也须有检查事项，请为“%s”选择事项。") % visit.department, field="versions")
     if visit.is_unannounced and not visit.why_unannounced.strip():
         raise VisitRefused(_("不预先通知的，须写明理由。"), field="why_unannounced")
     for part in parts:
@@ -122,14 +122,15 @@ def _check_plan(visit: Visit, parts: Sequence[Part]) -> None:
 
 def _check_items(part: Part) -> None:
     if not part.versions:
-        raise VisitRefused(_("请为“%s”选择至少一个检查事项。") % part.department)
+        raise VisitRefused(_("请为“%s”选择至少一个检查事项。") % part.department, field="versions")
     for version in part.versions:
         if version.state != IN_FORCE:
-            raise VisitRefused(_("“%s”不在现行清单内，未公布的事项不得检查。") % version)
+            raise VisitRefused(_("“%s”不在现行清单内，未公布的事项不得检查。") % version, field="versions")
         if content_for(version, part.department) is None:
             words = {"department": part.department, "item": version}
             raise VisitRefused(
-                _("清单没有把“%(item)s”列为%(department)s的监管事项，该部门没有自己的依据，不得据此检查。") % words
+                _("清单没有把“%(item)s”列为%(department)s的监管事项，该部门没有自己的依据，不得据此检查。") % words,
+                field="versions",
             )
 
 
@@ -192,9 +193,11 @@ def staff_section(
     """
     visit = section.visit
     if visit.has_begun:
-        raise VisitRefused(_("检查已经开始，不能再更换检查人员。"))
+        raise VisitRefused(_("检查已经开始，不能再更换检查人员。"), field="officers")
     if visit.drawn_id is not None:
-        raise VisitRefused(_("这次检查的人员由抽取确定，不能自行指定；需要回避或更换的，请在抽取中办理递补。"))
+        raise VisitRefused(
+            _("这次检查的人员由抽取确定，不能自行指定；需要回避或更换的，请在抽取中办理递补。"), field="officers"
+        )
     strangers = [officer.name for officer in officers if officer.department_id != section.department_id]
     if strangers:
         words = {"names": "、".join(strangers), "department": section.department}
@@ -242,7 +245,7 @@ def _check_staff(visit: Visit, on: date) -> None:
     sections = sections_on_site(visit).select_related("visit__object", "department", "tenant")
     faults = [fault for section in sections for fault in staff_faults(section, on)]
     if faults:
-        raise VisitRefused("".join(faults))
+        raise VisitRefused("".join(faults), field="officers")
 
 
 # --- approval and notice --------------------------------------------------------------------------------------------

@@ -18,7 +18,7 @@ from inspections.forms.entries import StrataForm
 from inspections.forms.plans import LimitsForm, SeasonForm
 from inspections.models import AnnualPlan, PlanSeason, StratumDefault
 from inspections.queries.entries import limits_of
-from inspections.queries.overlaps import joint_entries
+from inspections.queries.overlaps import joint_entries, joint_total
 from inspections.queries.plans import BoardLine, board, clock_of, planning_year, season_of, was_due
 from inspections.services.seasons import open_season, set_limits, set_season, set_stratum_defaults
 from inspections.views.badges import badge_of
@@ -92,6 +92,7 @@ class BoardPage(PlanTabs, Page):
             ],
             show=show,
             joint=joint_entries(self.tenant, self.year),
+            made=joint_total(self.tenant, self.year),
             target=limits_of(self.tenant).target_percent,
             departments=len(lines),
             handed_in=sum(line.handed_in_on is not None for line in lines),

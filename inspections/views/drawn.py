@@ -79,6 +79,8 @@ class DrawnPage(ListPage):
             for pair in row.shown_pairs:
                 pair.drawn, pair.gave_way = row, getattr(pair, "recusal", None)
                 pair.may_recuse = self._may_recuse(pair)
+            groups = {pair.officer.group for pair in row.shown_pairs if pair.officer.group and pair.gave_way is None}
+            row.left_out = [(group, one) for group in groups for one in group.left_out]
         caution_drawn(self, self.draw, context["rows"])
         return context
 

@@ -15,6 +15,7 @@ from common.clocks.states import due_state, soon_day
 from common.models import Document
 from common.pages import Button, Column, Crumb, DetailPage, Empty, FormPage, ListPage, MovePage
 from inspections.forms.findings import (
+    CaseEndForm,
     CaseForm,
     FindingForm,
     SettlementForm,
@@ -30,9 +31,9 @@ from inspections.queries.findings import (
     readable_findings,
 )
 from inspections.queries.revisits import revisits_of, why_no_revisit
-from inspections.services import findings, handing_over
+from inspections.services import cases, findings, handing_over
 from inspections.services.revisits import POST_CASE_RULE
-from inspections.states import FINDING_WITHDRAWN, FINDING_WORKFLOW
+from inspections.states import CASE_FILED, FINDING_WITHDRAWN, FINDING_WORKFLOW
 from inspections.views.sections import SectionFormPage
 from inspections.views.visit_lists import VisitTabs, badge_of
 from inspections.visit_filters import FindingFilter
@@ -105,6 +106,8 @@ class FindingPage(FindingMixin, DetailPage):
         "case_number",
         "case_unit",
         "case_filed_on",
+        "case_closed_on",
+        "case_decision",
         "why_separate",
         "copied_to",
         "found_by",
@@ -132,6 +135,9 @@ class FindingPage(FindingMixin, DetailPage):
             moves.append(Button(_t("移送其他部门"), self.move_url("hand_over_finding")))
         if self._may_go_again():
             moves.insert(0, Button(_t("安排案后回查"), self.move_url("revisit_case"), is_primary=True))
+        is_handled = finding.state == CASE_FILED and finding.case_closed_on is None
+        if is_handled and self.member.may("findings.handle", finding):
+            moves.insert(0, Button(_t("登记结案"), self.move_url("close_case"), is_primary=finding.order_id is None))
         if finding.order_id:
             return [Button(_t("责令改正情况"), finding.order.get_absolute_url(), is_primary=True), *moves]
         return moves
@@ -197,6 +203,17 @@ class FileCasePage(FindingMove):
         warning = _t("▲ %(other)s。同一个违法行为不得给予两次以上罚款，请先商定由哪个部门处罚。")
         consequence = warning % {"other": penalty_words(other)} if other else _t("自动生成案件移送书，附证据清单。")
         return super().get_context_data(**kwargs) | {"consequence": consequence}
+
+
+class CloseCasePage(FindingMixin, FormPage):
+    permission = "findings.handle"
+    title = _("登记结案")
+    submit_label = _("登记")
+    form_class = CaseEndForm
+    help_text = _("办案机构办结案件后登记。一级风险对象自结案之日起计算案后回查的期限。")
+
+    def save(self, form: Any) -> Any:
+        return cases.close_case(self.object, **form.cleaned_data, actor=self.member)
 
 
 class HandOverPage(FindingMixin, FormPage):

@@ -5,6 +5,8 @@ from urllib.parse import urlencode
 
 from django import forms
 from django.db.models import QuerySet
+from django.http import HttpResponse
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _t
@@ -15,7 +17,7 @@ from common.pages.base import Page
 from inspections.forms.plans import MergeForm
 from inspections.models import MergeMember, MergeProposal
 from inspections.queries.entries import limits_of
-from inspections.queries.overlaps import entries_behind, joint_shares
+from inspections.queries.overlaps import entries_behind, joint_shares, whole
 from inspections.queries.plans import planning_year
 from inspections.services import merges
 from inspections.states import (
@@ -92,14 +94,11 @@ class MergesPage(PlanTabs, ListPage):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         year = asked_year(self)
         shares = joint_shares(self.tenant, year, timezone.localdate())
-        visits, joint = sum(one.visits for one in shares), sum(one.joint for one in shares)
         context = super().get_context_data(
             year=year,
             years=[year - 1, year, year + 1],
             shares=shares,
-            visits=visits,
-            joint=joint,
-            percent=round(100 * joint / visits) if visits else 0,
+            total=whole(shares),
             target=limits_of(self.tenant).target_percent,
             behind=self._behind(year),
             **kwargs,
@@ -117,6 +116,17 @@ class MergesPage(PlanTabs, ListPage):
                 rows = entries_behind(self.tenant, year, int(number), is_joint=is_joint)
                 return {"label": label, "rows": list(rows)}
         return None
+
+
+class JointSharePage(Page):
+    """The planned share of joint visits, a fragment that the board asks for by itself: it counts every pool (R089)."""
+
+    permission = "plans.view"
+
+    def get(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+        place = whole(joint_shares(self.tenant, asked_year(self), timezone.localdate()))
+        target = limits_of(self.tenant).target_percent
+        return render(request, "inspections/_joint_share.html", {"counted": place.planned, "target": target})
 
 
 class FindMergesPage(FormPage):

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from common.pages import Button, Column, Crumb, DetailPage, Empty, ListPage, Page
 from inspections.models import DrawPairing
-from inspections.queries.pairings import assignments_of, open_pairings, pools_of
+from inspections.queries.pairings import assignments_of, gone_before, open_pairings, pools_of
 from inspections.services.disclosure import draw_json
 
 SHOWN = 200
@@ -85,6 +85,8 @@ class PairingPage(PairingMixin, DetailPage):
             pools=pools_of(pairing),
             sent=list(assignments_of(pairing, SHOWN)),
             left_out=max(0, total - SHOWN),
+            gone=gone_before(pairing),
+            is_kept=pairing.section.get("is_kept", False),
             **kwargs,
         )
 

@@ -9,6 +9,7 @@ from common.pages import FormPage
 from inspections.attributes import InspectionOrigin
 from inspections.forms.visits import RevisitForm
 from inspections.models import Visit
+from inspections.queries.revisits import orders_beside
 from inspections.services import revisits
 from inspections.views.cautions import similar_to
 from inspections.views.findings import FindingMixin
@@ -37,10 +38,15 @@ class RevisitPage(FormPage):
             starts_on=today,
             ends_on=today,
         )
-        return super().get_form_kwargs() | {"instance": visit, "section": section}
+        return super().get_form_kwargs() | {
+            "instance": visit,
+            "section": section,
+            "orders": orders_beside(self.object, today),
+        }
 
     def save(self, form: Any) -> Any:
-        return revisits.plan_revisit(self.object, form.instance, form.parts(), actor=self.member).visit
+        also = list(form.cleaned_data.get("also", ()))
+        return revisits.plan_revisit(self.object, form.instance, form.parts(), actor=self.member, also=also).visit
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(similar=similar_to(self, self.object.section.visit.object), **kwargs)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from common.worklist import FIGURES, Desk, Figure, Figures
 from inspections.models import Visit
+from inspections.queries.coverage import count_uncovered
 from inspections.queries.findings import UNSETTLED, open_orders, readable_findings
 from inspections.queries.visits import is_joint, late, visits_for
 from inspections.states import LOOKED_AT, NO_VISIT, REPLACED
@@ -20,6 +21,7 @@ def _figures(desk: Desk) -> Iterator[Figure]:
     yield from _visits(desk)
     yield from _findings(desk)
     yield _plan(desk)
+    yield _uncovered(desk)
 
 
 def _visits(desk: Desk) -> Iterator[Figure]:
@@ -52,6 +54,13 @@ def _plan(desk: Desk) -> Figure:
     count = rows.aggregate(all=Count("pk"), done=Count("pk", filter=Q(state__in=LOOKED_AT)))
     share = _share(count["done"], count["all"])
     return Figure(_("年度计划完成"), share, _list("tasks", desk), _note(count["done"], count["all"]))
+
+
+def _uncovered(desk: Desk) -> Figure:
+    """Objects in business to which no plan of the year sends anybody (R107)."""
+    count = count_uncovered(desk.tenant, desk.today.year, desk.member)
+    note = _("%(part)s / %(whole)s 户") % {"part": f"{count.missing:,}", "whole": f"{count.whole:,}"}
+    return Figure(_("计划未覆盖的对象"), f"{count.missing:,}", _list("uncovered", desk), note)
 
 
 def _share(part: int, whole: int) -> str:

@@ -288,7 +288,7 @@ def _post_case(asker: Asker) -> QuerySet[Finding]:
     clocks = Clock.objects.of(asker.tenant).filter(rule=POST_CASE_RULE.name, stopped_at=None)
     clocks = clocks.filter(subject_kind=Finding._meta.label_lower, subject_id=Cast(OuterRef("pk"), CharField()))
     rows = rows.filter(Exists(clocks)).exclude(Exists(_again(pending_revisits(asker.tenant), "finding")))
-    return timed(rows.select_related("object").order_by("case_filed_on", "pk"), POST_CASE_RULE.name)
+    return timed(rows.select_related("object").order_by("case_closed_on", "pk"), POST_CASE_RULE.name)
 
 
 def _look_again(finding: Finding, desk: Desk) -> Task:
@@ -296,7 +296,19 @@ def _look_again(finding: Finding, desk: Desk) -> Task:
     return Task(_t("安排案后回查"), about, finding.get_absolute_url(), _t("安排"), desk.clock(finding))
 
 
+def _cases(asker: Asker) -> QuerySet[Finding]:
+    """Cases of the department's findings that have not ended."""
+    rows = Finding.objects.of(asker.tenant).filter(state=CASE_FILED, department=asker.department, case_closed_on=None)
+    return rows.select_related("object").order_by("case_filed_on", "pk")
+
+
+def _case(finding: Finding, desk: Desk) -> Task:
+    about = f"{finding.object}：{finding}"
+    return Task(_t("等待结案"), about, finding.get_absolute_url(), _t("查看"), since=finding.case_filed_on)
+
+
 TO_DO.register(Section("inspections.findings", _("发现问题"), "findings.handle", _findings, _finding))
 TO_DO.register(Section("inspections.orders", _("复查改正"), "findings.handle", _to_verify, _verification))
 TO_DO.register(Section("inspections.post_case", _("案后回查"), "visits.schedule", _post_case, _look_again))
 WAITING.register(Section("inspections.corrections", _("等待改正"), "findings.handle", _to_correct, _correction))
+WAITING.register(Section("inspections.cases", _("等待结案"), "findings.handle", _cases, _case))

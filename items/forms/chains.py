@@ -28,7 +28,12 @@ class ChainForm(TenantModelForm):
     )
     meeting = forms.ChoiceField(label=_("集体审议"), choices=[("", _("不经过")), *_ORDER], required=False)
     meeting_role = forms.ChoiceField(label=_("集体审议结果由谁登记"), choices=_WHO, required=False)
-    upper = forms.ChoiceField(label=_("报上级批准"), choices=[("", _("不经过")), *_ORDER], required=False)
+    upper = forms.ChoiceField(
+        label=_("报上级批准"),
+        choices=[("", _("不经过")), *_ORDER],
+        required=False,
+        help_text=_("上级地区已开通本平台的，自动送达上级，由上级批准或者退回；没有开通的，在这里登记批复文号。"),
+    )
     upper_role = forms.ChoiceField(label=_("上级批复由谁登记"), choices=_WHO, required=False)
     approve_role = forms.ChoiceField(
         label=_("批准由谁办理"), choices=_WHO, required=False, help_text=_("批准总是最后一个环节。")
@@ -80,3 +85,9 @@ class DocumentForm(forms.Form):
 
     document = forms.CharField(label=_("会议纪要或批复文号"), max_length=120)
     note = forms.CharField(label=_("说明"), required=False, max_length=2000, widget=forms.Textarea({"rows": 3}))
+
+
+class AnswerForm(DocumentForm):
+    """What the level above answers a place below."""
+
+    document = forms.CharField(label=_("批复文号"), max_length=120)

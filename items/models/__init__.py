@@ -11,6 +11,7 @@ from items.models.matters import BoundaryEntry, Handover, HandoverEntry, MatterS
 from items.models.responsibilities import ItemGrant, Responsibility
 from items.models.scenarios import JointChecklist, JointEntry, JointPart, Scenario, ScenarioItem
 from items.models.steps import ChainStep, CoSignature, ItemBatch, ItemChain, StepKind, VersionStep
+from items.models.upper import UpperRequest
 
 __all__ = [
     "AdjustmentTask",
@@ -49,5 +50,6 @@ __all__ = [
     "SupervisionDomain",
     "SupervisionItem",
     "UnclearMatter",
+    "UpperRequest",
     "VersionStep",
 ]

@@ -241,11 +241,13 @@ def _decide(claim: ItemClaim, move: str, actor: Member, reason: str) -> ItemClai
 
 def _check_departments(given: Assignment) -> None:
     own = [department.pk for department in given.lines.values() if department]
+    twice = [number for number, one in given.lines.items() if one and own.count(one.pk) > 1]
     if given.lead.pk in own:
         raise ClaimRefused(_("牵头部门不能同时是配合部门。"), field="lead")
-    if len(set(own)) < len(own):
+    if twice:
         raise ClaimRefused(
-            _("两个上级配合部门对应到了同一个本地部门。请把其中一个改为“本地不设”，再在草稿里合并事项。")
+            _("两个上级配合部门对应到了同一个本地部门。请把其中一个改为“本地不设”，再在草稿里合并事项。"),
+            field=[f"line_{number}" for number in twice],
         )
 
 

@@ -115,14 +115,21 @@ def end_departed(version: ItemVersion, *, today: date) -> None:
 # --- steps ------------------------------------------------------------------------------------------------------------
 
 
+def _seat(pick: Pick) -> str:
+    """The form field in which somebody is picked for the department."""
+    return f"person_{pick.department.pk}"
+
+
 def _propose(pick: Pick, terms: Terms, actor: Member) -> Responsibility:
     if pick.department not in departments_of(pick.version):
-        raise AssignmentRefused(_("%s不是这个事项的牵头或配合部门。") % pick.department)
+        raise AssignmentRefused(_("%s不是这个事项的牵头或配合部门。") % pick.department, field=_seat(pick))
     if not actor.may("items.assign", pick.department):
-        raise AssignmentRefused(_("您只能指定本部门的承办人，其他部门的请由该部门或统筹管理员办理。"))
+        raise AssignmentRefused(
+            _("您只能指定本部门的承办人，其他部门的请由该部门或统筹管理员办理。"), field=_seat(pick)
+        )
     if not staff_of(pick.department, terms.starts_on).filter(pk=pick.member.pk).exists():
         sentence = _("%(name)s在生效日期不在%(department)s任职，请先添加任职，或另选承办人。")
-        raise AssignmentRefused(sentence % {"name": pick.member, "department": pick.department})
+        raise AssignmentRefused(sentence % {"name": pick.member, "department": pick.department}, field=_seat(pick))
     row = Responsibility(
         tenant_id=pick.version.tenant_id,
         item=pick.version.item,

@@ -21,7 +21,7 @@ from items.services.handovers import open_handover
 from items.services.laws import settle_tasks, void_tasks
 from items.services.release import owe_list
 from items.services.responsibilities import end_departed
-from items.states import CO_SIGNING, IN_FORCE, ITEM_WORKFLOW
+from items.states import CO_SIGNING, IN_FORCE, ITEM_WORKFLOW, UPPER_REVIEW
 from tenancy.audit import record
 from tenancy.models import Member, Region
 
@@ -116,6 +116,14 @@ def pass_upper(version: ItemVersion, *, actor: Member, document: str, note: str 
 
 
 @transaction.atomic
+def take_answer(version: ItemVersion, *, is_granted: bool, document: str, note: str) -> ItemVersion:
+    """The place above answered on the platform; `note` names it and says why. Errors: `MoveRefused`."""
+    if is_granted:
+        return _pass(_locked(version), "pass_upper", actor=None, note=note, document=document)
+    return ITEM_WORKFLOW.take(_locked(version), "give_back", actor=None, note=note)
+
+
+@transaction.atomic
 def refuse(version: ItemVersion, *, actor: Member, note: str) -> ItemVersion:
     """The reviewer sends it back with the reason. Errors: `StepRefused`, `MoveRefused`."""
     version = _locked(version)
@@ -134,7 +142,9 @@ def approve(version: ItemVersion, *, actor: Member, note: str = "") -> ItemVersi
 @transaction.atomic
 def give_back(version: ItemVersion, *, actor: Member, note: str) -> ItemVersion:
     """What was submitted or approved goes back to its drafters with the reason. Errors: `MoveRefused`."""
-    return ITEM_WORKFLOW.take(_locked(version), "give_back", actor=actor, note=note)
+    version = _locked(version)
+    _tell_upper(version)
+    return ITEM_WORKFLOW.take(version, "give_back", actor=actor, note=note)
 
 
 @transaction.atomic
@@ -176,6 +186,7 @@ def repeal(version: ItemVersion, *, actor: Member, today: date, note: str) -> It
 def return_for_transfer(version: ItemVersion, *, note: str) -> ItemVersion:
     """A version on its way goes back to its drafters, as one of its departments handed over its duties (R013)."""
     version = _locked(version)
+    _tell_upper(version)
     ITEM_WORKFLOW.take(version, "duties_moved", actor=None, note=note)
     _void_signatures(version)
     return version
@@ -223,6 +234,7 @@ def _pass(version: ItemVersion, move: str, *, actor: Member | None, note: str = 
         raise StepRefused(_("本地区规定“%(step)s”由%(role)s办理，请切换身份或请其办理。") % words)
     following = next((step.kind for step in steps if now and step.position > now.position), "")
     told = _("：").join(filter(None, [document, note]))
+    _tell_upper(version)
     ITEM_WORKFLOW.take(version, move, actor=actor, note=told, to=following)
     if now:
         now.document, now.done_at, now.done_by = document, timezone.now(), actor
@@ -237,6 +249,13 @@ def _begin(version: ItemVersion) -> None:
         days = chain_of(version.tenant_id).co_sign_days
         for line in CooperatingLine.objects.of(version.tenant_id).filter(version=version).select_related("department"):
             _ask(version, line, days)
+    _tell_upper(version)
+
+
+def _tell_upper(version: ItemVersion) -> None:
+    """A version that comes to the approval from above, or leaves it, is a message to the place above (R029)."""
+    if version.state == UPPER_REVIEW:
+        enqueue("items.tell_upper", version)
 
 
 # --- rules ------------------------------------------------------------------------------------------------------------

@@ -12,6 +12,7 @@ TABS = [
     Tab(_("权责裁定"), "items:matters", "items.view"),
     Tab(_("上级事项认领"), "items:claims", "items.view"),
     Tab(_("下级认领进度"), "items:claims_below", "items.oversee"),
+    Tab(_("下级报批事项"), "items:upper_requests", "items.oversee"),
     Tab(_("一件事"), "items:scenarios", "items.view"),
     Tab(_("检查表"), "items:checklists", "items.view"),
     Tab(_("标准冲突"), "items:conflicts", "items.view"),

@@ -14,6 +14,7 @@ from items.forms.chains import DocumentForm
 from items.forms.items import EnforceForm, ItemForm, ReviseForm, SignForm
 from items.models import CoSignature, ItemVersion
 from items.queries.chains import stages_of, step_now
+from items.queries.claims import place_above
 from items.queries.dependents import open_adjustments
 from items.queries.timeline import timeline_of
 from items.queries.versions import (
@@ -25,7 +26,7 @@ from items.queries.versions import (
     with_faces,
 )
 from items.services import drafts, steps
-from items.states import BY_ITSELF, DRAFT, IN_FORCE, ITEM_WORKFLOW, PASSING
+from items.states import BY_ITSELF, DRAFT, IN_FORCE, ITEM_WORKFLOW, PASSING, UPPER_REVIEW
 from items.views.lists import badge_of, items_crumb
 
 
@@ -112,6 +113,7 @@ class VersionPage(VersionMixin, DetailPage):
             page_state=badge_of(version),
             face=version.face,
             steps=stages_of(version),
+            asked_above=place_above(self.tenant) if version.state == UPPER_REVIEW else None,
             adjustments=open_adjustments(version),
             handover=handover_of(version),
             missing=missing_elements(version) if is_draft else [],

@@ -121,7 +121,8 @@ def refuse_incomplete(duty: Duty, snapshot: Mapping[str, Any]) -> None:
     """Raise `PublicationRefused` where the text lacks what its kind requires and no exemption keeps back (R115)."""
     missing = missing_fields(kind_named(duty.kind), snapshot, duty.withheld_fields)
     if missing:
-        raise PublicationRefused(_("拟公示内容不完整，缺少：%(fields)s。") % {"fields": _("、").join(missing)})
+        words = {"fields": _("、").join(missing.values())}
+        raise PublicationRefused(_("拟公示内容不完整，缺少：%(fields)s。") % words, field=missing)
 
 
 @transaction.atomic

@@ -189,7 +189,7 @@ def _check_complete(publication: Publication) -> None:
     missing = missing_fields(kind, publication.snapshot, publication.withheld)
     if missing:
         raise PublicationRefused(
-            _("公示内容不完整，缺少：%(fields)s。请补齐后再公示。") % {"fields": _("、").join(missing)}
+            _("公示内容不完整，缺少：%(fields)s。请补齐后再公示。") % {"fields": _("、").join(missing.values())}
         )
     if not publication.basis.strip():
         raise PublicationRefused(_("公示须写明依据。"), field="basis")

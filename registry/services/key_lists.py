@@ -59,7 +59,8 @@ def add_unit(unit: KeyUnit, *, actor: Member | None) -> KeyUnit:
     limit = limit_of(row.tenant)
     if row.units.filter(removed_on=None).count() >= limit.units:
         raise KeyListRefused(
-            _("每份重点监管清单最多%(most)s家单位。请先移出不再需要重点监管的单位。") % {"most": limit.units}
+            _("每份重点监管清单最多%(most)s家单位。请先移出不再需要重点监管的单位。") % {"most": limit.units},
+            field="object",
         )
     keep(unit, **_RULES)
     record(actor, "registry.add_key_unit", row, note=unit.reason, changes={_("单位"): ["", str(unit.object)]})

@@ -18,7 +18,10 @@ What is recomputed, all of it SHA-256:
   teams       where the document has them: each department draws officers or groups, from a pool of known size
   pairing     where the file has it: per department the least loaded inspectors, among equals by hash of seed + both;
               the pool is the one committed to: the root over its leaves in ascending order. A group's leaf is the hash
-              of 02 + the leaves of its members ascending; it is passed over where too few of them need not keep away
+              of 02 + the leaves of its members ascending; it is passed over where too few of them need not keep away;
+              where it goes on without one of it, those who go are the others, still enough
+  loads       where the document has them: hash of 03 + leaf and load (8 bytes) of each inspector ascending, as the pool
+              was frozen; a later pairing adds the visits of this draw
 """
 
 import argparse
@@ -28,7 +31,7 @@ import json
 import sys
 from pathlib import Path
 
-LEAF, NODE, GROUP = b"\x00", b"\x01", b"\x02"
+LEAF, NODE, GROUP, LOADS = b"\x00", b"\x01", b"\x02", b"\x03"
 
 
 def sha256(data):
@@ -177,6 +180,10 @@ def check_pairing(draw, seed, report):
     sent = {(one["visit"], one["department"]): one for one in pairing["assigned"]}
     for team in pairing["teams"]:
         check_pool(draw, team, report)
+        check_loads(draw, team, report)
+        if pairing.get("is_kept"):
+            check_kept(team, pairing, barred, report)
+            continue
         loads = {one["leaf"]: one["load"] for one in team["inspectors"]}
         wrong = 0
         for visit in pairing["visits"]:
@@ -189,6 +196,39 @@ def check_pairing(draw, seed, report):
             found = sent.get((visit, team["department"]), {"inspectors": []})
             wrong += chosen != found["inspectors"] or who_go(chosen, team, visit, barred) != found.get("officers")
         report.line(not wrong, f"{team['department']} 检查人员匹配", f"{wrong} 户不符")
+
+
+def check_kept(team, pairing, barred, report):
+    """The rest of a group goes without whom it lost: nobody else, and enough of them."""
+    groups = {one["leaf"]: one for one in team["inspectors"]} if is_group_team(team) else {}
+    wrong = 0
+    for one in pairing["assigned"]:
+        known = set(one["inspectors"]) <= set(groups) and len(one["inspectors"]) == 1
+        left = {entry["officer"] for entry in pairing["left"]}
+        going = free_members(groups[one["inspectors"][0]], one["visit"], barred) if known else []
+        is_lost = known and left <= set(groups[one["inspectors"][0]]["members"]) and not left & set(going)
+        wrong += not (is_lost and going == one["officers"] and len(going) >= team["least"])
+    report.line(not wrong, f"{team['department']} 本组其余人员照常前往", f"{wrong} 户不符")
+
+
+def check_loads(draw, team, report):
+    """The loads are those committed to; only what this draw itself gave comes on top, and nothing before the first."""
+    named = {one["department"]: one for one in draw["commitment"].get("teams", [])}.get(team["department"], {})
+    if "loads" not in named:
+        return
+    code, frozen = team["department"], sorted((one["leaf"], one.get("frozen", -1)) for one in team["inspectors"])
+    is_whole = all(load >= 0 for _, load in frozen)
+    parts = [bytes.fromhex(leaf) + load.to_bytes(8, "big") for leaf, load in frozen] if is_whole else []
+    found = sha256(LOADS + b"".join(parts)).hex()
+    report.line(is_whole and found == named["loads"], f"{code} 匹配前任务数与承诺的指纹", found)
+    own = {one["leaf"] for one in draw["drawn"] if not one.get("replaces")}
+    is_first = "left" not in draw["pairing"] and own <= set(draw["pairing"]["visits"])
+    wrong = [
+        one["leaf"]
+        for one in team["inspectors"]
+        if one["load"] < one.get("frozen", -1) or (is_first and one["load"] != one.get("frozen"))
+    ]
+    report.line(not wrong, f"{code} 派出所依任务数", "、".join(wrong))
 
 
 def is_group_team(team):

@@ -97,8 +97,8 @@ def _crew(department: Department) -> list[Member]:
 
 def unsaved_visit(cast: Cast, **values: Any) -> Visit:
     today = timezone.localdate()
-    given = {"origin": "clue", "title": "用工联合检查", "starts_on": today, "ends_on": today}
-    return Visit(tenant=cast.lead.tenant, department=cast.lead, object=cast.subject, **(given | values))
+    given = {"origin": "clue", "title": "用工联合检查", "starts_on": today, "ends_on": today, "object": cast.subject}
+    return Visit(tenant=cast.lead.tenant, department=cast.lead, **(given | values))
 
 
 def parts_of(cast: Cast, departments: list[Department] | None = None) -> list[visits.Part]:

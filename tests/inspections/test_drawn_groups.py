@@ -237,6 +237,46 @@ def test_who_recuses_himself_later_leaves_the_group_and_the_next_group_comes_whe
         assert sum(group_loads_of(draw).values()) == 4
 
 
+def test_who_leaves_a_group_that_is_still_fit_is_in_the_record_with_time_and_reason(stage, tmp_path, sign_in):
+    """Nobody is sent anew, and an auditor reads who left, when and why; a changed file does not verify."""
+    draw = make_draw(stage, "accepted")
+    first, *others = pairs_of_first(stage, draw)
+    recuse_one(stage, first)
+    with scope(stage.place, member=stage.holder):
+        disclosure.disclose_draw(draw, today=stage.task.ends_on + timedelta(days=1))
+        kept = PublicFile.objects.of(stage.place).get(name="pool.csv")
+        _whole, row = pairings(draw)
+        content = json.loads(disclosure.draw_json(again(draw), row.section))
+    with open_kept(stage.place.pk, kept.sha256) as file:
+        (tmp_path / "pool.csv").write_bytes(file.read())
+    (left,) = row.section["left"]
+    assert (left["officer"], left["reason"]) == (bytes(first.officer.leaf).hex(), "与负责人是同学")
+    assert row.section["assigned"][0]["officers"] == sorted(bytes(one.officer.leaf).hex() for one in others)
+    verdict = verified(tmp_path, content)
+    assert verdict.returncode == 0, verdict.stdout
+    assert "本组其余人员照常前往" in verdict.stdout
+    page = sign_in(make_member(stage.place, "auditor")).get(row.get_absolute_url()).content.decode()
+    assert all(one in page for one in (first.officer.name, "与负责人是同学", "由他们照常前往，没有另行抽取"))
+    content["pairing"]["assigned"][0]["officers"].pop()
+    assert verified(tmp_path, content).returncode == 1
+
+
+def test_members_whose_certificate_does_not_fit_are_named_with_the_reason(stage, sign_in):
+    send_groups(stage, domain="燃气")
+    gas = [make_officer(stage.other, f"燃气{number}", domains=("燃气",)) for number in range(2)]
+    make_group(stage.other, "燃气组", *gas, make_officer(stage.other, "只管食品的", domains=("食品",)))
+    draw = make_draw(stage, "accepted")
+    listed = sign_in(stage.holder).get(f"/610703/draws/{draw.pk}/list/").content.decode()
+    assert "只管食品的不参加：" in listed
+    with scope(stage.place, member=stage.holder):
+        disclosure.disclose_draw(draw, today=stage.task.ends_on + timedelta(days=1))
+        (row,) = pairings(draw)
+        (entry,) = DrawGroup.objects.of(stage.place).get(draw=draw).left_out
+    assert "燃气" in entry["reason"]
+    page = sign_in(make_member(stage.place, "auditor")).get(row.get_absolute_url()).content.decode()
+    assert entry["reason"] in page
+
+
 def test_the_group_that_comes_is_the_least_loaded_and_nobody_is_left_in_the_end(stage):
     draw = make_draw(stage, "paired")
     seen = set()

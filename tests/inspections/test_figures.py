@@ -12,6 +12,8 @@ from inspections.services.findings import Demand, Problem
 from publication.models import Duty
 from tenancy.scope import scope
 from tests.factories.directory import acting
+from tests.factories.plans import make_entry, make_plan
+from tests.factories.registry import make_object
 from tests.factories.tenancy import make_member
 from tests.factories.visits import make_cast, on_site, section_of
 
@@ -54,6 +56,7 @@ def test_where_nothing_is_done_nothing_is_late(leader):
         "未办结的问题": "0",
         "逾期未改正": "0",
         "年度计划完成": "—",
+        "计划未覆盖的对象": "0",
     }
 
 
@@ -96,3 +99,22 @@ def test_what_is_not_published_in_time_is_counted_and_listed(leader, bureau, sig
     found = figures(leader)["逾期未公示"]
     assert found.value == "1"
     assert [row.pk for row in sign_in(leader).get(found.url).context["rows"]] == [late.pk]
+
+
+def test_objects_that_no_plan_of_the_year_visits_are_counted_and_listed(cast, leader, sign_in, nanzheng):
+    """Of three in business one is visited by plan, one by a visit of its own; what is closed down does not count."""
+    entry = make_entry(make_plan(cast.lead, year=TODAY.year))
+    on_site(cast, entry=entry)
+    single = make_object(nanzheng, "陕西单独检查有限公司")
+    on_site(cast, object=single)
+    never = make_object(nanzheng, "陕西从未检查有限公司")
+    make_object(nanzheng, "陕西已经注销有限公司", state="cancelled")
+    figure = figures(leader)["计划未覆盖的对象"]
+    assert (figure.value, figure.note) == ("2", "2 / 3 户")
+    page = sign_in(leader).get(figure.url).content.decode()
+    assert all(one.name in page for one in (single, never))
+    assert cast.subject.name not in page
+    assert "陕西已经注销" not in page
+    narrowed = sign_in(leader).get(f"{figure.url}?q=从未检查").content.decode()
+    assert never.name in narrowed
+    assert single.name not in narrowed

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 from django.http import QueryDict
+from django.utils import timezone
 
 from common.exports import Asked
 from common.refusals import Refused
@@ -12,15 +13,17 @@ from inspections.merging import Planned, groups, pairs
 from inspections.models import MergeProposal, PlanEntry, PlanStratum
 from inspections.queries.overlaps import Bits, joint_shares
 from inspections.queries.pools import measure_entry, pool_of
-from inspections.services import merges
+from inspections.services import merges, visits
 from inspections.services.merges import MergeRefused, agree, decline, find_merges, joint_query, merge
 from registry.filters.objects import ObjectFilter
 from registry.queries.objects import objects_of
 from tenancy.scope import scope
+from tests.factories.directory import acting
 from tests.factories.ledgers import make_grade
 from tests.factories.plans import make_entry, make_plan
 from tests.factories.registry import make_enrolment, make_object
 from tests.factories.tenancy import make_department, make_member
+from tests.factories.visits import closed, fill, make_cast, on_site, section_of, signed
 from tests.factories.worklist import tasks_of
 
 YEAR = 2027
@@ -215,13 +218,40 @@ def test_only_the_coordinator_merges(place, two, officer):
 
 
 def test_how_far_joint_is_the_norm(place, two, admin, bureau, housing):
-    assert [(one.name, one.percent, one.single) for one in joint_shares(place, YEAR, TODAY)] == [
+    assert [(one.name, one.planned.percent, one.single) for one in joint_shares(place, YEAR, TODAY)] == [
         ("区住建局", 0, 1),
         ("区市场监管局", 0, 1),
     ]
     merge(proposal(place), actor=admin)
-    shares = {one.name: (one.joint, one.visits) for one in joint_shares(place, YEAR, TODAY)}
+    shares = {one.name: (one.planned.joint, one.planned.all) for one in joint_shares(place, YEAR, TODAY)}
     assert shares == {"区住建局": (6, 8), "区市场监管局": (0, 1)}
+
+
+def test_the_board_counts_visits_as_planned_and_as_made(two, place, admin, bureau, housing, own_files, sign_in):
+    """Of two visits of this year, neither drawn, one is joint and carried out."""
+    merge(proposal(place), actor=admin)
+    browser = sign_in(make_member(place, "department_admin", housing))
+    year = timezone.localdate().year
+    planned = browser.get(f"/610703/plans/joint/?year={YEAR}").content.decode()
+    assert ("66%" in planned, "6/9次" in planned) == (True, True)
+    cast = make_cast(bureau, housing)
+    visit = on_site(cast)
+    on_site(cast, [cast.lead], object=make_object(place, "陕西单独检查有限公司"))
+    board = f"/610703/plans/?year={year}"
+    for department, crew in ((cast.lead, cast.lead_officers), (cast.other, cast.other_officers)):
+        signed(fill(section_of(visit, department), crew[0]), crew[0])
+    with acting(cast.lead_officers[0]) as writer:
+        visits.leave_site(visit, actor=writer)
+    for department, crew in ((cast.lead, cast.lead_officers), (cast.other, cast.other_officers)):
+        closed(section_of(visit, department), crew[0])
+    with acting(cast.lead_officers[0]) as writer:
+        visits.close_visit(visit, actor=writer)
+    page = browser.get(board).content.decode()
+    assert f"plans/joint/?year={year}" in page
+    assert ("100%" in page, "1/1次" in page) == (True, True)
+    said = browser.get(f"{PAGE}?year={year}").content.decode()
+    assert "已开展1次，其中联合检查1次" in said
+    assert "<span>南郑区</span>" in said
 
 
 def test_the_list_of_objects_shows_a_joint_pool(place, firms, two):

@@ -3,18 +3,21 @@
 import pytest
 from django.utils import timezone
 
-from inspections.models import PlanEntry, PlanLimits, PlanPoint, VisitPoint
+from inspections.models import MergeProposal, PlanEntry, PlanLimits, PlanPoint, VisitPoint
 from inspections.queries.entries import problems_of, with_parts
 from inspections.queries.pools import Measure
 from inspections.queries.records import entries_of, points_of
+from inspections.services import entries as plan_entries
 from inspections.services import records, visits
-from inspections.services.entries import EntryRefused, Pick, compose, copy_entries
+from inspections.services.entries import EntryRefused, LineContent, Pick, change_entry, compose, copy_entries
+from inspections.services.merges import find_merges, merge
 from inspections.services.points import compose_joint
 from inspections.services.records import Answer
-from items.models import Checklist, JointEntry
+from items.models import Checklist, ChecklistEntry, JointEntry
 from items.services.checklists import EntryContent, change_entries, enforce_checklist, revise_checklist
 from tests.factories.directory import acting
 from tests.factories.plans import YEAR, make_entry, make_plan
+from tests.factories.registry import make_enrolment, make_object
 from tests.factories.tenancy import make_member
 from tests.factories.visits import make_cast, make_joint, officers_of, on_site, parts_of, section_of, unsaved_visit
 
@@ -137,3 +140,69 @@ def test_a_joint_checklist_of_other_items_is_refused(joint, cast, writer):
             Checklist.objects.of(joint.tenant_id).filter(pk=table.pk).update(state="superseded")
         with pytest.raises(visits.VisitRefused, match="联合检查表里没有所选部门"):
             visits.plan_visit(unsaved_visit(cast), parts_of(cast), actor=writer, joint=joint)
+
+
+def point_of(department, joint) -> JointEntry:
+    """One more point, of this department alone."""
+    own = ChecklistEntry.objects.of(joint.tenant_id).filter(checklist__department=department).last()
+    alone = JointEntry.objects.of(joint.tenant_id).create(joint=joint, position=9, text="只归一个部门的要点")
+    alone.links.create(tenant_id=joint.tenant_id, entry=own)
+    return alone
+
+
+def test_a_single_visit_takes_the_points_of_the_departments_that_come(joint, cast, writer):
+    """A point that only the other department has is not the visit's."""
+    with acting(writer):
+        alone = point_of(cast.other, joint)
+        parts = parts_of(cast, [cast.lead])
+        visit = visits.plan_visit(unsaved_visit(cast), parts, actor=writer, joint=joint)
+        assert {one.point for one in visit.points.all()} == set(points_in(joint)) - {alone}
+
+
+def test_a_department_that_leaves_an_entry_takes_its_points_along(entry, joint, cast, writer):
+    with acting(writer):
+        shared, alone = points_in(joint), point_of(cast.other, joint)
+        compose_joint(entry, [*shared, alone], [cast.lead, cast.other], actor=writer)
+        change_entry(entry, plan_entries.EntryContent({}, [LineContent(cast.lead, "对用工单位的监管")]), actor=writer)
+        assert [one.point for one in entry.points.all()] == shared
+
+
+@pytest.fixture
+def two(cast, writer, entry):
+    """The entry, and one of the other department about the same firms in the same days."""
+    other = make_entry(make_plan(cast.other))
+    for number in range(4):
+        firm = make_object(cast.lead.tenant, f"陕西第{number}餐饮有限公司")
+        make_enrolment(firm, cast.lead)
+    with acting(writer):
+        same = {"pool_query": f"department={cast.lead.pk}", "sample_ratio": "1"}
+        PlanEntry.objects.of(entry.tenant_id).filter(pk__in=[entry.pk, other.pk]).update(**same)
+    return entry, other
+
+
+def merged(tenant, actor) -> PlanEntry:
+    find_merges(tenant, YEAR, today=TODAY)
+    return merge(MergeProposal.objects.of(tenant).get(state="proposed"), actor=actor)
+
+
+def test_a_joint_entry_keeps_the_points_of_each_entry_it_is_made_of(two, joint, cast, writer, admin):
+    """One ticked the licence, the other the contract."""
+    own, other = two
+    with acting(writer):
+        licence, contract = points_in(joint)
+        compose_joint(own, [licence], [cast.lead, cast.other], actor=writer)
+        compose_joint(other, [contract], [cast.other], actor=None)
+    with acting(admin):
+        made = merged(cast.lead.tenant, admin)
+        assert {one.point for one in made.points.all()} == {licence, contract}
+
+
+def test_an_entry_by_whole_checklists_loses_no_point_to_one_that_ticked_some(two, joint, cast, writer, admin):
+    own, other = two
+    with acting(writer):
+        licence, contract = points_in(joint)
+        compose_joint(own, [licence], [cast.lead], actor=writer)
+        compose(other, [Pick(cast.other, cast.version)], actor=None)
+    with acting(admin):
+        made = merged(cast.lead.tenant, admin)
+        assert {one.point for one in made.points.all()} == {licence, contract}

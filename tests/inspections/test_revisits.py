@@ -8,11 +8,12 @@ from django.utils import timezone
 from common.clocks.running import running_clock
 from inspections.models import Visit
 from inspections.services import findings, visits
+from inspections.services.cases import CaseRefused, close_case
 from inspections.services.findings import CORRECT_RULE, VERIFY_RULE, Case, Demand, FindingRefused, Problem
 from inspections.services.revisits import POST_CASE_RULE, RevisitRefused, plan_revisit
 from tests.factories.directory import acting
 from tests.factories.ledgers import make_level
-from tests.factories.registry import fresh
+from tests.factories.registry import fresh, make_object
 from tests.factories.visits import closed, fill, make_cast, officers_of, on_site, section_of, signed
 from tests.factories.worklist import tasks_of
 
@@ -146,6 +147,56 @@ def test_what_was_found_unchanged_goes_up_the_ladder(overdue, finding, cast, wri
     assert clocks == [None, None, None]
 
 
+@pytest.fixture
+def beside(finding, overdue, writer):
+    """Another order of the same visit, due in ten days."""
+    with acting(writer):
+        problem = Problem("劳动合同未订立", "《劳动合同法》第十条", "general")
+        other = findings.add_finding(finding.section, problem, actor=writer)
+        return findings.order_correction(finding.section, [other], DEMAND, actor=writer)
+
+
+def test_one_return_visit_looks_after_several_orders_each_with_its_own_outcome(overdue, beside, cast, writer, sign_in):
+    browser = sign_in(writer)
+    address = f"{overdue.get_absolute_url()}revisit_order/"
+    assert "一并复查的责令改正" in browser.get(address).content.decode()
+    too_early = browser.post(address, asked(cast, also=[beside.pk])).content.decode()
+    assert "推迟检查开始日期" in too_early
+    with acting(writer):
+        findings.submit_correction(beside, text="已签订", files=[], actor=writer)
+    response = browser.post(address, asked(cast, also=[beside.pk]))
+    assert response.status_code == 302
+    with acting(writer):
+        visit = (
+            Visit.objects.of(overdue.tenant_id)
+            .select_related("tenant", "object", "department")
+            .get(revisits__order=beside)
+        )
+    shown = text_of(browser, visit)
+    assert overdue.get_absolute_url() in shown
+    assert beside.get_absolute_url() in shown
+    gone_to(cast, visit)
+    said = {"text": "现场复查已悬挂"}
+    assert browser.post(f"{overdue.get_absolute_url()}verify_correction/", said).status_code == 302
+    later = {"text": "仍未签订", "due_on": (TODAY + timedelta(days=5)).isoformat()}
+    assert browser.post(f"{beside.get_absolute_url()}fail_correction/", later).status_code == 302
+    with acting(writer):
+        outcomes = {row.order_id: row.outcome for row in visit.revisits.all()}
+    assert outcomes == {overdue.pk: "corrected", beside.pk: "not_corrected"}
+
+
+def test_orders_to_another_object_are_not_gone_to_together(overdue, order, cast, writer):
+    with acting(writer):
+        visit = Visit(tenant=cast.lead.tenant, title="复查", starts_on=TODAY, ends_on=TODAY)
+        elsewhere = on_site(cast, [cast.lead], object=make_object(cast.lead.tenant, "南郑区另一家面皮店"))
+        section = section_of(elsewhere, cast.lead)
+        problem = Problem("未悬挂", "《市场主体登记管理条例》第三十六条", "general")
+        found = findings.add_finding(section, problem, actor=writer)
+        other = findings.order_correction(section, [found], DEMAND, actor=writer)
+        with pytest.raises(RevisitRefused, match="同一对象"):
+            plan_revisit(overdue, visit, [], actor=writer, also=[other])
+
+
 def test_a_cancelled_return_visit_leaves_the_way_free(overdue, cast, writer, sign_in):
     browser = sign_in(writer)
     address = f"{overdue.get_absolute_url()}revisit_order/"
@@ -177,8 +228,19 @@ def test_after_a_case_at_an_object_of_level_1_somebody_looks_again(finding, cast
     browser = sign_in(writer)
     with acting(writer):
         findings.file_case(finding, Case("南市监立〔2026〕3号", "区综合行政执法大队"), actor=writer)
-        is_owed = running_clock(POST_CASE_RULE.name, finding) is not None
+        assert running_clock(POST_CASE_RULE.name, finding) is None
+    assert lines(cast, "inspections.post_case", "inspections.cases") == ["等待结案"]
+    early = browser.post(f"{finding.get_absolute_url()}revisit_case/", asked(cast)).content.decode()
+    assert "案件尚未结案，请先登记结案" in early
+    end = {"closed_on": TODAY.isoformat(), "decision": "南市监罚〔2026〕3号：罚款2000元"}
+    assert browser.post(f"{finding.get_absolute_url()}close_case/", end).status_code == 302
+    assert "南市监罚〔2026〕3号" in text_of(browser, finding)
+    assert lines(cast, "inspections.cases") == []
+    with acting(writer):
+        clock = running_clock(POST_CASE_RULE.name, finding)
+    is_owed = clock is not None
     assert is_owed is (level == "1")
+    assert clock is None or timezone.localdate(clock.started_at) == TODAY
     assert lines(cast, "inspections.post_case") == (["安排案后回查"] if is_owed else [])
     visit = arranged(cast, browser, f"{finding.get_absolute_url()}revisit_case/")
     assert "案后回查" in text_of(browser, visit)
@@ -188,3 +250,20 @@ def test_after_a_case_at_an_object_of_level_1_somebody_looks_again(finding, cast
         assert running_clock(POST_CASE_RULE.name, finding) is None
         assert finding.revisits.get().get_outcome_display() == "已回查"
     assert "已回查" in text_of(browser, finding)
+
+
+def test_a_case_ends_once_with_a_decision_and_not_before_it_was_filed(finding, cast, writer, sign_in):
+    browser = sign_in(writer)
+    address = f"{finding.get_absolute_url()}close_case/"
+    end = {"closed_on": TODAY.isoformat(), "decision": "不予处罚"}
+    assert "只有已立案的问题可以登记结案" in browser.post(address, end).content.decode()
+    with acting(writer):
+        findings.file_case(finding, Case("南市监立〔2026〕3号", "区综合行政执法大队"), actor=writer)
+    early = end | {"closed_on": (TODAY - timedelta(days=1)).isoformat()}
+    assert "结案日期须在立案移送之日" in browser.post(address, early).content.decode()
+    with acting(writer), pytest.raises(CaseRefused, match="请写明案件的处理决定"):
+        close_case(finding, closed_on=TODAY, decision=" ", actor=writer)
+    with acting(cast.other_officers[0]) as stranger, pytest.raises(CaseRefused, match="有权限的人员登记结案"):
+        close_case(finding, closed_on=TODAY, decision="不予处罚", actor=stranger)
+    assert browser.post(address, end).status_code == 302
+    assert "不必重复登记" in browser.post(address, end).content.decode()

@@ -125,6 +125,9 @@ OF_GROUPS = {
     "two groups at once": change(("pairing", "teams", 1, "size"), 2),
     "the group sent": change(("pairing", "assigned", -1, "inspectors"), lambda sent: ["0" * 64]),
     "who of a group goes": change(("pairing", "assigned", -1, "officers"), lambda sent: sent[1:]),
+    "a load that was frozen": change(("pairing", "teams", 0, "inspectors", 3, "frozen"), 7),
+    "a load that decides": change(("pairing", "teams", 0, "inspectors", 3, "load"), 7),
+    "the loads committed to": change(("commitment", "teams", 0, "loads"), "0" * 64),
     "a recusal in a group": change(("pairing", "barred"), lambda barred: []),
 }
 
@@ -141,19 +144,20 @@ def test_tampering_with_groups_is_detected(tampering, tmp_path):
 
 
 def test_a_group_exchanged_for_another_is_no_longer_the_pool_committed_to(tmp_path):
-    """Leaf and members agree with each other, and the pairing is the same: only the pool's fingerprint tells."""
+    """Leaf and members agree with each other, and the pairing is the same: only the fingerprints committed to tell."""
     made = MadeDraw(pools="groups")
     draw, pool = made.write(tmp_path)
     content = json.loads(draw.read_text())
     team = content["pairing"]["teams"][1]
     strange = sorted(hashlib.sha256(bytes([number])).hexdigest() for number in range(3))
     leaf = group_leaf([bytes.fromhex(one) for one in strange]).hex()
-    team["inspectors"].append({"leaf": leaf, "load": 1000, "members": strange})
+    team["inspectors"].append({"leaf": leaf, "load": 1000, "frozen": 1000, "members": strange})
     draw.write_text(json.dumps(content))
     code, said = verify(draw, pool)
     assert code == 1
-    assert said.count("不一致") == 1
+    assert said.count("不一致") == 2
     assert "不一致 610703-02 人员或检查组名单指纹" in said
+    assert "不一致 610703-02 匹配前任务数与承诺的指纹" in said
 
 
 @pytest.mark.parametrize(

@@ -75,6 +75,16 @@ def test_an_emergency_begins_from_its_form(cast, client):
     assert "三个工作日内须补办审批" in page
 
 
+def test_an_emergency_with_one_officer_is_refused_beside_the_officers(cast, client):
+    with scope(cast.lead.tenant):
+        alone = cast.lead.officers.first()
+    form = {"title": "燃气泄漏", "origin": "immediate", "emergency_reason": "可能爆炸", "versions": [cast.version.pk]}
+    answer = client.post(f"{PLACE}/visits/emergency/{cast.subject.pk}/", form | {"officers": [alone.pk]})
+    assert answer.status_code == 422
+    assert list(answer.context["form"].errors) == ["officers"]
+    assert "至少须有2名" in str(answer.context["form"].errors["officers"])
+
+
 def test_whoever_takes_no_part_finds_no_visit_before_it(cast, nanzheng, sign_in):
     visit = planned(cast)
     stranger = sign_in(make_member(nanzheng, "officer", make_department(nanzheng, "区水利局")))

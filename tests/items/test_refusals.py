@@ -121,6 +121,16 @@ def test_two_departments_above_are_not_one_here(claim, labour, tax, admin):
         claims.accept(claim, Assignment(labour, lines), actor=admin)
 
 
+@pytest.mark.usefixtures("no_second_factor")
+def test_that_they_are_not_one_is_said_beside_both(claim, labour, tax, admin, sign_in):
+    with scope(claim.tenant):
+        names = [f"line_{line.department_id}" for line in claim.offered.lines.all()]
+    given = {"lead": labour.pk, **dict.fromkeys(names, tax.pk)}
+    answer = sign_in(admin).post(f"{claim.get_absolute_url()}accept/", given)
+    assert answer.status_code == 422
+    assert sorted(answer.context["form"].errors) == sorted(names)
+
+
 def test_a_local_item_stands_for_one_above(claim, labour, tax, admin, hanzhong):
     version = make_item_in_force(labour, [tax])
     with scope(claim.tenant, member=admin):
