@@ -53,6 +53,17 @@ def take_apart_address(raw: str) -> Address:
     return Address(spans, name, street, tuple(re.findall(r"\d+", rest)))
 
 
+def are_other_doors(left: str, right: str) -> bool:
+    """Whether both addresses have numbers, and none in common: quickly told, before anything is taken apart."""
+    one, two = _numbers(left), _numbers(right)
+    return bool(one and two) and one.isdisjoint(two)
+
+
+@lru_cache(maxsize=50_000)
+def _numbers(raw: str) -> frozenset[str]:
+    return frozenset(re.findall(r"\d+", unicodedata.normalize("NFKC", raw)))
+
+
 def address_agreement(left: str, right: str) -> float | None:
     """1 the same door, 0.5 perhaps, -1 another one; None when either is missing or too vague to tell."""
     if not left or not right:

@@ -18,7 +18,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import Enum
 
-from registry.addresses import address_agreement, take_apart_address
+from registry.addresses import address_agreement, are_other_doors, take_apart_address
 from registry.glyphs import sound, text_cost
 from registry.names import Name, Span, normalise, spans_agree, take_apart
 from registry.uscc import is_valid
@@ -157,6 +157,8 @@ def _compare_names(a: Row, b: Row, left: Name, right: Name) -> Verdict:
     is_same_text = left.flat == right.flat and left.is_branch != right.is_branch
     if not is_same_text and (contradiction := _contradiction(left, right)):
         return Verdict(None, reason=contradiction)
+    if left.core != right.core and are_other_doors(a.address, b.address) and not _is_near_code(a.uscc, b.uscc):
+        return Verdict(None, reason="地址不同")
     cost = 0.0 if is_same_text else text_cost(left.core, right.core)
     misread = cost and _misread(cost, left, right)
     if misread >= cost and not spans_agree(left.spans, right.spans):

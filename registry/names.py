@@ -16,7 +16,7 @@ _BRACKETS = str.maketrans({**dict.fromkeys("〔【［｛〈《{[<", "("), **dict
 _TRADITIONAL = (Path(__file__).parent / "data" / "traditional.txt").read_text(encoding="utf-8").split()
 """Pairs of a traditional character (or an odd form) and the simplified one that registers use."""
 
-PLAIN = _BRACKETS | {ord(odd): plain for odd, plain in _TRADITIONAL}
+PLAIN = _BRACKETS | {ord(pair[0]): pair[1] for pair in _TRADITIONAL}
 _NOISE = re.compile(r"[\s·•・.。,，、:：;；'\"“”‘’\-—–_/\\*#&]+")
 _DIGITS = {mark: value for value, mark in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _ORDINAL = re.compile(

@@ -1,6 +1,7 @@
 """What the liaison roster says (R014)."""
 
 import re
+from collections.abc import Mapping
 from datetime import date
 from difflib import get_close_matches
 
@@ -54,7 +55,7 @@ def departments_by_key(tenant: Region) -> dict[str, list[Department]]:
     return found
 
 
-Known = dict[str, list[Department]]
+Known = Mapping[str, list[Department]]
 _BETWEEN_NAMES = re.compile(r"[、，,；;/\s]+")
 
 
