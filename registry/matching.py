@@ -283,7 +283,8 @@ def keys(name: Name) -> set[str]:
     spoken = sorted(map(sound, _squeezed(name.core)))
     found = {f"p{''.join(spoken)}", f"f{name.flat}"}
     if len(spoken) >= LONG:
-        found |= {f"p{''.join(spoken[:at] + spoken[at + 1 :])}" for at in range(len(spoken))}
+        found |= {f"q{''.join(spoken[:at] + spoken[at + 1 :])}" for at in range(len(spoken))}
+        found.add(f"q{''.join(spoken)}")
     if len(name.brand) >= 2:
         found.add(f"b{name.brand}")
     for text in {name.core, name.whole}:

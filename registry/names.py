@@ -287,10 +287,10 @@ def _continues(place: _Place, inside: list[_Place]) -> bool:
 
 def _split_branch(text: str) -> tuple[str, str]:
     """The head and the outlet: 华信超市(南郑店) → 华信超市 and 南郑店; …有限公司汉中分公司 → … and 汉中分公司."""
-    outlet = _OUTLET.search(text)
+    outlet = _OUTLET.search(text) if "(" in text else None
     if outlet:
         return text[: outlet.start()] + text[outlet.end() :], outlet.group(1)
-    numbered = _NUMBERED.search(text)
+    numbered = _NUMBERED.search(text) if text.endswith("店") else None
     if numbered and not _FORM.search(text):
         return text[: numbered.start()], f"{numbered.group(1)}店"
     forms = [
@@ -307,8 +307,8 @@ def _split_branch(text: str) -> tuple[str, str]:
 def take_apart(raw: str) -> Name:
     """Take a name apart. Total: any text gives a `Name`; an empty one gives empty parts."""
     text = normalise(raw)
-    former = tuple(_FORMER.findall(text))
-    text = _ORDINAL.sub(_to_number, _FORMER.sub("", text))
+    former = tuple(_FORMER.findall(text)) if "(" in text else ()
+    text = _ORDINAL.sub(_to_number, _FORMER.sub("", text) if former else text)
     if not text.endswith(_USUAL):
         text = _SLIP.sub(lambda slip: _SLIPPED[slip.group()], text)
     head, branch = _split_branch(text)
@@ -317,9 +317,10 @@ def take_apart(raw: str) -> Name:
     whole = _FORM.sub("", head)
     core, _places, spans = leading_places(whole)
     core = _TOWN.sub("", core) if spans else core
-    for bracket in _IN_BRACKETS.findall(core):
-        core, spans = _without(core, bracket, spans)
-    core = _BRACKET.sub("", core)
+    if "(" in core or ")" in core:
+        for bracket in _IN_BRACKETS.findall(core):
+            core, spans = _without(core, bracket, spans)
+        core = _BRACKET.sub("", core)
     brand = _TRADE.sub("", core).rstrip("店站部厂场")
     branch_core, branch_places, _spans = leading_places(branch) if branch else ("", [], ())
     return Name(
