@@ -154,6 +154,8 @@ def _is_near_code(left: str, right: str) -> bool:
 
 
 def _compare_names(a: Row, b: Row, left: Name, right: Name) -> Verdict:
+    if not left.core or not right.core:
+        return Verdict(None, reason="没有名称")
     is_same_text = left.flat == right.flat and left.is_branch != right.is_branch
     if not is_same_text and (contradiction := _contradiction(left, right)):
         return Verdict(None, reason=contradiction)

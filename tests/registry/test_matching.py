@@ -193,3 +193,16 @@ def test_the_command_says_which_column_is_missing(tmp_path):
     register.write_text("b_id,name\n", encoding="utf-8")
     with pytest.raises(CommandError, match=r"records\.csv: 缺少列 a_id, name"):
         call_command("match_objects", str(records), str(register), str(tmp_path / "out.csv"))
+
+
+@pytest.mark.parametrize("spoilt", [b"\xff\xff\xff\n", b'"' + b"x" * 200_000 + b'"\n'])
+def test_the_command_says_that_a_file_is_no_table(tmp_path, spoilt):
+    records, register = tmp_path / "records.csv", tmp_path / "register.csv"
+    records.write_bytes(b"a_id,name\n1,a\n" + b"2,b\n" * 300_000 + spoilt)
+    register.write_text("b_id,name\n", encoding="utf-8")
+    with pytest.raises(CommandError, match=r"records\.csv: 不是完好的"):
+        call_command("match_objects", str(records), str(register), str(tmp_path / "out.csv"))
+
+
+def test_rows_without_a_name_match_nothing():
+    assert list(match([Row("a1", ""), Row("a2", "有限公司")], [Row("b1", ""), Row("b2", "有限公司")])) == []
