@@ -23,6 +23,6 @@ def find_by_simplified_names(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("registry", "0011_inspection_groups")]
+    dependencies = [("registry", "0012_alike_by_each_pair")]
 
     operations = [migrations.RunPython(find_by_simplified_names, migrations.RunPython.noop)]
