@@ -158,7 +158,7 @@ def test_a_second_list_in_the_workbook_is_not_lost_without_a_word():
     book.copy_worksheet(book.active).title = "第二批"
     file = io.BytesIO()
     book.save(file)
-    with pytest.raises(TableRefused, match="“Sheet”“第二批”"):
+    with pytest.raises(TableRefused, match="文件里有两张重点事项清单（工作表“Sheet”“第二批”），一次只能导入一张。"):
         lines(file.getvalue())
     book.active.sheet_state = book["第二批"].sheet_state = "hidden"
     book.create_sheet("说明").append(["见清单"])

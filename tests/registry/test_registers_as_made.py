@@ -108,7 +108,7 @@ def test_headings_in_two_rows_are_read_together(place, manager):
 def test_a_second_register_in_the_file_is_not_lost_without_a_word(place, manager):
     batch = read(place, manager, book(("企业", [HEADINGS, FIRM]), ("个体户", [HEADINGS, SHOP])))
     assert batch.state == ImportState.FAILED
-    assert "“企业”“个体户”" in batch.refusal
+    assert "文件里有几张名册（工作表“企业”“个体户”），一次只能导入一张。" in batch.refusal
 
 
 def test_a_sheet_of_instructions_beside_the_register_does_not_matter(place, manager):
