@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from difflib import get_close_matches
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,7 +13,7 @@ from common.models import StagedRow
 from common.tables import CellError, Line, Sheet
 from directory.exports.roster import headings
 from directory.models import LiaisonEntry
-from directory.queries.roster import departments_by_key, roster_of
+from directory.queries.roster import departments_by_key, mend_department, roster_of
 from directory.roster_columns import FIELDS, HEADINGS, UNIT
 from directory.roster_form import RosterTable, read_roster, unit_key
 from directory.services.roster import Filing, keep_filings
@@ -74,12 +73,7 @@ def _unknown(line: Line, departments: Sequence[Department], known: dict[str, lis
     if departments:
         names = _("、").join(department.name for department in departments)
         return line.error(UNIT, _("有几个部门都叫这个简称：%(names)s。") % {"names": names}, _("请写全称。"))
-    near = get_close_matches(unit_key(name), known, n=1, cutoff=0.6)
-    if near:
-        mend = _("是不是“%(name)s”？请改成部门名录里的名称。") % {"name": known[near[0]][0].name}
-    else:
-        mend = _("请改成部门名录里的名称，或先在“部门”中添加这个单位。")
-    return line.error(UNIT, _("本地区的部门名录里没有这个单位。"), mend)
+    return line.error(UNIT, _("本地区的部门名录里没有这个单位。"), mend_department(name, known))
 
 
 def _compared(line: Line, department: Department, entry: LiaisonEntry | None, others: Sequence[int]) -> Judged:

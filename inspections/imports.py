@@ -5,7 +5,6 @@ Rows go into the drafts of their lead departments for the year that is being pla
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from difflib import get_close_matches
 from typing import Any
 
 from django.utils import timezone
@@ -15,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from common.imports import FoundColumn, Importer, Judged, Reading, register_importer
 from common.models import StagedRow
 from common.tables import CellError, Line, Sheet
-from directory.queries.roster import departments_by_key
+from directory.queries.roster import departments_by_key, wrong_department
 from directory.roster_form import unit_key
 from inspections.annex import FIELDS, LABELS, LEAD, LINE_FIELDS, read_plan
 from inspections.exports.plans import HEADINGS
@@ -137,9 +136,8 @@ def _full_name(name: str, known: Departments) -> str:
 def _wrong(line: Line, known: Departments, year: int) -> Iterator[CellError]:
     names = [name for name in line.values["departments"].split("\n") if name]
     for name in names:
-        if len(known.get(unit_key(name), [])) != 1:
-            why = _("部门名录里没有“%s”，或有几个部门都叫这个简称。") % name
-            yield line.error("departments", why, _mend(name, known))
+        if wrong := wrong_department(name, known):
+            yield line.error("departments", *wrong)
     if len({unit_key(name) for name in names}) < len(names):
         yield line.error("departments", _("同一部门写了两行。"), _("请把它的事项合并成一行。"))
     period = read_period(line.values["period"], year)
@@ -148,13 +146,6 @@ def _wrong(line: Line, known: Departments, year: int) -> Iterator[CellError]:
     if period and not period[0].year == period[1].year == year:
         why = _("检查时间不在%d年度内。") % year
         yield line.error("period", why, _("请改成本年度的时间；其他年度的计划请在相应计划季导入。"))
-
-
-def _mend(name: str, known: Departments) -> str:
-    near = get_close_matches(unit_key(name), known, n=1, cutoff=0.6)
-    if near:
-        return _("是不是“%(name)s”？请改成部门名录里的名称。") % {"name": known[near[0]][0].name}
-    return _("请改成部门名录里的名称，或先在“部门”中添加这个单位。")
 
 
 def _repeated(line: Line, is_repeated: bool) -> Iterator[CellError]:

@@ -47,6 +47,7 @@ _WORDS = {
 _FIELD_OF = {word: field for field, words in _WORDS.items() for word in words}
 _EXAMPLE = re.compile(r"[（(\[【]?(例|示例|样例|范例)([：:）)\]】]|如[：:]|$)")
 NOTE = re.compile(r"(备?注|(填[表报])?说明|填[表报](人|单位|日期)|制表人|审核人|联系电话)[：:\d]")
+_NOTHING = {"无", "/", "-", "—", "——"}
 _LONGEST = 1000
 
 
@@ -58,6 +59,16 @@ class ListNotFound(TableRefused):
 class ListColumnMissing(TableRefused):
     why = gettext_lazy("%(place)s 的表头缺少%(missing)s。")
     mend = gettext_lazy("请按附件1的十一列补齐。")
+
+
+class TwoLists(TableRefused):
+    why = gettext_lazy("文件里有两张重点事项清单（工作表“%(first)s”“%(second)s”），一次只能导入一张。")
+    mend = gettext_lazy("请把它们合并成一张，或分成几个文件分别上传；不用的工作表请删去。")
+
+
+class ListHidden(TableRefused):
+    why = gettext_lazy("重点事项清单在隐藏的工作表“%(sheet)s”里。")
+    mend = gettext_lazy("请取消隐藏，核对内容后重新上传。")
 
 
 class ListEmpty(TableRefused):
@@ -76,7 +87,7 @@ class AnnexTable:
 
 
 def read_annex(sheets: Sequence[Sheet]) -> AnnexTable:
-    """The list of an uploaded file; the first table with its headings counts. Errors: `TableRefused`."""
+    """The one list of an uploaded workbook, the first of a document. Errors: `TableRefused`."""
     sheet, top, columns = _find(sheets)
     items = list(_items(sheet, top, columns))
     if not items:
@@ -85,27 +96,47 @@ def read_annex(sheets: Sequence[Sheet]) -> AnnexTable:
 
 
 def _find(sheets: Sequence[Sheet]) -> tuple[Sheet, int, dict[str, int]]:
-    for sheet in sheets:
-        if sheet.is_hidden:
-            continue
-        for top in range(len(sheet.rows)):
-            columns = _columns(sheet, top)
-            if {"content", "departments"} <= set(columns):
-                _check(sheet, top, columns)
-                return sheet, top, columns
-    raise ListNotFound
+    found = [(sheet, *heading) for sheet in sheets if (heading := _heading(sheet))]
+    visible = [one for one in found if not one[0].is_hidden]
+    if found and not visible:
+        raise ListHidden(sheet=found[0][0].name)
+    if not visible:
+        raise ListNotFound
+    (sheet, top, columns), *others = visible
+    if others and sheet.kind == "xlsx":
+        raise TwoLists(first=sheet.name, second=others[0][0].name)
+    _check(sheet, top, columns)
+    return sheet, top, columns
 
 
-def _columns(sheet: Sheet, row: int) -> dict[str, int]:
-    """The fields a heading row names; the second 设定依据 is that of the cooperating departments."""
+def _heading(sheet: Sheet) -> tuple[int, dict[str, int]] | None:
+    """Where the headings stand, the lower row of two, and the column of each field."""
+    anchors = sheet.anchors()
+    for top in range(len(sheet.rows)):
+        if {"content", "departments"} <= set(_columns(sheet, top, {})):
+            return top, _columns(sheet, top, anchors)
+    return None
+
+
+def _columns(sheet: Sheet, row: int, anchors: dict[Place, Place]) -> dict[str, int]:
+    """The fields a heading row names; the second 设定依据 is that of the cooperating departments.
+
+    A heading merged downwards from the row above counts for both.
+    """
     columns: dict[str, int] = {}
     for column in range(len(sheet.rows[row])):
-        field = _FIELD_OF.get(squash(sheet.text(row, column)), "")
+        field = _FIELD_OF.get(squash(_merged_down(sheet, row, column, anchors)), "")
         if field == "basis" and "departments" in columns:
             field = "bases"
         if field:
             columns.setdefault(field, column)
     return columns
+
+
+def _merged_down(sheet: Sheet, row: int, column: int, anchors: dict[Place, Place]) -> str:
+    """The text of a cell; one merged downwards counts for every row it covers."""
+    above, left = anchors.get((row, column), (row, column))
+    return sheet.text(above if left == column else row, column)
 
 
 def _check(sheet: Sheet, top: int, columns: dict[str, int]) -> None:
@@ -124,7 +155,7 @@ def _items(sheet: Sheet, top: int, columns: dict[str, int]) -> Iterator[list[int
     for row in range(top + 1, len(sheet.rows)):
         if NOTE.match(next((word for text in sheet.rows[row] if (word := clean(text))), "")):
             break
-        if _is_blank(sheet, columns, row) or "content" in _columns(sheet, row):
+        if _is_blank(sheet, columns, row) or "content" in _columns(sheet, row, {}):
             continue
         if rows and _continues(sheet, columns, row, rows[0]):
             rows.append(row)
@@ -166,9 +197,7 @@ def _line(sheet: Sheet, columns: dict[str, int], rows: list[int]) -> Line:
 
 
 def _shown(sheet: Sheet, column: int, row: int, anchors: dict[Place, Place]) -> str:
-    """The text of a cell; one merged downwards counts for every row it covers."""
-    above, left = anchors.get((row, column), (row, column))
-    return _one_line(sheet.text(above if left == column else row, column))
+    return _one_line(_merged_down(sheet, row, column, anchors))
 
 
 def _one_line(text: str) -> str:
@@ -181,7 +210,7 @@ def _parts(sheet: Sheet, columns: dict[str, int], row: int) -> list[tuple[str, .
     departments, contents, bases = ([clean(line) for line in cell.strip().splitlines()] for cell in cells)
     if len(departments) > 1 and len(contents) == len(departments) >= len(bases):
         return list(zip_longest(departments, contents, bases, fillvalue=""))
-    one = tuple(_one_line(cell) for cell in cells)
+    one = tuple("" if (text := _one_line(cell)) in _NOTHING else text for cell in cells)
     return [one] if any(one) else []
 
 

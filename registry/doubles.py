@@ -39,10 +39,10 @@ def _is_uncoded(row: Row) -> bool:
 
 
 def _keys(row: Row) -> set[str]:
-    """What two writings of one name have in common; a brand alone (b…) many share."""
+    """What two writings of one name have in common; a brand alone (b…), or sounds without one (q…), many share."""
     found: set[str] = set()
     for name in (row.name, *row.former):
-        found |= {key for key in keys(take_apart(name)) if not key.startswith("b")}
+        found |= {key for key in keys(take_apart(name)) if key[:1] not in ("b", "q")}
     if row.uscc:
         found.add(row.uscc)
     return found

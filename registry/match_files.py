@@ -18,6 +18,13 @@ def read_rows(path: Path, id_column: str) -> Iterator[Row]:
 
     Columns: `id_column` and `name`; `uscc`, `address` and former names where there are any. Raises `UnreadableFile`.
     """
+    try:
+        yield from _rows(path, id_column)
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise UnreadableFile(f"{path.name}: 不是完好的 UTF-8 或 GB18030 编码的 CSV 文件（{error}）") from error
+
+
+def _rows(path: Path, id_column: str) -> Iterator[Row]:
     with path.open(encoding=_encoding(path), newline="") as file:
         table = csv.DictReader(file)
         missing = {id_column, "name"} - set(table.fieldnames or [])

@@ -16,33 +16,38 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
+from enum import Enum
 
-from pypinyin import lazy_pinyin
-
-from registry.names import Name, normalise, take_apart
+from registry.addresses import address_agreement, are_other_doors, take_apart_address
+from registry.glyphs import sound, text_cost
+from registry.names import Name, Span, normalise, spans_agree, take_apart
 from registry.uscc import is_valid
 
 SURE, PROBABLE = "sure", "probable"
 
-SURE_COST = 0.15
+SURE_COST = 0.16
 """At most this much change, in characters, is the same name without further evidence."""
 
 PROBABLE_COST = 1.05
 """More than one plain character of change is another name."""
 
-AGREED_COST = 1.05
+AGREED_COST = 0.95
 """With an agreeing address or code this much change is still sure."""
 
 MOST_COST = 1.45
 """With an agreeing address or code one plain character may differ; beyond this nothing helps."""
 
-_LOOK_ALIKE = (
-    "未末朱 己已巳 日曰目白 人入八 土士 千干于 天夫无 大太犬 王玉主 木本术 田由甲申 今令 元无 刀力 几儿九 午牛 晴睛清 "
-    "泰秦奏 晟盛成 昊吴 祥详 鑫森淼 源沅原 浩洁 辰晨 宏弘 恒桓 瑞端 博搏 锋峰烽蜂 铭名 凯剀 佳住 圆园 "
-    "春舂 洋祥 林材 河何 城诚成 兴典 隆降 旺汪 福富 达迏 安按 科料 利和 顺须 宇字 "
-    " 华毕 丰半 民氏 永水 冠寇 微徽 候侯 荣营"
-)
+AGREES = 0.75
+"""Addresses that agree so much are one door."""
+
+_SHOP_ENDINGS = "厂店部站行社馆楼院所园吧庄屋坊铺"
+_NUMERALS = str.maketrans("零〇一二三四五六七八九", "00123456789")
+LONG = 6
+"""From so many characters on a name is also found by its sounds without one of them."""
+
+_AGAIN = re.compile(r"(.)\1+")
+_MISREAD_CODE = str.maketrans("OIZS", "0125")
+"""Letters that no code contains, and what they were."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,19 +80,35 @@ class Verdict:
     reason: str = ""
 
 
+class Against(Enum):
+    """What speaks against a pair, and what it costs.
+
+    COMMON: a shop's name without its place, never sure by itself. SLIPS: another door, so the names must be the same.
+    MUCH: another place, both of these. ALL: it cannot be.
+    """
+
+    NOTHING = 0.0
+    COMMON = 0.01
+    SLIPS = 0.2
+    MUCH = 0.3
+    ALL = 9.0
+
+
 # --- one pair ---------------------------------------------------------------------------------------------------------
 
 
 def compare(a: Row, b: Row) -> Verdict:
     """Judge one pair; see the module's text for the rules."""
     by_code = _compare_codes(a.uscc, b.uscc)
-    if by_code is False:
-        return Verdict(None, reason="统一社会信用代码不同")
     best = min((_compare_names(a, b, left, right) for left, right in _name_pairs(a, b)), key=_rank)
+    if by_code is False:
+        if best.confidence == SURE and (address_agreement(a.address, b.address) or 0) >= AGREES:
+            return Verdict(0.5, PROBABLE, "名称、地址相同，统一社会信用代码不同")
+        return Verdict(None, reason="统一社会信用代码不同")
     if by_code and best.cost is None:
         return Verdict(0.9, PROBABLE, "统一社会信用代码相同，名称不同，可能已更名")
     if by_code:
-        return Verdict(0.0, SURE, "统一社会信用代码相同，名称相符")
+        return Verdict(-1.0, SURE, "统一社会信用代码相同，名称相符")
     return best
 
 
@@ -105,29 +126,58 @@ def _name_pairs(a: Row, b: Row) -> Iterator[tuple[Name, Name]]:
         yield take_apart(old), right
 
 
+def read_code(text: str) -> str:
+    """A credit code as it was meant: no blanks, upper case, no letters that codes do not have (O is 0, I is 1)."""
+    return normalise(text).translate(_MISREAD_CODE)
+
+
 def _compare_codes(left: str, right: str) -> bool | None:
     """True for the same code, False for two valid different ones, None when a code is missing or miswritten."""
     if not left or not right:
         return None
-    if left == right:
+    one, two = read_code(left), read_code(right)
+    if one == two:
         return True
-    return False if is_valid(left) and is_valid(right) else None
+    return False if is_valid(one) and is_valid(two) else None
+
+
+def _is_near_code(left: str, right: str) -> bool:
+    """One mark wrong, lost or too many, or two in the wrong order: it still is that code."""
+    one, two = sorted((read_code(left), read_code(right)), key=len)
+    if len(one) < 17 or len(two) - len(one) > 1:
+        return False
+    if len(one) < len(two):
+        return any(two[:at] + two[at + 1 :] == one for at in range(len(two)))
+    wrong = [at for at, (mark, other) in enumerate(zip(one, two, strict=True)) if mark != other]
+    is_swapped = len(wrong) == 2 and wrong[1] == wrong[0] + 1 and one[wrong[0]] == two[wrong[1]]
+    return len(wrong) <= 1 or (is_swapped and one[wrong[1]] == two[wrong[0]])
 
 
 def _compare_names(a: Row, b: Row, left: Name, right: Name) -> Verdict:
-    if contradiction := _contradiction(left, right):
+    if not left.core or not right.core:
+        return Verdict(None, reason="没有名称")
+    is_same_text = left.flat == right.flat and left.is_branch != right.is_branch
+    if not is_same_text and (contradiction := _contradiction(left, right)):
         return Verdict(None, reason=contradiction)
-    if not _is_namesake(left, right) and _is_elsewhere(a.address, b.address) and not _is_same_code(a.uscc, b.uscc):
+    if left.core != right.core and are_other_doors(a.address, b.address) and not _is_near_code(a.uscc, b.uscc):
         return Verdict(None, reason="地址不同")
-    cost = core_cost(left.core, right.core)
-    readings = {(left.whole, right.whole), (left.whole, right.core), (left.core, right.whole)}
-    misread = min(cost if texts == (left.core, right.core) else core_cost(*texts) for texts in readings)
-    if misread >= cost and (elsewhere := _other_place(left, right)):
-        return Verdict(None, reason=elsewhere)
+    cost = 0.0 if is_same_text else text_cost(left.core, right.core)
+    misread = cost and _misread(cost, left, right)
+    if misread >= cost and not spans_agree(left.spans, right.spans):
+        return Verdict(None, reason="地区不同")
     cost = min(cost, misread + 0.1)
     if cost > MOST_COST or cost > 0.34 * max(2, min(len(left.core), len(right.core))):
         return Verdict(None, reason="名称差异较大")
-    return _with_evidence(cost + _loose_ends(left, right), _same_address_or_code(a, b))
+    agreed = address_agreement(a.address, b.address)
+    is_supported = (agreed is not None and agreed >= AGREES) or _is_near_code(a.uscc, b.uscc)
+    cost += _loose_ends(left, right)
+    return _judge(cost, is_supported, _against(a, b, left, right, agreed))
+
+
+def _misread(cost: float, left: Name, right: Name) -> float:
+    """What it costs if what was taken for a place is a part of the name."""
+    readings = {(left.whole, right.whole), (left.whole, right.core), (left.core, right.whole)}
+    return min(cost if texts == (left.core, right.core) else text_cost(*texts) for texts in readings)
 
 
 def _contradiction(left: Name, right: Name) -> str:
@@ -140,23 +190,21 @@ def _contradiction(left: Name, right: Name) -> str:
         return "分支机构不同"
     if left.form and right.form and not _compatible_forms(left.form, right.form):
         return "组织形式不同"
+    if _is_shop_of(left, right) or _is_shop_of(right, left):
+        return "组织形式不同"
     return ""
 
 
-def _is_namesake(left: Name, right: Name) -> bool:
-    """Whether the names are one with their forms, so that only the address may have changed."""
-    return bool(left.form and right.form) and not {left.core, left.whole}.isdisjoint({right.core, right.whole})
-
-
-def _other_place(left: Name, right: Name) -> str:
-    """One chain of places must continue the other: 汉中 and 汉中南郑 agree, 汉中南郑 and 汉中勉县 do not."""
-    one, two = set(left.places), set(right.places)
-    return "" if one <= two or two <= one else "地区不同"
+def _is_shop_of(company: Name, shop: Name) -> bool:
+    """华信商贸有限公司 and 华信商贸经营部 are two; 华信宾馆有限公司 and 华信宾馆 are one."""
+    ending = shop.core[-1:]
+    is_shop = not shop.form and ending in _SHOP_ENDINGS and not shop.is_branch
+    return is_shop and company.form in {"company", "joint_stock", "cooperative"} and ending not in company.core[-2:]
 
 
 def _same_branch(left: str, right: str) -> bool:
     plain = [re.sub(r"(?:分公司|分店|连锁店|门市部|营业部|经营部|店)$", "", text) for text in (left, right)]
-    return plain[0] == plain[1] or core_cost(*plain) <= 0.3
+    return plain[0] == plain[1] or text_cost(*plain) <= 0.3
 
 
 def _compatible_forms(left: str, right: str) -> bool:
@@ -166,144 +214,92 @@ def _compatible_forms(left: str, right: str) -> bool:
 def _loose_ends(left: Name, right: Name) -> float:
     """Small costs: a place or a form that one side leaves out, a number that one side leaves out."""
     cost = 0.0
-    if set(left.places) != set(right.places):
-        cost += 0.05 if left.places and right.places else 0.1
+    if bool(left.spans) != bool(right.spans):
+        cost += 0.1
+    elif set(left.spans) != set(right.spans):
+        cost += 0.05
     if bool(left.form) != bool(right.form):
         cost += 0.05
     elif left.form != right.form:
         cost += 0.3
-    if left.numbers != right.numbers:
+    if left.numbers != right.numbers and _spelled(left.core) != _spelled(right.core):
         cost += 0.6
     return cost
 
 
-def _with_evidence(cost: float, evidence: float | None) -> Verdict:
-    if evidence is not None and evidence < 0 and cost > SURE_COST:
+def _spelled(core: str) -> str:
+    return core.translate(_NUMERALS)
+
+
+def _against(a: Row, b: Row, left: Name, right: Name, agreed: float | None) -> Against:
+    """What speaks against a pair whose names are alike.
+
+    Companies move, and a company's full name is its own; a shop's is not, and a shop stands where it stands.
+    """
+    are_companies = bool(left.form and right.form)
+    one_names_a_place = bool(left.spans) != bool(right.spans)
+    is_elsewhere = one_names_a_place and not spans_agree(_where(left, a), _where(right, b))
+    is_other_door = agreed is not None and agreed < 0
+    if not are_companies and (is_elsewhere or is_other_door):
+        return Against.ALL
+    if is_elsewhere:
+        return Against.MUCH
+    if is_other_door:
+        return Against.SLIPS
+    is_common = not are_companies and one_names_a_place and not (_where(left, a) and _where(right, b))
+    return Against.COMMON if is_common else Against.NOTHING
+
+
+def _where(name: Name, row: Row) -> tuple[Span, ...]:
+    """The place that a name names, else that of the address."""
+    return name.spans or _spans_of(row.address)
+
+
+def _spans_of(address: str) -> tuple[Span, ...]:
+    return take_apart_address(address).spans if address else ()
+
+
+def _judge(cost: float, is_supported: bool, against: Against) -> Verdict:
+    """From what two names cost, what supports them and what speaks against them."""
+    is_slip = cost > SURE_COST
+    if against is Against.ALL or (is_slip and not is_supported and against in (Against.MUCH, Against.SLIPS)):
         return Verdict(None, reason="地址不同")
-    agrees = evidence is not None and evidence >= 0.75
-    if cost <= SURE_COST:
-        return Verdict(cost - 0.1 * agrees, SURE, "名称相同")
-    if agrees and cost <= AGREED_COST:
+    cost += against.value - 0.1 * is_supported
+    if not is_slip and (is_supported or against not in (Against.MUCH, Against.COMMON)):
+        return Verdict(cost, SURE, "名称相同")
+    if is_supported and cost <= AGREED_COST:
         return Verdict(cost, SURE, "名称相近，地址或代码相符")
-    if agrees or cost <= PROBABLE_COST:
+    if not is_slip or is_supported or cost <= PROBABLE_COST:
         return Verdict(cost, PROBABLE, "名称相近")
     return Verdict(None, reason="名称差异较大")
-
-
-def _same_address_or_code(a: Row, b: Row) -> float | None:
-    """What address and a miswritten code say: as `address_agreement`."""
-    return 1.0 if _is_same_code(a.uscc, b.uscc) else address_agreement(a.address, b.address)
-
-
-def _is_same_code(left: str, right: str) -> bool:
-    """One wrong mark in a code still is that code."""
-    return len(left) == len(right) == 18 and sum(map(str.__ne__, left, right)) <= 1
-
-
-# --- text -------------------------------------------------------------------------------------------------------------
-
-
-@lru_cache(maxsize=1)
-def _shapes() -> dict[str, frozenset[int]]:
-    groups: dict[str, set[int]] = defaultdict(set)
-    for number, group in enumerate(_LOOK_ALIKE.split()):
-        for mark in group:
-            groups[mark].add(number)
-    return {mark: frozenset(numbers) for mark, numbers in groups.items()}
-
-
-@lru_cache(maxsize=30_000)
-def _sound(mark: str) -> str:
-    return lazy_pinyin(mark)[0] if "\u4e00" <= mark <= "\u9fff" else mark
-
-
-@lru_cache(maxsize=200_000)
-def _change_cost(left: str, right: str) -> float:
-    """What it costs to take one character for another: 0.3 alike to the eye, 0.4 to the ear, 1.2 otherwise."""
-    if left == right:
-        return 0.0
-    shapes = _shapes()
-    if shapes.get(left, frozenset()) & shapes.get(right, frozenset()):
-        return 0.3
-    return 0.4 if _sound(left) == _sound(right) else 1.2
-
-
-def core_cost(left: str, right: str) -> float:
-    """Cheapest way from one text to the other: characters changed (see above), left out or added (0.6 each)."""
-    if left == right:
-        return 0.0
-    if abs(len(left) - len(right)) > 2:
-        return 9.0
-    left, right = _unlike(left, right)
-    row = [0.6 * count for count in range(len(right) + 1)]
-    for count, mark in enumerate(left, 1):
-        previous, row[0] = row[0], 0.6 * count
-        for place, other in enumerate(right, 1):
-            previous, row[place] = (
-                row[place],
-                min(row[place] + 0.6, row[place - 1] + 0.6, previous + _change_cost(mark, other)),
-            )
-    return row[-1]
-
-
-def _unlike(left: str, right: str) -> tuple[str, str]:
-    """Both texts without the beginning and the end they share, which cost nothing."""
-    head = _same_start(left, right)
-    left, right = left[head:], right[head:]
-    tail = _same_start(left[::-1], right[::-1])
-    return left[: len(left) - tail], right[: len(right) - tail]
-
-
-def _same_start(left: str, right: str) -> int:
-    """How many characters both texts begin with."""
-    for place, (mark, other) in enumerate(zip(left, right, strict=False)):
-        if mark != other:
-            return place
-    return min(len(left), len(right))
-
-
-def address_agreement(left: str, right: str) -> float | None:
-    """1 for the same address, -1 for a contradiction in its numbers, None when either is missing or too vague."""
-    if not left or not right:
-        return None
-    if _is_elsewhere(left, right):
-        return -1.0
-    (one, _), (two, _) = _address(left), _address(right)
-    if one == two:
-        return 1.0
-    pairs = [{text[at : at + 2] for at in range(len(text) - 1)} for text in (one, two)]
-    if not pairs[0] or not pairs[1]:
-        return None
-    return len(pairs[0] & pairs[1]) / min(len(pairs[0]), len(pairs[1]))
-
-
-def _is_elsewhere(left: str, right: str) -> bool:
-    """Whether two addresses have numbers, and none in common."""
-    one, two = _address(left)[1], _address(right)[1]
-    return bool(one and two) and one.isdisjoint(two)
-
-
-@lru_cache(maxsize=50_000)
-def _address(text: str) -> tuple[str, frozenset[str]]:
-    """An address in normal writing, and the numbers in it."""
-    plain = normalise(text)
-    return plain, frozenset(re.findall(r"\d+", plain))
 
 
 # --- many -------------------------------------------------------------------------------------------------------------
 
 
 def keys(name: Name) -> set[str]:
-    """What a name can be found by: its core as written and as spoken, with one character left out, and its brand."""
-    core = name.core
-    found = {f"p{''.join(map(_sound, core))}"}
+    """What a name can be found by: its core as written and as spoken, with one character left out, and its brand.
+
+    Their characters are sorted, so that two in the wrong order do not matter, nor one that was taken for another.
+    """
+    spoken = sorted(map(sound, _squeezed(name.core)))
+    found = {f"p{''.join(spoken)}", f"f{name.flat}"}
+    if len(spoken) >= LONG:
+        found |= {f"q{''.join(spoken[:at] + spoken[at + 1 :])}" for at in range(len(spoken))}
+        found.add(f"q{''.join(spoken)}")
     if len(name.brand) >= 2:
         found.add(f"b{name.brand}")
-    for text in {core, name.whole}:
-        found.add(text)
-        if len(text) >= 3:
-            found |= {text[:at] + text[at + 1 :] for at in range(len(text))}
+    for text in {name.core, name.whole}:
+        marks = "".join(sorted(_squeezed(text)))
+        found.add(marks)
+        if len(marks) >= 3:
+            found |= {marks[:at] + marks[at + 1 :] for at in range(len(marks))}
     return found
+
+
+def _squeezed(text: str) -> str:
+    """The text without characters that repeat the one before."""
+    return _AGAIN.sub(r"\1", text)
 
 
 @dataclass
@@ -336,11 +332,11 @@ class Index:
             for key in _row_keys(row):
                 self._by_key[key].append(number)
             if row.uscc:
-                self._by_code[row.uscc].append(number)
+                self._by_code[read_code(row.uscc)].append(number)
 
     def near(self, row: Row) -> set[int]:
         """Which of the rows share a key or the code with `row`: numbers of `rows`."""
-        found = set(self._by_code.get(row.uscc, ())) if row.uscc else set()
+        found = set(self._by_code.get(read_code(row.uscc), ())) if row.uscc else set()
         for key in self._by_key.keys() & _row_keys(row):
             found.update(self._by_key[key])
         return found
@@ -360,7 +356,8 @@ def _decide(record: Row, best: _Best) -> Match | None:
     margin = _rank(best.rival) - _rank(best.verdict) if best.rival else 9.0
     if margin < 0.01:
         return None
-    if margin < 0.25 and confidence == SURE and _rank(best.verdict) > 0:
+    is_exact = _rank(best.verdict) <= 0 and (_rank(best.verdict) < 0 or bool(take_apart(record.name).spans))
+    if margin < 0.25 and confidence == SURE and not is_exact:
         confidence, reason = PROBABLE, f"{reason}，另有相近的对象"
     return Match(record.id, best.row.id, confidence, reason)
 

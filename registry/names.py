@@ -8,17 +8,15 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 
 from tenancy.gazetteer import region_rows
 
 _BRACKETS = str.maketrans({**dict.fromkeys("〔【［｛〈《{[<", "("), **dict.fromkeys("〕】］｝〉》}]>", ")")})
-_PAIRS = (
-    "東东華华國国電电業业藥药飯饭館馆車车貿贸興兴廣广龍龙馬马鳳凤豐丰樂乐實实萬万億亿雲云聯联達达發发銀银寶宝順顺聖圣麗丽農农機机設设備备場场門门務务陽阳陳陈張张劉刘黃黄吳吴楊杨趙赵鄧邓鄭郑馮冯許许"
-    "蘇苏蔣蒋韓韩蕭萧葉叶餘余開开關关長长師师書书會会來来灣湾匯汇滙汇環环際际經经濟济濱滨衛卫親亲學学園园區区縣县鄉乡鎮镇號号樓楼層层與与個个為为產产專专貨货購购銷销鋼钢鐵铁鋁铝銅铜錦锦織织綢绸絲丝"
-    "線线紙纸筆笔醫医療疗護护養养潔洁淨净藝艺術术劇剧視视聽听訊讯諮咨詢询顧顾問问財财稅税險险證证監监資资質质檢检測测試试驗验輪轮輸输運运遞递郵邮處处營营連连鎖锁飲饮麵面雞鸡鴨鸭魚鱼魯鲁贛赣閩闽粵粤"
-    "滬沪傳传廠厂總总團团築筑裝装飾饰製制環环義义齊齐廳厅創创優优愛爱歐欧亞亚貝贝寧宁蘭兰嶺岭島岛橋桥鑽钻鍋锅爐炉燈灯燒烧爾尔蓮莲獅狮貓猫鳥鸟龜龟壽寿禮礼誠诚譽誉賓宾賢贤輝辉騰腾躍跃"
-)
-_PLAIN = _BRACKETS | str.maketrans(dict(zip(_PAIRS[::2], _PAIRS[1::2], strict=True)))
+_TRADITIONAL = (Path(__file__).parent / "data" / "traditional.txt").read_text(encoding="utf-8").split()
+"""Pairs of a traditional character (or an odd form) and the simplified one that registers use."""
+
+PLAIN = _BRACKETS | {ord(pair[0]): pair[1] for pair in _TRADITIONAL}
 _NOISE = re.compile(r"[\s·•・.。,，、:：;；'\"“”‘’\-—–_/\\*#&]+")
 _DIGITS = {mark: value for value, mark in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _ORDINAL = re.compile(
@@ -27,19 +25,39 @@ _ORDINAL = re.compile(
 _NUMBERED = re.compile(r"(\d+)号?(?:分?店|连锁店|门店)$")
 _SUFFIX = re.compile(r"(?:壮族|回族|维吾尔|[\u4e00-\u9fff]{1,3}族)*(?:特别行政区|自治[区州县旗]|地区|[省市区县盟旗])$")
 _UNIT = re.compile(r"^[省市区县旗盟](?=..)")
+_UNIT_LAST = re.compile(r"^.[省市区县旗盟]$")
 _TOWN = re.compile(r"^[\u4e00-\u9fff]{2,3}(?:街道办事处|街道办|街道|镇|乡|苏木)(?=..)")
+_STREET = re.compile(r"大道|[路街巷村镇乡]")
 _FORMER = re.compile(r"\((?:原名?|曾用名)[:：]?([^()]+)\)")
 _BRACKET, _IN_BRACKETS = re.compile("[()]"), re.compile(r"\(([^()]*)\)")
 _WHICH_ONE = re.compile(r"\d+|[A-Z]+(?=店|座|区|栋|$)")
 
 FORMS = {
-    "股份有限公司": "joint_stock", "有限责任公司": "company", "有限公司": "company", "集团公司": "company",
+    "股份有限公司": "joint_stock", "股份公司": "joint_stock", "有限责任公司": "company", "有限公司": "company",
+    "集团公司": "company",
     "责任公司": "company", "公司": "company", "农民专业合作社联合社": "cooperative", "农民专业合作社": "cooperative",
     "专业合作社": "cooperative", "合作社": "cooperative", "(有限合伙)": "partnership", "(普通合伙)": "partnership",
     "(特殊普通合伙)": "partnership", "合伙企业": "partnership", "(个人独资)": "sole", "(个体工商户)": "sole",
     "有限": "company", "股份": "joint_stock",
 }  # fmt: skip
 _FORM = re.compile("|".join(map(re.escape, sorted(FORMS, key=len, reverse=True))))
+
+
+def _slips(form: str) -> set[str]:
+    """The form with one character lost or doubled, or two in the wrong order."""
+    places = range(len(form))
+    lost = {form[:at] + form[at + 1 :] for at in places}
+    doubled = {form[:at] + form[at] + form[at:] for at in places}
+    return lost | doubled | {form[:at] + form[at + 1] + form[at] + form[at + 2 :] for at in places[:-1]}
+
+
+_USUAL = ("分公司", "有限公司", "有限责任公司", "股份有限公司")
+_SLIPPED = {
+    **{slip: form for form in _USUAL for slip in _slips(form)},
+    **{"有线公司": "有限公司", "有线责任公司": "有限责任公司"},
+    **{form: form for form in (*FORMS, *_USUAL)},
+}
+_SLIP = re.compile(f"(?:{'|'.join(map(re.escape, sorted(_SLIPPED, key=len, reverse=True)))})$")
 
 _BRANCH = re.compile(
     r"(?:分公司|分店|分厂|分部|分行|支行|分社|营业部|门市部|经营部|办事处|服务部|连锁店|直营店|加盟店|店|站)$"
@@ -146,6 +164,12 @@ TRADES = sorted(
 )
 _TRADE = re.compile("|".join(map(re.escape, TRADES)))
 _LONGEST_PLACE = 11
+PADDING = "__"
+"""Behind a text that may be nothing but places: some text has always to be left."""
+
+
+Span = tuple[int, int]
+"""The first and the last code of a place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,8 +177,7 @@ class _Place:
     """One meaning of a place's name at the front of a company's: its short name and the range of codes below it."""
 
     short: str
-    low: int
-    high: int
+    span: Span
     stands_alone: bool
 
 
@@ -170,16 +193,23 @@ def _places() -> dict[str, list[_Place]]:
             short = short if len(short) >= 2 else name
             renamed = {short + unit for unit in "县区市"} if level == "county" else set()
             for written in {name, short} | renamed:
-                alone = written != short or level != "county"
-                known.setdefault(written, []).append(_Place(short, low, high, alone))
+                alone = written != short or level != "county" or bool(_UNIT_LAST.search(short))
+                known.setdefault(written, []).append(_Place(short, (low, high), alone))
     return known
+
+
+@lru_cache(maxsize=1)
+def _beginnings() -> frozenset[str]:
+    return frozenset(written[:2] for written in _places())
 
 
 @dataclass(frozen=True, slots=True)
 class Name:
     """A name taken apart; every part is normalised text.
 
-    `whole` is the head without its legal form, `core` the same without places, `brand` the core without its trade.
+    `whole` is the head without its legal form, `core` the same without places, `brand` the core without its trade;
+    `flat` is core and branch as written. `spans` are the codes of the innermost place that it names, several where a
+    place's name means several.
     """
 
     whole: str
@@ -187,7 +217,8 @@ class Name:
     brand: str
     form: str
     branch: str
-    places: tuple[str, ...]
+    flat: str
+    spans: tuple[Span, ...]
     numbers: tuple[str, ...]
     former: tuple[str, ...]
 
@@ -198,7 +229,7 @@ class Name:
 
 def normalise(text: str) -> str:
     """Full width to half, traditional to simplified, one kind of bracket, upper case, no blanks or stray marks."""
-    plain = unicodedata.normalize("NFKC", text).translate(_PLAIN).upper()
+    plain = unicodedata.normalize("NFKC", text).translate(PLAIN).upper()
     return _NOISE.sub("", plain)
 
 
@@ -213,22 +244,36 @@ def _to_number(match: re.Match[str]) -> str:
     return "".join(str(_DIGITS[mark]) for mark in text)
 
 
-def _strip_places(text: str) -> tuple[str, list[str]]:
-    """Take places off the front, longest first and each inside the one before, while enough is left to be a name."""
+def leading_places(text: str) -> tuple[str, list[str], tuple[Span, ...]]:
+    """Take places off the front, longest first and each inside the one before, while enough is left to be a name.
+
+    Returns the rest, their short names, and the codes of the innermost.
+    """
     found: list[str] = []
     inside: list[_Place] = []
     while step := _first_place(text, inside):
         inside, length = step
         found.append(inside[0].short)
         text = _UNIT.sub("", text[length:])
-    return _TOWN.sub("", text) if found else text, found
+    return text, found, tuple(place.span for place in inside)
+
+
+def spans_agree(left: tuple[Span, ...], right: tuple[Span, ...]) -> bool:
+    """Whether one place may lie in the other: 汉中 and 南郑 agree, 南郑 and 勉县 do not; none agrees with all."""
+    return not left or not right or any(_lies_in(one, two) or _lies_in(two, one) for one in left for two in right)
+
+
+def _lies_in(inner: Span, outer: Span) -> bool:
+    return outer[0] <= inner[0] and inner[1] <= outer[1]
 
 
 def _first_place(text: str, inside: list[_Place]) -> tuple[list[_Place], int] | None:
     """What the longest beginning of the text that names places means, given those named before, and its length."""
     known = _places()
+    if text[:2] not in _beginnings():
+        return None
     for size in range(min(_LONGEST_PLACE, len(text) - 2), 1, -1):
-        if named := known.get(text[:size]):
+        if (named := known.get(text[:size])) and not _STREET.match(text, size):
             meant = [place for place in named if _continues(place, inside)]
             if meant:
                 return meant, size
@@ -236,15 +281,16 @@ def _first_place(text: str, inside: list[_Place]) -> tuple[list[_Place], int] | 
 
 
 def _continues(place: _Place, inside: list[_Place]) -> bool:
-    return any(outer.low < place.low <= outer.high for outer in inside) if inside else place.stands_alone
+    """A place written twice (西安市西安市) is one."""
+    return any(_lies_in(place.span, outer.span) for outer in inside) if inside else place.stands_alone
 
 
 def _split_branch(text: str) -> tuple[str, str]:
     """The head and the outlet: 华信超市(南郑店) → 华信超市 and 南郑店; …有限公司汉中分公司 → … and 汉中分公司."""
-    outlet = _OUTLET.search(text)
+    outlet = _OUTLET.search(text) if "(" in text else None
     if outlet:
         return text[: outlet.start()] + text[outlet.end() :], outlet.group(1)
-    numbered = _NUMBERED.search(text)
+    numbered = _NUMBERED.search(text) if text.endswith("店") else None
     if numbered and not _FORM.search(text):
         return text[: numbered.start()], f"{numbered.group(1)}店"
     forms = [
@@ -261,28 +307,44 @@ def _split_branch(text: str) -> tuple[str, str]:
 def take_apart(raw: str) -> Name:
     """Take a name apart. Total: any text gives a `Name`; an empty one gives empty parts."""
     text = normalise(raw)
-    former = tuple(_FORMER.findall(text))
-    text = _ORDINAL.sub(_to_number, _FORMER.sub("", text))
+    former = tuple(_FORMER.findall(text)) if "(" in text else ()
+    text = _ORDINAL.sub(_to_number, _FORMER.sub("", text) if former else text)
+    if not text.endswith(_USUAL):
+        text = _SLIP.sub(lambda slip: _SLIPPED[slip.group()], text)
     head, branch = _split_branch(text)
     forms = _FORM.findall(head)
     form = FORMS[forms[-1]] if forms else ""
     whole = _FORM.sub("", head)
-    core, places = _strip_places(whole)
-    for bracket in _IN_BRACKETS.findall(core):
-        rest, inner = _strip_places(bracket + "__")
-        if inner and rest == "__":
-            places += inner
-            core = core.replace(f"({bracket})", "")
-    core = _BRACKET.sub("", core)
+    core, _places, spans = leading_places(whole)
+    core = _TOWN.sub("", core) if spans else core
+    if "(" in core or ")" in core:
+        for bracket in _IN_BRACKETS.findall(core):
+            core, spans = _without(core, bracket, spans)
+        core = _BRACKET.sub("", core)
     brand = _TRADE.sub("", core).rstrip("店站部厂场")
-    branch_core, branch_places = _strip_places(branch) if branch else ("", [])
+    branch_core, branch_places, _spans = leading_places(branch) if branch else ("", [], ())
     return Name(
         whole=_BRACKET.sub("", whole),
         core=core,
         brand=brand if len(brand) >= 2 else core,
         form=form,
         branch="".join(branch_places) + branch_core,
-        places=tuple(dict.fromkeys(places)),
+        flat=core + _FORM.sub("", branch),
+        spans=spans,
         numbers=tuple(_WHICH_ONE.findall(f"{head}|{branch}")),
         former=former,
     )
+
+
+def _without(core: str, bracket: str, spans: tuple[Span, ...]) -> tuple[str, tuple[Span, ...]]:
+    """The core without a bracket that names a place, or repeats the operator who stands in the name already."""
+    rest = core.replace(f"({bracket})", "")
+    if bracket and bracket in rest:
+        return rest, spans
+    left, _places_in, meant = leading_places(f"{bracket}{PADDING}")
+    if left != PADDING:
+        meant = tuple(place.span for place in _places().get(bracket, ()))
+    if not meant:
+        return core, spans
+    inner = tuple(one for one in meant if not spans or any(_lies_in(one, outer) for outer in spans))
+    return rest, inner or spans

@@ -11,7 +11,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from common.imports.columns import Column, Frame, Header, column_name, find_header, headings_of, read_frame
+from common.imports.columns import Column, Frame, Header, column_name, find_header, headings_of, read_frame, set_aside
 from common.imports.columns import required_names as required
 from common.imports.importers import Importer, ImportOutdated, Judged, Reading, Tell, nothing_to_keep, outdated
 from common.imports.mappings import remembered
@@ -91,6 +91,7 @@ class RegisterImporter(Importer):
         frame = read_frame(header)
         self._require(frame)
         self.check(batch, frame)
+        set_aside(frame)
         tell(2, 3, _("生成报告"))
         stage_frame(batch, frame, self.staged_fields)
         self.compare(batch)

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 
 from django.utils.translation import gettext as _
 
@@ -9,6 +10,7 @@ from common.tables.refusals import BadEncoding, BadQuotes, CellTooLong, TooManyC
 from common.tables.sheet import Limits, Place, Sheet, Trouble
 
 _SEPARATORS = ",\t;"
+_KEPT_TEXT = re.compile(r'="([^"=]*)"|\'([0-9A-Za-z-]+)')
 
 
 def read_csv(data: bytes, limits: Limits) -> Sheet:
@@ -19,7 +21,7 @@ def read_csv(data: bytes, limits: Limits) -> Sheet:
     try:
         for row in reader:
             _check(row, len(rows), limits)
-            rows.append(row)
+            rows.append(list(map(_as_meant, row)))
     except csv.Error as error:
         raise BadQuotes(line=reader.line_num) from error
     return Sheet("", "csv", rows, troubles=_formulas(rows))
@@ -37,6 +39,13 @@ def _decode(data: bytes) -> str:
 def _separator(text: str) -> str:
     """The mark used most in the first lines; the comma when none is."""
     return max(_SEPARATORS, key=text[:4_000].count)
+
+
+def _as_meant(text: str) -> str:
+    """What is written to keep a number a text (`="0123"`, `'0123`) is that text."""
+    if text.startswith(('="', "'")) and (found := _KEPT_TEXT.fullmatch(text.strip())):
+        return found[1] or found[2]
+    return text
 
 
 def _check(row: list[str], number: int, limits: Limits) -> None:

@@ -1,8 +1,12 @@
 """What the liaison roster says (R014)."""
 
+import re
+from collections.abc import Mapping
 from datetime import date
+from difflib import get_close_matches
 
 from django.db.models import Func, QuerySet, Value
+from django.utils.translation import gettext as _
 
 from directory.models import LiaisonEntry
 from directory.roster_form import unit_key
@@ -49,6 +53,33 @@ def departments_by_key(tenant: Region) -> dict[str, list[Department]]:
         for key in {unit_key(name) for name in (department.name, department.short_name) if name}:
             found.setdefault(key, []).append(department)
     return found
+
+
+Known = Mapping[str, list[Department]]
+_BETWEEN_NAMES = re.compile(r"[、，,；;/\s]+")
+
+
+def wrong_department(name: str, known: Known) -> tuple[str, str] | None:
+    """(why, mend) of a name in a file that is not exactly one department of `departments_by_key`; None if it is."""
+    found = known.get(unit_key(name), [])
+    if len(found) == 1:
+        return None
+    if found:
+        names = _("、").join(department.name for department in found)
+        return _("有几个部门都叫“%(name)s”：%(names)s。") % {"name": name, "names": names}, _("请写全称。")
+    parts = [part for part in _BETWEEN_NAMES.split(name) if part]
+    if len(parts) > 1 and all(unit_key(part) in known for part in parts):
+        why = _("一格里写了%(count)s个部门。") % {"count": len(parts)}
+        return why, _("请每个部门另起一行（一格里分行写的，各列的行数须相同）。")
+    return _("部门名录里没有“%s”。") % name, mend_department(name, known)
+
+
+def mend_department(name: str, known: Known) -> str:
+    """How to mend a department nobody knows: the nearest name, or the place to add it."""
+    near = get_close_matches(unit_key(name), known, n=1, cutoff=0.6)
+    if near:
+        return _("是不是“%(name)s”？请改成部门名录里的名称。") % {"name": known[near[0]][0].name}
+    return _("请改成部门名录里的名称，或先在“部门”中添加这个单位。")
 
 
 def holder_of(tenant: Region, function: str) -> Department | None:

@@ -1,7 +1,6 @@
 """The list of key items out of an uploaded file (附件1, R023), as the Import pattern wants it."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from difflib import get_close_matches
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -10,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from common.imports import FoundColumn, Importer, Judged, Reading, register_importer
 from common.models import StagedRow
 from common.tables import CellError, Line, Sheet
-from directory.queries.roster import departments_by_key
+from directory.queries.roster import departments_by_key, wrong_department
 from directory.roster_form import unit_key
 from items.annex import FIELDS, LABELS, LEAD_FIELDS, LINE_FIELDS, read_annex
 from items.attributes import level_words, parse_levels
@@ -24,7 +23,7 @@ from items.states import DRAFT, IN_FORCE
 from tenancy.models import Department, Member, Region
 
 SAMPLES = 3
-Departments = Mapping[str, list[Department]]
+Departments = dict[str, list[Department]]
 
 
 class AnnexImporter(Importer):
@@ -112,10 +111,8 @@ def _wrong(line: Line, known: Departments) -> Iterator[CellError]:
     names = [("lead", line.values["lead"])]
     names += [("departments", name) for name in line.values["departments"].split("\n") if name]
     for field, name in names:
-        if name and len(known.get(unit_key(name), [])) != 1:
-            yield line.error(
-                field, _("部门名录里没有“%s”，或有几个部门都叫这个简称。") % name, mend_department(name, known)
-            )
+        if name and (wrong := wrong_department(name, known)):
+            yield line.error(field, *wrong)
     for field in ("organising_levels", "supervision_levels"):
         if parse_levels(line.values[field]) is None:
             yield line.error(field, _("看不出是哪一级。"), _("请写省级、市级、县级（区级、旗级）或乡级。"))
@@ -141,14 +138,6 @@ def _wrong_lines(line: Line) -> Iterator[CellError]:
         if bool(department) != bool(content):
             why = _("配合部门和配合事项须同时填写。")
             yield line.error("contents" if department else "departments", why, _("请补齐后重新上传。"))
-
-
-def mend_department(name: str, known: Departments) -> str:
-    """How to mend a department nobody knows: the nearest name, or the place to add it."""
-    near = get_close_matches(unit_key(name), known, n=1, cutoff=0.6)
-    if near:
-        return _("是不是“%(name)s”？请改成部门名录里的名称。") % {"name": known[near[0]][0].name}
-    return _("请改成部门名录里的名称，或先在“部门”中添加这个单位。")
 
 
 def repeated(line: Line, is_repeated: bool) -> Iterator[CellError]:

@@ -14,12 +14,12 @@ from django.utils.translation import gettext_lazy
 from common.imports import FoundColumn, Importer, Judged, Reading, register_importer
 from common.models import StagedRow
 from common.tables import CellError, Line, Sheet
-from directory.queries.roster import departments_by_key
+from directory.queries.roster import departments_by_key, mend_department
 from directory.roster_form import unit_key
 from items.attributes import Regime, level_words
 from items.bases import doubts, parse_bases, print_bases
 from items.bodies import levels_of_words, same_function, split_bodies
-from items.imports.annex import Departments, key_of, mend_department, overlong, repeated, to_write, too_short, under_way
+from items.imports.annex import Departments, key_of, overlong, repeated, to_write, too_short, under_way
 from items.models import ItemVersion
 from items.quantities import read_pace, read_quota
 from items.queries.library import domains_for

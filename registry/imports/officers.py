@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from common.imports import FoundColumn, Importer, Judged, Reading, register_importer
 from common.models import StagedRow
 from common.tables import CellError, Line, Sheet
-from directory.queries.roster import departments_by_key
+from directory.queries.roster import departments_by_key, wrong_department
 from directory.roster_form import unit_key
 from registry.domains import join_words, split_words
 from registry.models import Certificate, JobKind
@@ -108,13 +108,8 @@ def _under_own_name(line: Line, departments: Departments) -> Line:
 
 def _unknown_department(line: Line, departments: Departments) -> Iterator[CellError]:
     name = line.values["department"]
-    if not name or len(departments.get(unit_key(name), [])) == 1:
-        return
-    near = get_close_matches(unit_key(name), departments, n=1, cutoff=0.6)
-    mend = _("请改成部门名录里的名称，或先在“部门”中添加这个单位。")
-    if near:
-        mend = _("是不是“%(name)s”？请改成部门名录里的名称。") % {"name": departments[near[0]][0].name}
-    yield line.error("department", _("部门名录里没有“%s”，或有几个部门都叫这个简称。") % name, mend)
+    if name and (wrong := wrong_department(name, departments)):
+        yield line.error("department", *wrong)
 
 
 def _twice(line: Line, times: int) -> Iterator[CellError]:

@@ -7,6 +7,7 @@ from django.db import connection
 from django.db.models import Q, QuerySet
 from django.db.models.expressions import RawSQL
 
+from common.tables import clean
 from registry.matching import PROBABLE, SURE, Row, Verdict, compare
 from registry.models import ObjectEnrolment, SupervisedObject
 from registry.names import normalise, take_apart
@@ -44,7 +45,7 @@ def named(rows: QuerySet, text: str) -> QuerySet:
 
 def at_address(rows: QuerySet, text: str) -> QuerySet:
     """Of `rows` those whose address contains the text."""
-    return rows.filter(pk__in=_found("address", "".join(text.split()), []))
+    return rows.filter(pk__in=_found("address", "".join(clean(text).split()), []))
 
 
 def codes_in(text: str) -> list[str]:

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from openpyxl import Workbook
+
 from registry.uscc import check_mark
 
 FIRM = "91610703MA6009001" + check_mark("91610703MA6009001")
@@ -38,3 +40,28 @@ def test_a_register_is_sent_and_kept(site, desk, tmp_path: Path):
 
     desk.open("/610703/objects/?q=汉中新登记食品")
     assert "汉中新登记食品有限公司" in desk.text()
+
+
+def test_rows_that_are_no_objects_are_named_in_the_report(site, desk, tmp_path: Path):
+    book = Workbook()
+    sheet = book.active
+    sheet.append(["南郑区食品经营户名录"])
+    sheet.append(["企业名称", "统一社会信用代码", "住所", "许可信息", ""])
+    sheet.append(["", "", "", "许可证号", "有效期至"])
+    sheet.append(["汉中江南春食品有限公司", FIRM, "汉山街道江南东路79号", "JY1610703009", 47178])
+    sheet.append(["汉中江北秋食品有限公司", "9.16107E+17", "汉山街道江南东路81号", "JY1610703010", "长期"])
+    sheet.append(["合计", "2"])
+    sheet.append(["填表人：王五", "", "", "审核人：赵六"])
+    for merged in ("A2:A3", "B2:B3", "C2:C3", "D2:E2"):
+        sheet.merge_cells(merged)
+    book.save(tmp_path / "名录.xlsx")
+    desk.sign_in("nanzheng.department", site.password)
+    desk.open("/610703/objects/import/")
+    desk.page.locator("[name=file]").set_input_files(tmp_path / "名录.xlsx")
+    desk.press("上传并核对")
+    desk.page.get_by_role("heading", name="核对报告").wait_for()
+    for words in ("科学计数法", "这一行是合计", "表下的说明"):
+        assert words in desk.text(), words
+    desk.look("register-with-totals")
+    desk.page.get_by_role("link", name="新增").click()
+    desk.page.get_by_text("2029-03-01").wait_for()

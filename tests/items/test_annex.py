@@ -137,3 +137,38 @@ def test_a_file_without_the_form_is_refused_in_words():
 def test_a_form_that_lacks_a_column_is_refused_in_words():
     with pytest.raises(TableRefused, match="第1行第1列 的表头缺少“组织层级”"):
         lines("监管领域,牵头部门,监管事项,设定依据,监管对象,监管层级,配合监管部门,配合部门监管事项,设定依据\n".encode())
+
+
+def test_headings_in_two_rows_are_read_together():
+    book = Workbook()
+    sheet = book.active
+    sheet.append(["序号", "监管领域", "牵头部门", "", "", "", "", "", "配合部门", "", ""])
+    sheet.append(["", "", *map(str, HEADINGS[2:])])
+    sheet.append([*LEAD, *TAX])
+    for merged in ("A1:A2", "B1:B2", "C1:H1", "I1:K1"):
+        sheet.merge_cells(merged)
+    file = io.BytesIO()
+    book.save(file)
+    (line,) = lines(file.getvalue())
+    assert (line.values["domain"], line.values["departments"]) == ("劳动用工", "区税务局")
+
+
+def test_a_second_list_in_the_workbook_is_not_lost_without_a_word():
+    book = load_workbook(io.BytesIO(table([*LEAD, *TAX])))
+    book.copy_worksheet(book.active).title = "第二批"
+    file = io.BytesIO()
+    book.save(file)
+    with pytest.raises(TableRefused, match="文件里有两张重点事项清单（工作表“Sheet”“第二批”），一次只能导入一张。"):
+        lines(file.getvalue())
+    book.active.sheet_state = book["第二批"].sheet_state = "hidden"
+    book.create_sheet("说明").append(["见清单"])
+    book.active = 2
+    file = io.BytesIO()
+    book.save(file)
+    with pytest.raises(TableRefused, match="隐藏的工作表"):
+        lines(file.getvalue())
+
+
+def test_none_written_for_a_cooperating_department_is_none():
+    (line,) = lines(table([*LEAD, "无", "/", "—"]))
+    assert line.values["departments"] == ""

@@ -62,6 +62,15 @@ def test_every_fault_of_a_row_is_explained(nanzheng, admin, places):
         assert any(why in one for one in found)
 
 
+@pytest.mark.usefixtures("places")
+def test_two_departments_in_one_cell_are_told_apart_from_an_unknown_one(nanzheng, admin):
+    with scope(nanzheng, member=admin):
+        both = reported(nanzheng, admin, table([*LEAD, "区税务局、区市场监管局", *TAX[1:]]))
+        assert "一格里写了2个部门。" in complaints(both)
+        unknown = reported(nanzheng, admin, table([*LEAD, "区水务局", *TAX[1:]]))
+        assert "部门名录里没有“区水务局”。" in complaints(unknown)
+
+
 def test_a_lead_that_cooperates_with_itself_is_rejected(nanzheng, admin, tax):
     with scope(nanzheng, member=admin):
         batch = reported(nanzheng, admin, table([*LEAD[:2], "区税务局", *LEAD[3:], *TAX]))

@@ -31,6 +31,17 @@ def judged(left: str, right: str, **values) -> str:
         ("汉中市華信商貿有限公司", "汉中市华信商贸有限公司"),
         ("汉中第１建筑工程有限公司", "汉中第一建筑工程有限公司"),
         ("南郑县惠民大药房", "南郑区惠民大药房"),
+        ("陕西汉中市南郑区华信商贸有限公司", "南郑区华信商贸有限公司"),
+        ("华信（汉中市南郑区）商贸有限公司", "汉中市南郑区华信商贸有限公司"),
+        ("汉中華聯農業發展股份公司", "汉中华联农业发展股份有限公司"),
+        ("汉中華鑽園藝有限公司", "汉中华钻园艺有限公司"),
+        ("汉中华信商贸有限公公司", "汉中华信商贸有限公司"),
+        ("汉中华信商贸有线公司", "汉中华信商贸有限公司"),
+        ("汉中华信商贸汉中第2分公司", "汉中华信商贸有限公司汉中第二分公司"),
+        ("南郑区华信超市东门店", "南郑区华信超市（东门店）"),
+        ("南郑区王小红理发店（王小红）", "南郑区王小红理发店"),
+        ("南郑区888超市", "南郑区八八八超市"),
+        ("佳县盛荣畜牧有限公司", "榆林市佳县盛荣畜牧有限公司"),
     ],
 )
 def test_the_same_name_written_differently_is_sure(written, registered):
@@ -43,6 +54,9 @@ def test_the_same_name_written_differently_is_sure(written, registered):
         ("汉中未来商贸有限公司", "汉中末来商贸有限公司"),
         ("汉中华信商贸有限公司", "汉中花信商贸有限公司"),
         ("汉中恒泰建筑工程有限公司", "汉中恒泰建工程有限公司"),
+        ("汉中恒泰筑建工程有限公司", "汉中恒泰建筑工程有限公司"),
+        ("汉中恒恒泰泰建筑工程有限公司", "汉中恒泰建筑工程有限公司"),
+        ("右泉超市", "南郑区石泉超市"),
     ],
 )
 def test_a_slip_of_one_character_is_probable_and_sure_at_the_same_address(written, registered):
@@ -63,10 +77,45 @@ def test_a_slip_of_one_character_is_probable_and_sure_at_the_same_address(writte
         ("汉中市勉县华信商贸有限公司", "汉中市南郑区华信商贸有限公司"),
         ("汉中华信商贸有限公司", "汉中华信种植农民专业合作社"),
         ("汉中华信商贸有限公司", "汉中顺达商贸有限公司"),
+        ("汉中华信商贸有限公司", "汉中华信商贸经营部"),
+        ("南郑区华信超市东店", "南郑区华信超市西店"),
+        ("汉中市南郑区华信商贸有限公司", "陕西华信（勉县）商贸有限公司"),
     ],
 )
 def test_a_neighbour_is_another_object(left, right):
     assert judged(left, right) == "none"
+
+
+def test_a_common_shop_is_found_by_where_it_stands():
+    here, there = "南郑区大河坎镇汉山路12号", "西安市长安区滦镇中心大道175号"
+    name, full = "平安五金店", "汉中市南郑区平安五金店"
+    assert judged(name, full) == PROBABLE
+    assert judged(name, full, address=here, other_address="汉中市南郑区汉山路12#1楼门面") == SURE
+    assert judged(name, full, address=there, other_address=here) == "none"
+    assert judged(full, name, other_address=there) == "none"
+    assert judged(full, full, address=here, other_address="南郑区梁山镇汉山路15号") == "none"
+
+
+def test_a_code_is_read_as_it_was_meant():
+    code = "91610703MA6100110" + check_mark("91610703MA6100110")
+    misread = code.replace("0", "O").replace("1", "I").lower()
+    assert judged("华信", "汉中华信商贸有限公司", uscc=f" {misread}", other_uscc=code) == PROBABLE
+    assert judged("汉中华信商贸有限公司", "汉中华信商贸有限公司", uscc=misread, other_uscc=code) == SURE
+
+
+@pytest.mark.parametrize(
+    "spoil", [lambda code: code[:9] + code[10:], lambda code: code[:12] + code[13] + code[12] + code[14:]]
+)
+def test_a_code_with_a_mark_lost_or_two_swapped_supports_a_name_with_a_slip(spoil):
+    code = "91610703MA6YYYYY12"[:16] + "7"
+    code += check_mark(code)
+    assert judged("汉中未来商贸有限公司", "汉中末来商贸有限公司", uscc=spoil(code), other_uscc=code) == SURE
+
+
+def test_the_same_name_at_the_same_door_under_another_code_is_left_to_a_person():
+    one, two = (body + check_mark(body) for body in ("91610703MA6YYYYY0", "91610703MA6YYYYY1"))
+    door = {"address": "南郑区汉山路12号", "other_address": "汉中市南郑区汉山路12#"}
+    assert judged("汉中华信商贸有限公司", "汉中华信商贸有限公司", uscc=one, other_uscc=two, **door) == PROBABLE
 
 
 def test_mistake_10_two_valid_codes_that_differ_rule_the_same_name_out():
@@ -88,6 +137,17 @@ def test_the_same_code_under_another_name_is_left_to_a_person():
 def test_an_old_name_is_found():
     register = [Row("b1", "汉中金牛商贸有限公司", former=("汉中银马商贸有限公司",))]
     assert [found.b_id for found in match([Row("a1", "汉中银马商贸有限公司")], register)] == ["b1"]
+
+
+def test_two_slips_in_one_name_are_found():
+    register = [Row("b1", "汉中市浩瀚聪明大药房连锁有限公司")]
+    assert [found.b_id for found in match([Row("a1", "汉中市浩翰聪明大药连锁有限公司")], register)] == ["b1"]
+
+
+def test_the_same_code_counts_more_than_the_same_door():
+    code = "91610703MA6YYYYY0" + check_mark("91610703MA6YYYYY0")
+    register = [Row("b1", "南郑区华信超市", "", "南郑区汉山路12号"), Row("b2", "南郑区华信超市", code)]
+    assert [found.b_id for found in match([Row("a1", "华信超市", code, "南郑区汉山路12号")], register)] == ["b2"]
 
 
 def test_two_rows_that_fit_equally_well_leave_no_match():
@@ -133,3 +193,16 @@ def test_the_command_says_which_column_is_missing(tmp_path):
     register.write_text("b_id,name\n", encoding="utf-8")
     with pytest.raises(CommandError, match=r"records\.csv: 缺少列 a_id, name"):
         call_command("match_objects", str(records), str(register), str(tmp_path / "out.csv"))
+
+
+@pytest.mark.parametrize("spoilt", [b"\xff\xff\xff\n", b'"' + b"x" * 200_000 + b'"\n'])
+def test_the_command_says_that_a_file_is_no_table(tmp_path, spoilt):
+    records, register = tmp_path / "records.csv", tmp_path / "register.csv"
+    records.write_bytes(b"a_id,name\n1,a\n" + b"2,b\n" * 300_000 + spoilt)
+    register.write_text("b_id,name\n", encoding="utf-8")
+    with pytest.raises(CommandError, match=r"records\.csv: 不是完好的"):
+        call_command("match_objects", str(records), str(register), str(tmp_path / "out.csv"))
+
+
+def test_rows_without_a_name_match_nothing():
+    assert list(match([Row("a1", ""), Row("a2", "有限公司")], [Row("b1", ""), Row("b2", "有限公司")])) == []

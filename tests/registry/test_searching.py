@@ -1,5 +1,8 @@
 """Objects are found as people type: halves of names, old names, initials, other widths and brackets."""
 
+from importlib import import_module
+from types import SimpleNamespace
+
 import pytest
 from django.db import connection
 
@@ -35,6 +38,7 @@ def library(nanzheng, abaga):
         "华信",
         "华信科技",
         "華信",
+        "陝西華信（漢中）科技",
         "陕西华信(汉中)",
         "陕西华信汉中",
         "华　信 科技",
@@ -120,6 +124,18 @@ def test_pages_of_names_turn_both_ways(nanzheng):
 def test_an_address_is_searched_by_its_parts(library, nanzheng):
     with scope(nanzheng):
         assert list(at_address(objects_of(nanzheng), "江南西路 12号")) == [library]
+        assert list(at_address(objects_of(nanzheng), "江南西路１２号")) == [library]
+
+
+def test_names_kept_before_more_traditional_characters_were_known_are_found(nanzheng):
+    migration = import_module("registry.migrations.0013_simplified_names")
+    row = make_object(nanzheng, "漢中鑽石飾品行")
+    with scope(nanzheng):
+        SupervisedObject.objects.of(nanzheng).filter(pk=row.pk).update(
+            name_key="漢中鑽石飾品行", search_key="漢中鑽石飾品行"
+        )
+        migration.find_by_simplified_names(None, SimpleNamespace(connection=connection))
+        assert list(named(objects_of(nanzheng), "汉中钻石饰品")) == [row]
 
 
 def test_what_was_merged_away_is_not_found(library, nanzheng):

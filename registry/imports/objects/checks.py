@@ -9,16 +9,15 @@ from functools import partial
 from django.utils.translation import gettext as _
 
 from common.imports import Frame
+from registry.imports.objects.cells import day, last_day, not_scientific, uscc_of
 from registry.imports.objects.columns import ENROLLED, LONGEST, NAME_KEY, SEARCH_KEY
-from registry.kinds import ORGANISATIONS, Detail, ObjectKind, not_to_come
+from registry.kinds import ORGANISATIONS, ObjectKind, not_to_come
 from registry.models import Industry
 from registry.records import ENROLMENT, former_names_of, kind_of, state_of
 from registry.searching import search_columns
 from registry.states import OBJECT_WORKFLOW
-from registry.uscc import clean_code
 
 _INDUSTRY = re.compile(r"[A-T]?(\d{2,4})")
-_DAY = Detail("", "", "day")
 LONGITUDES, LATITUDES = (70, 140), (3, 54)
 
 
@@ -29,9 +28,12 @@ def check(frame: Frame, *, is_departmental: bool, towns: Sequence[str], today: d
     names of the places right below.
     """
     _check_lengths(frame)
-    rewrite(frame, "uscc", clean_code)
-    rewrite(frame, "founded_on", lambda text: not_to_come(_DAY.clean(text), today))
-    rewrite(frame, "permit_until", _DAY.clean)
+    for name in ("uscc", "contact_mobile", "permit_number"):
+        rewrite(frame, name, not_scientific)
+    rewrite(frame, "uscc", uscc_of)
+    rewrite(frame, "founded_on", lambda text: not_to_come(day(text), today))
+    rewrite(frame, "permit_until", last_day)
+    _check_lost_zeros(frame)
     rewrite(frame, "industry", _industries())
     rewrite(frame, "town", partial(_town, towns))
     rewrite(frame, "state", _state)
@@ -137,6 +139,19 @@ def _industries() -> Callable[[str], str]:
         return code
 
     return form
+
+
+def _check_lost_zeros(frame: Frame) -> None:
+    """Excel takes the first 0 off a code that is kept as a number: 0111 becomes 111, which is another trade."""
+    texts = frame.values.get("industry", [])
+    if not any(len(text) == 4 and text.isdecimal() for text in texts) or any(text.startswith("0") for text in texts):
+        return
+    names = dict(Industry.objects.values_list("code", "name"))
+    for at, text in enumerate(texts):
+        if len(text) == 3 and (meant := names.get(f"0{text}")):
+            words = {"text": text, "meant": meant, "other": names.get(text, _("（没有这个代码）"))}
+            why = _("“%(text)s”可能丢了开头的0：0%(text)s是“%(meant)s”，%(text)s是“%(other)s”。") % words
+            frame.reject(at, "industry", why, _("请把该列设为“文本”格式，写足四位后重新上传。"))
 
 
 def _add_kinds(frame: Frame) -> None:
