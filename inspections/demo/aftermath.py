@@ -26,7 +26,7 @@ from tenancy.scope import scope
 
 REVIEWER = "nanzheng.legal"
 SIGNED = "现场检查记录由企业负责人签字"
-SECRET = "问题描述涉及企业工艺用气间的布置，企业申明属于商业秘密，改正完成前不公示。"  # noqa: S105 words
+SECRET = "问题描述涉及企业用气设施的布置，企业申明属于商业秘密，改正完成前不公示。"  # noqa: S105 words
 FORGOTTEN, WHY_CORRECTED = "（抽查在用气瓶6只）", "原公示没有写明抽查数量，现予补充。"
 EVIDENCE = "包装车间2名职工已补签书面劳动合同，其余职工合同已排查，附合同复印件。"
 AGAIN, MATERIALS = "劳动合同订立情况复查", "补签的劳动合同\n职工名册"

@@ -16,6 +16,7 @@ CREWS = {
     INDUSTRY: (("乌日娜", "abaga.trade"), ("特木尔", "abaga.industry")),
     MARKET: (("那日苏", "abaga.officer"), ("额尔敦", "")),
 }
+INNS = ("阿巴嘎旗塔林高勒蒙餐馆", "阿巴嘎旗额吉奶茶馆", "阿巴嘎旗草原之家旅店")
 STATIONS = (
     ("阿巴嘎旗汗贝加油站有限公司", 152522100000, "别力古台镇汗贝大街12号"),
     ("阿巴嘎旗草原明珠石油销售有限公司", 152522100000, "别力古台镇101省道北侧"),
@@ -33,9 +34,13 @@ def load_stations(today: date) -> int:
         if SupervisedObject.objects.of(place).exists():
             return 0
         departments = {one.name: one for one in Department.objects.of(place)}
+        for name in INNS:
+            row = SupervisedObject(tenant=place, kind="sole_trader", name=name, department=departments[MARKET])
+            row.town_id, row.address = STATIONS[0][1], "别力古台镇"
+            add_object(row, actor=None, today=today)
         _add_stations(place, departments[MARKET], today)
         _add_crews(place, departments, today)
-    return len(STATIONS)
+    return len(STATIONS) + len(INNS)
 
 
 def _add_stations(place: Region, keeper: Department, today: date) -> None:
