@@ -15,7 +15,7 @@ from tenancy.scope import scope
 
 COORDINATOR = "abaga.admin"
 HOLDER, PARTNER = "abaga.industry", "abaga.department"
-WRITER = "abaga.trade"
+WRITER, MARKET_WRITER = "abaga.trade", "abaga.officer"
 MATERIALS, CONTACT = "成品油零售经营资格文件\n进销货台账\n加油机检定证书", "乌日娜 0479-5550106"
 _SIGNER, _PHOTO = "站长 苏和", "加油区和加油机"
 CLEAN = {

@@ -4,32 +4,30 @@ from datetime import date, timedelta
 
 from django.db.models import QuerySet
 
+from inspections.demo import abaga
 from inspections.demo.samples import DRAWN
-from inspections.demo.visit_samples import APPROVERS, CONTACT, HOUSING, LABOUR, MARKET, PLACE, WORK, WRITERS
-from inspections.demo.visits import crew_of
+from inspections.demo.visit_samples import APPROVERS, HOUSING, MARKET, PLACE, WRITERS
 from inspections.models import CorrectionOrder, InspectionTask, Revisit, Visit
 from inspections.published import INSPECTION_RESULT
 from inspections.services import visits
 from inspections.services.findings import submit_correction
 from inspections.services.revisits import plan_revisit
 from items.demo.loading import person
-from items.models import ItemVersion
-from items.states import IN_FORCE
 from publication.models import Duty, Exemption, ExemptionGround
 from publication.services.corrections import propose_correction
 from publication.services.duties import check, prepare, publish_duty
 from publication.services.exemptions import decide_exemption, request_exemption
 from publication.services.objections import tell_subject
 from publication.states import DUE, PUBLISHED
-from tenancy.models import Department, Region
+from tenancy.models import Region
 from tenancy.scope import scope
 
 REVIEWER = "nanzheng.legal"
 SIGNED = "现场检查记录由企业负责人签字"
 SECRET = "问题描述涉及企业用气设施的布置，企业申明属于商业秘密，改正完成前不公示。"  # noqa: S105 words
 FORGOTTEN, WHY_CORRECTED = "（抽查在用气瓶6只）", "原公示没有写明抽查数量，现予补充。"
-EVIDENCE = "包装车间2名职工已补签书面劳动合同，其余职工合同已排查，附合同复印件。"
-AGAIN, MATERIALS = "劳动合同订立情况复查", "补签的劳动合同\n职工名册"
+EVIDENCE = "3号加油机已停用并申请检定，检定合格，附检定证书。"
+AGAIN, MATERIALS = "3号加油机检定情况复查", "3号加油机检定证书"
 
 
 def keep_back(today: date) -> None:
@@ -59,7 +57,8 @@ def load_aftermath(today: date) -> None:
     with scope(PLACE):
         place = Region.objects.get(pk=PLACE)
         _correct(place, today)
-        _go_again(place, today)
+    with scope(abaga.PLACE):
+        _go_again(Region.objects.get(pk=abaga.PLACE), today)
 
 
 def _of_the_round(place: Region, department: str) -> QuerySet[Duty]:
@@ -83,16 +82,16 @@ def _correct(place: Region, today: date) -> None:
 
 
 def _go_again(place: Region, today: date) -> None:
-    """The labour bureau got what the tea company says it corrected, and goes to see."""
-    orders = CorrectionOrder.objects.of(place).filter(department__name=LABOUR)
+    """The market bureau of 阿巴嘎旗 got what the petrol station says it corrected, and goes to see."""
+    orders = CorrectionOrder.objects.of(place).filter(department__name=abaga.MARKET)
     order = orders.select_related("department", "tenant", "section__visit__object").first()
     if order is None or Revisit.objects.of(place).exists():
         return
-    writer = person(place, WRITERS[LABOUR])
+    writer, approver = person(place, abaga.MARKET_WRITER), person(place, abaga.PARTNER)
     submit_correction(order, text=EVIDENCE, files=[], actor=writer)
-    labour = Department.objects.of(place).get(name=LABOUR)
-    version = ItemVersion.objects.of(place).get(content=WORK, state=IN_FORCE)
+    items = [row.item_version for row in order.section.items.select_related("item_version")]
+    crew = [row.officer for row in order.section.officers.select_related("officer")]
     visit = Visit(title=AGAIN, starts_on=today + timedelta(days=4), ends_on=today + timedelta(days=8))
-    plan_revisit(order, visit, [visits.Part(labour, [version], crew_of(place, LABOUR))], actor=writer)
-    visits.approve_visit(visit, actor=person(place, APPROVERS[LABOUR]))
-    visits.notify_visit(visit, materials=MATERIALS, contact=CONTACT[LABOUR], actor=writer)
+    plan_revisit(order, visit, [visits.Part(order.department, items, crew)], actor=writer)
+    visits.approve_visit(visit, actor=approver)
+    visits.notify_visit(visit, materials=MATERIALS, contact=abaga.CONTACT, actor=writer)

@@ -65,12 +65,12 @@ def _load(place: Region, sample: Sample) -> None:
         starts_on=first,
         ends_on=first + timedelta(days=4),
     )
-    parts = [visits.Part(departments[name], [version], crew_of(place, name)) for name in (sample.lead, *sample.others)]
+    parts = [visits.Part(departments[name], [version], _crew(place, name)) for name in (sample.lead, *sample.others)]
     visits.plan_visit(visit, parts, actor=person(place, WRITERS[sample.lead]))
     _advance(place, visit, sample)
 
 
-def crew_of(place: Region, department: str) -> list[Officer]:
+def _crew(place: Region, department: str) -> list[Officer]:
     rows = Officer.objects.of(place).filter(name__in=CREWS[department], department__name=department)
     return list(rows.prefetch_related("certificates").order_by("pk"))
 

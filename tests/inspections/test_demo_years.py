@@ -56,8 +56,9 @@ def test_the_demonstration_loads_after_new_year_and_twice(settings, own_files, c
         _see_what_followed()
     with scope(ABAGA):
         states = list(Visit.objects.of(ABAGA).order_by("serial").values_list("state", flat=True))
-        assert states == ["closed", "closed", "notified"]
-        assert Finding.objects.of(ABAGA).get().state == "correction_ordered"
+        assert states == ["closed", "closed", "notified", "notified"]
+        assert Finding.objects.of(ABAGA).get().state == "evidence_submitted"
+        assert Revisit.objects.of(ABAGA).get().visit.state == "notified"
         assert PublicRecord.objects.of(ABAGA).filter(kind="inspection_result").count() == 2
         assert RatingCode.objects.of(ABAGA).count() == 2
 
@@ -76,11 +77,10 @@ def _see_the_first_round():
 
 
 def _see_what_followed():
-    """A text kept back in part until today, one corrected, somebody who goes again, a candidate that is accepted."""
+    """A text kept back in part until today, one corrected, a candidate that is accepted."""
     exemption = Exemption.objects.of(NANZHENG).get()
     assert (exemption.fields, exemption.review_on, exemption.duty.state) == (["findings"], LATER.date(), "published")
     corrected = PublicRecord.objects.of(NANZHENG).get(kind="inspection_result", version=2)
     assert corrected.snapshot["content"].endswith("（抽查在用气瓶6只）")
-    assert Revisit.objects.of(NANZHENG).get().visit.state == "notified"
     assert JointCandidate.objects.of(NANZHENG).filter(state="accepted").count() == 1
     assert set(KeyUnit.objects.of(NANZHENG).values_list("stage", flat=True)) == {"operation", "use"}
