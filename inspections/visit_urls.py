@@ -9,6 +9,7 @@ from inspections.views import (
     off_site,
     orders,
     ratings,
+    recognitions,
     revisits,
     sections,
     visit_lists,
@@ -81,12 +82,12 @@ urlpatterns = [
     path("sections/<int:pk>/points/<int:entry>/", sections.AnswerPage.as_view(), name="answer"),
     path(
         "sections/<int:pk>/points/<int:entry>/recognise/<int:source>/",
-        sections.RecognisePage.as_view(),
+        recognitions.RecognisePage.as_view(),
         name="recognise",
     ),
     path(
         "sections/<int:pk>/points/<int:entry>/decline/<int:source>/",
-        sections.DeclineRecognitionPage.as_view(),
+        recognitions.DeclineRecognitionPage.as_view(),
         name="decline_recognition",
     ),
     *(path(f"sections/<int:pk>/{name}/", page.as_view(), name=name) for name, page in SECTION_MOVES.items()),

@@ -76,6 +76,8 @@ ABAGA = Place(
         Person("abaga.trade", "乌日娜", (hat("officer", "旗工信局"),)),
         Person("abaga.reform", "阿茹娜", (hat("department_admin", "旗发改委"),)),
         Person("abaga.energy", "宝音", (hat("officer", "旗发改委"),)),
+        Person("abaga.service", "斯琴格日乐", (hat("department_admin", "旗政务服务局"),)),
+        Person("abaga.clerk", "苏日古嘎", (hat("officer", "旗政务服务局"),)),
         Person("abaga.legal", "格日勒", (hat("legal_reviewer", "旗司法局"),)),
     ),
     {

@@ -1,9 +1,9 @@
 """Liaison rosters and responsibility chains of the demonstration. Names are made up; 1990000 is nobody's number."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
-from directory.demo.inner_mongolia import INNER_MONGOLIA_CODE
+from directory.demo.inner_mongolia import ABAGA_CODE, INNER_MONGOLIA_CODE
 from directory.demo.places import PLACES
 from directory.demo.shapes import Place
 from directory.demo.xinjiang import XINJIANG_CODE
@@ -32,8 +32,8 @@ _DEPUTY = {
     "会": "副主任",
 }
 _PROVINCE = 10_000_000_000
-_LATE_EVERY = 4
-"""Every so many departments have not confirmed their line this year."""
+_LATE_PLACE, _LATE_EVERY = ABAGA_CODE, 4
+"""In this place every so many departments have not confirmed their line this year; everywhere else all have."""
 
 
 def add_rosters(place: Place, region: Region, today: date) -> int:
@@ -61,8 +61,15 @@ def _line(department: Department, place: Place, position: int, today: date) -> L
         liaison=liaisons[number % len(liaisons)],
         liaison_post="综合科负责人",
         liaison_mobile=f"1990000{number * 2 + 2:04d}",
-        confirmed_on=date(today.year - 1, 1, 15) if position % _LATE_EVERY == 1 else date(today.year, 1, 12),
+        confirmed_on=_confirmed_on(place, position, today),
     )
+
+
+def _confirmed_on(place: Place, position: int, today: date) -> date:
+    """A few days ago, as far as that is this year; or last year where the department is late."""
+    if place.code == _LATE_PLACE and position % _LATE_EVERY == 1:
+        return date(today.year - 1, 12, 28)
+    return max(date(today.year, 1, 1), today - timedelta(days=3 + 5 * (position % 6)))
 
 
 def _names_of(code: int) -> tuple[list[str], list[str]]:

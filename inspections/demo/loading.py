@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 from common.calendars.words import SHANGHAI
 from inspections.demo.samples import CASTS
 from inspections.demo.shapes import Cast, Entry, Plan
-from inspections.models import AnnualPlan, PlanEntry, PlanStratum, StratumDefault
+from inspections.models import AnnualPlan, PlanEntry, PlanLimits, PlanStratum, StratumDefault
 from inspections.queries.entries import ground_of, versions_open_to
 from inspections.queries.plans import open_consolidated
 from inspections.services import consolidated, plans, seasons
@@ -34,6 +34,8 @@ def _load_place(cast: Cast, today: date) -> int:
             return 0
         coordinator = person(place, cast.coordinator)
         seasons.open_season(place, today.year, actor=coordinator)
+        limits = PlanLimits(tenant=place, joint_target=Decimal(cast.joint_target))
+        seasons.set_limits(limits, actor=coordinator)
         rows = [
             StratumDefault(tenant=place, basis=basis, value=value, ratio=Decimal(ratio), frequency=frequency)
             for basis, value, ratio, frequency in cast.standards
@@ -63,7 +65,9 @@ def _load_plan(place: Region, sample: Plan, today: date) -> None:
 
 def _load_entry(place: Region, plan: AnnualPlan, sample: Entry, author: Member) -> None:
     departments = {one.name: one for one in Department.objects.of(place)}
-    lines = [LineContent(departments[name], content) for name, content in sample.lines]
+    lines = [
+        LineContent(departments[name], content, is_by_group=name in sample.groups) for name, content in sample.lines
+    ]
     values = {"title": sample.title, "objects_text": sample.objects, "pool_query": _query(place, sample.pool)}
     days = {name: date(plan.year, *sample.values[name]) for name in ("starts_on", "ends_on")}
     entry = add_entry(plan, EntryContent(values | sample.values | days, lines), actor=author)

@@ -1,44 +1,23 @@
-"""Draws for the demonstration: in 南郑区 one laid open and one that waits for a secret, in 阿巴嘎旗 one with visits."""
+"""Draws of 南郑区: one whose visits were made and that is laid open, one that waits for a secret."""
 
 import hashlib
-from dataclasses import dataclass
 from datetime import date, timedelta
 
+from inspections.demo.making import make
 from inspections.demo.samples import DRAWN
-from inspections.demo.visit_samples import CONTACT, MARKET, WRITERS
+from inspections.demo.visit_samples import CLEAN, CONTACT, FAULTY, GAS_MATERIALS, MARKET, WRITERS
 from inspections.draw import sealed
-from inspections.models import AnnualPlan, Draw, DrawSecret, InspectionTask, PlanEntry, Visit
+from inspections.models import Draw, DrawSecret, InspectionTask, PlanEntry, Visit
 from inspections.services import ceremony, disclosure, pairing, pools, rounds, visits
 from inspections.states import PUBLISHED
 from items.demo.loading import person
-from tenancy.models import Department, Member, Region
+from tenancy.models import Member, Region
 from tenancy.scope import scope
 
 PLACE = 610703000000
 
 
-@dataclass(frozen=True)
-class Round:
-    """A plan entry that is drawn: where, who leads and who takes part with what, who wrote the plan, who acts.
-
-    `values` are other fields of the entry.
-    """
-
-    place: int
-    title: str
-    objects: str
-    pool: str
-    ratio: str
-    frequency: int
-    lines: tuple[tuple[str, str], tuple[str, str]]
-    author: str
-    holder: str
-    partner: str
-    values: tuple[tuple[str, str], ...] = ()
-
-
 HOLDER, PARTNER, COORDINATOR = "nanzheng.department", "nanzheng.housing", "nanzheng.admin"
-MATERIALS = "营业执照正副本\n燃气供应合同\n气瓶和燃气器具合格证明"
 
 
 def load_draws(today: date) -> int:
@@ -57,33 +36,6 @@ def load_draws(today: date) -> int:
 def published_entry(place: Region, title: str, today: date) -> PlanEntry:
     """An entry of this year's plan as the public reads it."""
     return PlanEntry.objects.of(place).get(title=title, plan__year=today.year, plan__state=PUBLISHED)
-
-
-def planned_entry(place: Region, cast: Round, today: date) -> PlanEntry:
-    """An entry in a department's plan of this year, where the place has none of all departments."""
-    names = [name for name, _content in cast.lines]
-    departments = {one.name: one for one in Department.objects.of(place).filter(name__in=names)}
-    lead = departments[names[0]]
-    author = Member.objects.get(username=cast.author)
-    plan, _is_new = AnnualPlan.objects.of(place).get_or_create(
-        tenant=place, department=lead, year=today.year, defaults={"state": PUBLISHED, "created_by": author}
-    )
-    entry = PlanEntry.objects.of(place).create(
-        plan=plan,
-        department=lead,
-        number=plan.entries.count() + 1,
-        title=cast.title,
-        objects_text=cast.objects,
-        pool_query=cast.pool,
-        sample_ratio=cast.ratio,
-        frequency=cast.frequency,
-        starts_on=today - timedelta(days=60),
-        ends_on=today + timedelta(days=90),
-        **dict(cast.values),
-    )
-    for position, (role, (name, content)) in enumerate(zip(("lead", "cooperating"), cast.lines, strict=True), start=1):
-        entry.lines.create(tenant=place, position=position, role=role, department=departments[name], content=content)
-    return entry
 
 
 def open_round(entry: PlanEntry, starts_on: date, ends_on: date, holder: Member) -> InspectionTask:
@@ -105,16 +57,16 @@ def drawn(task: InspectionTask, holder: Member, partner: Member) -> Draw:
 
 def _laid_open(place: Region, entry: PlanEntry, holder: Member, partner: Member, today: date) -> None:
     with scope(place, member=holder):
-        task = open_round(entry, today - timedelta(days=30), today - timedelta(days=1), holder)
+        task = open_round(entry, today - timedelta(days=30), today, holder)
         draw = drawn(task, holder, partner)
         pairing.accept_draw(draw, actor=person(place, COORDINATOR))
-        for visit in Visit.objects.of(place).filter(task=task).select_related("object", "tenant", "department"):
+        rows = Visit.objects.of(place).filter(task=task).select_related("object", "tenant", "department")
+        for number, visit in enumerate(rows.order_by("serial")):
             visits.approve_visit(visit, actor=holder)
-            visits.notify_visit(
-                visit, materials=MATERIALS, contact=CONTACT[MARKET], actor=person(place, WRITERS[MARKET])
-            )
-        if task.ends_on < today:
-            disclosure.disclose_draw(draw, today=today)
+            contact = CONTACT[MARKET]
+            visits.notify_visit(visit, materials=GAS_MATERIALS, contact=contact, actor=person(place, WRITERS[MARKET]))
+            make(visit, CLEAN if number else FAULTY)
+        disclosure.disclose_draw(draw, today=today)
 
 
 def _waiting(place: Region, entry: PlanEntry, holder: Member, partner: Member, today: date) -> None:

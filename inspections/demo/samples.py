@@ -1,13 +1,15 @@
-"""Plans of 南郑区 and 阿巴嘎旗: two published for this year, one begun early for the next, one that is late."""
+"""Plans of 南郑区 and 阿巴嘎旗: four published for this year, one begun early for the next, one that is late."""
 
 from inspections.demo.shapes import NEXT_YEAR, THIS_YEAR, Cast, Entry, Plan
+from items.demo import abaga
 
 HOUSING, LABOUR, MARKET, TAX = "区住建局", "区人力资源和社会保障局", "区市场监管局", "区税务局"
 EDUCATION, HEALTH = "区教体局", "区卫健局"
 GAS, WORK = "对燃气经营企业安全经营情况的监管", "对用人单位依法用工情况的监管"
 CYLINDERS = "对气瓶充装、压力管道和燃气器具质量的监管"
 DRAWN, COVERAGE = "全区企业跨部门联合抽查", "重点监管清单单位全覆盖检查"
-"""The entries that are drawn."""
+STATIONS = "成品油零售经营企业联合抽查"
+"""The entries that are drawn, the last in 阿巴嘎旗."""
 
 RISK = (("1", "1", 2), ("2", "0.3", 1), ("3", "0.05", 1), ("", "0.1", 1))
 
@@ -97,6 +99,7 @@ NANZHENG = Cast(
                     },
                     ((MARKET, CYLINDERS), (HOUSING, GAS)),
                     GAS,
+                    groups=(MARKET,),
                 ),
             ),
             "nanzheng.department",
@@ -122,20 +125,58 @@ NANZHENG = Cast(
                         (HEALTH, "对学校食源性疾病报告和饮用水卫生的监管"),
                     ),
                 ),
+                Entry(
+                    "单用途预付卡经营者日常检查",
+                    "区域辖区发放单用途预付卡的企业",
+                    {"kind": "enterprise"},
+                    {
+                        "sample_ratio": "0.5",
+                        "frequency": 1,
+                        "starts_on": (5, 1),
+                        "ends_on": (9, 30),
+                    },
+                    ((MARKET, "对单用途预付卡合同格式条款的监管"),),
+                ),
             ),
         ),
     ),
     "nanzheng.admin",
     "nanzheng.officer",
     "nanzheng.department",
+    "0.6",
     tuple(("risk_level", *row) for row in RISK),
 )
 
 ABAGA = Cast(
-    152522000000,
+    abaga.CAST.place,
     (
         Plan(
-            "旗市场监管局",
+            abaga.INDUSTRY,
+            THIS_YEAR,
+            "abaga.trade",
+            (
+                Entry(
+                    STATIONS,
+                    "全旗成品油零售经营企业",
+                    {"kind": "enterprise"},
+                    {
+                        "sample_ratio": "0.5",
+                        "frequency": 1,
+                        "starts_on": (1, 1),
+                        "ends_on": (12, 31),
+                    },
+                    (
+                        (abaga.INDUSTRY, abaga.STATIONS),
+                        (abaga.MARKET, "对成品油质量和加油机计量的监管"),
+                    ),
+                    abaga.STATIONS,
+                ),
+            ),
+            "abaga.industry",
+            (1, 22),
+        ),
+        Plan(
+            abaga.MARKET,
             THIS_YEAR,
             "abaga.officer",
             (
@@ -150,12 +191,15 @@ ABAGA = Cast(
                         "ends_on": (8, 15),
                         "is_unannounced": True,
                     },
-                    (("旗市场监管局", "对餐饮服务提供者食品安全的监管"),),
+                    ((abaga.MARKET, "对餐饮服务提供者食品安全的监管"),),
                 ),
             ),
         ),
     ),
     "abaga.admin",
+    "abaga.officer",
+    "abaga.department",
+    "0.5",
 )
 
 CASTS = (NANZHENG, ABAGA)

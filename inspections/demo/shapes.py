@@ -12,7 +12,7 @@ Day = tuple[int, int]
 class Entry:
     """An entry: its name, its objects in words and as tag or kind of the library, its figures, its departments.
 
-    Of `values`, `starts_on` and `ends_on` are a `Day`.
+    Of `values`, `starts_on` and `ends_on` are a `Day`; `groups` are the departments of which whole groups are drawn.
     """
 
     title: str
@@ -22,6 +22,7 @@ class Entry:
     lines: tuple[tuple[str, str], ...]
     item: str = ""
     strata: tuple[tuple[str, str, int], ...] = ()
+    groups: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -38,11 +39,12 @@ class Plan:
 
 @dataclass(frozen=True)
 class Cast:
-    """A place with its plans, and who makes them public: who approves, writes, checks."""
+    """A place with its plans, who makes them public (who approves, writes, checks), and how much is to be joint."""
 
     place: int
     plans: tuple[Plan, ...]
     coordinator: str
-    writer: str = ""
-    checker: str = ""
+    writer: str
+    checker: str
+    joint_target: str
     standards: tuple[tuple[str, str, str, int], ...] = field(default=())

@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+from inspections.demo.making import Seen
+from inspections.services.findings import Problem
+
 PLACE = 610703000000
 LABOUR, MARKET, HOUSING = "区人力资源和社会保障局", "区市场监管局", "区住建局"
 GAS, WORK = "对燃气经营企业安全经营情况的监管", "对用人单位依法用工情况的监管"
@@ -81,3 +84,42 @@ BREACH = "《中华人民共和国劳动合同法》第十条"
 ORDER_BASIS = "《劳动保障监察条例》第十八条、第二十四条"
 DEMANDS = "与包装车间2名职工订立书面劳动合同，并排查其余职工合同订立情况，将证明材料报送我局。"
 ON_SITE = "储配站正常营业，正在查验气瓶充装记录。"
+
+GAS_MATERIALS = "营业执照正副本\n燃气供应合同\n气瓶和燃气器具合格证明"
+_MARKET_SEEN, _HOUSING_SEEN = "在用气瓶、压力管道和营业执照", "用气间、燃气泄漏报警器和连接管"
+_SIGNER = "段立新"
+CLEAN = {
+    MARKET: Seen(
+        "抽查在用气瓶6只，充装标签、二维码齐全；压力管道检验报告在有效期内；营业执照悬挂于门厅，登记事项与实际一致。",
+        _SIGNER,
+        _MARKET_SEEN,
+    ),
+    HOUSING: Seen(
+        "用气由持证企业供应，供用气合同在有效期内；燃气泄漏报警器运行正常，入户安全检查记录完整。",
+        _SIGNER,
+        _HOUSING_SEEN,
+    ),
+}
+FAULTY = {
+    MARKET: Seen(
+        "抽查在用气瓶4只，充装标签、二维码齐全；压力管道检验报告在有效期内；主要经营场所未见营业执照。",
+        _SIGNER,
+        _MARKET_SEEN,
+        "营业执照在财务室存放，今天就挂到门厅。",
+        Problem("未将营业执照置于主要经营场所的醒目位置。", "《市场主体登记管理条例》第三十六条", "minor"),
+        "营业执照公示和登记事项",
+        "将营业执照置于主要经营场所的醒目位置，并将照片报送我局。",
+        "《市场主体登记管理条例》第四十八条",
+    ),
+    HOUSING: Seen(
+        "供用气合同在有效期内，燃气泄漏报警器运行正常；用气间2根燃气连接管使用年限届满。",
+        _SIGNER,
+        _HOUSING_SEEN,
+        "连接管已联系供气企业，三日内更换。",
+        Problem("用气间2根燃气连接管使用年限届满，未更换。", "《城镇燃气管理条例》第二十七条", "minor"),
+        "",
+        "更换使用年限届满的燃气连接管，请供气企业检查合格后，将检查单报送我局。",
+        "《城镇燃气管理条例》第四十九条",
+    ),
+}
+"""What was seen on the two visits that 南郑区's first round drew, by department."""

@@ -1,13 +1,12 @@
 """Put the demonstration's visits into the database: every step is taken by a person who may take it."""
 
-import struct
-import zlib
+from dataclasses import replace
 from datetime import timedelta
 
-from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from inspections.demo.clues import load_clues
+from inspections.demo.making import Seen, finish, photograph
 from inspections.demo.visit_samples import (
     ACCOUNT,
     APPROVERS,
@@ -25,19 +24,16 @@ from inspections.demo.visit_samples import (
     WRITERS,
     Sample,
 )
-from inspections.models import SectionOfficer, Visit, VisitSection
+from inspections.models import Visit, VisitSection
 from inspections.queries.records import points_of
-from inspections.results import SignerRole
-from inspections.services import closing, findings, records, signing, visits
-from inspections.services.closing import Outcome
-from inspections.services.findings import Demand, Problem
-from inspections.services.records import Answer, Capture
-from inspections.services.signing import Signing
+from inspections.services import records, visits
+from inspections.services.findings import Problem
+from inspections.services.records import Answer
 from items.demo.loading import person
 from items.models import ItemVersion
 from items.states import IN_FORCE
 from registry.models import Officer, SupervisedObject
-from tenancy.models import Department, Member, Region
+from tenancy.models import Department, Region
 from tenancy.scope import scope
 
 _WAY = ("scheduled", "notified", "on_site", "closed")
@@ -92,7 +88,8 @@ def _advance(place: Region, visit: Visit, sample: Sample) -> None:
         _begin(place, sections[0])
     if sample.until == "closed":
         for section in sections:
-            _finish(place, section)
+            texts = {point.entry.text for point in points_of(section)}
+            finish(section, _seen(texts), person(place, WRITERS[section.department.name]))
         visits.leave_site(visit, actor=writer)
         visits.close_visit(visit, actor=writer)
 
@@ -106,50 +103,11 @@ def _begin(place: Region, section: VisitSection) -> None:
     records.write_account(section, techniques=["on_site", "documents"], account=ON_SITE, actor=writer)
 
 
-def photograph(section: VisitSection, shows: str, writer: Member) -> None:
-    capture = Capture("photo", shows, section.visit.object.address, timezone.now())
-    file = ContentFile(picture(section.pk), name="现场照片.png")
-    records.add_evidence(section, file, capture, actor=writer)
-
-
-def _finish(place: Region, section: VisitSection) -> None:
-    """Recorded, signed, with its result; the labour department found something and ordered it corrected."""
-    writer = person(place, WRITERS[section.department.name])
-    for point in points_of(section):
-        text, note = FAILED
-        given = Answer("fail", note) if point.entry.text == text else Answer("pass")
-        records.answer(section, point.entry, given, actor=writer)
-    photograph(section, "营业场所和营业执照", writer)
+def _seen(point_texts: set[str]) -> Seen:
+    """The labour department, whose checklist asks for it, found something; the others did not."""
     who, words = STATEMENT
-    records.add_statement(section, words, given_by=who, given_at=timezone.now(), actor=writer)
-    records.write_account(section, techniques=["on_site", "documents"], account=ACCOUNT, actor=writer)
-    records.finish_record(section, actor=writer)
-    for officer in SectionOfficer.objects.of(place).filter(section=section):
-        sign(section, Signing(SignerRole.OFFICER, officer.name, timezone.now(), officer), writer)
-    sign(section, Signing(SignerRole.SUBJECT, who, timezone.now()), writer)
-    failing = [point for point in points_of(section) if point.answer and point.answer.outcome == "fail"]
-    for point in failing:
-        finding = findings.add_finding(section, Problem(FAILED[1], BREACH, "minor", point.entry), actor=writer)
-        due = timezone.localdate() + timedelta(days=15)
-        findings.order_correction(section, [finding], Demand(DEMANDS, ORDER_BASIS, due), actor=writer)
-    outcome = Outcome("corrected", "correct") if failing else Outcome("no_problem", "none")
-    closing.set_result(section, outcome, actor=writer)
-    closing.decide_publication(section, choice="publish", note="", actor=writer)
-    closing.close_section(section, actor=writer)
-
-
-def sign(section: VisitSection, signed: Signing, writer: Member) -> None:
-    image = ContentFile(picture(section.pk + len(signed.name)), name="签字.png")
-    signing.sign(section, image, signed, actor=writer)
-
-
-def picture(shade: int, side: int = 48) -> bytes:
-    """A small grey PNG; each number gives another."""
-    row = b"\x00" + bytes((shade * 37 + column * 3) % 256 for column in range(side))
-    header = struct.pack(">IIBBBBB", side, side, 8, 0, 0, 0, 0)
-    chunks = [(b"IHDR", header), (b"IDAT", zlib.compress(row * side)), (b"IEND", b"")]
-    return b"\x89PNG\r\n\x1a\n" + b"".join(_chunk(kind, data) for kind, data in chunks)
-
-
-def _chunk(kind: bytes, data: bytes) -> bytes:
-    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+    clean = Seen(ACCOUNT, who, "营业场所和营业执照", statement=words)
+    text, note = FAILED
+    if text not in point_texts:
+        return clean
+    return replace(clean, problem=Problem(note, BREACH, "minor"), failed=text, demands=DEMANDS, basis=ORDER_BASIS)

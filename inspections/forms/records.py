@@ -92,7 +92,10 @@ class SignForm(SectionForm):
         super().__init__(*args, **kwargs)
         fields: dict[str, Any] = self.fields
         done = signatures_under(self.section).exclude(officer=None).values("officer")
-        fields["officer"].queryset = self.section.officers.exclude(pk__in=done)
+        waiting = self.section.officers.exclude(pk__in=done)
+        fields["officer"].queryset = waiting
+        fields["officer"].initial = waiting.first()
+        fields["role"].initial = SignerRole.OFFICER if waiting else SignerRole.SUBJECT
         fields["image"].widget.attrs |= {"accept": "image/*", "data-signature": ""}
 
     def given(self) -> Signing:

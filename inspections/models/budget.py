@@ -93,7 +93,11 @@ class CapRule(TenantModel):
         ]
 
     def __str__(self) -> str:
-        who = str(self.department) if self.department_id else str(self.get_scope_display())
+        return self.words_for(str(self.department or ""))
+
+    def words_for(self, department: str) -> str:
+        """The rule in words; where it counts each department by itself, as it holds for the one of that name."""
+        who = department or str(self.get_scope_display())
         level = f"{self.get_level_display()} " if self.level else ""
         return str(_("%(level)s%(who)s每年最多%(most)s次") % {"level": level, "who": who, "most": self.most})
 

@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 from clues.models import Clue, SourceKind
 from clues.queries import clues_of
 from inspections.models import CorrectionOrder, Finding, VisitSection
+from inspections.queries.records import failing_points
 from inspections.queries.visits import visits_for
-from inspections.results import Severity
+from inspections.results import FollowUp, Severity, VisitResult
 from inspections.states import (
     CASE_FILED,
     CLOSED,
@@ -43,6 +44,16 @@ def readable_findings(member: Member, tenant: Region) -> QuerySet[Finding]:
 def standing_findings(section: VisitSection) -> QuerySet[Finding]:
     """The findings of a section that were not withdrawn."""
     return section.findings.exclude(state=FINDING_WITHDRAWN).order_by("pk")
+
+
+def result_at_hand(section: VisitSection) -> dict[str, str]:
+    """The result and what follows that the findings of a section suggest, by field; empty where they leave it open."""
+    states = set(standing_findings(section).values_list("state", flat=True))
+    if not states:
+        return {} if failing_points(section) else {"result": VisitResult.NO_PROBLEM, "follow_up": FollowUp.NONE}
+    if states == {CORRECTION_ORDERED}:
+        return {"result": VisitResult.CORRECTED, "follow_up": FollowUp.CORRECT}
+    return {}
 
 
 def earlier_findings(finding: Finding) -> QuerySet[Finding]:

@@ -42,10 +42,11 @@ class Pool:
 
 @dataclass(frozen=True)
 class Sent:
-    """An object and the officers a department sent to it."""
+    """An object and the officers a department sent to it; `group` where it sends whole groups."""
 
     subject: str
     department: str
+    group: str
     officers: list[DrawOfficer]
 
 
@@ -84,14 +85,14 @@ def pools_of(pairing: DrawPairing) -> list[Pool]:
 
 def assignments_of(pairing: DrawPairing, most: int) -> Iterator[Sent]:
     """At most so many lines, in the order of the pairing."""
-    officers, names = _officers(pairing), _departments(pairing)
+    officers, groups, names = _officers(pairing), _groups(pairing), _departments(pairing)
     found = pairing.section["assigned"][:most]
     subjects = _subjects(pairing, {one["visit"] for one in found})
     for one in found:
         department = names.get(one["department"], one["department"])
-        yield Sent(
-            subjects[one["visit"]], department, [officers[leaf] for leaf in one.get("officers", one["inspectors"])]
-        )
+        group = _("、").join(groups[leaf] for leaf in one["inspectors"] if leaf in groups)
+        sent = [officers[leaf] for leaf in one.get("officers", one["inspectors"])]
+        yield Sent(subjects[one["visit"]], department, group, sent)
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from inspections.models import Visit, VisitPass
 from inspections.passes import read_token
 from inspections.queries.budget import standing_of
 from inspections.signing import EcdsaSigner, Jwk, Signer, key_set
+from tenancy.models import Department
 
 
 def present_signer() -> Signer:
@@ -45,7 +46,9 @@ def pass_in_force(visit: Visit) -> VisitPass | None:
 
 def visits_left(visit: Visit) -> list[tuple[str, int]]:
     """Every cap that holds for the subject this year, in words, and how many visits are left under it (R090)."""
-    return [(str(standing.rule), standing.left) for standing in standing_of(visit.object, visit.year)]
+    names = dict(Department.objects.of(visit.tenant_id).values_list("pk", "name"))
+    found = standing_of(visit.object, visit.year)
+    return [(one.rule.words_for(names.get(one.department_id, "")), one.left) for one in found]
 
 
 def revoked_codes() -> list[str]:

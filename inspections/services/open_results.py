@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from common.calendars.words import numeric_text
 from inspections.models import Correction, SectionItem, Signature, Statement, VisitSection
 from inspections.published import INSPECTION_RESULT
 from inspections.queries.findings import standing_findings
@@ -89,7 +90,7 @@ def _snapshot(section: VisitSection, code: str) -> dict[str, str]:
         "items": "\n".join(_item_lines(section)),
         "content": section.content,
         "techniques": section.technique_words,
-        "visited_on": timezone.localtime(looked_at).date().isoformat(),
+        "visited_on": numeric_text(timezone.localtime(looked_at).date()),
         "officers": _("、").join(str(one) for one in section.officers.all()),
         "result": section.get_result_display(),
         "findings": "\n".join(_finding_lines(section)),

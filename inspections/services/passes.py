@@ -100,7 +100,7 @@ def pass_facts(visit: Visit, code: str) -> PassFacts:
         papers=[line.strip() for line in visit.materials.splitlines() if line.strip()],
         officers=[PassOfficer(row.name, row.certificate_number, row.section.department.name) for row in rows],
         valid_from=_midnight(visit.starts_on),
-        valid_until=_midnight(visit.ends_on + timedelta(days=1)),
+        valid_until=_midnight(visit.ends_on + timedelta(days=1)) - timedelta(minutes=1),
         visits_left=visits_left(visit),
         contact=visit.contact,
     )

@@ -93,7 +93,8 @@ def line_of(breach: Breach, names: dict[int, str]) -> dict[str, Any]:
     words = _t("%(used)s/%(most)s") % {"used": breach.used, "most": breach.rule.most}
     tone = "red" if breach.used > breach.rule.most else "orange" if breach.left == 0 else "green"
     department = names.get(breach.department_id or 0, "")
-    return {"rule": breach.rule, "department": department, "badge": {"label": words, "tone": tone}, "left": breach.left}
+    told = {"rule": breach.rule, "department": department, "words": breach.rule.words_for(department)}
+    return told | {"badge": {"label": words, "tone": tone}, "left": breach.left}
 
 
 def budget_box(page: Page, visit: Visit) -> dict[str, Any] | None:

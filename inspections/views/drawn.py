@@ -9,11 +9,11 @@ from django.utils.translation import gettext_lazy as _
 
 from common.pages import Column, Crumb, Empty, FormPage, ListPage, Page
 from inspections.forms.draws import WhyForm
-from inspections.models import Draw, DrawnObject, DrawnOfficer, Replacement, Visit
+from inspections.models import Draw, DrawnObject, DrawnOfficer, DrawOfficer, Replacement, Visit
 from inspections.queries.draws import drawn_for, may_see_all, pairs_for
 from inspections.services.pairing import may_recuse, recuse
 from inspections.services.replacements import replace_drawn
-from inspections.states import ACCEPTED, DRAWN, PAIRED
+from inspections.states import ACCEPTED, DISCLOSED, DRAWN, PAIRED
 from inspections.views.cautions import caution_drawn
 from inspections.views.rounds import state_badge, tasks_crumb
 
@@ -25,6 +25,11 @@ def draw_crumbs(page: Page, draw: Draw) -> list[Crumb]:
         Crumb(str(task), task.get_absolute_url()),
         Crumb(draw.attempt_word, draw.get_absolute_url()),
     ]
+
+
+def _team(officer: DrawOfficer) -> str:
+    """The department that sends an officer, and the group where it sends groups."""
+    return f"{officer.department} {officer.group}" if officer.group else str(officer.department)
 
 
 class DrawnPage(ListPage):
@@ -68,10 +73,11 @@ class DrawnPage(ListPage):
         )
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        context = super().get_context_data(page_state=state_badge(self.draw), **kwargs)
+        is_secret = self.draw.state != DISCLOSED
+        context = super().get_context_data(page_state=state_badge(self.draw), is_secret=is_secret, **kwargs)
         may_replace = self.draw.state in (DRAWN, PAIRED, ACCEPTED) and may_see_all(self.draw, self.member)
         for row in context["rows"]:
-            row.draw = self.draw
+            row.draw, row.teams = self.draw, {}
             row.gave_way = getattr(row, "replacement", None)
             row.came_for = getattr(row, "replaces", None)
             row.arranged = getattr(row, "visit", None)
@@ -79,8 +85,9 @@ class DrawnPage(ListPage):
             for pair in row.shown_pairs:
                 pair.drawn, pair.gave_way = row, getattr(pair, "recusal", None)
                 pair.may_recuse = self._may_recuse(pair)
-            groups = {pair.officer.group for pair in row.shown_pairs if pair.officer.group and pair.gave_way is None}
-            row.left_out = [(group, one) for group in groups for one in group.left_out]
+                row.teams.setdefault(_team(pair.officer), []).append(pair)
+            sent = [pair.officer.group for pair in row.shown_pairs if pair.officer.group and pair.gave_way is None]
+            row.left_out = [(group, one) for group in dict.fromkeys(sent) for one in group.left_out]
         caution_drawn(self, self.draw, context["rows"])
         return context
 

@@ -71,7 +71,7 @@ class PairingPage(PairingMixin, DetailPage):
             (_t("匹配时间"), pairing.made_at),
             (_t("随机种子"), pairing.draw.seed),
             (_t("对象数"), pairing.visit_count),
-            (_t("回避数"), pairing.barred_count),
+            (_t("回避数"), str(pairing.barred_count)),
         ]
 
     def get_moves(self) -> list[Button]:

@@ -1,5 +1,6 @@
 """Tasks: the rounds of published entries, and the page where a pool is looked at before it is frozen."""
 
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -9,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
+from common.calendars.words import moment_text
 from common.clocks.states import day_state, soon_day
 from common.models import JobRun
 from common.pages import Button, Column, Crumb, DetailPage, Empty, FormPage, ListPage, Page
@@ -139,18 +141,22 @@ class TaskPage(DetailPage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         task, today, latest = self.object, timezone.localdate(), self._latest()
+        progress, sources = progress_of(task), latest.sources if latest else {}
         own = round_visits.waiting_for_others(task, self.member)
         sentence = _t("检查须在此前完成；次日起公开抽取全过程。")
-        due = day_state(task.ends_on, sentence, today=today, soon=soon_day(self.tenant, today))
+        due = None
+        if not progress.whole or progress.done < progress.whole:
+            due = day_state(task.ends_on, sentence, today=today, soon=soon_day(self.tenant, today))
         return super().get_context_data(
             page_due=due,
             draws=[(draw, state_badge(draw)) for draw in task.draws.all()],
             lines=lines_of(task),
-            progress=progress_of(task),
+            progress=progress,
             approvers=approvers_of(own) if own else None,
             strata=latest.strata.all() if latest and may_see_all(latest, self.member) else [],
             excluded=latest.excluded if latest else [],
-            sources=latest.sources if latest else {},
+            sources=sources,
+            as_of=moment_text(datetime.fromisoformat(sources["libraries_as_of"])) if sources else "",
             **kwargs,
         )
 

@@ -19,7 +19,6 @@ from inspections.forms.records import (
     AccountForm,
     AnswerForm,
     CorrectionForm,
-    DeclineForm,
     EvidenceForm,
     PublicationForm,
     RefusalForm,
@@ -27,10 +26,11 @@ from inspections.forms.records import (
     SignForm,
     StatementForm,
 )
-from inspections.models import SectionEntry, VisitSection
+from inspections.models import VisitSection
+from inspections.queries.findings import result_at_hand
 from inspections.queries.records import Point, broken_evidence, points_of, signatures_under
 from inspections.queries.visits import officer_on, visits_for
-from inspections.services import closing, recognitions, records, signing
+from inspections.services import closing, records, signing
 from inspections.states import AT_THE_DOOR, CLOSED, OPEN, SECTION_WORKFLOW, UNSIGNED
 from inspections.views.visit_lists import badge_of, visits_crumb
 
@@ -91,7 +91,7 @@ class SectionPage(SectionMixin, DetailPage):
         return section
 
     def get_title(self) -> str:
-        return f"{self.object.department}　{self.object.visit.object}"
+        return _t("%(department)s检查单") % {"department": self.object.department}
 
     def get_crumbs(self) -> list[Crumb]:
         return super().get_crumbs()[:2]
@@ -115,11 +115,13 @@ class SectionPage(SectionMixin, DetailPage):
         extra = [Button(str(label), self.move_url(name)) for name, label in EXTRA.get(section.state, [])]
         if section.state not in (*UNSIGNED, CLOSED):
             extra.append(Button(_t("登记问题"), self.move_url("finding_new")))
-            if section.findings.filter(state=OPEN).exists():
-                extra.append(Button(_t("责令改正"), self.move_url("order_new")))
         if section.state not in UNSIGNED:
             extra.append(Button(_t("更正笔录"), self.move_url("correction_new"), is_dangerous=True))
-        return super().get_moves() + extra
+        moves = super().get_moves()
+        if section.state not in (*UNSIGNED, CLOSED) and section.findings.filter(state=OPEN).exists():
+            order = Button(_t("责令改正"), self.move_url("order_new"), True)
+            moves = [order, *(move._replace(is_primary=False) for move in moves)]
+        return moves + extra
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         section = self.object
@@ -168,7 +170,10 @@ class AnswerPage(SectionFormPage):
 
     form_class = AnswerForm
     template_name = "inspections/answer_form.html"
-    submit_label = _("保存，下一条")
+
+    @property
+    def submit_label(self) -> str:  # type: ignore[override]
+        return _t("保存，下一条") if self.following else _t("保存，返回检查单")
 
     @cached_property
     def points(self) -> list[Point]:
@@ -180,6 +185,12 @@ class AnswerPage(SectionFormPage):
         if found is None:
             raise Http404
         return found
+
+    @cached_property
+    def following(self) -> Point | None:
+        """The next point that waits for an answer."""
+        later = self.points[self.points.index(self.point) + 1 :]
+        return next((one for one in later if one.is_open), None)
 
     def get_title(self) -> str:
         return _t("第%(number)d条，共%(total)d条") % {
@@ -196,11 +207,9 @@ class AnswerPage(SectionFormPage):
 
     def save(self, form: Any) -> str:
         records.answer(self.object, self.point.entry, form.given(), actor=self.member)
-        later = self.points[self.points.index(self.point) + 1 :]
-        following = next((one for one in later if one.is_open), None)
-        if following is None:
+        if self.following is None:
             return self.object.get_absolute_url()
-        return reverse("inspections:answer", args=[self.tenant, self.object.pk, following.entry.pk])
+        return reverse("inspections:answer", args=[self.tenant, self.object.pk, self.following.entry.pk])
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(point=self.point, **kwargs)
@@ -299,6 +308,11 @@ class SetResultPage(SectionMove):
     move = "set_result"
     form_class = ResultForm
 
+    def get_form(self) -> Any:
+        form = super().get_form()
+        form.initial = result_at_hand(self.object)
+        return form
+
     def make_move(self, form: Any) -> Any:
         return closing.set_result(self.object, form.given(), actor=self.member)
 
@@ -327,57 +341,6 @@ class NewCorrectionPage(SectionFormPage):
 
     def save(self, form: Any) -> Any:
         return signing.correct_record(self.object, **form.cleaned_data, actor=self.member).section
-
-
-class RecognisePage(SectionFormPage):
-    """Take over what another department found on the same fact."""
-
-    title = _("采信其他部门的检查结果")
-    submit_label = _("采信，不再重复检查")
-    form_class = NoteForm
-    template_name = "inspections/recognise_form.html"
-
-    def get_form(self) -> Any:
-        form = super().get_form()
-        del form.fields["note"]
-        return form
-
-    @cached_property
-    def point(self) -> Point:
-        points = points_of(self.object, timezone.localdate())
-        found = next((one for one in points if one.entry.pk == self.kwargs["entry"]), None)
-        if found is None:
-            raise Http404
-        return found
-
-    @cached_property
-    def source(self) -> SectionEntry:
-        found = next((one for one in self.point.offers if one.pk == self.kwargs["source"]), None)
-        if found is None:
-            raise Http404
-        return found
-
-    def save(self, form: Any) -> Any:
-        return recognitions.recognise(self.object, self.point.entry, self.source, actor=self.member).section
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(point=self.point, source=self.source, **kwargs)
-
-
-class DeclineRecognitionPage(RecognisePage):
-    title = _("不采信，仍要检查")
-    submit_label = _("不采信")
-    form_class = DeclineForm
-
-    def get_form(self) -> Any:
-        return super(RecognisePage, self).get_form()
-
-    def save(self, form: Any) -> Any:
-        reason = form.cleaned_data["reason"]
-        made = recognitions.decline_recognition(
-            self.object, self.point.entry, self.source, reason=reason, actor=self.member
-        )
-        return made.section
 
 
 class RecordPaperPage(SectionMove):

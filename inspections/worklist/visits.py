@@ -250,6 +250,17 @@ def _orders(asker: Asker, *rules: str) -> QuerySet:
     return timed(rows, *rules)
 
 
+def _undelivered(asker: Asker) -> QuerySet[CorrectionOrder]:
+    """Orders to correct of which nobody has noted that the subject got them."""
+    rows = open_orders(asker.tenant).filter(department=asker.department, delivered_on=None)
+    return rows.select_related("section__visit__object").order_by("issued_on", "pk")
+
+
+def _delivery(order: CorrectionOrder, desk: Desk) -> Task:
+    about = str(order.section.visit.object)
+    return Task(_t("送达责令改正通知书"), about, order.get_absolute_url(), _t("登记"), since=order.issued_on)
+
+
 def _to_verify(asker: Asker) -> QuerySet[CorrectionOrder]:
     """Orders to correct to be judged: by evidence, after a return visit, or not followed until their day.
 
@@ -308,6 +319,7 @@ def _case(finding: Finding, desk: Desk) -> Task:
 
 
 TO_DO.register(Section("inspections.findings", _("发现问题"), "findings.handle", _findings, _finding))
+TO_DO.register(Section("inspections.deliveries", _("送达文书"), "findings.handle", _undelivered, _delivery))
 TO_DO.register(Section("inspections.orders", _("复查改正"), "findings.handle", _to_verify, _verification))
 TO_DO.register(Section("inspections.post_case", _("案后回查"), "visits.schedule", _post_case, _look_again))
 WAITING.register(Section("inspections.corrections", _("等待改正"), "findings.handle", _to_correct, _correction))

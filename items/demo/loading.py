@@ -5,7 +5,7 @@ from datetime import date
 from django.utils import timezone
 
 from items.attributes import Trigger
-from items.demo import hanzhong, nanzheng
+from items.demo import abaga, hanzhong, nanzheng
 from items.demo.shapes import Cast, Sample
 from items.merging import Decision, Take
 from items.models import BoundaryEntry, ItemClaim, ItemVersion, Law, LawChange, SupervisionItem, UnclearMatter
@@ -25,7 +25,7 @@ _WAY = ("draft", "co_signing", "legality_check", "in_force")
 
 
 def load_items() -> int:
-    """Load the items of 汉中市 and 南郑区 unless they have some; returns how many were added."""
+    """Load the items of 汉中市, 南郑区 and 阿巴嘎旗 unless they have some; returns how many were added."""
     added = _load_place(hanzhong.CAST, hanzhong.SAMPLES)
     added += _load_place(nanzheng.CAST, nanzheng.SAMPLES)
     if added:
@@ -34,7 +34,7 @@ def load_items() -> int:
         _assign()
         _change_law()
         _dispute()
-    return added
+    return added + _load_place(abaga.CAST, abaga.SAMPLES)
 
 
 def _load_place(cast: Cast, samples: tuple[Sample, ...]) -> int:

@@ -72,6 +72,13 @@ class Exemption(TenantModel):
         known = kind_named(self.duty.kind).fields
         return [str(known[name].label) for name in self.fields]
 
+    @property
+    def kept_back(self) -> list[tuple[str, str]]:
+        """Label and text of each field kept back, for who decides; tables are left out."""
+        known = kind_named(self.duty.kind).fields
+        told = [(str(known[name].label), self.duty.snapshot.get(name)) for name in self.fields]
+        return [(label, text) for label, text in told if isinstance(text, str) and text]
+
 
 class WithheldCount(TenantModel):
     """How many publications of a kind are kept back on a ground, wholly or in part: all the public learns (R127)."""

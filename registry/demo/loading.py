@@ -6,6 +6,7 @@ from decimal import Decimal
 from django.utils import timezone
 
 from registry.demo.nanzheng import (
+    ACCEPTED,
     APPROVALS,
     APPROVER,
     AUTHOR,
@@ -18,12 +19,14 @@ from registry.demo.nanzheng import (
     ROUTES,
     SAMPLES,
     TAGS,
+    WHY_ACCEPTED,
 )
 from registry.demo.samples import PLACE, Sample
 from registry.demo.watching import load_double, load_key_list
 from registry.models import (
     ApprovalEvent,
     ApprovalRoute,
+    JointCandidate,
     ObjectEnrolment,
     ObjectRelation,
     ObjectTag,
@@ -31,7 +34,7 @@ from registry.models import (
     SupervisedObject,
 )
 from registry.services.approvals import add_route, record_approval
-from registry.services.candidates import find_candidates
+from registry.services.candidates import decide, find_candidates
 from registry.services.enrolments import enrol
 from registry.services.objects import Codes, add_object, move_object
 from registry.services.quality import open_campaign
@@ -62,6 +65,8 @@ def load_objects() -> int:
         _age(rows, today)
         _join_approvals(place, departments, today)
         find_candidates(place, today=today)
+        accepted = JointCandidate.objects.of(place).get(object=rows[ACCEPTED])
+        decide(accepted, "accept_candidate", actor=_person(place, AUTHOR), note=WHY_ACCEPTED)
         _verify(place, today)
         load_key_list(place, departments, _person(place, KEEPER), _person(place, LEADER))
         load_double(place)

@@ -9,6 +9,7 @@ from registry.domains import split_words
 from registry.models import (
     Certificate,
     Expert,
+    InspectionGroup,
     Interest,
     Officer,
     Secondment,
@@ -16,7 +17,7 @@ from registry.models import (
     ThirdPartyBody,
     Training,
 )
-from registry.services import assistants, officers
+from registry.services import assistants, groups, officers
 from registry.services.officer_list import owe_officer_list
 from registry.services.secondments import offer_secondment, receive_offer
 from registry.uscc import check_mark
@@ -37,6 +38,7 @@ def load_officers(today: date) -> int:
         departments = {department.name: department for department in Department.objects.of(place)}
         for number, person in enumerate(data.OFFICERS):
             _add(place, departments[person.department], person, str(FIRST_NUMBER + number), today)
+        _group(place, departments)
         _add_troubles(place, today)
         _add_assistants(place, departments, today)
         load_engagement(place, departments, today)
@@ -79,6 +81,15 @@ def _add(place: Region, department: Department, person: data.Person, number: str
             is_joint=month > 3,
         )
         officers.record_training(training, actor=None)
+
+
+def _group(place: Region, departments: dict[str, Department]) -> None:
+    """The inspection groups of a department, made by the librarian."""
+    librarian = _person(place, data.LIBRARIAN)
+    for department, name, members in data.GROUPS:
+        group = InspectionGroup(tenant=place, department=departments[department], name=name)
+        groups.add_group(group, actor=librarian)
+        groups.change_group(group, list(Officer.objects.of(place).filter(name__in=members)), actor=librarian)
 
 
 def _add_troubles(place: Region, today: date) -> None:

@@ -59,4 +59,7 @@ APPROVALS = (
     ),
 )
 
+ACCEPTED, WHY_ACCEPTED = "大河坎农贸市场", "两个部门一年各去一次，并作一次联合检查，减轻市场管理方负担。"
+"""The candidate for joint checking that is accepted already."""
+
 CAMPAIGN = "2026年冬季名录核实"

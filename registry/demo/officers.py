@@ -27,12 +27,12 @@ class Person:
 OFFICERS = (
     Person("孙一诺", MARKET, "食品、药品、医疗器械", 1240, "食品安全检查", hours=(24, 40), login="nanzheng.officer"),
     Person("梁书远", MARKET, "食品、药品", 820, "食品安全检查、冷链追溯", hours=(40, 24)),
-    Person("邹文博", MARKET, "特种设备、城镇燃气", 610, "特种设备检验", hours=(32,)),
+    Person("邹文博", MARKET, "特种设备、城镇燃气", 610, "特种设备检验", hours=(32,), login="nanzheng.officer3"),
     Person("龚立夏", MARKET, "特种设备、成品油流通", 24, "特种设备检验、计量检定", hours=(48,)),
     Person("谭雨晴", MARKET, "单用途预付卡、食品", 83, "网络交易监测", hours=(16,)),
     Person("石敬之", MARKET, "药品、医疗器械", -12, "药品生产检查", hours=(20,)),
     Person("任嘉木", HOUSING, "城镇燃气、建筑工程质量", 930, "燃气安全", hours=(60,), login="nanzheng.housing"),
-    Person("黎致和", HOUSING, "建筑工程质量、自建房安全", 700, "结构鉴定", hours=(36, 30)),
+    Person("黎致和", HOUSING, "建筑工程质量、自建房安全", 700, "结构鉴定", hours=(36, 30), login="nanzheng.builder2"),
     Person("苗承宇", HOUSING, "城镇燃气", 5, "燃气安全", job_kind="qualified", hours=(12,)),
     Person("贺知秋", LABOUR, "劳动用工", 1100, "工资支付核查", hours=(44, 20), login="nanzheng.officer2"),
     Person("裴若水", LABOUR, "劳动用工", 455, "会计审计", hours=(30,)),
@@ -44,6 +44,8 @@ OFFICERS = (
     Person("卢景行", TAX, "劳动用工、非法金融活动", 1310, "会计审计", hours=(64,), login="nanzheng.tax"),
     Person("凌若冰", TAX, "非法金融活动", 210, "会计审计、数据分析", hours=(42, 20)),
 )
+GROUPS = ((MARKET, "市场检查一组", ("孙一诺", "梁书远")), (MARKET, "市场检查二组", ("邹文博", "谭雨晴")))
+"""Whoever is drawn together: department, name, members."""
 SUSPENDED = ("凌若冰", "被投诉正在核查，核查期间暂停执法")
 INTERESTS = {"梁书远": ("汉中市南郑区汉风园餐饮店", "relative", "配偶为该店经营者")}
 

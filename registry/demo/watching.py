@@ -14,8 +14,8 @@ from tenancy.models import Department, Member, Region
 
 DOUBLE = "陕西南郑安泰然气有限公司"
 UNITS = (
-    ("陕西南郑安泰燃气有限责任公司", "用户瓶装气混放问题两次复查未改到位"),
-    ("南郑区大河坎蜀香火锅店", "餐饮场所用气量大，上年度曾发生泄漏报警"),
+    ("陕西南郑安泰燃气有限责任公司", "用户瓶装气混放问题两次复查未改到位", "operation"),
+    ("南郑区大河坎蜀香火锅店", "餐饮场所用气量大，上年度曾发生泄漏报警", "use"),
 )
 GUIDED = "上门指导气瓶间通风和报警器校验，要求一个月内更换橡胶软管。"
 
@@ -36,8 +36,9 @@ def load_key_list(place: Region, departments: dict[str, Department], author: Mem
         ends_on=today + timedelta(days=320),
     )
     write_key_list(row, actor=author)
-    for name, reason in UNITS:
+    for name, reason, stage in UNITS:
         unit = KeyUnit(tenant=place, key_list=row, object=_object(place, name), reason=reason, added_on=row.starts_on)
+        unit.stage = stage
         add_unit(unit, actor=author)
     move_key_list(row, "submit_key_list", actor=author, note="")
     move_key_list(row, "approve_key_list", actor=approver, note="")

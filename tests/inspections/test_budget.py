@@ -102,7 +102,7 @@ def test_each_department_has_its_own_count(place, firm, bureau, housing):
     assert capped(place, pool(place), Asking(YEAR, [bureau.pk])) == {firm.pk}
     assert capped(place, pool(place), Asking(YEAR, [housing.pk])) == set()
     assert {(one.department_id, one.left) for one in standing_of(firm, YEAR)} == {(bureau.pk, 0), (housing.pk, 1)}
-    assert str(rule) == "每个部门分别计算每年最多2次"
+    assert (str(rule), rule.words_for("区住建局")) == ("每个部门分别计算每年最多2次", "区住建局每年最多2次")
 
 
 def test_a_cap_of_one_department_and_of_a_kind_of_objects(place, firm, bureau, housing):
@@ -307,6 +307,8 @@ def test_the_visit_and_its_pass_show_what_is_left_within_and_outside(ready, sign
         page = browser.get(address).content.decode()
         assert "剩余2次" in page
         assert "上限内1次，上限外0次" in page
+    assert timezone.localtime(issued.valid_until).strftime("%H:%M") == "23:59"
+    assert timezone.localtime(issued.valid_until).date() == visit.ends_on
 
 
 # --- through the door without a pass ----------------------------------------------------------------------------------

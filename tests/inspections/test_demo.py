@@ -2,8 +2,11 @@
 
 import pytest
 from django.core.management import call_command
+from django.utils import timezone
 
 from inspections.models import AnnualPlan, PlanEntry
+from inspections.queries.overlaps import joint_shares
+from inspections.queries.plans import limits_of
 from publication.models import PublicRecord
 from tenancy.scope import scope
 from tests.conftest import ABAGA, NANZHENG
@@ -28,5 +31,12 @@ def test_the_demonstration_shows_plans_at_every_stage(settings, capsys):
         inside = PlanEntry.objects.of(NANZHENG).filter(plan__state="published").values_list("title", flat=True)
         assert sorted(entry["title"] for entry in entries) == sorted(inside)
         assert len(inside) == 4
+        by_group = PlanEntry.objects.of(NANZHENG).filter(lines__is_by_group=True)
+        assert by_group.get().title == "全区企业跨部门联合抽查"
     with scope(ABAGA):
-        assert AnnualPlan.objects.of(ABAGA).get().state == "draft"
+        states = sorted(AnnualPlan.objects.of(ABAGA).values_list("department__name", "state"))
+        assert states == [("旗工信局", "published"), ("旗市场监管局", "draft")]
+        public = PublicRecord.objects.of(ABAGA).get(kind="inspection_plan")
+        assert [entry["title"] for entry in public.snapshot["entries"]] == ["成品油零售经营企业联合抽查"]
+        shares = joint_shares(ABAGA, int(public.snapshot["year"]), timezone.localdate())
+        assert [share.name for share in shares if share.percent < limits_of(ABAGA).target_percent] == ["旗市场监管局"]

@@ -359,7 +359,9 @@ def test_the_list_names_the_group_who_stays_away_and_why(stage, sign_in):
     pair = pairs_of_first(stage, draw)[0]
     browser = sign_in(stage.holder)
     page = browser.get(f"/610703/draws/{draw.pk}/list/").content.decode()
-    assert f"{pair.officer.group} {pair.officer}" in page
+    assert f"{pair.officer.department} {pair.officer.group}</span>" in page
+    assert str(pair.officer) in page
+    assert "检查开始前，名单不得告知" in page
     assert "（已回避：已申报与该对象有利害关系）" in page
     form = browser.get(f"/610703/pairs/{pair.pk}/recuse/").content.decode()
     assert "由本部门下一个检查组递补" in form
@@ -376,7 +378,7 @@ def test_the_auditor_reads_groups_and_members(stage, sign_in):
         (row,) = pairings(draw)
     page = sign_in(make_member(stage.place, "auditor")).get(row.get_absolute_url()).content.decode()
     assert "区住建局：检查组4个，每次一组，到场至少2人" in page
-    assert all(one in page for one in ("第0检查组", "住建0组0", "住建0组2"))
+    assert all(one in page for one in ("第0检查组</span>", "住建0组0", "住建0组2"))
 
 
 def test_before_the_freeze_the_groups_are_counted(stage, sign_in):

@@ -118,11 +118,15 @@ def test_a_section_is_filled_in_by_plain_forms(cast, section, client):
     base = f"{PLACE}/sections/{section.pk}"
     page = text_of(client, f"/sections/{section.pk}/points/{first}/")
     assert "合格标准" in page
+    assert "依据：《市场主体登记管理条例》第三十六条" in page
+    assert "保存，下一条" in page
+    assert '<a href="/610703/visits/" aria-current="true">检查</a>' in page
     refused = client.post(f"{base}/points/{first}/", {"outcome": "fail", "note": ""})
     assert refused.status_code == 422
     assert "请写明具体情况" in refused.content.decode()
     response = client.post(f"{base}/points/{first}/", {"outcome": "pass"})
     assert response.headers["Location"] == f"{base}/points/{second}/"
+    assert "保存，返回检查单" in text_of(client, f"/sections/{section.pk}/points/{second}/")
     client.post(f"{base}/points/{second}/", {"outcome": "fail", "note": "未订立"})
     now = timezone.localtime().strftime("%Y-%m-%dT%H:%M")
     evidence = {"file": photo(), "kind": "photo", "description": "门头", "place": "大河坎", "taken_at": now}
@@ -133,8 +137,11 @@ def test_a_section_is_filled_in_by_plain_forms(cast, section, client):
     with scope(section.tenant_id):
         officers = list(section.officers.values_list("pk", flat=True))
     for officer in officers:
+        form = client.get(f"{base}/sign_section/").context["form"]
+        assert (form["role"].initial, form["officer"].initial.pk) == ("officer", officer)
         signed_by = {"role": "officer", "officer": officer, "image": image()}
         assert client.post(f"{base}/sign_section/", signed_by).headers["Location"] == f"{base}/sign_section/"
+    assert client.get(f"{base}/sign_section/").context["form"]["role"].initial == "subject"
     done = client.post(f"{base}/sign_section/", {"role": "subject", "name": "王五", "image": image()})
     assert done.headers["Location"] == f"{base}/"
     assert "已签字" in text_of(client, f"/sections/{section.pk}/")
@@ -149,11 +156,20 @@ def test_findings_are_ordered_to_be_corrected(cast, section, client):
     with scope(section.tenant_id):
         key = section.findings.get().pk
     assert "首次" in text_of(client, f"/findings/{key}/")
+    first = [move.label for move in client.get(f"{base}/").context["moves"] if move.is_primary]
+    assert first == ["责令改正"]
+    assert client.get(f"{base}/set_result/").context["form"].initial == {}
     due = timezone.localdate() + timezone.timedelta(days=10)
     order = {"findings": [key], "demands": "悬挂", "basis": "第四十八条", "due_on": due.isoformat()}
     address = client.post(f"{base}/order_new/", order).headers["Location"]
     page = text_of(client, address.removeprefix(PLACE))
     assert "登记送达" in page
+    assert "送达责令改正通知书" in text_of(client, "/")
+    suggested = client.get(f"{base}/set_result/").context["form"].initial
+    assert suggested == {"result": "corrected", "follow_up": "correct"}
+    got = {"way": "direct", "received_by": "王五", "delivered_on": timezone.localdate().isoformat()}
+    assert client.post(f"{PLACE}{address.removeprefix(PLACE)}deliver_order/", got).status_code == 302
+    assert "送达责令改正通知书" not in text_of(client, "/")
     assert cast.subject.name in text_of(client, "/orders/")
     assert "未悬挂营业执照" in text_of(client, "/findings/")
 

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from directory.demo.loading import load_demo
-from items.demo import hanzhong, restaurant
+from items.demo import abaga, hanzhong, restaurant
 from items.demo.checking import load_checklists
 from items.demo.loading import load_items
 from items.demo.nanzheng import CAST, SAMPLES
@@ -20,7 +20,7 @@ from tenancy.scope import scope
 @pytest.mark.django_db
 def test_items_of_nanzheng_stand_at_every_stage_and_the_list_is_public():
     load_demo("Correct-Horse-9", date(2026, 11, 22))
-    assert load_items() == len(SAMPLES) + len(hanzhong.SAMPLES)
+    assert load_items() == len(SAMPLES) + len(hanzhong.SAMPLES) + len(abaga.SAMPLES)
     assert load_items() == 0
     with scope(CAST.place):
         states = list(ItemVersion.objects.of(CAST.place).order_by("item__number").values_list("state", flat=True))

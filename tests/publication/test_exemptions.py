@@ -68,6 +68,9 @@ def test_the_review_keeps_it_back_until_another_day(nanzheng, admin, part, sign_
     later = timezone.localdate() + timedelta(days=200)
     answer = {"still_holds": "1", "note": "配方仍未公开", "review_on": later.isoformat()}
     coordinator, address = sign_in(admin), f"/610703/publication/exemptions/{part.pk}/review/"
+    page = coordinator.get(address).content.decode()
+    assert all(text in page for pair in part.kept_back for text in ("不予公示的内容", *pair))
+    assert part.kept_back
     assert coordinator.post(address, answer | {"review_on": ""}).status_code == 422
     assert coordinator.post(address, answer).status_code == 302
     with scope(nanzheng):
