@@ -90,7 +90,7 @@ def assignments_of(pairing: DrawPairing, most: int) -> Iterator[Sent]:
     subjects = _subjects(pairing, {one["visit"] for one in found})
     for one in found:
         department = names.get(one["department"], one["department"])
-        group = _("、").join(groups[leaf] for leaf in one["inspectors"] if leaf in groups)
+        group = _("、").join(groups[leaf].name for leaf in one["inspectors"] if leaf in groups)
         sent = [officers[leaf] for leaf in one.get("officers", one["inspectors"])]
         yield Sent(subjects[one["visit"]], department, group, sent)
 
