@@ -17,6 +17,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import Enum
+from functools import lru_cache
 
 from registry.addresses import address_agreement, are_other_doors, take_apart_address
 from registry.glyphs import sound, text_cost
@@ -126,6 +127,7 @@ def _name_pairs(a: Row, b: Row) -> Iterator[tuple[Name, Name]]:
         yield take_apart(old), right
 
 
+@lru_cache(maxsize=50_000)
 def read_code(text: str) -> str:
     """A credit code as it was meant: no blanks, upper case, no letters that codes do not have (O is 0, I is 1)."""
     return normalise(text).translate(_MISREAD_CODE)
@@ -143,6 +145,8 @@ def _compare_codes(left: str, right: str) -> bool | None:
 
 def _is_near_code(left: str, right: str) -> bool:
     """One mark wrong, lost or too many, or two in the wrong order: it still is that code."""
+    if not left or not right:
+        return False
     one, two = sorted((read_code(left), read_code(right)), key=len)
     if len(one) < 17 or len(two) - len(one) > 1:
         return False
