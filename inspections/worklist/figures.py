@@ -36,7 +36,8 @@ def _visits(desk: Desk) -> Iterator[Figure]:
     )
     yield Figure(_("到期未办结的检查"), f"{count['late']:,}", _list("visits", desk, is_late="true"))
     url = _list("visits", desk, is_joint="true", starts_after=began.isoformat())
-    yield Figure(_("联合检查占比"), _share(count["joint"], count["all"]), url, _note(count["joint"], count["all"]))
+    share = _share(count["joint"], count["all"])
+    yield Figure(_("联合检查占比（已安排）"), share, url, _note(count["joint"], count["all"]))
 
 
 def _findings(desk: Desk) -> Iterator[Figure]:

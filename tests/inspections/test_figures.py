@@ -52,7 +52,7 @@ def test_where_nothing_is_done_nothing_is_late(leader):
     assert shown(leader) == {
         "逾期未公示": "0",
         "到期未办结的检查": "0",
-        "联合检查占比": "—",
+        "联合检查占比（已安排）": "—",
         "未办结的问题": "0",
         "逾期未改正": "0",
         "年度计划完成": "—",
@@ -62,14 +62,14 @@ def test_where_nothing_is_done_nothing_is_late(leader):
 
 def test_a_visit_that_is_not_closed_in_time_is_counted_and_listed(visit, leader, sign_in):
     assert shown(leader)["到期未办结的检查"] == "0"
-    assert shown(leader)["联合检查占比"] == "100%"
+    assert shown(leader)["联合检查占比（已安排）"] == "100%"
     with scope(visit.tenant):
         day = TODAY - timedelta(days=1)
         Visit.objects.of(visit.tenant).filter(pk=visit.pk).update(starts_on=day, ends_on=day)
     found = figures(leader)
     assert found["到期未办结的检查"].value == "1"
     browser = sign_in(leader)
-    for label in ("到期未办结的检查", "联合检查占比"):
+    for label in ("到期未办结的检查", "联合检查占比（已安排）"):
         assert [row.pk for row in browser.get(found[label].url).context["rows"]] == [visit.pk]
     assert not browser.get("/610703/visits/", {"is_late": "false"}).context["rows"]
     assert not browser.get("/610703/visits/", {"is_joint": "false"}).context["rows"]
