@@ -5,7 +5,6 @@ repeated: every statement says what should hold, not what changed.
 """
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 from django.db import migrations, models
@@ -125,16 +124,6 @@ class Wall(migrations.operations.base.Operation):
                 f'ALTER TABLE "{table}" ADD CONSTRAINT "{name}" FOREIGN KEY (tenant_id, "{field.column}")'
                 f' REFERENCES "{parent.db_table}" (tenant_id, "{parent.pk.column}") DEFERRABLE INITIALLY DEFERRED'
             )
-
-
-@contextmanager
-def behind(schema_editor: Any, model: type[models.Model]) -> Iterator[None]:
-    """Let a migration see and change the rows of every place, also where the owner of the tables is no superuser."""
-    table = schema_editor.quote_name(model._meta.db_table)
-    schema_editor.execute(f"ALTER TABLE {table} NO FORCE ROW LEVEL SECURITY")
-    yield
-    schema_editor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-    schema_editor.execute(f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY")
 
 
 def _drop_lesser_key(schema_editor: Any, table: str, field: models.ForeignKey) -> None:

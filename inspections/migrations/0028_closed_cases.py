@@ -7,16 +7,13 @@ from django.db import migrations, models
 from django.db.models.functions import Greatest, Now
 
 from tenancy.tables import ChangedTables
-from tenancy.walls import behind
 
 
 def let_clocks_go(apps, schema_editor) -> None:
     """Clocks that ran from filing are void: each begins anew when the end of its case is noted."""
-    clocks = apps.get_model("common", "Clock")
-    with behind(schema_editor, clocks):
-        rows = clocks._base_manager.using(schema_editor.connection.alias)
-        running = rows.filter(rule="inspections.post_case", stopped_at=None)
-        running.update(stopped_at=Greatest(Now(), models.F("started_at")), outcome="void")
+    clocks = apps.get_model("common", "Clock")._base_manager.using(schema_editor.connection.alias)
+    running = clocks.filter(rule="inspections.post_case", stopped_at=None)
+    running.update(stopped_at=Greatest(Now(), models.F("started_at")), outcome="void")
 
 
 class Migration(migrations.Migration):

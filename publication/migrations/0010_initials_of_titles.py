@@ -3,20 +3,14 @@
 from django.db import migrations
 
 from publication.initials import initials
-from tenancy.walls import behind
 
 AT_ONCE = 2_000
 
 
 def find_by_initials(apps, schema_editor) -> None:
     """Add to each public text the initials of its title, as every new version has had them since."""
-    records = apps.get_model("publication", "PublicRecord")
-    with behind(schema_editor, records):
-        _add_initials(records, schema_editor.connection.alias)
-
-
-def _add_initials(records, database: str) -> None:
-    rows = records._base_manager.using(database).filter(is_withdrawn=False)
+    records = apps.get_model("publication", "PublicRecord")._base_manager.using(schema_editor.connection.alias)
+    rows = records.filter(is_withdrawn=False)
     changed = []
     for row in rows.only("title", "search_text").order_by("pk").iterator(chunk_size=AT_ONCE):
         letters = initials(row.title)
