@@ -7,6 +7,7 @@ import openpyxl
 import pytest
 
 from tests.browser.papers import has_office, printed
+from tests.workers import wait_until
 
 CONTENT = "对预拌混凝土企业质量管理情况的监管"
 ROW = (
@@ -109,6 +110,12 @@ def made_public(at) -> None:
         moved(checker, path, move)
 
 
+def opened(desk, path: str) -> str:
+    """What a page says now."""
+    desk.open(path)
+    return desk.text()
+
+
 def changed_above(at) -> None:
     """The city raises ratio and frequency of the item the district has."""
     city = at("hanzhong.admin")
@@ -137,14 +144,14 @@ def test_a_list_is_imported_signed_checked_approved_published_and_adapted(at, si
     claim = district.path
     district.follow("对应本地已有事项")
     district.page.locator("main form button[type=submit]").click()
+    district.page.locator(".merge-take").first.wait_for()
     for fieldset in district.page.locator(".merge-take").all():
         fieldset.get_by_label("留本地").check()
     district.fill(reason="区内企业少，按区里实际填写")
     district.press("按选定内容合并")
 
     changed_above(at)
-    district.open(claim)
-    district.page.get_by_text("待与上级合并").first.wait_for()
+    wait_until(lambda: "待与上级合并" in opened(district, claim))
     district.follow("合并上级改动")
     district.look("three-ways")
     assert "全市预拌混凝土、预拌砂浆生产企业" in district.text()

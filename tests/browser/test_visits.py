@@ -1,5 +1,7 @@
 """An officer's visit from the phone: the list, a section in the middle of being filled in, a finding, an order."""
 
+import re
+
 from tests.browser.desk import PHONE
 
 WINTER = "冬季城镇燃气安全联合检查"
@@ -32,7 +34,7 @@ def test_a_section_is_filled_in_on_the_phone(site, sit_down):
     officer.press("保存，下一条")
     assert "营业执照公示和登记事项" in officer.text()
     officer.page.get_by_label("合格", exact=True).check()
-    officer.press("保存，下一条")
+    officer.press("保存，返回检查单")
     officer.follow("添加证据")
     officer.look("visits-evidence")
 
@@ -91,7 +93,8 @@ def test_signing_is_drawn_by_finger(site, sit_down):
     while housing.page.get_by_text("未填").count():
         housing.page.locator(".points li", has_text="未填").locator("a").first.click()
         housing.page.get_by_label("合格", exact=True).check()
-        housing.press("保存，下一条")
+        housing.page.get_by_role("button", name=re.compile("^保存，")).click()
+        housing.page.wait_for_load_state("domcontentloaded")
         housing.open(housing.page.url.partition("/points")[0].removeprefix(site.url).rstrip("/") + "/")
     housing.follow("写现场情况")
     housing.page.get_by_label("现场检查", exact=True).check()
