@@ -85,11 +85,11 @@ def _go_again(place: Region, today: date) -> None:
     """The market bureau of 阿巴嘎旗 got what the petrol station says it corrected, and goes to see."""
     orders = CorrectionOrder.objects.of(place).filter(department__name=abaga.MARKET)
     order = orders.select_related("department", "tenant", "section__visit__object").first()
-    if order is None or Revisit.objects.of(place).exists():
+    items = [row.item_version for row in order.section.items.select_related("item_version")] if order else []
+    if order is None or not items or Revisit.objects.of(place).exists():
         return
     writer, approver = person(place, abaga.MARKET_WRITER), person(place, abaga.PARTNER)
     submit_correction(order, text=EVIDENCE, files=[], actor=writer)
-    items = [row.item_version for row in order.section.items.select_related("item_version")]
     crew = [row.officer for row in order.section.officers.select_related("officer")]
     visit = Visit(title=AGAIN, starts_on=today + timedelta(days=4), ends_on=today + timedelta(days=8))
     plan_revisit(order, visit, [visits.Part(order.department, items, crew)], actor=writer)
