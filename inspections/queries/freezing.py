@@ -213,23 +213,22 @@ def groups_for(task: InspectionTask, line: PlanEntryLine) -> list[FitGroup]:
     rows = InspectionGroup.objects.of(task.tenant_id).filter(department=line.department_id, is_retired=False)
     busy = _standing_pairs_on_hand(task).exclude(officer__officer__group=None).order_by()
     loads = dict(busy.values_list("officer__officer__group").annotate(Count("drawn", distinct=True)))
-    return [
-        FitGroup(group, loads.get(group.pk, 0), fit[group.pk], _left_out(task, line, group, fit[group.pk]))
-        for group in rows.order_by("pk")
-        if len(fit.get(group.pk, ())) >= line.min_officers
-    ]
+    groups = [group for group in rows.order_by("pk") if len(fit.get(group.pk, ())) >= line.min_officers]
+    left_out = _left_out(task, line, groups, [one.pk for found in fit.values() for one, *_more in found])
+    return [FitGroup(group, loads.get(group.pk, 0), fit[group.pk], left_out[group.pk]) for group in groups]
 
 
 def _left_out(
-    task: InspectionTask, line: PlanEntryLine, group: InspectionGroup, fit: list[tuple[Officer, str, int]]
-) -> list[dict[str, str]]:
-    """Who of the group serves and may not be drawn for the line, each with the reason in words (R061, R062)."""
+    task: InspectionTask, line: PlanEntryLine, groups: list[InspectionGroup], fit: list[int]
+) -> dict[int, list[dict[str, str]]]:
+    """By group who of it serves and may not be drawn for the line, each with the reason in words (R061, R062)."""
     first = max(task.starts_on, timezone.localdate())
-    rows = serving_officers(task.tenant, first).filter(group=group).exclude(pk__in=[one.pk for one, *_more in fit])
-    return [
-        {"name": officer.name, "reason": _why_not(officer, line, (first, task.ends_on))}
-        for officer in with_standing(rows).order_by("name", "pk")
-    ]
+    rows = serving_officers(task.tenant, first).filter(group__in=groups).exclude(pk__in=fit)
+    found: dict[int, list[dict[str, str]]] = {group.pk: [] for group in groups}
+    for officer in with_standing(rows).order_by("name", "pk"):
+        reason = _why_not(officer, line, (first, task.ends_on))
+        found[officer.group_id].append({"name": officer.name, "reason": reason})
+    return found
 
 
 def _why_not(officer: Officer, line: PlanEntryLine, days: tuple[date, date]) -> str:
