@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 
-from registry.matching import Row, Verdict, compare, keys
+from registry.matching import Row, Verdict, close_keys, compare
 from registry.names import take_apart
 from registry.uscc import is_valid
 
@@ -38,13 +38,11 @@ def _is_uncoded(row: Row) -> bool:
     return not is_valid(row.uscc)
 
 
-def _keys(row: Row) -> set[str]:
-    """What two writings of one name have in common; a brand alone (b…), or sounds without one (q…), many share."""
-    found: set[str] = set()
-    for name in (row.name, *row.former):
-        found |= {key for key in keys(take_apart(name)) if key[:1] not in ("b", "q")}
+def _keys(row: Row) -> set[int]:
+    """What two writings of one name have in common, and its code."""
+    found = close_keys(take_apart(row.name)).union(*(close_keys(take_apart(old)) for old in row.former))
     if row.uscc:
-        found.add(row.uscc)
+        found.add(hash(row.uscc))
     return found
 
 
@@ -53,8 +51,8 @@ class _Block:
 
     def __init__(self, rows: Iterable[Row]) -> None:
         self.rows = list(rows)
-        self._by_key: dict[str, list[int]] = defaultdict(list)
-        self._asked: Counter[str] = Counter()
+        self._by_key: dict[int, list[int]] = defaultdict(list)
+        self._asked: Counter[int] = Counter()
         for number, row in enumerate(self.rows):
             for key in _keys(row):
                 if len(self._by_key[key]) < _CROWD:

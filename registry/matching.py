@@ -18,6 +18,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import Enum
 from functools import lru_cache
+from operator import eq
 
 from registry.addresses import address_agreement, are_other_doors, take_apart_address
 from registry.glyphs import sound, text_cost
@@ -281,29 +282,44 @@ def _judge(cost: float, is_supported: bool, against: Against) -> Verdict:
 # --- many -------------------------------------------------------------------------------------------------------------
 
 
-def keys(name: Name) -> set[str]:
-    """What a name can be found by: its core as written and as spoken, with one character left out, and its brand.
-
-    Their characters are sorted, so that two in the wrong order do not matter, nor one that was taken for another.
-    """
-    spoken = sorted(map(sound, _squeezed(name.core)))
-    found = {f"p{''.join(spoken)}", f"f{name.flat}"}
-    if len(spoken) >= LONG:
-        found |= {f"q{''.join(spoken[:at] + spoken[at + 1 :])}" for at in range(len(spoken))}
-        found.add(f"q{''.join(spoken)}")
+def keys(name: Name) -> set[int]:
+    """What a name can be found by: `close_keys`, its sounds with one left out, and its brand."""
+    found = close_keys(name)
+    if len(sounds := _sounds(_squeezed(name.core))) >= LONG:
+        found |= _with_one_left_out(sounds)
     if len(name.brand) >= 2:
-        found.add(f"b{name.brand}")
-    for text in {name.core, name.whole}:
-        marks = "".join(sorted(_squeezed(text)))
-        found.add(marks)
-        if len(marks) >= 3:
-            found |= {marks[:at] + marks[at + 1 :] for at in range(len(marks))}
+        found.add(hash(f"brand {name.brand}"))
     return found
+
+
+def close_keys(name: Name) -> set[int]:
+    """What two writings of one name have in common: its core as spoken, as written, and with one character left out.
+
+    A key is the sum of what its characters hash to, so two in the wrong order do not matter, nor one that was taken for
+    another. Names of different characters hardly ever share one, and each pair that does is compared.
+    """
+    core = _squeezed(name.core)
+    found = {hash(f"flat {name.flat}"), sum(_sounds(core))} | _with_one_left_out(list(map(hash, core)))
+    if name.whole != name.core:
+        found |= _with_one_left_out(list(map(hash, _squeezed(name.whole))))
+    return found
+
+
+def _with_one_left_out(marks: list[int]) -> set[int]:
+    """The sum of all and, of three or more, the sums without one."""
+    whole = sum(marks)
+    found = {whole - mark for mark in marks} if len(marks) >= 3 else set()
+    found.add(whole)
+    return found
+
+
+def _sounds(text: str) -> list[int]:
+    return [hash(sound(mark)) for mark in text]
 
 
 def _squeezed(text: str) -> str:
     """The text without characters that repeat the one before."""
-    return _AGAIN.sub(r"\1", text)
+    return _AGAIN.sub(r"\1", text) if any(map(eq, text, text[1:])) else text
 
 
 @dataclass
@@ -330,7 +346,7 @@ class Index:
 
     def __init__(self, rows: Iterable[Row]) -> None:
         self.rows = list(rows)
-        self._by_key: dict[str, list[int]] = defaultdict(list)
+        self._by_key: dict[int, list[int]] = defaultdict(list)
         self._by_code: dict[str, list[int]] = defaultdict(list)
         for number, row in enumerate(self.rows):
             for key in _row_keys(row):
@@ -346,7 +362,7 @@ class Index:
         return found
 
 
-def _row_keys(row: Row) -> set[str]:
+def _row_keys(row: Row) -> set[int]:
     """The keys of the present name and of those it had before."""
     name = take_apart(row.name)
     return keys(name).union(*(keys(take_apart(old)) for old in {*row.former, *name.former}))
