@@ -1,5 +1,6 @@
 """A line of a register, texts by field, and what it becomes: a kind, details, a row for matching. Pure."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -46,6 +47,7 @@ _STATES = (
     ("正常", ACTIVE),
 )
 """What registers write of a state; the first word that stands in theirs decides (“吊销，未注销” is revoked)."""
+_BETWEEN_NAMES = re.compile("[、；;，,]")
 _HEADS = ("legal_representative", "operator", "head")
 
 
@@ -86,10 +88,8 @@ def details_of(kind: str, values: Mapping[str, str]) -> dict[str, Any]:
 
 def former_names_of(values: Mapping[str, str]) -> list[str]:
     """The old names of a line, one text with 、 or ； between them."""
-    text = values.get("former_names", "")
-    for mark in "；;，,":
-        text = text.replace(mark, "、")
-    return [name.strip() for name in text.split("、") if name.strip()]
+    names = _BETWEEN_NAMES.split(values.get("former_names", ""))
+    return [name.strip() for name in names if name.strip()]
 
 
 def matching_row(key: str, values: Mapping[str, str]) -> Row:

@@ -22,6 +22,7 @@ from common.tables import CellError
 
 PART = 500
 """Rows in a part."""
+_PARTS_AT_ONCE = 40
 BETWEEN_CELLS, BETWEEN_LINES = "\x1e", "\x1d"  # clean text holds no such marks
 _ROWS = """
     INSERT INTO common_stagedpart
@@ -43,6 +44,7 @@ ROWS_OF_BATCH = "(SELECT * FROM common_stagedrow WHERE tenant_id = %s AND batch_
 """For a statement that names many cells: each row is taken apart once. Parameters: tenant, batch."""
 
 _SETTLE = """
+    WITH found (number, verdict, target, before, doubts) AS MATERIALIZED ({found})
     UPDATE common_stagedpart AS part
     SET verdicts = now.verdicts, targets = now.targets, befores = now.befores, doubts = now.doubts
     FROM (
@@ -51,9 +53,12 @@ _SETTLE = """
             array_agg(coalesce(found.before, row.before) ORDER BY row.number),
             array_agg(coalesce(found.doubts, row.doubts) ORDER BY row.number)
         FROM common_stagedrow AS row
-        LEFT JOIN ({found}) AS found (number, verdict, target, before, doubts) ON found.number = row.number
-        WHERE row.tenant_id = %s AND row.batch_id = %s
-        GROUP BY row.part_id HAVING count(found.number) > 0
+        LEFT JOIN found ON found.number = row.number
+        WHERE row.tenant_id = %s AND row.batch_id = %s AND row.part_id IN (
+            SELECT touched.part_id FROM common_stagedrow AS touched JOIN found ON found.number = touched.number
+            WHERE touched.tenant_id = %s AND touched.batch_id = %s
+        )
+        GROUP BY row.part_id
     ) AS now (part_id, verdicts, targets, befores, doubts)
     WHERE part.tenant_id = %s AND part.batch_id = %s AND part.id = now.part_id
 """
@@ -108,29 +113,27 @@ def stage_frame(batch: ImportBatch, frame: Frame, names: Sequence[str]) -> None:
     _insert_faultless(batch, names, list(compress(frame.numbers, is_good)), list(compress(lines, is_good)))
 
 
-def rows_by_parts(batch: ImportBatch, verdict: Verdict, parts: int) -> Iterator[list[tuple[int, dict[str, str]]]]:
-    """The numbers and cells of the staged rows of that verdict, those of so many parts at a time.
+def rows_by_parts(batch: ImportBatch, verdict: Verdict) -> Iterator[tuple[int, dict[str, str]]]:
+    """The numbers and cells of the staged rows of that verdict, some parts at a time.
 
     For reading all of a register: the parts are taken apart here, not by the view, and none is read twice.
     """
     after = -1
     rows = StagedPart.objects.of(batch.tenant_id).filter(batch=batch).order_by("first")
     columns = ("first", "fields", "numbers", "verdicts", "lines")
-    while some := list(rows.filter(first__gt=after).values_list(*columns)[:parts]):
+    while some := list(rows.filter(first__gt=after).values_list(*columns)[:_PARTS_AT_ONCE]):
         after = some[-1][0]
-        yield [
-            (number, dict(zip(fields, line.split(BETWEEN_CELLS), strict=True)))
-            for _first, fields, numbers, verdicts, lines in some
-            for number, its, line in zip(numbers, verdicts, lines, strict=True)
-            if its == verdict
-        ]
+        for _first, fields, numbers, verdicts, lines in some:
+            for number, its, line in zip(numbers, verdicts, lines, strict=True):
+                if its == verdict:
+                    yield number, dict(zip(fields, line.split(BETWEEN_CELLS), strict=True))
 
 
 def settle(batch: ImportBatch, found: Question) -> None:
     """Write down what a query of (number, verdict, target, before, doubts) found; NULL leaves what was."""
     own = [batch.tenant_id, batch.pk]
     with over_all_rows() as cursor:
-        cursor.execute(_SETTLE.format(found=found.sql), [*found.values, *own, *own])
+        cursor.execute(_SETTLE.format(found=found.sql), [*found.values, *own, *own, *own])
 
 
 @contextmanager

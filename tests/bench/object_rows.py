@@ -26,6 +26,7 @@ from registry.imports.objects import OBJECTS
 from registry.invention import Place, invent
 from registry.management.commands.make_objects import counties, fill
 from registry.models import LAST_VERIFIED, SupervisedObject
+from registry.names import take_apart
 from registry.queries.lines import page_of_lines, page_of_names
 from registry.queries.objects import count_names, held_by, listed
 from registry.searching import search_columns
@@ -183,6 +184,7 @@ def doubles() -> dict[str, float]:
     now = timezone.now()
     cases = 0
     search_columns("")
+    take_apart("")
     started_at = time.perf_counter()
     for county in counties(SHAANXI):
         with scope(county.code):
@@ -225,7 +227,8 @@ def register(count: int, seed: int) -> dict[str, Any]:
         other = Department.objects.of(neighbour).filter(name="测量科").first() or make_department(neighbour, "测量科")
     member = make_member(place, "department_admin", department, username=f"bench.register.{seed}")
     content = _workbook(count, seed)
-    search_columns("")  # the table of initials is made once in a worker's life
+    search_columns("")  # the tables of initials and of places are made once in a worker's life
+    take_apart("")
     with connections["owner"].cursor() as cursor:
         cursor.execute("DROP TABLE IF EXISTS bench_register")
         cursor.execute(f"CREATE TABLE bench_register ({', '.join(f'{name} text' for name in COPIED)})")

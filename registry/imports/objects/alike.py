@@ -1,27 +1,29 @@
 """The lines of a register that no code settles, matched by name and address: sure, probable, or new.
 
-Only objects that could be meant are streamed past: all of the place for lines without a code; for lines with one, those
-without a code and those with that very code. Lines come some parts at a time, so that memory does not grow with the
-register.
+Only objects that could be meant are looked at: all of the place for lines without a code; for lines with one, those
+without a code and those with that very code. Few objects are indexed once; of many, the lines are indexed some at a
+time and the objects streamed past, so that memory grows with neither.
 """
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import chain, islice
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
-from common.imports.staging import Question, rows_by_parts, settle
+from common.imports.staging import Question, over_all_rows, rows_by_parts, settle
 from common.models import ImportBatch, StagedRow, Verdict
+from registry.imports.objects.statements import SAME_CODE
 from registry.matching import SURE, Match, Row, match, match_to_few
 from registry.models import SupervisedObject
 from registry.queries.matches import streamed
 from registry.queries.objects import objects_of
 from registry.records import matching_row
 
-PARTS = 40
-"""Parts of a register that are matched at a time: some twenty thousand lines."""
+FEW = 50_000
+"""So many objects, or lines, are indexed at a time."""
+_AT_ONCE = 5_000
 _FOUND = """
     SELECT number, verdict, target, NULL::jsonb, doubts
     FROM jsonb_to_recordset(%s::jsonb) AS found (number integer, target bigint, verdict text, doubts jsonb)
@@ -36,30 +38,49 @@ def match_rest(batch: ImportBatch) -> bool:
     staged = StagedRow.objects.of(batch.tenant_id).filter(batch=batch)
     taken = set(staged.exclude(target=None).values_list("target", flat=True))
     is_any_sure = False
-    for rows in filter(None, rows_by_parts(batch, Verdict.NEW, PARTS)):
-        found = []
-        for one in _matches(batch, [matching_row(str(number), cells) for number, cells in rows]):
+    found = chain(_of_coded_lines(batch), _of_bare_lines(batch))
+    while some := list(islice(found, _AT_ONCE)):
+        settled = []
+        for one in some:
             is_sure = one.confidence == SURE and int(one.b_id) not in taken
             taken.add(int(one.b_id))
             is_any_sure |= is_sure
-            found.append(_settled(one, is_sure))
-        if found:
-            settle(batch, Question(_FOUND, [json.dumps(found, ensure_ascii=False)]))
+            settled.append(_settled(one, is_sure))
+        settle(batch, Question(_FOUND, [json.dumps(settled, ensure_ascii=False)]))
     return is_any_sure
 
 
-def _matches(batch: ImportBatch, lines: Sequence[Row]) -> Iterator[Match]:
-    """At most one match a line; the smaller side is indexed."""
-    stream = streamed(_candidates(batch, lines))
-    first = list(islice(stream, len(lines)))
-    return match_to_few(lines, first) if len(first) < len(lines) else match(lines, chain(first, stream))
+def _of_coded_lines(batch: ImportBatch) -> Iterator[Match]:
+    with over_all_rows() as cursor:
+        cursor.execute(SAME_CODE, {"tenant": batch.tenant_id, "batch": batch.pk})
+        same_code = [pk for (pk,) in cursor.fetchall()]
+    return _matches(
+        _new_lines(batch, with_code=True), objects_of(batch.tenant).filter(Q(uscc="") | Q(pk__in=same_code))
+    )
 
 
-def _candidates(batch: ImportBatch, lines: Sequence[Row]) -> QuerySet[SupervisedObject]:
-    objects = objects_of(batch.tenant)
-    if not all(line.uscc for line in lines):
-        return objects
-    return objects.filter(Q(uscc="") | Q(uscc__in=[line.uscc for line in lines]))
+def _of_bare_lines(batch: ImportBatch) -> Iterator[Match]:
+    return _matches(_new_lines(batch, with_code=False), objects_of(batch.tenant))
+
+
+def _new_lines(batch: ImportBatch, *, with_code: bool) -> Iterator[Row]:
+    for number, cells in rows_by_parts(batch, Verdict.NEW):
+        if bool(cells["uscc"]) is with_code:
+            yield matching_row(str(number), cells)
+
+
+def _matches(lines: Iterator[Row], objects: QuerySet[SupervisedObject]) -> Iterator[Match]:
+    """At most one match a line."""
+    if (first := next(lines, None)) is None:
+        return
+    lines = chain([first], lines)
+    few = list(islice(streamed(objects), FEW))
+    if len(few) < FEW:
+        yield from match_to_few(lines, few)
+        return
+    del few
+    while some := list(islice(lines, FEW)):
+        yield from match(some, streamed(objects))
 
 
 def _settled(one: Match, is_sure: bool) -> dict[str, object]:

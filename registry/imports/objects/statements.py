@@ -81,6 +81,16 @@ STORED = f"""
 What may not or need not be written is shown as it stands in the file, so that it counts as no change.
 """
 
+SAME_CODE = f"""
+    SELECT object.id
+    FROM common_stagedrow AS row
+    JOIN registry_supervisedobject AS object
+        ON object.tenant_id = row.tenant_id AND object.uscc = row.{_cell.uscc} AND object.uscc <> ''
+        AND object.merged_into_id IS NULL
+    WHERE row.tenant_id = %(tenant)s AND row.batch_id = %(batch)s AND row.verdict = 'new'
+"""  # noqa: S608
+"""The objects with the code of a line that is still new: they have another name."""
+
 INSERT_NEW = f"""
     WITH fresh AS MATERIALIZED (
         SELECT nextval(pg_get_serial_sequence('registry_supervisedobject', 'id')) AS id, row.tenant_id,
