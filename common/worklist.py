@@ -2,7 +2,7 @@
 
 An app's `worklist.py` registers sections on the boards below; portal discovers them. A section says which rows wait and
 what the line of one row is. Its rows are drawn up once a role, so they answer from an index, the most urgent first; no
-more than `CAP` are shown. Most sections have nothing for most people: one question asks all of them at the door.
+more than `CAP` are shown. One question asks for the rows of all sections.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -12,7 +12,6 @@ from functools import cache, cached_property, reduce
 from operator import or_
 from typing import Any, Generic, TypeVar
 
-from django.core.exceptions import EmptyResultSet
 from django.db.models import CharField, Count, DateField, F, Model, OuterRef, Q, QuerySet, Subquery, Value, Window
 from django.db.models.functions import Cast
 from django.utils import timezone
@@ -22,7 +21,7 @@ from common.clocks.states import DueState, day_state, due_state, soon_day
 from common.models.clocks import Clock
 from common.workflow import Workflow
 from tenancy.models import Member, Region
-from tenancy.prepared import Blank, Question, Rows
+from tenancy.prepared import Blank, Together
 from tenancy.roles import ROLES
 
 CAP = 50
@@ -192,7 +191,7 @@ def figures_for(desk: Desk) -> list[Figure]:
 
 
 def tasks_for(desk: Desk, *boards: Board[Section]) -> list[list[Task]]:
-    """The lines of each board that the member's hat may see; all doors are asked in one question."""
+    """The lines of each board that the member's hat may see: one question brings the rows of all sections."""
     hat = desk.member.hat
     if hat is None:
         return [[] for _ in boards]
@@ -203,43 +202,20 @@ def tasks_for(desk: Desk, *boards: Board[Section]) -> list[list[Task]]:
         Blank.TODAY: desk.today,
     }
     seen = [board.seen_by(desk.member) for board in boards]
-    doors = tuple((section.rows, section.permission) for sections in seen for section in sections)
-    is_open = iter(_at_the_doors(hat.role, doors).ask(known)[0] if doors else ())
-    return [
-        [task for section in sections if next(is_open) for task in _lines(section, hat.role, known, desk)]
-        for sections in seen
-    ]
+    asked = tuple((section.rows, section.permission) for sections in seen for section in sections)
+    found = iter(_waiting_for(hat.role, asked).ask(known))
+    return [[*_lines(sections, found, desk)] for sections in seen]
 
 
-def _lines(section: Section, role: str, known: dict[Blank, Any], desk: Desk) -> Iterator[Task]:
-    for row in _behind(role, section.rows, section.permission).ask(known):
-        task = section.line(row, desk)
-        if task:
-            yield task
+def _lines(sections: Iterable[Section], found: Iterator[Iterable[Any]], desk: Desk) -> Iterator[Task]:
+    for section in sections:
+        yield from filter(None, (section.line(row, desk) for row in next(found)))
 
 
 @cache
-def _behind(role: str, rows: Callable[[Asker], QuerySet[Row]], permission: str) -> Rows[Row]:
-    """The rows behind one door, as many as are shown."""
-    return Rows(rows(Asker(role, permission))[:CAP])
-
-
-@cache
-def _at_the_doors(role: str, doors: tuple[tuple[Callable[[Asker], QuerySet], str], ...]) -> Question:
-    """One row, with a column a door: whether anything waits behind it."""
-    asked = [_door(rows(Asker(role, permission))) for rows, permission in doors]
-    return Question(
-        f"SELECT {', '.join(sql for sql, _parameters in asked)}",
-        tuple(value for _sql, parameters in asked for value in parameters),
-    )
-
-
-def _door(rows: QuerySet) -> tuple[str, tuple]:
-    try:
-        sql, parameters = rows.query.exists().sql_with_params()
-    except EmptyResultSet:
-        return "false", ()
-    return f"EXISTS ({sql})", parameters
+def _waiting_for(role: str, sections: tuple[tuple[Callable[[Asker], QuerySet], str], ...]) -> Together:
+    """The rows of these sections for a role, as many of each as are shown."""
+    return Together(rows(Asker(role, permission))[:CAP] for rows, permission in sections)
 
 
 @dataclass(frozen=True)

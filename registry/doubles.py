@@ -10,7 +10,8 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 
-from registry.matching import Row, Verdict, close_keys, compare
+from registry.matching import Row, Verdict, compare
+from registry.name_keys import close_keys
 from registry.names import take_apart
 from registry.uscc import is_valid
 

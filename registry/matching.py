@@ -18,10 +18,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import Enum
 from functools import lru_cache
-from operator import eq
 
 from registry.addresses import address_agreement, are_other_doors, take_apart_address
-from registry.glyphs import sound, text_cost
+from registry.glyphs import text_cost
+from registry.name_keys import keys
 from registry.names import Name, Span, normalise, spans_agree, take_apart
 from registry.uscc import is_valid
 
@@ -44,10 +44,6 @@ AGREES = 0.75
 
 _SHOP_ENDINGS = "厂店部站行社馆楼院所园吧庄屋坊铺"
 _NUMERALS = str.maketrans("零〇一二三四五六七八九", "00123456789")
-LONG = 6
-"""From so many characters on a name is also found by its sounds without one of them."""
-
-_AGAIN = re.compile(r"(.)\1+")
 _MISREAD_CODE = str.maketrans("OIZS", "0125")
 """Letters that no code contains, and what they were."""
 
@@ -280,46 +276,6 @@ def _judge(cost: float, is_supported: bool, against: Against) -> Verdict:
 
 
 # --- many -------------------------------------------------------------------------------------------------------------
-
-
-def keys(name: Name) -> set[int]:
-    """What a name can be found by: `close_keys`, its sounds with one left out, and its brand."""
-    found = close_keys(name)
-    if len(sounds := _sounds(_squeezed(name.core))) >= LONG:
-        found |= _with_one_left_out(sounds)
-    if len(name.brand) >= 2:
-        found.add(hash(f"brand {name.brand}"))
-    return found
-
-
-def close_keys(name: Name) -> set[int]:
-    """What two writings of one name have in common: its core as spoken, as written, and with one character left out.
-
-    A key is the sum of what its characters hash to, so two in the wrong order do not matter, nor one that was taken for
-    another. Names of different characters hardly ever share one, and each pair that does is compared.
-    """
-    core = _squeezed(name.core)
-    found = {hash(f"flat {name.flat}"), sum(_sounds(core))} | _with_one_left_out(list(map(hash, core)))
-    if name.whole != name.core:
-        found |= _with_one_left_out(list(map(hash, _squeezed(name.whole))))
-    return found
-
-
-def _with_one_left_out(marks: list[int]) -> set[int]:
-    """The sum of all and, of three or more, the sums without one."""
-    whole = sum(marks)
-    found = {whole - mark for mark in marks} if len(marks) >= 3 else set()
-    found.add(whole)
-    return found
-
-
-def _sounds(text: str) -> list[int]:
-    return [hash(sound(mark)) for mark in text]
-
-
-def _squeezed(text: str) -> str:
-    """The text without characters that repeat the one before."""
-    return _AGAIN.sub(r"\1", text) if any(map(eq, text, text[1:])) else text
 
 
 @dataclass

@@ -5,7 +5,8 @@ request to the next stands in it as a `Blank`; everything else is part of its te
 """
 
 import hashlib
-from collections.abc import Mapping, Sequence
+import json
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
@@ -88,28 +89,88 @@ class Rows(Generic[Row]):
         try:
             sql, parameters = compiler.as_sql()
         except EmptyResultSet:
-            self._question = None
+            self.question = None
             return
-        self._question = Question(sql, tuple(parameters))
+        self.question = Question(sql, tuple(parameters))
+        self.columns = [column for column, *_rest in compiler.select]
         self._model, own = compiler.klass_info["model"], compiler.klass_info["select_fields"]
         self._own = slice(own[0], own[-1] + 1)
-        self._names = [column.target.attname for column, *_rest in compiler.select[self._own]]
+        self._names = [column.target.attname for column in self.columns[self._own]]
         self._joined = get_related_populators(compiler.klass_info, compiler.select, rows.db)  # type: ignore[call-arg]
         self._annotations = compiler.annotation_col_map
-        self._converters = compiler.get_converters([column for column, *_rest in compiler.select])
+        self._converters = compiler.get_converters(self.columns)
         self._convert = compiler.apply_converters
 
     def ask(self, known: Mapping[Blank, Any]) -> list[Row]:
         """The instances, with each blank filled by what is `known`."""
-        found = self._question.ask(known) if self._question else []
+        found = self.question.ask(known) if self.question else []
         if found and self._converters:
             found = self._convert(found, self._converters)
-        return [self._instance(row) for row in found]
+        return [self.instance(row) for row in found]
 
-    def _instance(self, row: Sequence[Any]) -> Row:
+    def instance(self, row: Sequence[Any]) -> Row:
+        """The instance of a row whose values have their Python types."""
         made = self._model.from_db(connection.alias, self._names, row[self._own])
         for joined in self._joined:
             joined.populate(row, made)
         for name, at in self._annotations.items():
             setattr(made, name, row[at])
         return made
+
+
+class Together:
+    """Rows of several queries by one question: asking costs more than answering where most have few rows or none."""
+
+    def __init__(self, queries: Iterable[models.QuerySet]) -> None:
+        self._each = [_RowsInJson(query) for query in queries]
+        asked = [rows.question for rows in self._each if rows.question]
+        parameters = tuple(value for question in asked for value in question.parameters)
+        self._question = Question(f"SELECT {', '.join(question.sql for question in asked)}", parameters)
+        self._is_empty = not asked
+
+    def ask(self, known: Mapping[Blank, Any]) -> list[list[models.Model]]:
+        """The instances of each query in its order, with each blank filled by what is `known`."""
+        lists = iter(() if self._is_empty else self._question.ask(known)[0])
+        return [rows.read(next(lists)) if rows.question else [] for rows in self._each]
+
+
+_AS_TEXT = (models.DateField, models.TimeField, models.DecimalField, models.FloatField, models.UUIDField)
+_NEVER = (models.BinaryField, models.DurationField)
+"""Fields whose values JSON writes otherwise: those we read, and those we do not.
+
+Whole numbers, texts, truth values and JSON itself stand as they are.
+"""
+
+
+class _RowsInJson(Rows[Row]):
+    """The rows of a query as one value: its `question` is part of a greater one."""
+
+    def __init__(self, rows: models.QuerySet[Row]) -> None:
+        super().__init__(rows)
+        if not self.question:
+            return
+        fields = [column.output_field for column in self.columns]
+        for field in fields:
+            if isinstance(field, _NEVER) or isinstance(getattr(field, "base_field", None), _AS_TEXT):
+                raise TypeError(f"{field} does not come back from JSON")
+        self._readers = [(at, field.to_python) for at, field in enumerate(fields) if isinstance(field, _AS_TEXT)]
+        self.question = Question(_as_json(self.question.sql, fields), self.question.parameters)
+
+    def read(self, written: str | None) -> list[Row]:
+        """The instances of what the question answered."""
+        found = [list(row.values()) for row in json.loads(written)] if written else []
+        for row in found:
+            for at, to_python in self._readers:
+                row[at] = to_python(row[at])
+        return [self.instance(row) for row in found]
+
+
+def _as_json(sql: str, fields: Sequence[models.Field]) -> str:
+    """A list of objects as text; a decimal number is a text in it, as 0.10 is no number of Python's."""
+    names = [f"column{number}" for number in range(len(fields))]
+    told = (
+        f"{name}::text AS {name}" if isinstance(field, models.DecimalField) else name
+        for name, field in zip(names, fields, strict=True)
+    )
+    found = f"SELECT {', '.join(told)} FROM ({sql}) AS found ({', '.join(names)})"  # noqa: S608 the ORM's own
+    return f"(SELECT json_agg(row_to_json(told))::text FROM ({found}) AS told)"  # noqa: S608

@@ -77,7 +77,7 @@ def test_no_key_stands_on_two_boards():
 
 
 @pytest.mark.parametrize("role", ROLES)
-def test_a_door_opens_for_a_role_where_rows_stand_behind_it(role, place, officer):
+def test_each_section_that_has_rows_for_a_role_has_lines(role, place, officer):
     officer.hat.role = role
     known = {Blank.PLACE: place.pk, Blank.MEMBER: officer.pk, Blank.DEPARTMENT: officer.hat.department_id}
     seen = [section for section in SECTIONS if officer.may(section.permission)]

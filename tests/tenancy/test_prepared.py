@@ -1,13 +1,17 @@
 """Questions drawn up once: they answer as the query would, keep the walls, and outlive their connection."""
 
+from datetime import date
+
 import pytest
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.functions import TransactionNow
 from django.db import connection, transaction
-from django.db.models import Value
-from django.db.models.functions import Upper
+from django.db.models import BinaryField, DateField, DecimalField, FloatField, JSONField, Model, TextField, Value
+from django.db.models.functions import Cast, Upper
 from django.db.utils import ProgrammingError
 
 from tenancy.models import Department, Membership
-from tenancy.prepared import Blank, Question, Rows
+from tenancy.prepared import Blank, Question, Rows, Together
 from tenancy.scope import scope
 from tests.factories.tenancy import make_department
 
@@ -85,3 +89,35 @@ def test_rows_come_back_with_what_was_joined_and_annotated(officer, admin, nanzh
 def test_rows_that_cannot_be_are_not_asked_for(nanzheng, django_assert_num_queries):
     with scope(nanzheng), django_assert_num_queries(0):
         assert Rows(Membership.objects.of(Value(Blank.PLACE)).none()).ask({Blank.PLACE: nanzheng.pk}) == []
+
+
+def test_rows_of_several_queries_come_together_as_they_would_alone(officer, admin, nanzheng, django_assert_num_queries):
+    hats = Membership.objects.of(Value(Blank.PLACE)).select_related("tenant", "department", "member").order_by("-pk")
+    hats = hats.annotate(
+        asked_at=TransactionNow(),
+        today=Cast(Value(Blank.TODAY), DateField()),
+        share=Cast(Value("0.10"), DecimalField(max_digits=4, decimal_places=2)),
+        odds=Cast(Value("0.1"), FloatField()),
+        told=Cast(Value('{"说明": [0.5, null]}'), JSONField()),
+        words=Cast(Value("{甲,乙}"), ArrayField(TextField())),
+    )
+    known = {Blank.PLACE: nanzheng.pk, Blank.TODAY: date(2026, 11, 22)}
+    with scope(nanzheng):
+        alone = Rows(hats).ask(known)
+        with django_assert_num_queries(1):
+            nobody, together, first = Together([hats.none(), hats, hats[:1]]).ask(known)
+    assert nobody == []
+    assert [told(one) for one in together] == [told(one) for one in alone]
+    assert [told(one) for one in first] == [told(alone[0])]
+
+
+def told(row: Model) -> dict:
+    """Everything a row knows, joined ones as well."""
+    known = {name: value for name, value in vars(row).items() if name != "_state"}
+    return known | {name: told(joined) for name, joined in row._state.fields_cache.items() if joined}
+
+
+@pytest.mark.parametrize("field", [BinaryField(), ArrayField(DateField())])
+def test_what_json_does_not_bring_back_is_refused_before_anybody_asks(field):
+    with pytest.raises(TypeError, match="does not come back from JSON"):
+        Together([Membership.objects.of(Value(Blank.PLACE)).annotate(bytes=Cast(Value("{}"), field))])
