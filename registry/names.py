@@ -303,7 +303,7 @@ def _split_branch(text: str) -> tuple[str, str]:
     return text, ""
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=20_000)
 def take_apart(raw: str) -> Name:
     """Take a name apart. Total: any text gives a `Name`; an empty one gives empty parts."""
     text = normalise(raw)
