@@ -16,14 +16,11 @@ from inspections.attributes import (
     InspectionOrigin,
     QuantityRule,
     Role,
-    StratumBasis,
-    stratum_word,
 )
 from inspections.models.campaigns import Campaign
 from inspections.models.plans import AnnualPlan
-from inspections.models.seasons import RATIO, strata_known
+from inspections.models.seasons import RATIO, Stratum, strata_known
 from inspections.quotas import Figures
-from inspections.wording import ratio_words
 from items.attributes import ExemptionReason, Grade, Regime, Technique
 from items.models import Checklist, ItemVersion
 from tenancy.history import track
@@ -200,33 +197,16 @@ class PlanLineItem(TenantModel):
 
 
 @track()
-class PlanStratum(TenantModel):
-    """How objects of one credit grade or risk level are treated in an entry; a ratio of 0 draws none (R091)."""
+class PlanStratum(Stratum):
+    """How an entry treats objects of one credit grade or risk level."""
 
     entry = models.ForeignKey(PlanEntry, models.CASCADE, verbose_name=_("综合监管计划"), related_name="strata")
-    basis = models.CharField(_("分层依据"), max_length=12, choices=StratumBasis)
-    value = models.CharField(_("等级"), max_length=4, blank=True)
-    ratio = models.DecimalField(_("抽查比例"), **RATIO)
-    frequency = models.PositiveSmallIntegerField(_("每年检查次数"), null=True, blank=True)
-    technique = models.CharField(_("检查方式"), max_length=12, choices=Technique, blank=True)
 
-    class Meta(TenantModel.Meta):
+    class Meta(Stratum.Meta):
         verbose_name = _("分层抽查标准")
         verbose_name_plural = _("分层抽查标准")
-        ordering = ["basis", "value"]
         constraints = [
             models.UniqueConstraint(fields=["entry", "basis", "value"], name="plan_stratum_once"),
             models.CheckConstraint(condition=strata_known(), name="plan_stratum_known"),
             models.CheckConstraint(condition=Q(ratio__gte=0, ratio__lte=1), name="plan_stratum_share"),
         ]
-
-    def __str__(self) -> str:
-        return self.word
-
-    @property
-    def word(self) -> str:
-        return stratum_word(self.basis, self.value)
-
-    @property
-    def ratio_text(self) -> str:
-        return ratio_words(self.ratio)

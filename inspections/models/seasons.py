@@ -111,9 +111,8 @@ class PlanLimits(TenantModel):
         return None if self.joint_target is None else ceil(self.joint_target * 100)
 
 
-@track()
-class StratumDefault(TenantModel):
-    """What a place usually does with objects of a credit grade or a risk level (R091, R161–R163)."""
+class Stratum(TenantModel):
+    """How objects of one credit grade or risk level are treated; a ratio of 0 draws none (R091)."""
 
     basis = models.CharField(_("分层依据"), max_length=12, choices=StratumBasis)
     value = models.CharField(_("等级"), max_length=4, blank=True)
@@ -122,14 +121,8 @@ class StratumDefault(TenantModel):
     technique = models.CharField(_("检查方式"), max_length=12, choices=Technique, blank=True)
 
     class Meta(TenantModel.Meta):
-        verbose_name = _("分层抽查默认标准")
-        verbose_name_plural = _("分层抽查默认标准")
+        abstract = True
         ordering = ["basis", "value"]
-        constraints = [
-            models.UniqueConstraint(fields=["tenant", "basis", "value"], name="stratum_default_once"),
-            models.CheckConstraint(condition=strata_known(), name="stratum_default_known"),
-            models.CheckConstraint(condition=Q(ratio__gte=0, ratio__lte=1), name="stratum_default_share"),
-        ]
 
     def __str__(self) -> str:
         return self.word
@@ -141,3 +134,17 @@ class StratumDefault(TenantModel):
     @property
     def ratio_text(self) -> str:
         return ratio_words(self.ratio)
+
+
+@track()
+class StratumDefault(Stratum):
+    """What a place usually does with objects of a credit grade or a risk level (R091, R161–R163)."""
+
+    class Meta(Stratum.Meta):
+        verbose_name = _("分层抽查默认标准")
+        verbose_name_plural = _("分层抽查默认标准")
+        constraints = [
+            models.UniqueConstraint(fields=["tenant", "basis", "value"], name="stratum_default_once"),
+            models.CheckConstraint(condition=strata_known(), name="stratum_default_known"),
+            models.CheckConstraint(condition=Q(ratio__gte=0, ratio__lte=1), name="stratum_default_share"),
+        ]
