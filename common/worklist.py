@@ -2,7 +2,7 @@
 
 An app's `worklist.py` registers sections on the boards below; portal discovers them. A section says which rows wait and
 what the line of one row is. Its rows are drawn up once a role, so they answer from an index, the most urgent first; no
-more than `CAP` are shown. One question asks for the rows of all sections.
+more than `CAP` are shown. All sections are asked together.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -13,7 +13,7 @@ from operator import or_
 from typing import Any, Generic, TypeVar
 
 from django.db.models import CharField, Count, DateField, F, Model, OuterRef, Q, QuerySet, Subquery, Value, Window
-from django.db.models.functions import Cast
+from django.db.models.functions import Cast, JSONObject
 from django.utils import timezone
 from django.utils.functional import Promise
 
@@ -26,7 +26,9 @@ from tenancy.roles import ROLES
 
 CAP = 50
 SUNDAY = 6
-_CLOCK = ("due_at", "due_on", "explanation", "waiting_for_year", "outcome")
+_CLOCK = {
+    name: Clock._meta.get_field(name) for name in ("due_at", "due_on", "explanation", "waiting_for_year", "outcome")
+}
 
 Row = TypeVar("Row", bound=Model)
 Some = TypeVar("Some", bound=QuerySet)
@@ -76,9 +78,9 @@ class Desk:
 
     def clock(self, row: Any) -> DueState | None:
         """How the clock stands of a row that `timed` found; None where none runs."""
-        if row.clock_explanation is None:
+        if row.clock is None:
             return None
-        clock = Clock(**{name: getattr(row, f"clock_{name}") for name in _CLOCK})
+        clock = Clock(**{name: _CLOCK[name].to_python(value) for name, value in row.clock.items()})
         return due_state(clock, now=self._now, soon=soon_day(self.tenant, self.today))
 
 
@@ -128,7 +130,7 @@ def timed(rows: Some, *rules: str, of: str = "", or_stopped: bool = False) -> So
     if not or_stopped:
         clocks = clocks.filter(stopped_at=None)
     clocks = clocks.order_by(F("stopped_at").desc(nulls_first=True), "due_at", "-pk")
-    return rows.annotate(**{f"clock_{name}": Subquery(clocks.values(name)[:1]) for name in _CLOCK})
+    return rows.annotate(clock=Subquery(clocks.values_list(JSONObject(**{name: name for name in _CLOCK}))[:1]))
 
 
 def as_one(rows: Some) -> Some:
@@ -191,7 +193,7 @@ def figures_for(desk: Desk) -> list[Figure]:
 
 
 def tasks_for(desk: Desk, *boards: Board[Section]) -> list[list[Task]]:
-    """The lines of each board that the member's hat may see: one question brings the rows of all sections."""
+    """The lines of each board that the member's hat may see."""
     hat = desk.member.hat
     if hat is None:
         return [[] for _ in boards]

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
+from itertools import compress
 from typing import Any, Generic, Self, TypeVar
 from weakref import WeakKeyDictionary
 
@@ -32,6 +33,9 @@ class Blank(Enum):
 
 _TYPES = {Blank.PLACE: "bigint", Blank.MEMBER: "bigint", Blank.DEPARTMENT: "bigint", Blank.TODAY: "date"}
 _HOLDERS = {blank: AsIs(f"${number}") for number, blank in enumerate(_TYPES, 1)}
+_READING = "SELECT"
+"""Before what is no SELECT itself, to keep django-pghistory from setting its context: nothing is written."""
+
 _prepared: WeakKeyDictionary[Any, set[str]] = WeakKeyDictionary()
 """Names of what each connection has prepared; they end with it."""
 
@@ -59,23 +63,26 @@ class Question:
         Behind a pooler, which lends another connection to each transaction, nothing can be prepared.
         """
         with connection.cursor() as cursor:
-            if connection.settings_dict["DISABLE_SERVER_SIDE_CURSORS"]:
+            if _is_pooled():
                 cursor.execute(self.sql, [known.get(one) if isinstance(one, Blank) else one for one in self.parameters])
             else:
-                self._prepare(cursor.cursor)
-                # The empty SELECT keeps django-pghistory from setting its context: nothing is written here.
-                values = [known.get(blank) for blank in _TYPES]
-                cursor.execute(f"SELECT; EXECUTE {self.name} ({', '.join(['%s'] * len(values))})", values)
+                cursor.execute(f"{_READING}; {self.prepared(cursor.cursor, known)}")
             return cursor.fetchall()
 
-    def _prepare(self, cursor: Any) -> None:
+    def prepared(self, cursor: Any, known: Mapping[Blank, Any]) -> str:
+        """The statement that asks what this connection has prepared, or prepares here; `cursor` is psycopg2's own."""
         names = _prepared.setdefault(cursor.connection, set())
-        if self.name in names:
-            return
-        with connection.wrap_database_errors:
-            text = cursor.mogrify(self.sql, [_HOLDERS.get(one, one) for one in self.parameters]).decode()
-            cursor.execute(f"PREPARE {self.name} ({', '.join(_TYPES.values())}) AS {text}")
-        names.add(self.name)
+        if self.name not in names:
+            with connection.wrap_database_errors:
+                text = cursor.mogrify(self.sql, [_HOLDERS.get(one, one) for one in self.parameters]).decode()
+                cursor.execute(f"PREPARE {self.name} ({', '.join(_TYPES.values())}) AS {text}")
+            names.add(self.name)
+        values = cursor.mogrify(", ".join(["%s"] * len(_TYPES)), [known.get(blank) for blank in _TYPES]).decode()
+        return f"EXECUTE {self.name} ({values})"
+
+
+def _is_pooled() -> bool:
+    return connection.settings_dict["DISABLE_SERVER_SIDE_CURSORS"]
 
 
 class Rows(Generic[Row]):
@@ -119,19 +126,32 @@ class Rows(Generic[Row]):
 
 
 class Together:
-    """Rows of several queries by one question: asking costs more than answering where most have few rows or none."""
+    """Rows of several queries, most of which have none: one question who has any, then one message for all of those."""
 
     def __init__(self, queries: Iterable[models.QuerySet]) -> None:
-        self._each = [_RowsInJson(query) for query in queries]
-        asked = [rows.question for rows in self._each if rows.question]
-        parameters = tuple(value for question in asked for value in question.parameters)
-        self._question = Question(f"SELECT {', '.join(question.sql for question in asked)}", parameters)
-        self._is_empty = not asked
+        self._each = [_RowsInJson(query, f"asked.rows{number}") for number, query in enumerate(queries)]
+        doors = [rows.door for rows in self._each if rows.door]
+        parameters = tuple(value for door in doors for value in door.parameters)
+        self._doors = Question(f"SELECT {', '.join(door.sql for door in doors)}", parameters) if doors else None
 
     def ask(self, known: Mapping[Blank, Any]) -> list[list[models.Model]]:
         """The instances of each query in its order, with each blank filled by what is `known`."""
-        lists = iter(() if self._is_empty else self._question.ask(known)[0])
-        return [rows.read(next(lists)) if rows.question else [] for rows in self._each]
+        is_open = iter(self._doors.ask(known)[0] if self._doors else ())
+        asked = [bool(rows.door and next(is_open)) for rows in self._each]
+        texts = iter(_texts(list(compress(self._each, asked)), known))
+        return [rows.read(next(texts)) if is_asked else [] for rows, is_asked in zip(self._each, asked, strict=True)]
+
+
+def _texts(asked: Sequence["_RowsInJson"], known: Mapping[Blank, Any]) -> Sequence[str]:
+    """What each of them answers. Of several statements psycopg2 hands back what the last one found."""
+    questions = [rows.question for rows in asked if rows.question]
+    if _is_pooled() or not questions:
+        return [question.ask(known)[0][0] for question in questions]
+    with connection.cursor() as cursor:
+        statements = [question.prepared(cursor.cursor, known) for question in questions]
+        kept = ", ".join(f"current_setting('{rows.kept_as}')" for rows in asked)
+        cursor.execute("; ".join([_READING, *statements, f"SELECT {kept}"]))
+        return cursor.fetchone()
 
 
 _AS_TEXT = (models.DateField, models.TimeField, models.DecimalField, models.FloatField, models.UUIDField)
@@ -143,10 +163,11 @@ Whole numbers, texts, truth values and JSON itself stand as they are.
 
 
 class _RowsInJson(Rows[Row]):
-    """The rows of a query as one value: its `question` is part of a greater one."""
+    """The rows of a query as one text, which asking also keeps in a setting of the transaction."""
 
-    def __init__(self, rows: models.QuerySet[Row]) -> None:
+    def __init__(self, rows: models.QuerySet[Row], kept_as: str) -> None:
         super().__init__(rows)
+        self.kept_as, self.door = kept_as, None
         if not self.question:
             return
         fields = [column.output_field for column in self.columns]
@@ -154,11 +175,14 @@ class _RowsInJson(Rows[Row]):
             if isinstance(field, _NEVER) or isinstance(getattr(field, "base_field", None), _AS_TEXT):
                 raise TypeError(f"{field} does not come back from JSON")
         self._readers = [(at, field.to_python) for at, field in enumerate(fields) if isinstance(field, _AS_TEXT)]
-        self.question = Question(_as_json(self.question.sql, fields), self.question.parameters)
+        text = f"SELECT set_config('{kept_as}', ({_as_json(self.question.sql, fields)}), true)"
+        self.question = Question(text, self.question.parameters)
+        sql, parameters = rows.query.exists().sql_with_params()
+        self.door = Question(f"EXISTS ({sql})", tuple(parameters))
 
-    def read(self, written: str | None) -> list[Row]:
+    def read(self, written: str) -> list[Row]:
         """The instances of what the question answered."""
-        found = [list(row.values()) for row in json.loads(written)] if written else []
+        found = [list(row.values()) for row in json.loads(written or "[]")]
         for row in found:
             for at, to_python in self._readers:
                 row[at] = to_python(row[at])
@@ -173,4 +197,4 @@ def _as_json(sql: str, fields: Sequence[models.Field]) -> str:
         for name, field in zip(names, fields, strict=True)
     )
     found = f"SELECT {', '.join(told)} FROM ({sql}) AS found ({', '.join(names)})"  # noqa: S608 the ORM's own
-    return f"(SELECT json_agg(row_to_json(told))::text FROM ({found}) AS told)"  # noqa: S608
+    return f"SELECT json_agg(row_to_json(told))::text FROM ({found}) AS told"  # noqa: S608

@@ -82,7 +82,7 @@ def test_one_question_brings_the_rows_of_all_sections(officer, nanzheng, admin, 
         board.register(section(key, lambda asker, key=key: inbox(asker.member, asker.tenant).filter(kind=key), key=key))
     with scope(nanzheng, member=officer):
         notify(officer, nanzheng, "请办理", kind="second")
-        with django_assert_num_queries(1):
+        with django_assert_num_queries(2):
             assert [one.what for one in tasks_for(Desk(officer, nanzheng, THURSDAY), board)[0]] == ["second"]
     assert lines(board, admin, nanzheng) == []
 
