@@ -53,7 +53,8 @@ def write_document_file(run: JobRun) -> Outcome:
 
 
 def _file_made(made: Export | Document) -> Outcome:
-    return Outcome(_("“%s”已生成，可以下载") % title_of(made), made.name)
+    about = made.row if isinstance(made, Document) else made
+    return Outcome(_("“%s”已生成，可以下载") % title_of(made), str(about or made))
 
 
 @daily("common.forget_exports", at="03:20", label=_("清理过期的导出文件"))
