@@ -5,6 +5,8 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.core.validators import EMPTY_VALUES
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from common.refusals import fields_of
@@ -21,8 +23,33 @@ def narrow(form: Any, tenant: Region) -> None:
                 field.queryset = field.queryset.filter(tenant=tenant)
 
 
-def add_beside(form: Any, fields: Iterable[str], complaint: Any) -> None:
-    """Put a complaint beside each of the fields that caused it; on top where the form asks none of them."""
+class LinesMixin:
+    """A form with lines below its own fields, each a small form; they are right together or not at all.
+
+    Subclasses give `lines`, the formset; `line_word`, what one line is called; `line_mark`, the field without which a
+    line is empty and counts for nothing.
+    """
+
+    lines: Any
+    line_word: str | Promise = ""
+    line_mark: str
+
+    def is_valid(self) -> bool:
+        return super().is_valid() & self.lines.is_valid()  # type: ignore[misc]
+
+    @property
+    def filled_lines(self) -> list[Any]:
+        """The lines that say something, in the order in which services get them."""
+        return [one for one in self.lines if one.cleaned_data.get(self.line_mark) not in EMPTY_VALUES]
+
+
+def add_beside(form: Any, fields: Iterable[str], complaint: Any, line: int | None = None) -> None:
+    """Put a complaint beside each of the fields that caused it; on top where the form asks none of them.
+
+    With `line` the fields are those of the filled line of that number.
+    """
+    if line is not None and isinstance(form, LinesMixin):
+        form = form.filled_lines[line]
     for name in [name for name in fields if name in form.fields] or [None]:
         form.add_error(name, complaint)
 

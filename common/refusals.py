@@ -10,11 +10,13 @@ from django.db.models.constants import LOOKUP_SEP
 class Refused(Exception):
     """Why something is not done and what to do next, as a sentence a clerk can read.
 
-    `field` names the form field that caused it, or several that do not go together.
+    `field` names the form field that caused it, or several that do not go together; `line`, counted from 0, says in
+    which of the lines that the service was given.
     """
 
-    def __init__(self, sentence: str, *, field: str | Iterable[str] | None = None) -> None:
+    def __init__(self, sentence: str, *, field: str | Iterable[str] | None = None, line: int | None = None) -> None:
         super().__init__(sentence)
+        self.line = line
         self.fields = (field,) if isinstance(field, str) else tuple(field or ())
 
     @property

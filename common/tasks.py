@@ -10,11 +10,11 @@ from django.utils.translation import gettext_lazy as _
 
 from common.attachments import PATIENCE, forget_drafts, forget_orphans
 from common.clocks import recompute_after, tell_places
-from common.exports import forget_expired, write_document, write_export
+from common.exports import forget_expired, title_of, write_document, write_export
 from common.imports import KEEP_JOB, READ_JOB, finish_keeping, forget_batches, outcome_of, read_batch
 from common.jobs import Outcome, daily, every, job, progress
 from common.jobs.timetable import sweep
-from common.models import CalendarYear, ImportBatch, JobRun, JobState
+from common.models import CalendarYear, Document, Export, ImportBatch, JobRun, JobState
 from common.notices import mail_every_place
 from tenancy.models import Member
 from tenancy.regions import COUNTRY
@@ -39,13 +39,22 @@ def mail_notices(run: JobRun) -> None:
 
 
 @job("common.write_export", label=_("导出"), retry=(OSError, OperationalError))
-def write_export_file(run: JobRun) -> None:
-    write_export(run.row, run)
+def write_export_file(run: JobRun) -> Outcome:
+    made = run.row
+    write_export(made, run)
+    return _file_made(made)
 
 
 @job("common.write_document", label=_("生成文书"), retry=(OSError, OperationalError))
-def write_document_file(run: JobRun) -> None:
-    write_document(run.row, run)
+def write_document_file(run: JobRun) -> Outcome:
+    made = run.row
+    write_document(made, run)
+    return _file_made(made)
+
+
+def _file_made(made: Export | Document) -> Outcome:
+    about = made.row if isinstance(made, Document) else made
+    return Outcome(_("“%s”已生成，可以下载") % title_of(made), str(about or made))
 
 
 @daily("common.forget_exports", at="03:20", label=_("清理过期的导出文件"))

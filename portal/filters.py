@@ -69,10 +69,10 @@ class JobRunFilterSet(TenantFilterSet):
 class NoticeFilterSet(TenantFilterSet):
     """Read or not, and which words."""
 
+    words = django_filters.CharFilter(field_name="subject", lookup_expr="icontains", label=_("标题"))
     unread = django_filters.ChoiceFilter(
         label=_("阅读"), method="by_reading", choices=[("1", _("未读")), ("0", _("已读"))]
     )
-    words = django_filters.CharFilter(field_name="subject", lookup_expr="icontains", label=_("标题"))
 
     class Meta:
         model = Notice

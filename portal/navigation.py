@@ -13,147 +13,61 @@ from tenancy.roles import ROLES
 
 @dataclass(frozen=True)
 class Entry:
-    """A word in the bar, the page it opens, who may open it, and the views it stands for when they are shown."""
+    """A word in the bar, the page it opens, who may open it, and how the addresses of its other pages begin."""
 
     label: str | Promise
     url_name: str
     permission: str
-    views: tuple[str, ...] = ()
-
-    def claim(self, view: str) -> int:
-        """How strongly the entry stands for `view`: by the length of what it names of it, 0 for not at all."""
-        return max((len(name) for name in (self.url_name, *self.views) if view.startswith(name)), default=0)
+    also: tuple[str, ...] = ()
 
 
 NAVIGATION = [
-    Entry(_("待办"), "portal:workbench", "workbench.view", ("portal:workbench",)),
-    Entry(_("事项"), "items:items", "items.view", ("items:",)),
-    Entry(_("监管对象"), "registry:objects", "objects.view", ("registry:",)),
+    Entry(_("待办"), "portal:workbench", "workbench.view"),
+    Entry(_("事项"), "items:items", "items.view"),
+    Entry(_("监管对象"), "registry:objects", "objects.view"),
     Entry(
         _("执法人员"),
         "registry:officers",
         "officers.view",
-        (
-            "registry:officer",
-            "registry:inspection_group",
-            "registry:certificate",
-            "registry:interest",
-            "registry:expert",
-            "registry:bod",
-            "registry:coverage",
-            "registry:engage",
-            "registry:secondment",
-        ),
+        ("certificates", "engagements", "experts", "interests", "secondments", "third-parties"),
     ),
-    Entry(_("计划"), "inspections:plans", "plans.view", ("inspections:",)),
-    Entry(
-        _("抽查"),
-        "inspections:tasks",
-        "draws.view",
-        (
-            "inspections:task",
-            "inspections:dra",
-            "inspections:prepare_draw",
-            "inspections:room",
-            "inspections:seal",
-            "inspections:commit",
-            "inspections:reveal",
-            "inspections:pair",
-            "inspections:accept",
-            "inspections:replace",
-            "inspections:recuse",
-            "inspections:ask_redraw",
-            "inspections:decide_redraw",
-            "inspections:disclose",
-        ),
-    ),
-    Entry(
-        _("检查"),
-        "inspections:visits",
-        "visits.view",
-        (
-            "inspections:visit",
-            "inspections:my_visits",
-            "inspections:section",
-            "inspections:finding",
-            "inspections:order",
-            "inspections:answer",
-            "inspections:issue_pass",
-            "inspections:pass",
-            "inspections:revoke_pass",
-            "inspections:held",
-            "inspections:decide_held",
-            "inspections:field",
-            "inspections:approve_visit",
-            "inspections:approve_afterwards",
-            "inspections:notify_visit",
-            "inspections:withhold_notice",
-            "inspections:arrive",
-            "inspections:leave_site",
-            "inspections:close_visit",
-            "inspections:postpone_visit",
-            "inspections:reschedule_visit",
-            "inspections:find_nobody",
-            "inspections:meet_refusal",
-            "inspections:cancel_visit",
-            "inspections:incident",
-            "inspections:staff_section",
-            "inspections:account",
-            "inspections:evidence",
-            "inspections:statement",
-            "inspections:record_",
-            "inspections:reopen_record",
-            "inspections:sign_section",
-            "inspections:refuse_signature",
-            "inspections:set_result",
-            "inspections:decide_publication",
-            "inspections:close_section",
-            "inspections:correction_new",
-            "inspections:settle_finding",
-            "inspections:file_case",
-            "inspections:revisit",
-            "inspections:withdraw_finding",
-            "inspections:deliver_order",
-            "inspections:submit_correction",
-            "inspections:verify_correction",
-            "inspections:fail_correction",
-            "inspections:hand_over",
-            "inspections:take_back",
-            "inspections:off_site",
-            "inspections:close_at_door",
-            "inspections:adopt_off_site",
-            "inspections:decline_off_site",
-            "inspections:rating",
-            "inspections:mail_ratings",
-            "inspections:approve_round",
-            "inspections:notify_round",
-            "inspections:settle_incident",
-            "inspections:recognise",
-            "inspections:decline_recognition",
-        ),
-    ),
-    Entry(_("线索"), "clues:clues", "clues.view", ("clues:",)),
-    Entry(_("信用风险"), "credit:list", "credit.view", ("credit:", "risk:")),
-    Entry(_("公示"), "publication:duties", "publication.view", ("publication:",)),
-    Entry(_("机构人员"), "directory:departments", "directory.view", ("directory:",)),
-    Entry(_("工作日历"), "portal:calendars", "calendars.view", ("portal:calendar", "portal:clock_rule")),
-    Entry(_("审计"), "portal:audit", "audit.view", ("portal:audit", "inspections:audit_pairing")),
-    Entry(_("运行维护"), "portal:operator_jobs", "operations.view", ("portal:operator", "portal:timetable")),
+    Entry(_("计划"), "inspections:plans", "plans.view"),
+    Entry(_("抽查"), "inspections:tasks", "draws.view", ("draws", "drawn", "pairs", "redraws")),
+    Entry(_("检查"), "inspections:visits", "visits.view", ("findings", "orders", "sections")),
+    Entry(_("线索"), "clues:clues", "clues.view"),
+    Entry(_("信用风险"), "credit:list", "credit.view", ("risk",)),
+    Entry(_("公示"), "publication:duties", "publication.view"),
+    Entry(_("机构人员"), "directory:departments", "directory.view"),
+    Entry(_("工作日历"), "portal:calendars", "calendars.view"),
+    Entry(_("审计"), "portal:audit", "audit.view", ("draws/pairings",)),
+    Entry(_("运行维护"), "portal:operator_jobs", "operations.view"),
 ]
+_OF_ALL = "portal"
+"""The app whose pages belong to no function: search, inbox, files."""
 
 
 def navigation_for(hat: Membership, here: ResolverMatch | None) -> list[dict]:
-    """The entries that the hat may open, the one that stands for the view `here` marked."""
-    lit = _standing_for(here.view_name) if here else None
+    """The entries that the hat may open, the one that stands for the page `here` marked."""
+    lit = _standing_for(here.namespace, here.route) if here else None
     return [
         {"label": entry.label, "url": url, "active": entry is lit} for entry, url in _open_to(hat.role, hat.tenant_id)
     ]
 
 
 @cache
-def _standing_for(view: str) -> Entry | None:
-    closest = max(NAVIGATION, key=lambda entry: entry.claim(view))
-    return closest if closest.claim(view) else None
+def _standing_for(app: str, route: str) -> Entry | None:
+    """By the longest beginning of the address within the place; else the first entry of the page's app."""
+    address = route.partition("/")[2] + "/"
+    begun = [(begin, entry) for entry in NAVIGATION for begin in _begins(entry) if address.startswith(f"{begin}/")]
+    if begun:
+        return max(begun, key=lambda found: len(found[0]))[1]
+    return next((entry for entry in NAVIGATION if entry.url_name.startswith(f"{app}:") and app != _OF_ALL), None)
+
+
+@cache
+def _begins(entry: Entry) -> tuple[str, ...]:
+    own = reverse(entry.url_name, args=[0]).split("/")[2]
+    return (own, *entry.also)
 
 
 @lru_cache(maxsize=4096)

@@ -19,16 +19,16 @@ def kind_choices() -> list[tuple[str, str]]:
 
 
 class DutyFilter(TenantFilterSet):
+    title = django_filters.CharFilter(label=_("标题"), lookup_expr="icontains")
     state = django_filters.ChoiceFilter(label=_("状态"), choices=DUTY_WORKFLOW.choices)
     department = django_filters.ModelChoiceFilter(label=_("责任部门"), queryset=Department.everything.all())
-    title = django_filters.CharFilter(label=_("标题"), lookup_expr="icontains")
     kind = django_filters.ChoiceFilter(label=_("种类"), choices=kind_choices)
     is_told = YesNoFilter(label=_("已告知行政相对人"), field_name="told_on", lookup_expr="isnull", exclude=True)
     is_late = YesNoFilter(label=_("逾期未公示"), method="by_late")
 
     class Meta:
         model = Duty
-        fields = ["state", "department", "title", "kind", "is_told"]
+        fields = ["title", "state", "department", "kind", "is_told"]
 
     def by_late(self, rows: QuerySet, name: str, wanted: bool) -> QuerySet:
         late = Q(state__in=OPEN_STATES, due_on__lt=timezone.localdate())

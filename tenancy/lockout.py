@@ -1,11 +1,17 @@
 """What django-axes counts by: the account that was meant, however it was typed, and the address it came from."""
 
 import hashlib
+from datetime import datetime, timedelta
 from typing import Any
 
 from allauth.core.internal.httpkit import get_client_ip
+from axes.helpers import get_cool_off
+from axes.models import AccessAttempt
 from axes.utils import reset
+from django.conf import settings
+from django.db.models import Max, Sum
 from django.http import HttpRequest
+from django.utils import timezone
 
 from tenancy.backends import login_id
 from tenancy.models import Member
@@ -38,6 +44,15 @@ def attempted_account(request: HttpRequest, credentials: dict[str, Any] | None =
 def client_address(request: HttpRequest) -> str:
     """The address the request came from; forwarded headers count only behind trusted proxies."""
     return get_client_ip(request) or "0.0.0.0"  # noqa: S104 no address to listen on
+
+
+def locked_until(member: Member) -> datetime | None:
+    """When the account may try again from the address it is locked for; None while it is not locked."""
+    span = get_cool_off() or timedelta()
+    tries = AccessAttempt.objects.filter(username=account_key(member.pk), attempt_time__gt=timezone.now() - span)
+    by_address = tries.values("ip_address").annotate(failures=Sum("failures_since_start"), newest=Max("attempt_time"))
+    locks = by_address.filter(failures__gte=settings.AXES_FAILURE_LIMIT)
+    return max((lock["newest"] + span for lock in locks), default=None)
 
 
 def forgive(member: Member) -> int:

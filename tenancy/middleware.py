@@ -165,6 +165,8 @@ def _gate(request: PlaceRequest, member: Member, view: Callable) -> HttpResponse
     if member.must_change_password:
         return _go(request, resolve_url("account_change_password"))
     if request.tenant and needs_second_factor(member, request.settings):
+        if not request.htmx:
+            messages.info(request, _("您的角色须使用两步验证，启用后才能继续办理业务。"))
         return _go(request, resolve_url("mfa_activate_totp"))
     if says(view, "is_sensitive", False) and is_reauthentication_required(request, app=""):
         return _sign_in(request, "account_reauthenticate")

@@ -1,12 +1,20 @@
 """Password rules beyond Django's own."""
 
 from django.contrib.auth.hashers import check_password
+from django.contrib.auth.password_validation import MinimumLengthValidator
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from tenancy.models import Member
 
 _CLASSES = (str.islower, str.isupper, str.isdigit, lambda mark: not mark.isalnum())
+
+
+class LongEnoughValidator(MinimumLengthValidator):
+    """Django's rule; its sentence is not translated in the version in use."""
+
+    def get_error_message(self) -> str:
+        return _("密码太短，至少要有 %(length)s 个字符。") % {"length": self.min_length}
 
 
 class MixedCharactersValidator:

@@ -12,10 +12,10 @@ from tenancy.sessions import end_sessions
 
 
 @transaction.atomic
-def unlock_account(member: Member, *, actor: Member) -> None:
+def unlock_account(member: Member, *, actor: Member, note: str = "") -> None:
     """Let a locked account try again at once; needs the scope of the member's home."""
     forgive(member)
-    record(actor, "account.unlocked", member)
+    record(actor, "account.unlocked", member, note=note)
 
 
 @transaction.atomic

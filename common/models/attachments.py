@@ -2,6 +2,7 @@
 
 from django.apps import apps
 from django.db import models
+from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -21,6 +22,11 @@ class StoredFile(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def size_words(self) -> str:
+        """The size as people say it: 7.2 KB."""
+        return filesizeformat(self.size)
 
 
 class Attachment(StoredFile, TenantModel):

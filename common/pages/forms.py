@@ -27,6 +27,8 @@ class FormPage(RowPage):
     template_name = "components/form_page.html"
     submit_label: str | Promise = ""
     success_message: str | Promise = ""
+    consequence: str | Promise = ""
+    """What pressing the button will do; a form that asks nothing has to say it."""
 
     def get_form_kwargs(self) -> dict[str, Any]:
         kwargs: dict[str, Any] = {}
@@ -56,6 +58,7 @@ class FormPage(RowPage):
         kwargs.setdefault("form", None)
         if kwargs["form"] is None:
             kwargs["form"] = self.get_form()
+        kwargs.setdefault("consequence", self.consequence)
         return super().get_context_data(
             object=self.object, submit_label=self.get_submit_label(), cancel_url=self.get_cancel_url(), **kwargs
         )
@@ -66,7 +69,7 @@ class FormPage(RowPage):
             try:
                 target = self.save(form)
             except Refused as refusal:
-                add_beside(form, refusal.fields, str(refusal))
+                add_beside(form, refusal.fields, str(refusal), refusal.line)
             except ValidationError as error:
                 _add_errors(form, error)
             else:
@@ -97,8 +100,6 @@ class MovePage(FormPage):
     form_class: type[BaseForm] = NoteForm
     workflow: Workflow
     move: str
-    template_name = "components/move_page.html"
-    consequence: str | Promise = ""
 
     def get_title(self) -> str:
         return str(self.title) or str(self.workflow.moves[self.move].label)
@@ -123,6 +124,3 @@ class MovePage(FormPage):
 
     def get_cancel_url(self) -> str | None:
         return self.object.get_absolute_url()
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(consequence=self.consequence, **kwargs)

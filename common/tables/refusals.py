@@ -16,7 +16,7 @@ class TableRefused(Refused):
         self.facts = facts
         self.why = str(self.why) % facts
         self.mend = str(self.mend) % facts
-        super().__init__(f"{self.why}{self.mend}")
+        super().__init__(f"{self.why}{self.mend}", field="file")
 
 
 class EmptyFile(TableRefused):

@@ -94,11 +94,11 @@ def reset_password(member: Member, *, actor: Member | None, note: str = "") -> s
 
 
 @transaction.atomic
-def unlock_member(member: Member, *, actor: Member) -> None:
+def unlock_member(member: Member, *, actor: Member, note: str = "") -> None:
     """Forget the failed sign-ins that locked the account. Errors: `NotYourAccount`."""
     if not may_secure(actor, member):
         _check_administers(actor, member)
-    services.unlock_account(member, actor=actor)
+    services.unlock_account(member, actor=actor, note=note)
 
 
 @transaction.atomic

@@ -169,7 +169,6 @@ class EndDepartmentPage(FormPage):
     model = Department
     permission = "departments.transfer"
     form_class = EndDepartmentForm
-    template_name = "components/move_page.html"
     submit_label = gettext_lazy("撤并")
     success_message = gettext_lazy("部门已撤并，历史资料保留。")
 

@@ -67,7 +67,6 @@ class ReleaseFunctionPage(FormPage):
     model = CoordinatorFunction
     permission = "coordination.manage"
     form_class = ReasonForm
-    template_name = "components/move_page.html"
     submit_label = gettext_lazy("取消承担")
     success_message = gettext_lazy("已取消。")
 

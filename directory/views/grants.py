@@ -69,7 +69,6 @@ class RevokeGrantPage(FormPage):
     model = DepartmentGrant
     permission = "grants.manage"
     form_class = ReasonForm
-    template_name = "components/move_page.html"
     title = gettext_lazy("收回授权")
     submit_label = gettext_lazy("收回授权")
     success_message = gettext_lazy("授权已收回。")

@@ -1,5 +1,6 @@
 """People: list, one person with hats and history, accounts made, changed and helped back in."""
 
+from datetime import datetime
 from typing import Any
 
 from allauth.mfa.models import Authenticator
@@ -8,6 +9,7 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -26,6 +28,7 @@ from directory.queries.people import (
 )
 from directory.services import members
 from directory.views.tabs import DirectoryTabs
+from tenancy.lockout import locked_until
 from tenancy.models import Member, Membership
 
 
@@ -117,16 +120,20 @@ class MemberPage(PersonMixin, DetailPage):
             if is_open
         ]
 
+    @cached_property
+    def locked_until(self) -> datetime | None:
+        return locked_until(self.object)
+
     def _moves(self) -> list[tuple[str, str, bool, bool, bool]]:
         """(address name, label, open to the reader, primary, dangerous)."""
         row = self.object
         administers, secures = may_administer(self.member, row), may_secure(self.member, row)
-        is_other = row.pk != self.member.pk
+        is_other, is_locked = row.pk != self.member.pk, self.locked_until is not None
         return [
-            ("put_on_hat", _("添加任职"), self.member.may("members.manage") and is_other, True, False),
+            ("put_on_hat", _("添加任职"), self.member.may("members.manage") and is_other, not is_locked, False),
             ("change_member", _("修改资料"), administers, False, False),
             ("reset_password", _("重置密码"), (administers or secures) and row.is_active, False, False),
-            ("unlock_member", _("解除登录锁定"), administers or secures, False, False),
+            ("unlock_member", _("解除登录锁定"), (administers or secures) and is_locked, is_locked, False),
             ("reset_second_factor", _("重置两步验证"), secures and is_other, False, True),
             ("deactivate_member", _("停用账号"), administers and row.is_active and is_other, False, True),
             ("reactivate_member", _("启用账号"), administers and not row.is_active, True, False),
@@ -135,14 +142,21 @@ class MemberPage(PersonMixin, DetailPage):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         row, today = self.object, timezone.localdate()
         worn = [(hat, hat.is_current(today), self._may_end(hat, today)) for hat in hats_in(self.tenant, row)]
-        state = None if row.is_active else {"label": _("账号已停用"), "tone": "grey"}
         return super().get_context_data(
-            page_state=state,
+            page_state=self._state(),
             worn=worn,
             has_second_factor=Authenticator.objects.filter(user=row, type=Authenticator.Type.TOTP).exists(),
             history=member_history(row, self.tenant),
             **kwargs,
         )
+
+    def _state(self) -> dict[str, str] | None:
+        if not self.object.is_active:
+            return {"label": _("账号已停用"), "tone": "grey"}
+        if self.locked_until is None:
+            return None
+        until = f"{timezone.localtime(self.locked_until):%H:%M}"
+        return {"label": _("登录已锁定，%(until)s 自动解除") % {"until": until}, "tone": "red"}
 
     def _may_end(self, hat: Membership, today: Any) -> bool:
         is_open = hat.ends_on is None or hat.ends_on > today
@@ -193,17 +207,12 @@ class AccountMove(PersonMixin, FormPage):
     """Something done to an account, with the reason."""
 
     form_class: Any = ReasonForm
-    template_name = "components/move_page.html"
-    consequence: Any = ""
 
     def is_open(self, row: Member) -> bool:
         return may_administer(self.member, row)
 
     def get_submit_label(self) -> str:
         return self.get_title()
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(consequence=self.consequence, **kwargs)
 
     def done(self, target: Any) -> HttpResponse:
         return super().done(reverse("directory:member", args=[self.tenant, self.object.pk]))
@@ -212,7 +221,6 @@ class AccountMove(PersonMixin, FormPage):
 class ChangeMemberPage(AccountMove):
     permission = "members.manage"
     form_class = MemberForm
-    template_name = "components/form_page.html"
     title = gettext_lazy("修改资料")
     submit_label = gettext_lazy("保存")
     success_message = gettext_lazy("已保存。")
@@ -271,7 +279,7 @@ class UnlockPage(SecureMove):
     success_message = gettext_lazy("登录锁定已解除。")
 
     def save(self, form: Any) -> None:
-        members.unlock_member(self.object, actor=self.member)
+        members.unlock_member(self.object, actor=self.member, **form.cleaned_data)
 
 
 class ResetSecondFactorPage(AccountMove):

@@ -84,7 +84,6 @@ class OpenPlacePage(FormPage):
     model = Region
     permission = "regions.manage"
     form_class = OpenPlaceForm
-    template_name = "components/move_page.html"
     submit_label = gettext_lazy("开通")
     success_message = gettext_lazy("已开通，首任统筹管理员稍后即可切换到该地区。")
 

@@ -146,7 +146,6 @@ class ConfirmPage(FormPage):
     model = LiaisonEntry
     permission = "roster.manage"
     form_class = forms.Form
-    template_name = "components/move_page.html"
     success_message = gettext_lazy("已确认。")
 
     def get_queryset(self) -> QuerySet:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from common.exports import Asked
-from common.forms import TenantForm
+from common.forms import LinesMixin, TenantForm
 from directory.queries.departments import open_departments
 from inspections.attributes import COVERING, PLANNED_ORIGINS, VALUES, QuantityRule, StratumBasis, stratum_word
 from inspections.forms.fields import RatioField, day_field, one_of, text_field
@@ -91,8 +91,10 @@ LINE_FIELDS = ("department", "content", "min_officers", "domain", "specialties",
 LineFormSet = forms.formset_factory(LineForm, extra=2, max_num=30)
 
 
-class EntryForm(TenantForm):
+class EntryForm(LinesMixin, TenantForm):
     """One entry: the columns of 附件2 first, what it means for the draw after them, the departments last."""
+
+    line_word, line_mark = _("配合部门"), "department"
 
     title = forms.CharField(label=_("综合监管计划名称"), max_length=200)
     lead_content = text_field(_("牵头部门监管事项"), rows=2)
@@ -159,9 +161,6 @@ class EntryForm(TenantForm):
             ),
         ]
 
-    def is_valid(self) -> bool:
-        return super().is_valid() & self.lines.is_valid()
-
     def as_content(self) -> EntryContent:
         """What was filled in, as the service takes it."""
         given = self.cleaned_data
@@ -175,7 +174,7 @@ class EntryForm(TenantForm):
             self.lead.specialties if self.lead else (),
             given["lead_is_by_group"],
         )
-        filled = [line.cleaned_data for line in self.lines if line.cleaned_data.get("department")]
+        filled = [line.cleaned_data for line in self.filled_lines]
         return EntryContent(values, [lead, *(LineContent(**one | _officers(one)) for one in filled)])
 
 
@@ -215,8 +214,10 @@ class StratumForm(forms.Form):
 StratumFormSet = forms.formset_factory(StratumForm, extra=0, max_num=8)
 
 
-class StrataForm(TenantForm):
+class StrataForm(LinesMixin, TenantForm):
     """The table of one basis: all its values and what has none yet."""
+
+    line_word, line_mark = _("行"), "ratio"
 
     basis = forms.ChoiceField(choices=StratumBasis.choices, widget=forms.HiddenInput)
 
@@ -242,13 +243,9 @@ class StrataForm(TenantForm):
         names = ("ratio", "frequency", "technique")
         return {"value": value, **({name: getattr(row, name) for name in names} if row else {})}
 
-    def is_valid(self) -> bool:
-        return super().is_valid() & self.lines.is_valid()
-
     def filled(self) -> list[dict[str, Any]]:
         """The lines with a ratio, as values of a row."""
-        found = [line.cleaned_data for line in self.lines]
-        return [{"basis": self.basis, **one} for one in found if one.get("ratio") is not None]
+        return [{"basis": self.basis, **line.cleaned_data} for line in self.filled_lines]
 
 
 # --- the menu (R093) --------------------------------------------------------------------------------------------------

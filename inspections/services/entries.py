@@ -170,7 +170,7 @@ def set_strata(entry: PlanEntry, rows: Sequence[PlanStratum], *, actor: Member |
     if len({row.basis for row in rows}) > 1:
         raise EntryRefused(_("分层标准混用了信用等级和风险等级，请只按一种分层。"))
     if rows and not any(row.ratio > 0 for row in rows):
-        raise EntryRefused(_("各层的抽查比例都是0，等于不检查，请至少给一层写上比例。"))
+        raise EntryRefused(_("各层的抽查比例都是0，等于不检查，请至少给一层写上比例。"), field="ratio", line=0)
     entry.strata.all().delete()
     for row in rows:
         keep(row)
@@ -256,8 +256,12 @@ def _check_lines(entry: PlanEntry, lines: Sequence[LineContent]) -> None:
     if not lines or lines[0].department.pk != entry.department_id:
         raise EntryRefused(_("第一行应是牵头部门自己的监管事项，请补上。"))
     departments = [line.department.pk for line in lines]
-    if len(set(departments)) < len(departments):
-        raise EntryRefused(_("同一部门在一项计划中只能填一行，请把它的事项合并填写。"))
+    for number, department in enumerate(departments[1:], start=1):
+        if department in departments[:number]:
+            sentence = _("同一部门在一项计划中只能填一行，请把它的事项合并填写。")
+            raise EntryRefused(
+                sentence, field="department", line=number - 1
+            )  # the lead's own line is no line of the form
 
 
 def _write_lines(entry: PlanEntry, lines: Sequence[LineContent]) -> None:

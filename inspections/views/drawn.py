@@ -102,7 +102,6 @@ class ReplacePage(FormPage):
     title = _("按次序替换对象")
     submit_label = _("替换")
     form_class = WhyForm
-    template_name = "components/move_page.html"
 
     def get_queryset(self) -> QuerySet:
         return super().get_queryset().select_related("object", "draw__task__department", "draw__task__tenant")
@@ -124,7 +123,6 @@ class RecusePage(FormPage):
     title = _("人员回避")
     submit_label = _("回避")
     form_class = WhyForm
-    template_name = "components/move_page.html"
 
     def get_queryset(self) -> QuerySet:
         return super().get_queryset().select_related(

@@ -220,7 +220,6 @@ class RemoveEntryPage(DraftEntryMixin, FormPage):
     title = _("删除计划")
     submit_label = _("删除")
     form_class = forms.Form
-    template_name = "components/move_page.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(consequence=_t("从草稿中删除这一项，后面各项的序号前移。"), **kwargs)

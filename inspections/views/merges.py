@@ -136,7 +136,6 @@ class FindMergesPage(FormPage):
     title = _("重新比对各部门计划")
     submit_label = _("开始比对")
     form_class = forms.Form
-    template_name = "components/move_page.html"
     success_message = _("正在比对，完成后会收到消息。")
 
     def get_crumbs(self) -> list[Crumb]:

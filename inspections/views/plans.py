@@ -134,7 +134,6 @@ class DiscardPlanPage(PlanMixin, FormPage):
     title = _("删除草稿")
     submit_label = _("删除")
     form_class = forms.Form
-    template_name = "components/move_page.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(

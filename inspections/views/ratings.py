@@ -52,7 +52,6 @@ class MailRatingsPage(FormPage):
     permission = "ratings.invite"
     title = submit_label = _("发评议函")
     form_class = Form
-    template_name = "components/move_page.html"
 
     def get_crumbs(self) -> list[Crumb]:
         return [Crumb(_t("企业评议"), reverse("inspections:ratings", args=[self.tenant]))]

@@ -216,7 +216,6 @@ class HoldPage(DrawMixin, FormPage):
     title = _("抽取对象")
     submit_label = _("开始抽取")
     form_class = BeaconForm
-    template_name = "components/move_page.html"
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"draw": self.object}
@@ -316,7 +315,6 @@ class AskRedrawPage(DrawMixin, FormPage):
     title = _("申请重新抽取")
     submit_label = _("提交申请")
     form_class = WhyForm
-    template_name = "components/move_page.html"
     success_message = _("申请已提交，等待统筹管理员批准。")
 
     def save(self, form: Any) -> Draw:

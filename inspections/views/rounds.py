@@ -165,7 +165,6 @@ class RoundPage(FormPage):
     """Something done to all visits of the round, in a job whose page shows how far it is."""
 
     model = InspectionTask
-    template_name = "components/move_page.html"
     consequence: Any = ""
 
     def get_queryset(self) -> QuerySet:

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from common.forms import TenantForm, TenantModelForm
+from common.forms import LinesMixin, TenantForm, TenantModelForm
 from directory.forms.fields import DayField
 from directory.queries.departments import open_departments
 from directory.queries.people import acts_for_place, worn
@@ -82,15 +82,17 @@ class EntryForm(TenantForm):
 EntryFormSet = forms.formset_factory(EntryForm, extra=3, max_num=80)
 
 
-class EntriesForm(TenantForm):
+class EntriesForm(LinesMixin, TenantForm):
     """All entries of a draft."""
+
+    line_word, line_mark = _("要点"), "text"
 
     def __init__(self, *args: Any, checklist: Checklist, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.checklist = checklist
 
     @cached_property
-    def entries(self) -> Any:
+    def lines(self) -> Any:
         stored = [
             {name: getattr(one, name) for name in ("text", "evidence", "rule", "basis", "technique", "fact")}
             for one in self.checklist.entries.all()
@@ -98,12 +100,9 @@ class EntriesForm(TenantForm):
         kwargs = {"tenant": self.tenant, "member": self.member}
         return EntryFormSet(self.data or None, initial=stored, prefix="entries", form_kwargs=kwargs)
 
-    def is_valid(self) -> bool:
-        return super().is_valid() and self.entries.is_valid()
-
     def contents(self) -> list[EntryContent]:
         """The entries that were filled in, in their order."""
-        rows = [row for row in self.entries.cleaned_data if row.get("text")]
+        rows = [line.cleaned_data for line in self.filled_lines]
         return [
             EntryContent(
                 row["text"],

@@ -7,7 +7,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from common.forms import TenantForm, TenantModelForm
+from common.forms import LinesMixin, TenantForm, TenantModelForm
 from directory.queries.departments import open_departments
 from items.attributes import (
     ApprovalRelation,
@@ -72,8 +72,10 @@ class LineForm(TenantForm):
 LineFormSet = forms.formset_factory(LineForm, extra=2, max_num=30)
 
 
-class ItemForm(TenantForm):
+class ItemForm(LinesMixin, TenantForm):
     """All of a draft: the eleven columns first, the elements after them, the cooperating lines last."""
+
+    line_word, line_mark = _("配合部门"), "department"
 
     department = forms.ModelChoiceField(label=_("行业主管（牵头监管）部门"), queryset=None)
     domain = forms.ModelChoiceField(label=_("监管领域目录"), queryset=None, required=False)
@@ -148,14 +150,11 @@ class ItemForm(TenantForm):
             form_kwargs={"tenant": self.tenant, "member": self.member},
         )
 
-    def is_valid(self) -> bool:
-        return super().is_valid() & self.lines.is_valid()
-
     def as_content(self) -> Content:
         """What was filled in, as the service takes it."""
         given = dict(self.cleaned_data)
         bases = parse_bases(given.pop("bases"))
-        filled = [line.cleaned_data for line in self.lines if line.cleaned_data.get("department")]
+        filled = [line.cleaned_data for line in self.filled_lines]
         lines = [LineContent(one["department"], one["content"], parse_bases(one["bases"])) for one in filled]
         return Content(given, bases, lines)
 

@@ -207,18 +207,20 @@ def _check_author(version: ItemVersion, actor: Member | None) -> None:
 
 def _check_lines(version: ItemVersion, lines: Sequence[LineContent]) -> None:
     departments = [line.department.pk for line in lines]
-    if version.department_id in departments:
-        raise DraftRefused(_("牵头部门不能同时是配合部门。"), field="department")
-    if len(set(departments)) < len(departments):
-        raise DraftRefused(_("同一配合部门只能填一行，请把它的事项合并填写。"))
+    for number, department in enumerate(departments):
+        if department == version.department_id:
+            raise DraftRefused(_("牵头部门不能同时是配合部门。"), field="department", line=number)
+        if department in departments[:number]:
+            sentence = _("同一配合部门只能填一行，请把它的事项合并填写。")
+            raise DraftRefused(sentence, field="department", line=number)
 
 
 def _check_bases(content: Content) -> None:
     if too_long(content.bases):
         raise DraftRefused(str(TOO_LONG), field="bases")
-    for line in content.lines:
+    for number, line in enumerate(content.lines):
         if too_long(line.bases):
-            raise DraftRefused(_("%(department)s：%(why)s") % {"department": line.department, "why": TOO_LONG})
+            raise DraftRefused(str(TOO_LONG), field="bases", line=number)
 
 
 def _locked_draft(version: ItemVersion, actor: Member | None) -> ItemVersion:

@@ -178,17 +178,12 @@ class CampaignForms(FormPage):
     model = Campaign
     permission = "items.manage"
     form_class = ReasonForm
-    template_name = "components/move_page.html"
-    consequence: Any = ""
 
     def get_queryset(self) -> Any:
         return super().get_queryset().select_related("tenant")
 
     def get_crumbs(self) -> list[Crumb]:
         return [campaigns_crumb(self), Crumb(str(self.object), self.object.get_absolute_url())]
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(consequence=self.consequence, **kwargs)
 
 
 class CloseCampaignPage(CampaignForms):

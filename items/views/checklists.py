@@ -163,7 +163,6 @@ class ReviseChecklistPage(ChecklistMixin, FormPage):
     title = _("修订检查表")
     submit_label = title
     form_class = forms.Form
-    template_name = "components/move_page.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(consequence=_t("复制现行要点为新版本草稿；启用前现行版本照常使用。"), **kwargs)

@@ -323,7 +323,6 @@ class RevisePage(SettlePage):
     title = _("修订事项")
     submit_label = _("建立修订草稿")
     form_class = ReasonForm
-    template_name = "components/move_page.html"
 
     def get_form(self) -> Any:
         form = super().get_form()

@@ -160,7 +160,6 @@ class DiscardPage(VersionMixin, FormPage):
     title = _("删除草稿")
     submit_label = _("删除")
     form_class = forms.Form
-    template_name = "components/move_page.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(consequence=_t("草稿删除后不能恢复；已生效的版本不受影响。"), **kwargs)

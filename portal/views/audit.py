@@ -143,7 +143,7 @@ class VerifyPage(FormPage):
     permission = "audit.view"
     form_class = forms.Form
     title = submit_label = gettext_lazy("核验审计链")
-    help_text = gettext_lazy("从第一个区块起重新计算全部哈希，记录多时需要几分钟。可以关闭页面，结果见“审计链状态”。")
+    consequence = gettext_lazy("从第一个区块起重新计算全部哈希，记录多时需要几分钟。可以关闭页面，结果见“审计链状态”。")
 
     def get_crumbs(self) -> list[Crumb]:
         chain = Crumb(_("审计链状态"), reverse("portal:audit_chain", args=[self.tenant]))

@@ -77,7 +77,6 @@ class DropLengthPage(ClockRulesMixin, FormPage):
     model = ClockLength
     permission = "calendars.manage"
     form_class = ReasonForm
-    template_name = "components/move_page.html"
     submit_label = _("取消本地设定")
     success_message = _("已取消本地设定。")
 

@@ -101,6 +101,9 @@ class ExportPage(FormPage):
         )
 
 
+SIZE = (gettext_lazy("大小"), "size_words")
+
+
 class MadeFilePage(DetailPage):
     """A file being made, or ready to be fetched."""
 
@@ -139,13 +142,13 @@ class MadeFilePage(DetailPage):
 
 class ExportFilePage(MadeFilePage):
     model = Export
-    facts = ["name", "row_count", "size", "sha256", "requested_at", "expires_at"]
+    facts = ["name", "row_count", SIZE, "requested_at", "expires_at", "sha256"]
     download_name = "portal:export_download"
 
 
 class DocumentPage(MadeFilePage):
     model = Document
-    facts = ["name", "number", "size", "sha256", "requested_at"]
+    facts = ["name", "number", SIZE, "requested_at", "sha256"]
     download_name = "portal:document_download"
 
 

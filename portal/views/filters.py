@@ -51,7 +51,6 @@ class ForgetFilterPage(FormPage):
     title = _("删除常用筛选")
     submit_label = _("删除")
     form_class = forms.Form
-    template_name = "components/move_page.html"
 
     def get_queryset(self) -> QuerySet:
         return super().get_queryset().filter(member=self.member)

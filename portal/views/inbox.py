@@ -24,7 +24,6 @@ class InboxPage(KeysetListPage):
     columns = [Column("subject", _("标题")), Column("body", _("内容")), Column("sent", _("时间")), Column("act", "")]
     filterset_class = NoticeFilterSet
     rows_template = "portal/_notice_rows.html"
-    template_name = "portal/inbox.html"
     empty = Empty(_("没有消息"), _("有办理结果或需要您留意的事项时，会在这里告诉您。"))
 
     def get_queryset(self) -> models.QuerySet:

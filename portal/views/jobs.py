@@ -12,6 +12,7 @@ from common.jobs import cancel, progress_of, result_url, title_of
 from common.models import JobRun, JobState
 from common.pages import Button, Crumb, DetailPage, FormPage
 
+WHAT_CANCELLING_DOES = gettext_lazy("取消后不保存任何结果；还需要时请重新送交办理。")
 CANCELLED = gettext_lazy("任务已取消；正在办理的，将在下一步之前停止，不保存任何结果。")
 
 
@@ -83,6 +84,7 @@ class CancelOwnJobPage(OwnRunMixin, FormPage):
 
     form_class = Nothing
     title = gettext_lazy("取消任务")
+    consequence = WHAT_CANCELLING_DOES
     success_message = CANCELLED
 
     def get_crumbs(self) -> list[Crumb]:

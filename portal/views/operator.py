@@ -22,7 +22,7 @@ from common.models import JobRun, JobState, Timetable
 from common.pages import Button, Column, Crumb, DetailPage, Empty, FormPage, KeysetListPage, Page
 from portal.filters import JobRunFilterSet
 from portal.health import CHECKS
-from portal.views.jobs import CANCELLED, Nothing, wants_fragment
+from portal.views.jobs import CANCELLED, WHAT_CANCELLING_DOES, Nothing, wants_fragment
 from tenancy.models import Member, Region
 from tenancy.regions import COUNTRY
 from tenancy.scope import scope
@@ -156,12 +156,14 @@ class _RunMove(FormPage):
 
 class RetryJobPage(_RunMove):
     title = gettext_lazy("重新办理")
+    consequence = gettext_lazy("上次没有保存任何结果。请先排除未能完成的原因，任务将从头办理一遍。")
     success_message = gettext_lazy("已重新送交办理。")
     act = retry
 
 
 class CancelJobPage(_RunMove):
     title = gettext_lazy("取消任务")
+    consequence = WHAT_CANCELLING_DOES
     success_message = CANCELLED
     act = cancel
 
@@ -242,6 +244,10 @@ class SwitchPage(FormPage):
 
     def get_submit_label(self) -> str:
         return _("启用") if self.turns_on else _("停用")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        on, off = _("下一次按时自动办理。"), _("到时不再自动办理，直到重新启用；已经送交的任务不受影响。")
+        return super().get_context_data(consequence=on if self.turns_on else off, **kwargs)
 
     def save(self, form: forms.Form) -> str:
         switch(self.job.name, self.turns_on, actor=self.member)

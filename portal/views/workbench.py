@@ -36,6 +36,7 @@ class WorkbenchPage(Page):
         times = by_time(tasks, desk.today)
         return super().get_context_data(
             is_empty=not (tasks or waiting),
+            is_quiet=not (times.overdue or times.today or times.week),
             time_columns=_time_columns(times),
             later=times.later,
             waiting=waiting,

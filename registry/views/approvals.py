@@ -140,7 +140,6 @@ class RemoveRoutePage(FormPage):
     title = _("删除对应关系")
     submit_label = _("删除")
     form_class = NoteForm
-    template_name = "components/move_page.html"
 
     def get_queryset(self) -> QuerySet:
         return super().get_queryset().select_related("department", "supervisor")

@@ -162,7 +162,6 @@ class ChangeGroupPage(GroupForms):
 class RetireGroupPage(GroupForms):
     form_class = ReasonForm
     title = submit_label = gettext_lazy("停用检查组")
-    template_name = "components/move_page.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         words = _("“%s”不再被抽取，成员可以编入其他检查组；已经抽中的检查照常进行。")
@@ -175,7 +174,6 @@ class RetireGroupPage(GroupForms):
 class ReinstateGroupPage(GroupForms):
     form_class = ReasonForm
     title = submit_label = gettext_lazy("恢复使用检查组")
-    template_name = "components/move_page.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         words = _("“%s”可以再被抽取；停用期间编入其他检查组的人员不再属于本组。")

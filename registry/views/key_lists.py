@@ -235,7 +235,6 @@ class RemoveUnitPage(UnitMixin, FormPage):
     title = _("移出清单")
     submit_label = _("移出")
     form_class = RemoveUnitForm
-    template_name = "components/move_page.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         words = {"unit": self.object.object, "list": self.object.key_list}

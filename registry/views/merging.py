@@ -61,7 +61,6 @@ class UnmergePage(FormPage):
     title = _("拆分档案")
     submit_label = _("拆分")
     form_class = NoteForm
-    template_name = "components/move_page.html"
     success_message = _("已拆分，两份档案各自恢复。")
 
     def get_queryset(self) -> QuerySet:

@@ -325,7 +325,6 @@ class ConfirmObjectPage(ObjectMixin, FormPage):
     permission = "objects.maintain"
     title = _("核实无误")
     submit_label = _("核实无误")
-    template_name = "components/move_page.html"
     success_message = _("已记录核实日期。")
     form_class = forms.Form
 

@@ -116,7 +116,6 @@ class RevokeCertificatePage(CertificateForms):
     form_class = ReasonedDayForm
     title = gettext_lazy("注销证件")
     submit_label = title
-    template_name = "components/move_page.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         words = _("注销%(number)s：自所填日期起，%(name)s不再凭此证被抽取。")
@@ -132,7 +131,6 @@ class SuspendPage(OfficerForms):
     form_class = SuspendForm
     title = gettext_lazy("暂停执法")
     submit_label = title
-    template_name = "components/move_page.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(consequence=_("暂停期间%s不会被抽中。") % self.object, **kwargs)
@@ -152,7 +150,6 @@ class ReinstatePage(OfficerForms):
     form_class = ReasonForm
     title = gettext_lazy("恢复执法")
     submit_label = title
-    template_name = "components/move_page.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(consequence=_("恢复后%s可以再被抽中。") % self.object, **kwargs)
@@ -165,7 +162,6 @@ class EndServicePage(OfficerForms):
     form_class = ReasonedDayForm
     title = gettext_lazy("离库")
     submit_label = title
-    template_name = "components/move_page.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         words = _("%s自次日起不再被抽中；已有的检查记录和证件历史保留。")
@@ -248,7 +244,6 @@ class PublishPage(FormPage):
     form_class = ReasonForm
     title = gettext_lazy("公示执法人员名录")
     submit_label = title
-    template_name = "components/move_page.html"
 
     def get_crumbs(self) -> list[Crumb]:
         return [officers_crumb(self)]

@@ -35,7 +35,6 @@ class UnrelatePage(FormPage):
     title = _("解除对象关系")
     submit_label = _("解除")
     form_class = NoteForm
-    template_name = "components/move_page.html"
 
     def get_queryset(self) -> QuerySet:
         return super().get_queryset().select_related("first", "second")

@@ -88,7 +88,6 @@ class RetireTagPage(FormPage):
     title = _("停用标签")
     submit_label = _("停用")
     form_class = NoteForm
-    template_name = "components/move_page.html"
 
     def get_crumbs(self) -> list[Crumb]:
         return [objects_crumb(self), tags_crumb(self)]
@@ -126,7 +125,6 @@ class TakeTagPage(FormPage):
     title = _("取消标签")
     submit_label = _("取消标签")
     form_class = NoteForm
-    template_name = "components/move_page.html"
 
     def get_queryset(self) -> QuerySet:
         return super().get_queryset().select_related("object", "tag__department")

@@ -17,6 +17,12 @@
     open.querySelector("summary").focus();
   });
 
+  // Of words that scroll sideways, the one for this page is in sight.
+  for (const here of document.querySelectorAll(".bar-words [aria-current], .tabs [aria-current]")) {
+    const strip = here.closest("ul");
+    strip.scrollLeft = here.offsetLeft - strip.offsetLeft - (strip.clientWidth - here.offsetWidth) / 2;
+  }
+
   // Side notes take the place of the page on a small screen: they start folded there.
   if (window.matchMedia("(width <= 1024px)").matches) {
     for (const note of document.querySelectorAll(".rail details[open]")) note.open = false;

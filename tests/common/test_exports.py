@@ -24,7 +24,7 @@ from common.exports import (
 from common.exports.files import ExportForbidden
 from common.exports.writers import BOM, shown, write_csv, write_xlsx
 from common.jobs.runs import claim, work
-from common.models import Document, Export, JobState
+from common.models import Document, Export, JobState, Notice
 from common.refusals import Refused
 from tenancy.models import AuditEntry, Member
 from tenancy.models.departments import DepartmentKind
@@ -283,7 +283,9 @@ def test_a_paper_is_rendered_numbered_and_stored_once(nanzheng, bureau, officer,
     assert content_of(made, files_root).startswith(b"%PDF-")
     with scope(nanzheng, member=officer):
         files.write_document(made, made.job)
+        notice = Notice.objects.of(nanzheng).get()
     assert again(made).number == made.number
+    assert (notice.subject, notice.body) == ("“部门告知书”已生成，可以下载", bureau.name)
 
 
 def test_a_paper_about_a_row_that_is_gone_says_so_where_it_was_waited_for(

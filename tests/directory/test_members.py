@@ -220,13 +220,21 @@ def test_only_the_security_officer_resets_a_second_factor(nanzheng, admin, guard
             members.reset_second_factor(guard, actor=guard, note="")
 
 
-def test_a_locked_account_is_unlocked(nanzheng, guard, officer, client, sign_in):
+def test_a_locked_account_is_unlocked(nanzheng, no_second_factor, guard, officer, client, sign_in):
     for _attempt in range(6):
         client.post("/account/login/", {"login": officer.username, "password": "wrong"})
     with pytest.raises(AssertionError):
         sign_in(officer)
-    with acting(guard):
-        members.unlock_member(officer, actor=guard)
+    unlock = f"/610703/members/{officer.pk}/unlock/"
+    page = sign_in(guard).get(f"/610703/members/{officer.pk}/").content.decode()
+    assert "登录已锁定" in page
+    assert unlock in page
+    assert sign_in(guard).post(unlock, {"note": "本人到场核实"}).status_code == 302
+    page = sign_in(guard).get(f"/610703/members/{officer.pk}/").content.decode()
+    assert "登录已锁定" not in page
+    assert unlock not in page
+    with scope(nanzheng):
+        assert AuditEntry.objects.of(nanzheng).get(verb="account.unlocked").note == "本人到场核实"
     sign_in(officer)
 
 

@@ -67,6 +67,9 @@ def test_what_is_wrong_stands_beside_its_field(at_desk, plan, housing):
     assert "比例和数量都填写时，请选定按哪一个执行。" in both.content.decode()
     alone = FORM | {"lines-0-department": housing.pk, "lines-0-content": "燃气", "lines-0-min_officers": "1"}
     assert "每个部门至少派出两名执法人员。" in at_desk.post(f"{BASE}{plan.pk}/entries/new/", alone).content.decode()
+    lead = FORM | {"lines-0-department": plan.department_id, "lines-0-content": "燃气"}
+    twice = at_desk.post(f"{BASE}{plan.pk}/entries/new/", lead).context["form"]
+    assert "同一部门在一项计划中只能填一行" in twice.lines[0].errors["department"][0]
 
 
 def test_departments_may_send_groups_and_a_copy_of_the_entry_says_so_too(at_desk, plan, housing, officer):

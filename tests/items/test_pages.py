@@ -40,7 +40,36 @@ def test_an_item_is_drafted_on_its_form_and_stands_in_the_list(nanzheng, author,
 def test_what_was_typed_stays_and_the_fault_stands_beside_its_line(author, labour, tax, sign_in):
     page = sign_in(author).post(f"{BASE}new/", filled(labour, tax, **{"lines-0-content": ""}))
     assert page.status_code == 422
-    assert "请写明这个部门检查什么。" in page.content.decode()
+    text = page.content.decode()
+    assert text.count("请写明这个部门检查什么。") == 2  # on top with a way to it, and beside it
+    assert '<a href="#id_lines-0-content">配合部门 1 配合部门监管事项</a>' in text
+
+
+@pytest.mark.parametrize(
+    ("changed", "sentence"),
+    [
+        (lambda lead, tax: {"lines-1-department": tax.pk, "lines-1-content": "缴费"}, "同一配合部门只能填一行"),
+        (lambda lead, tax: {"lines-1-department": lead.pk, "lines-1-content": "用工"}, "牵头部门不能同时是配合部门"),
+        (
+            lambda lead, tax: {
+                "lines-0-department": "",
+                "lines-0-content": "",
+                "lines-1-department": lead.pk,
+                "lines-1-content": "用工",
+            },
+            "牵头部门不能同时是配合部门",
+        ),
+    ],
+)
+def test_what_the_rules_refuse_of_a_line_stands_beside_the_field_of_that_line(
+    author, labour, tax, sign_in, changed, sentence
+):
+    page = sign_in(author).post(f"{BASE}new/", filled(labour, tax, **changed(labour, tax)))
+    assert page.status_code == 422
+    form = page.context["form"]
+    assert not form.errors
+    assert sentence in form.lines[1].errors["department"][0]
+    assert '<a href="#id_lines-1-department">配合部门 2 配合监管部门</a>' in page.content.decode()
 
 
 def test_an_empty_form_is_refused_with_reasons(author, sign_in):

@@ -52,7 +52,9 @@ def test_a_role_that_must_have_two_steps_sets_them_up_first(admin, sign_in):
     client = sign_in(admin)
     assert client.get("/610703/").headers["Location"] == ACTIVATE
     assert client.get("/").headers["Location"] == "/610703/"
+    assert "启用后才能继续办理业务" in client.get(ACTIVATE).content.decode()
     set_up(client)
+    assert "继续办理业务" in client.get("/account/second-factor/recovery-codes/").content.decode()
     assert client.get("/610703/").status_code == 200
 
 

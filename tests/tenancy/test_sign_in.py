@@ -249,7 +249,7 @@ def test_the_first_password_is_changed_before_anything_else(nanzheng, bureau, si
 @pytest.mark.parametrize(
     ("password", "reason"),
     [
-        ("Ab-3456", "至少"),
+        ("Ab-3456", "至少要有 10 个字符"),
         ("abcdefghijkl", "至少三类"),
         ("Qwerty123456", "太常见"),
         ("Zhang.San-2026", "相似"),
