@@ -58,6 +58,9 @@ class AnnexImporter(Importer):
         stored = {key_of(version.face): version for version in with_faces(current_versions(tenant)).order_by("number")}
         seen: set[tuple[str, str]] = set()
         for raw in lines:
+            if not (raw.values["lead"] or raw.values["content"]):
+                yield Judged(raw)
+                continue
             line = _canonical(raw, tenant, known)
             key = (unit_key(line.values["lead"]), "".join(line.values["content"].split()))
             errors = [*_wrong(raw, known), *repeated(line, key in seen)]
