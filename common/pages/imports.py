@@ -19,6 +19,7 @@ from common.imports import (
     ask_to_keep,
     assign_columns,
     discard_batch,
+    first_rows,
     keep_batch,
     recheck_batch,
     rejected_file,
@@ -149,7 +150,7 @@ class ReportPage(ImportMixin, DetailPage):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         batch = self.object
         shown = self._shown_verdict()
-        rows = batch.rows.filter(verdict=shown)[:_ROWS_SHOWN] if shown else []
+        rows = first_rows(batch, shown, _ROWS_SHOWN) if shown else []
         return super().get_context_data(
             batch=batch,
             page_state=_badge(batch),
