@@ -21,7 +21,7 @@ FIGURES = ("living", "active", "fresh", "coded", "placed", "sorted", "ownerless"
 
 
 class Tally(NamedTuple):
-    """`lines` with department_id, keeper (its name), section and `FIGURES` each; `counted_at` is None for what is counted now."""
+    """`lines` with department_id, keeper (its name), section and `FIGURES` each; `counted_at` is None for now."""
 
     lines: list[dict[str, Any]]
     counted_at: datetime | None
