@@ -48,6 +48,7 @@ _WORDS = {
 _FIELD_OF = {word: field for field, words in _WORDS.items() for word in words}
 _EXAMPLE = re.compile(r"[（(\[【]?(例|示例|样例|范例)([：:）)\]】]|如[：:]|$)")
 NOTE = re.compile(r"(备?注|(填[表报])?说明|填[表报](人|单位|日期)|制表人|审核人|联系电话)[：:\d]")
+_TOTAL = re.compile(r"[(（]?(合|总|小|共|累) ?计([:：)）\d共]|$)")
 _SERIAL = re.compile(r"[\d０-９.,．、()（）①-⑳-]*")
 _NOTHING = {"无", "/", "-", "—", "——"}
 _LONGEST = 1000
@@ -206,7 +207,7 @@ def _items(sheet: Sheet, columns: dict[str, int], table: Sequence[int]) -> Itera
 
 def _is_title(sheet: Sheet, columns: dict[str, int], row: int) -> bool:
     """Whether words stand in the row, but of an item nothing, or its domain alone: a title of a section, a total."""
-    return _filled(sheet, columns, row) <= {"domain"}
+    return _filled(sheet, columns, row) <= {"domain"} or bool(_TOTAL.match(next(_words(sheet, row), "")))
 
 
 def _title_line(sheet: Sheet, columns: dict[str, int], row: int) -> Line:
@@ -241,8 +242,21 @@ def _line(sheet: Sheet, columns: dict[str, int], rows: list[int]) -> Line:
     parts = [part for row in rows for part in _parts(sheet, columns, row)]
     values |= {field: "\n".join(part[number] for part in parts) for number, field in enumerate(LINE_FIELDS)}
     addresses = {field: sheet.address(rows[0], columns[field]) for field in FIELDS}
+    places = [row for row in rows for _part in _parts(sheet, columns, row)]
+    addresses |= {
+        part_of(field, number): sheet.address(row, columns[field])
+        for number, row in enumerate(places)
+        for field in LINE_FIELDS
+    }
+    if values["basis"] in _NOTHING:
+        values["basis"] = ""
     line = Line(rows[0] + 1, values, sheet=sheet.name, addresses=addresses)
     return Line(line.number, values, tuple(_errors(sheet, columns, rows, line)), (), sheet.name, addresses)
+
+
+def part_of(field: str, number: int) -> str:
+    """How a line's addresses call the cell of its cooperating department of that number, from 0."""
+    return f"{field}.{number}"
 
 
 def _shown(sheet: Sheet, column: int, row: int, anchors: dict[Place, Place]) -> str:

@@ -158,6 +158,7 @@ class ReportPage(ImportMixin, DetailPage):
             job=self._job() if batch.state in _AT_WORK else None,
             verdicts=self._verdicts(shown),
             shown=shown,
+            ignored=[column["heading"] for column in batch.columns if not column["label"] and column["samples"]],
             faults=same_faults(batch, shown),
             left_off=max(0, batch.count(Verdict(shown)) - _ROWS_SHOWN) if shown else 0,
             rows=[_row(row, self.importer) for row in rows],

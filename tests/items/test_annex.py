@@ -199,8 +199,9 @@ def test_a_list_that_goes_on_in_a_second_table_of_a_document_is_not_cut_off():
         (["", "二、生态环境领域", *[""] * 9], "B4", "二、生态环境领域"),
         (["第二部分", *[""] * 10], "A4", "第二部分"),
         (["合计", "共1项", *[""] * 9], "A4", "合计"),
+        (["合计", "", "1个部门", "共1项", *[""] * 7], "A4", "合计"),
     ],
-    ids=["in a column", "across the table", "a total"],
+    ids=["in a column", "across the table", "a total", "a total of each column"],
 )
 def test_a_title_between_the_rows_of_an_item_is_said_and_read_for_nothing(title, address, read):
     item, said = lines(table([*LEAD, *TAX], title, [*[""] * 8, *POLICE]))

@@ -102,6 +102,13 @@ def test_the_library_is_measured_by_keeper(stale, nanzheng, bureau):
     assert lines[""].count == 1
 
 
+def test_the_form_of_a_campaign_begins_with_days(no_second_factor, admin, sign_in):
+    page = sign_in(admin).get(f"{PAGE}campaigns/new/").content.decode()
+    today = timezone.localdate()
+    for name, day in (("stale_before", today - timedelta(days=365)), ("due_on", today + timedelta(days=30))):
+        assert f'name="{name}" value="{day.isoformat()}"' in page
+
+
 def test_a_large_library_is_shown_as_of_its_last_count(stale, nanzheng, bureau, officer, sign_in, monkeypatch):
     monkeypatch.setattr(tallies, "LIVE_MOST", 2)
     with scope(nanzheng):
