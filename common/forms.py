@@ -94,6 +94,13 @@ class TenantModelForm(TenantFormMixin, forms.ModelForm):
     What breaks a rule of the model is said beside the fields the rule speaks of.
     """
 
+    def get_initial_for_field(self, field: Any, field_name: str) -> Any:
+        """Where a new row says nothing yet, the form begins with the field's own first value."""
+        value = super().get_initial_for_field(field, field_name)
+        if value is None and self.instance._state.adding:
+            return field.initial() if callable(field.initial) else field.initial
+        return value
+
     def _update_errors(self, errors: ValidationError) -> None:
         broken = errors.error_dict.pop(NON_FIELD_ERRORS, []) if hasattr(errors, "error_dict") else []
         if not hasattr(errors, "error_dict") or errors.error_dict:

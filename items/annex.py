@@ -1,7 +1,8 @@
 """Reading the list of key items (附件1; R023, R024) out of an uploaded table. Pure: no database.
 
 An item begins where its own cells are filled in; rows below it whose lead's cells are blank or merged belong to it as
-further cooperating departments. Examples, notes, headings repeated on a new page and rows left blank are no items.
+further cooperating departments. Examples, notes, headings repeated on a new page and rows left blank are no items;
+titles of sections and totals are none either, and are said.
 """
 
 import re
@@ -47,6 +48,8 @@ _WORDS = {
 _FIELD_OF = {word: field for field, words in _WORDS.items() for word in words}
 _EXAMPLE = re.compile(r"[（(\[【]?(例|示例|样例|范例)([：:）)\]】]|如[：:]|$)")
 NOTE = re.compile(r"(备?注|(填[表报])?说明|填[表报](人|单位|日期)|制表人|审核人|联系电话)[：:\d]")
+_TOTAL = re.compile(r"[(（]?(合|总|小|共|累) ?计([:：)）\d共]|$)")
+_SERIAL = re.compile(r"[\d０-９.,．、()（）①-⑳-]*")
 _NOTHING = {"无", "/", "-", "—", "——"}
 _LONGEST = 1000
 
@@ -62,8 +65,13 @@ class ListColumnMissing(TableRefused):
 
 
 class TwoLists(TableRefused):
-    why = gettext_lazy("文件里有两张重点事项清单（工作表“%(first)s”“%(second)s”），一次只能导入一张。")
-    mend = gettext_lazy("请把它们合并成一张，或分成几个文件分别上传；不用的工作表请删去。")
+    why = gettext_lazy("文件里有两张重点事项清单（“%(first)s”“%(second)s”），一次只能导入一张。")
+    mend = gettext_lazy("请把它们合并成一张，或分成几个文件分别上传；不用的请删去。")
+
+
+class ListGoesOn(TableRefused):
+    why = gettext_lazy("%(first)s 的清单在 %(second)s 里好像还有后续的行，但那张表没有表头，会读不到。")
+    mend = gettext_lazy("请把两张表合并成一张（或给后一张补上表头，另存为一个文件上传）后重新上传。")
 
 
 class ListHidden(TableRefused):
@@ -89,10 +97,12 @@ class AnnexTable:
 def read_annex(sheets: Sequence[Sheet]) -> AnnexTable:
     """The one list of an uploaded workbook, the first of a document. Errors: `TableRefused`."""
     sheet, top, columns = _find(sheets)
-    items = list(_items(sheet, top, columns))
+    rows = list(_table_rows(sheet, top, columns))
+    items = [_line(sheet, columns, item) for item in _items(sheet, columns, rows)]
     if not items:
         raise ListEmpty(place=sheet.address(top, columns["content"]))
-    return AnnexTable(sheet, top, columns, tuple(_line(sheet, columns, rows) for rows in items))
+    titles = [_title_line(sheet, columns, row) for row in rows if _is_title(sheet, columns, row)]
+    return AnnexTable(sheet, top, columns, tuple(sorted([*items, *titles], key=lambda line: line.number)))
 
 
 def _find(sheets: Sequence[Sheet]) -> tuple[Sheet, int, dict[str, int]]:
@@ -103,10 +113,22 @@ def _find(sheets: Sequence[Sheet]) -> tuple[Sheet, int, dict[str, int]]:
     if not visible:
         raise ListNotFound
     (sheet, top, columns), *others = visible
-    if others and sheet.kind == "xlsx":
-        raise TwoLists(first=sheet.name, second=others[0][0].name)
+    for other, *heading in others:
+        if sheet.kind == "xlsx" or any(_items(other, heading[1], list(_table_rows(other, *heading)))):
+            raise TwoLists(first=sheet.name, second=other.name)
     _check(sheet, top, columns)
+    _refuse_rest(sheet, columns, sheets)
     return sheet, top, columns
+
+
+def _refuse_rest(sheet: Sheet, columns: dict[str, int], sheets: Sequence[Sheet]) -> None:
+    """A table of a document that goes on in another without headings; its rows would be lost without a word."""
+    if sheet.kind != "docx":
+        return
+    for other in sheets[list(sheets).index(sheet) + 1 :]:
+        is_alike = max(map(len, other.rows), default=0) == max(map(len, sheet.rows))
+        if is_alike and _heading(other) is None and any(_filled(other, columns, row) for row in range(len(other.rows))):
+            raise ListGoesOn(first=sheet.name, second=other.name)
 
 
 def _heading(sheet: Sheet) -> tuple[int, dict[str, int]] | None:
@@ -149,13 +171,31 @@ def _check(sheet: Sheet, top: int, columns: dict[str, int]) -> None:
 # --- rows -------------------------------------------------------------------------------------------------------------
 
 
-def _items(sheet: Sheet, top: int, columns: dict[str, int]) -> Iterator[list[int]]:
-    """The rows of each item; those of an example are left out, and the table ends where the notes begin."""
-    rows: list[int] = []
+def _table_rows(sheet: Sheet, top: int, columns: dict[str, int]) -> Iterator[int]:
+    """The rows that say something: no headings repeated, no notes, and below a note only what is an item again."""
+    is_below = False
     for row in range(top + 1, len(sheet.rows)):
-        if NOTE.match(next((word for text in sheet.rows[row] if (word := clean(text))), "")):
-            break
-        if _is_blank(sheet, columns, row) or "content" in _columns(sheet, row, {}):
+        is_note = bool(NOTE.match(next(_words(sheet, row), "")))
+        filled = _filled(sheet, columns, row)
+        is_below = is_note or (is_below and not {"lead", "content"} <= filled)
+        is_blank = not filled and all(_SERIAL.fullmatch(word) for word in _words(sheet, row))
+        if not (is_below or is_blank or "content" in _columns(sheet, row, {})):
+            yield row
+
+
+def _words(sheet: Sheet, row: int) -> Iterator[str]:
+    return (word for text in sheet.rows[row] if (word := clean(text)))
+
+
+def _filled(sheet: Sheet, columns: dict[str, int], row: int) -> set[str]:
+    return {field for field in FIELDS if clean(sheet.text(row, columns[field]))}
+
+
+def _items(sheet: Sheet, columns: dict[str, int], table: Sequence[int]) -> Iterator[list[int]]:
+    """The rows of each item; those of an example are left out, and titles between them."""
+    rows: list[int] = []
+    for row in table:
+        if _is_title(sheet, columns, row):
             continue
         if rows and _continues(sheet, columns, row, rows[0]):
             rows.append(row)
@@ -165,17 +205,27 @@ def _items(sheet: Sheet, top: int, columns: dict[str, int]) -> Iterator[list[int
     yield from _unless_example(sheet, columns, rows)
 
 
-def _is_blank(sheet: Sheet, columns: dict[str, int], row: int) -> bool:
-    """Whether nothing but perhaps a serial number stands in the row."""
-    return not any(clean(sheet.text(row, columns[field])) for field in FIELDS)
+def _is_title(sheet: Sheet, columns: dict[str, int], row: int) -> bool:
+    """Whether words stand in the row, but of an item nothing, or its domain alone: a title of a section, a total."""
+    return _filled(sheet, columns, row) <= {"domain"} or bool(_TOTAL.match(next(_words(sheet, row), "")))
+
+
+def _title_line(sheet: Sheet, columns: dict[str, int], row: int) -> Line:
+    """A row that is no item, rejected for that reason, so that nobody takes it for an item that was read."""
+    at = next(at for at, text in enumerate(sheet.rows[row]) if (word := clean(text)) and not _SERIAL.fullmatch(word))
+    why = _("“%s”像是分组标题、合计或说明，不是一个事项，不会导入。") % _one_line(sheet.text(row, at))
+    mend = _("是标题的不必处理；确是事项的，请补填牵头部门和监管事项后重新上传。")
+    values = dict.fromkeys(FIELDS, "") | {"domain": _one_line(sheet.text(row, columns["domain"]))}
+    addresses = {field: sheet.address(row, column) for field, column in columns.items()}
+    return Line(row + 1, values, (sheet.error(row, at, why, mend),), (), sheet.name, addresses)
 
 
 def _continues(sheet: Sheet, columns: dict[str, int], row: int, first: int) -> bool:
-    """The lead's own cells are blank or merged, or were filled down unchanged."""
+    """The lead's own cells are blank or merged, or were filled down unchanged; another domain is another item."""
     fields = ("lead", "content", "domain")
     own = [clean(sheet.text(row, columns[field])) for field in fields]
     above = [clean(sheet.text(first, columns[field])) for field in fields]
-    return not any(own[:2]) or own == above
+    return own == above or (not any(own[:2]) and own[2] in ("", above[2]))
 
 
 def _unless_example(sheet: Sheet, columns: dict[str, int], rows: list[int]) -> Iterator[list[int]]:
@@ -192,8 +242,21 @@ def _line(sheet: Sheet, columns: dict[str, int], rows: list[int]) -> Line:
     parts = [part for row in rows for part in _parts(sheet, columns, row)]
     values |= {field: "\n".join(part[number] for part in parts) for number, field in enumerate(LINE_FIELDS)}
     addresses = {field: sheet.address(rows[0], columns[field]) for field in FIELDS}
+    places = [row for row in rows for _part in _parts(sheet, columns, row)]
+    addresses |= {
+        part_of(field, number): sheet.address(row, columns[field])
+        for number, row in enumerate(places)
+        for field in LINE_FIELDS
+    }
+    if values["basis"] in _NOTHING:
+        values["basis"] = ""
     line = Line(rows[0] + 1, values, sheet=sheet.name, addresses=addresses)
     return Line(line.number, values, tuple(_errors(sheet, columns, rows, line)), (), sheet.name, addresses)
+
+
+def part_of(field: str, number: int) -> str:
+    """How a line's addresses call the cell of its cooperating department of that number, from 0."""
+    return f"{field}.{number}"
 
 
 def _shown(sheet: Sheet, column: int, row: int, anchors: dict[Place, Place]) -> str:

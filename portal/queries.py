@@ -1,7 +1,7 @@
 """What pages of the portal show that is more than one filter."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from itertools import zip_longest
 from typing import Any
 
@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from common.calendars.words import last_day_text
 from common.models import JobRun, JobState
 from tenancy.models import AuditEntry, Member, Region
 
@@ -120,4 +121,4 @@ def _plain_words(value: Any, choices: dict[Any, Any]) -> str:
         return _("是") if value else _("否")
     if isinstance(value, datetime):
         return date_format(timezone.localtime(value), "Y-m-d H:i")
-    return str(choices.get(value, value))
+    return last_day_text(value) if isinstance(value, date) else str(choices.get(value, value))

@@ -12,8 +12,10 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from common.calendars.words import ENDLESS, last_day_text
 from common.tables import CellError, Line, Sheet, TableRefused, clean, digits_only, squash
 from registry.domains import join_words, split_words
+from registry.validity import is_endless
 
 HEADINGS = {
     "name": gettext_lazy("姓名"),
@@ -136,7 +138,7 @@ def _line(sheet: Sheet, row: int, columns: dict[str, int]) -> Line:
 
 
 def _period(values: dict[str, str], row: int, sheet: Sheet, columns: dict[str, int]) -> Iterator[CellError]:
-    starts, ends = (parse_day(values[field]) for field in ("starts_on", "ends_on"))
+    starts, ends = parse_day(values["starts_on"]), parse_last_day(values["ends_on"])
     if starts and ends and ends < starts:
         why = _("有效期至早于有效期起。")
         yield sheet.error(row, columns["ends_on"], why, _("请核对两个日期。"))
@@ -157,6 +159,11 @@ def parse_day(text: str) -> date | None:
         return date(year, month, day)
     except ValueError:
         return None
+
+
+def parse_last_day(text: str) -> date | None:
+    """A day as above, or 长期; None when it is neither."""
+    return ENDLESS if is_endless(text) else parse_day(text)
 
 
 def _needed(text: str) -> Read:
@@ -194,6 +201,13 @@ def _day(text: str) -> Read:
     return day.isoformat(), "", ""
 
 
+def _last_day(text: str) -> Read:
+    if is_endless(text):
+        return last_day_text(ENDLESS), "", ""
+    kept, why, mend = _day(text)
+    return kept, why, mend and _("请写成2026-03-01的样子；没有期限的写“长期”。")
+
+
 def _domains(text: str) -> Read:
     return _needed(join_words(split_words(text)))
 
@@ -210,6 +224,6 @@ READERS: dict[str, Callable[[str], Read]] = {
     "issuing_body": _needed,
     "domains": _domains,
     "starts_on": _day,
-    "ends_on": _day,
+    "ends_on": _last_day,
     "specialties": _specialties,
 }

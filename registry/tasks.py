@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from common.jobs import daily, job
 from common.models import JobRun
-from registry.services import borrowed, candidates, officer_list, officers, secondments
+from registry.services import borrowed, candidates, officer_list, officers, secondments, tallies
 from registry.services.doubles import find_doubles
 from tenancy.models import Region
 from tenancy.scope import scope
@@ -26,6 +26,11 @@ def owe_officer_list(run: JobRun) -> None:
 @daily("registry.find_doubles", at="02:50", label=_("查找名录库中疑似相同的档案"))
 def find_doubles_by_night(run: JobRun) -> None:
     find_doubles(run.tenant, now=timezone.now())
+
+
+@daily("registry.count_library", at="03:20", label=_("统计名录库"))
+def count_library(run: JobRun) -> None:
+    tallies.count_library(run.tenant, now=timezone.now())
 
 
 @job("registry.deliver_secondment", label=_("送达执法人员借调函"), tells=False)

@@ -8,6 +8,8 @@ from django.utils.translation import gettext as _
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 WEEKDAYS = "一二三四五六日"
+ENDLESS = date.max
+"""The last day of what holds without an end (长期); no day at all means that nobody has said."""
 
 
 def day_text(on: date) -> str:
@@ -40,6 +42,13 @@ def moment_text(at: datetime) -> str:
     """2026年10月10日14时05分, in Asia/Shanghai."""
     at = at.astimezone(SHANGHAI)
     return numeric_text(at.date()) + _("%(hour)d时%(minute)02d分") % {"hour": at.hour, "minute": at.minute}
+
+
+def last_day_text(on: date | None) -> str:
+    """2026-10-10, or 长期; empty where no day is known."""
+    if on is None:
+        return ""
+    return _("长期") if on == ENDLESS else on.isoformat()
 
 
 def _parts(on: date) -> dict[str, int | str]:

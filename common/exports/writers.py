@@ -14,6 +14,8 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
+from common.calendars.words import ENDLESS, last_day_text
+
 _DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 _EXCEL_CELL = 32_767
 BOM = "\ufeff"
@@ -45,7 +47,7 @@ class Writer(Protocol):
 
 
 def shown(value: Any) -> Any:
-    """A value as the file shows it: numbers and dates stay, truths become 是/否, lists one text, text is harmless.
+    """A value as the file shows it: truths become 是/否, lists one text, days without an end 长期, text is harmless.
 
     Text that a spreadsheet would take for a formula gets an apostrophe in front (CSV injection).
     """
@@ -55,7 +57,9 @@ def shown(value: Any) -> Any:
         return _("是") if value else _("否")
     if isinstance(value, datetime):
         return timezone.localtime(value).replace(tzinfo=None) if timezone.is_aware(value) else value
-    if isinstance(value, int | float | Decimal | date):
+    if isinstance(value, date):
+        return last_day_text(value) if value == ENDLESS else value
+    if isinstance(value, int | float | Decimal):
         return value
     if isinstance(value, list | tuple | set):
         value = _("、").join(str(one) for one in value)

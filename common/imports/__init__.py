@@ -32,7 +32,7 @@ from common.imports.importers import (
     register_importer,
 )
 from common.imports.registers import Question, RegisterImporter
-from common.imports.rejects import rejected_file, same_faults
+from common.imports.rejects import first_rows, rejected_file, same_faults
 
 __all__ = [
     "KEEP_JOB",
@@ -52,6 +52,7 @@ __all__ = [
     "assign_columns",
     "discard_batch",
     "finish_keeping",
+    "first_rows",
     "forget_batches",
     "importer_of",
     "importers",

@@ -17,6 +17,7 @@ from common.attachments import forget_unused, plain_name
 from common.attachments.vault import copy_in, draft, keep, open_kept, scan
 from common.imports.importers import Importer, Tell, importer_of
 from common.imports.mappings import check_assignment, remember
+from common.imports.rejects import count_faults
 from common.imports.staging import unstage
 from common.jobs import Outcome, enqueue
 from common.models import ImportBatch, ImportState, Verdict
@@ -88,7 +89,8 @@ def read_batch(batch: ImportBatch, *, tell: Tell) -> None:
         importer.workflow.take(batch, "fail", actor=None)
         _forget_file(batch)
         return
-    batch.save(update_fields=["columns", "counts"])
+    count_faults(batch)
+    batch.save(update_fields=["columns", "counts", "faults"])
     importer.workflow.take(batch, move, actor=None)
     tell(3, 3, _("完成"))
 
@@ -228,7 +230,7 @@ def _update(batch: ImportBatch, **values: Any) -> None:
 def _forget(batch: ImportBatch) -> None:
     """Rows, file, and the sample values among the columns."""
     unstage(batch)
-    _update(batch, columns=[])
+    _update(batch, columns=[], faults={})
     _forget_file(batch)
 
 

@@ -59,8 +59,8 @@ class Header:
 
     def samples(self, column: int) -> list[str]:
         """The first values under the heading."""
-        under = range(self.row + 1, min(self.row + 1 + SAMPLES, len(self.sheet.rows)))
-        return [self.sheet.text(row, column)[:60] for row in under]
+        under = range(self.row + 1, min(self.row + 1 + HEADER_WITHIN, len(self.sheet.rows)))
+        return [text[:60] for row in under if (text := self.sheet.text(row, column).strip())][:SAMPLES]
 
 
 def signature_of(headings: Sequence[str]) -> str:
@@ -244,7 +244,8 @@ def set_aside(frame: Frame) -> None:
     counts = [sum(map(bool, texts)) for texts in zip(*(frame.values[name] for name in names), strict=True)]
     is_wide = len(names) >= _FEW and sum(count > 1 for count in counts) >= _MOSTLY * len(counts)
     for at, number in enumerate(frame.numbers):
-        is_lonely, is_hidden = is_wide and counts[at] == 1, number - 1 in sheet.hidden_rows
+        is_lonely = is_wide and counts[at] == 1 and _is_lonely(sheet.rows[number - 1])
+        is_hidden = number - 1 in sheet.hidden_rows
         words = [text for text in sheet.rows[number - 1][:_FEW] if text]
         if not (is_lonely or is_hidden or any(text[0] in _ASIDE_BEGINS for text in words)):
             continue
@@ -253,6 +254,11 @@ def set_aside(frame: Frame) -> None:
             frame.doubts.pop(at, None)
             frame.reject(at, next(name for name in names if frame.values[name][at]), *why)
     _set_headings_aside(frame, names)
+
+
+def _is_lonely(row: Sequence[str]) -> bool:
+    """Whether one cell says anything, serial numbers apart; what stands in columns that are not read counts too."""
+    return sum(bool(text.strip()) and not text.isdecimal() for text in row) <= 1
 
 
 def _set_headings_aside(frame: Frame, names: Sequence[str]) -> None:

@@ -38,13 +38,15 @@ class ImportBatch(StoredFile, TenantModel):
     """One uploaded file and what became of it. `columns` and `counts` are for the report.
 
     `columns` is a list of {label, heading, place, samples}, of a register also {field}; `counts` maps verdicts to
-    numbers of rows; `department` the one it was uploaded for. A batch whose file is forgotten has an empty `sha256`.
+    numbers of rows, `faults` to what many of them have in common; `department` the one it was uploaded for. A batch
+    whose file is forgotten has an empty `sha256`.
     """
 
     importer = models.CharField(_("导入类型"), max_length=60)
     state = models.CharField(_("状态"), max_length=10, choices=ImportState, default=ImportState.UPLOADED)
     columns = models.JSONField(_("识别出的列"), default=list)
     counts = models.JSONField(_("各类行数"), default=dict)
+    faults = models.JSONField(_("相同的问题"), default=dict)
     refusal = models.CharField(_("无法读取的原因"), max_length=500, blank=True)
     uploaded_by = models.ForeignKey(Member, models.PROTECT, verbose_name=_("上传人"), related_name="+")
     department = models.ForeignKey(

@@ -6,6 +6,7 @@ from django.db import models
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
+from common.calendars.words import ENDLESS, last_day_text
 from common.pages.base import Button, RowPage
 from common.workflow import Workflow
 
@@ -55,7 +56,7 @@ class DetailPage(RowPage):
 
 
 def _shown(field: Any, value: Any) -> Any:
-    """A truth in words; everything else as it is."""
+    """A truth and 长期 in words; everything else as it is."""
     if isinstance(field, models.BooleanField):
         return _("是") if value else _("否")
-    return value
+    return last_day_text(value) if value == ENDLESS else value

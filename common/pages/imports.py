@@ -19,6 +19,7 @@ from common.imports import (
     ask_to_keep,
     assign_columns,
     discard_batch,
+    first_rows,
     keep_batch,
     recheck_batch,
     rejected_file,
@@ -149,7 +150,7 @@ class ReportPage(ImportMixin, DetailPage):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         batch = self.object
         shown = self._shown_verdict()
-        rows = batch.rows.filter(verdict=shown)[:_ROWS_SHOWN] if shown else []
+        rows = first_rows(batch, shown, _ROWS_SHOWN) if shown else []
         return super().get_context_data(
             batch=batch,
             page_state=_badge(batch),
@@ -157,6 +158,7 @@ class ReportPage(ImportMixin, DetailPage):
             job=self._job() if batch.state in _AT_WORK else None,
             verdicts=self._verdicts(shown),
             shown=shown,
+            ignored=[column["heading"] for column in batch.columns if not column["label"] and column["samples"]],
             faults=same_faults(batch, shown),
             left_off=max(0, batch.count(Verdict(shown)) - _ROWS_SHOWN) if shown else 0,
             rows=[_row(row, self.importer) for row in rows],

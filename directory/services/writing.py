@@ -8,6 +8,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import IntegrityError, models, transaction
 from django.utils.translation import gettext as _
 
+from common.calendars.words import last_day_text
 from common.refusals import Refused, fields_of
 from directory.masks import mask_email, mask_mobile
 
@@ -78,7 +79,7 @@ def shown(row: models.Model, field: models.Field) -> str:
 def _plain(value: Any) -> str:
     if value is None:
         return ""
-    return value.isoformat() if isinstance(value, date) else str(value)
+    return last_day_text(value) if isinstance(value, date) else str(value)
 
 
 def _masked(name: str, text: str) -> str:

@@ -1,6 +1,7 @@
 """How far a task is: visits by state, by department, and how much of the range they cover (R042, R107)."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
@@ -11,6 +12,7 @@ from inspections.queries.visits import visits_for
 from inspections.states import AT_THE_DOOR, CLOSED, LOOKED_AT, NO_VISIT, REPLACED, VISIT_WORKFLOW
 from registry.models import ChainStage, SupervisedObject
 from registry.queries.key_lists import units_along
+from registry.queries.tallies import kept_tally
 from registry.states import ACTIVE
 from tenancy.models import Member, Region
 
@@ -78,17 +80,20 @@ def uncovered(
 
 @dataclass(frozen=True)
 class Uncovered:
-    """Of `whole` objects in business `missing` are not visited by any plan of the year."""
+    """Of `whole` objects in business, counted then or (None) now, `missing` are not visited by any plan of the year."""
 
     whole: int
     missing: int
+    counted_at: datetime | None = None
 
 
 def count_uncovered(tenant: Region, year: int, member: Member) -> Uncovered:
-    """How many `uncovered` has: all less the few that are visited, which is sooner counted in a large library."""
+    """How many `uncovered` has: all, of a large library as of its last count, less the few that are visited."""
     alive = SupervisedObject.objects.of(tenant).filter(state=ACTIVE, merged_into=None)
-    whole, visits = alive.count(), _planned(tenant, year, member)
-    return Uncovered(whole, whole - alive.filter(pk__in=visits.order_by().values("object")).count())
+    tally, visits = kept_tally(tenant), _planned(tenant, year, member)
+    visited = alive.filter(pk__in=visits.order_by().values("object")).count()
+    whole = tally.sum("active") if tally else alive.count()
+    return Uncovered(whole, max(0, whole - visited), tally and tally.counted_at)
 
 
 def _planned(tenant: Region, year: int, member: Member) -> QuerySet[Visit]:

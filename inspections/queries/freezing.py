@@ -207,15 +207,22 @@ def groups_for(task: InspectionTask, line: PlanEntryLine) -> list[FitGroup]:
 
     Secondments count as for single officers: who is lent away is not among them, who is lent to us is.
     """
+    ready, fit = _ready_groups(task, line)
+    busy = _standing_pairs_on_hand(task).exclude(officer__officer__group=None).order_by()
+    loads = dict(busy.values_list("officer__officer__group").annotate(Count("drawn", distinct=True)))
+    left_out = _left_out(task, line, ready, [one.pk for found in fit.values() for one, *_more in found])
+    return [FitGroup(group, loads.get(group.pk, 0), fit[group.pk], left_out[group.pk]) for group in ready]
+
+
+def _ready_groups(
+    task: InspectionTask, line: PlanEntryLine
+) -> tuple[list[InspectionGroup], dict[int | None, list[tuple[Officer, str, int]]]]:
+    """The groups that may be drawn, and by group whoever is fit."""
     fit: dict[int | None, list[tuple[Officer, str, int]]] = {}
     for found in officers_for(task, line):
         fit.setdefault(found[0].group_id, []).append(found)
     rows = InspectionGroup.objects.of(task.tenant_id).filter(department=line.department_id, is_retired=False)
-    busy = _standing_pairs_on_hand(task).exclude(officer__officer__group=None).order_by()
-    loads = dict(busy.values_list("officer__officer__group").annotate(Count("drawn", distinct=True)))
-    groups = [group for group in rows.order_by("pk") if len(fit.get(group.pk, ())) >= line.min_officers]
-    left_out = _left_out(task, line, groups, [one.pk for found in fit.values() for one, *_more in found])
-    return [FitGroup(group, loads.get(group.pk, 0), fit[group.pk], left_out[group.pk]) for group in groups]
+    return [group for group in rows.order_by("pk") if len(fit.get(group.pk, ())) >= line.min_officers], fit
 
 
 def _left_out(
@@ -244,7 +251,7 @@ def _why_not(officer: Officer, line: PlanEntryLine, days: tuple[date, date]) -> 
 
 def count_of_fit(task: InspectionTask, line: PlanEntryLine) -> int:
     """How many the line's department could draw from today: groups where it sends groups, else officers."""
-    return len(groups_for(task, line) if line.is_by_group else officers_for(task, line))
+    return len(_ready_groups(task, line)[0] if line.is_by_group else officers_for(task, line))
 
 
 def _standing_pairs_on_hand(task: InspectionTask) -> QuerySet[DrawnOfficer]:

@@ -49,23 +49,31 @@ def join_points(joint: PlanEntry, entries: Sequence[PlanEntry]) -> None:
     points = [row.point for entry in entries for row in entry.points.all()]
     tables = {one.joint_id for one in points}
     chosen = {one.pk for one in points}
+    whole = _whole_checklists(entries, tables)
+    rows = JointEntry.objects.of(tenant).filter(joint__in=tables, parts__checklist__in=whole)
+    chosen |= set(rows.values_list("pk", flat=True))
+    made = [PlanPoint(tenant_id=tenant, entry=joint, point_id=number) for number in sorted(chosen)]
+    PlanPoint.objects.of(tenant).bulk_create(made)
+
+
+def _whole_checklists(entries: Sequence[PlanEntry], tables: set[int]) -> set[int]:
+    """The checklists of the entries' departments that are in no joint checklist their entry ticked points of."""
+    ticked: dict[int, set[int]] = {}
+    rows = JointPart.objects.of(entries[0].tenant_id).filter(joint_entry__joint__in=tables).order_by()
+    for joint, checklist in rows.values_list("joint_entry__joint", "entry__checklist").distinct():
+        ticked.setdefault(joint, set()).add(checklist)
+    found: set[int] = set()
     for entry in entries:
-        rows = JointEntry.objects.of(tenant).filter(joint__in=tables, parts__checklist__in=_whole_checklists(entry))
-        chosen |= set(rows.values_list("pk", flat=True))
-    rows = [PlanPoint(tenant_id=tenant, entry=joint, point_id=number) for number in sorted(chosen)]
-    PlanPoint.objects.of(tenant).bulk_create(rows)
+        own = {row.point.joint_id for row in entry.points.all()}
+        found |= _checklists(entry) - {checklist for joint in own for checklist in ticked.get(joint, ())}
+    return found
 
 
-def _whole_checklists(entry: PlanEntry) -> set[int]:
-    """The checklists of the entry's departments that are in no joint checklist it ticked points of."""
-    tables = {row.point.joint_id for row in entry.points.all()}
-    ticked = JointPart.objects.of(entry.tenant_id).filter(joint_entry__joint__in=tables)
-    own: set[int] = set()
-    for line in entry.lines.all():
-        for part in line.items.all():
-            checklist = part.checklist or checklist_for(part.item_version, line.department)
-            own |= {checklist.pk} if checklist else set()
-    return own - set(ticked.values_list("entry__checklist", flat=True))
+def _checklists(entry: PlanEntry) -> set[int]:
+    """What the entry's departments check by, the whole of it."""
+    pairs = [(part, line.department) for line in entry.lines.all() for part in line.items.all()]
+    found = [part.checklist or checklist_for(part.item_version, department) for part, department in pairs]
+    return {checklist.pk for checklist in found if checklist}
 
 
 def _picks(entry: PlanEntry, points: Sequence[JointEntry], departments: Sequence[Department]) -> list[Pick]:

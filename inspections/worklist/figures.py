@@ -6,6 +6,8 @@ from urllib.parse import urlencode
 
 from django.db.models import Count, Q
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from common.worklist import FIGURES, Desk, Figure, Figures
@@ -61,6 +63,9 @@ def _uncovered(desk: Desk) -> Figure:
     """Objects in business to which no plan of the year sends anybody (R107)."""
     count = count_uncovered(desk.tenant, desk.today.year, desk.member)
     note = _("%(part)s / %(whole)s 户") % {"part": f"{count.missing:,}", "whole": f"{count.whole:,}"}
+    if count.counted_at:
+        at = date_format(timezone.localtime(count.counted_at), "Y-m-d H:i")
+        note = _("%(note)s，总数截至%(at)s") % {"note": note, "at": at}
     return Figure(_("计划未覆盖的对象"), f"{count.missing:,}", _list("uncovered", desk), note)
 
 

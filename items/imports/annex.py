@@ -11,7 +11,7 @@ from common.models import StagedRow
 from common.tables import CellError, Line, Sheet
 from directory.queries.roster import departments_by_key, wrong_department
 from directory.roster_form import unit_key
-from items.annex import FIELDS, LABELS, LEAD_FIELDS, LINE_FIELDS, read_annex
+from items.annex import FIELDS, LABELS, LEAD_FIELDS, LINE_FIELDS, part_of, read_annex
 from items.attributes import level_words, parse_levels
 from items.bases import TOO_LONG, doubts, parse_bases, print_bases, too_long
 from items.exports import HEADINGS
@@ -58,6 +58,9 @@ class AnnexImporter(Importer):
         stored = {key_of(version.face): version for version in with_faces(current_versions(tenant)).order_by("number")}
         seen: set[tuple[str, str]] = set()
         for raw in lines:
+            if not (raw.values["lead"] or raw.values["content"]):
+                yield Judged(raw)
+                continue
             line = _canonical(raw, tenant, known)
             key = (unit_key(line.values["lead"]), "".join(line.values["content"].split()))
             errors = [*_wrong(raw, known), *repeated(line, key in seen)]
@@ -108,11 +111,11 @@ def _full_name(name: str, known: Departments) -> str:
 
 def _wrong(line: Line, known: Departments) -> Iterator[CellError]:
     """What forbids a row: unknown departments, unknown levels, a cooperating department without its matter."""
-    names = [("lead", line.values["lead"])]
-    names += [("departments", name) for name in line.values["departments"].split("\n") if name]
-    for field, name in names:
+    if line.values["lead"] and (wrong := wrong_department(line.values["lead"], known)):
+        yield line.error("lead", *wrong)
+    for number, name in enumerate(line.values["departments"].split("\n")):
         if name and (wrong := wrong_department(name, known)):
-            yield line.error(field, *wrong)
+            yield _error_of_part(line, "departments", number, *wrong)
     for field in ("organising_levels", "supervision_levels"):
         if parse_levels(line.values[field]) is None:
             yield line.error(field, _("看不出是哪一级。"), _("请写省级、市级、县级（区级、旗级）或乡级。"))
@@ -127,6 +130,12 @@ def overlong(line: Line, field: str) -> Iterator[CellError]:
         yield line.error(field, str(TOO_LONG), _("请按“《法律法规名称》第几条”逐条写明后重新上传。"))
 
 
+def _error_of_part(line: Line, field: str, number: int, why: str, mend: str) -> CellError:
+    """About the cell of one cooperating department, which often stands in a row of its own."""
+    address = line.addresses.get(part_of(field, number), line.addresses.get(field, ""))
+    return CellError(line.sheet, address, line.values[field].split("\n")[number], why, mend)
+
+
 def _wrong_lines(line: Line) -> Iterator[CellError]:
     departments, contents, _bases = (line.values[field].split("\n") for field in LINE_FIELDS)
     named = [unit_key(name) for name in departments if name]
@@ -134,10 +143,11 @@ def _wrong_lines(line: Line) -> Iterator[CellError]:
         yield line.error("departments", _("牵头部门不能同时是配合部门。"), _("请改正后重新上传。"))
     if len(set(named)) < len(named):
         yield line.error("departments", _("同一配合部门写了两行。"), _("请把它的事项合并成一行。"))
-    for department, content in zip(departments, contents, strict=True):
+    for number, (department, content) in enumerate(zip(departments, contents, strict=True)):
         if bool(department) != bool(content):
             why = _("配合部门和配合事项须同时填写。")
-            yield line.error("contents" if department else "departments", why, _("请补齐后重新上传。"))
+            field = "contents" if department else "departments"
+            yield _error_of_part(line, field, number, why, _("请补齐后重新上传。"))
 
 
 def repeated(line: Line, is_repeated: bool) -> Iterator[CellError]:

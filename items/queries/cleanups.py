@@ -2,14 +2,14 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, OuterRef, QuerySet
+from django.db.models import QuerySet
 
 from items.attributes import AT_THE_DOOR, CleanupVerdict
 from items.models import Cleanup, CleanupLine, DefaultDuty, ItemVersion, SupervisionItem
 from items.queries.versions import with_faces
 from items.states import IN_FORCE
-from registry.models import Industry, ObjectEnrolment, SupervisedObject
-from registry.states import ENDED, LIVING
+from registry.models import Industry
+from registry.queries.tallies import Tally
 from tenancy.models import Department, Region
 
 SECTION, DIVISION = 1, 2
@@ -38,22 +38,16 @@ def default_duties(tenant: Region) -> QuerySet[DefaultDuty]:
     return DefaultDuty.objects.of(tenant).select_related("industry", "department")
 
 
-def section_duties(tenant: Region) -> list[SectionDuty]:
-    """Every section with its defaults and how many subjects no department has in its list, in two queries more."""
+def section_duties(tenant: Region, tally: Tally) -> list[SectionDuty]:
+    """Every section with its defaults and how many subjects no department has in its list."""
     by_section: dict[str, list[DefaultDuty]] = {}
     for duty in default_duties(tenant):
         by_section.setdefault(duty.industry.section, []).append(duty)
-    counts = dict(ownerless(tenant).order_by().values_list("industry__section").annotate(Count("pk")))
+    counts = {line["section"]: line["ownerless"] for line in tally.by("section")}
     return [
         SectionDuty(industry, by_section.get(industry.section, []), counts.get(industry.section, 0))
         for industry in Industry.objects.filter(level=SECTION)
     ]
-
-
-def ownerless(tenant: Region) -> QuerySet[SupervisedObject]:
-    """Living subjects that stand in no department's list."""
-    enrolled = ObjectEnrolment.objects.of(tenant).filter(object=OuterRef("pk")).exclude(state=ENDED)
-    return SupervisedObject.objects.of(tenant).filter(~Exists(enrolled), state__in=LIVING)
 
 
 def default_department(tenant: Region, industry: Industry) -> Department | None:

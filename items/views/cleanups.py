@@ -15,6 +15,7 @@ from items.models import Cleanup, CleanupLine, DefaultDuty
 from items.queries.cleanups import Outcome, outcomes_of, section_duties
 from items.services import cleanups
 from items.views.lists import items_crumb
+from registry.queries.tallies import tally_of
 
 
 def defaults_crumb(page: Page) -> Crumb:
@@ -43,8 +44,12 @@ class DefaultDutiesPage(Page):
         return [Button(_t("指定兜底部门"), reverse("items:new_default_duty", args=[self.tenant]), True)]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        tally = tally_of(self.tenant, timezone.localdate())
         return super().get_context_data(
-            sections=section_duties(self.tenant), may_manage=self.member.may("items.manage"), **kwargs
+            sections=section_duties(self.tenant, tally),
+            counted_at=tally.counted_at,
+            may_manage=self.member.may("items.manage"),
+            **kwargs,
         )
 
 

@@ -1,6 +1,5 @@
 """Anyone may check an enforcement certificate by its number: whose it is and until when it holds, nothing else."""
 
-from datetime import date
 from typing import Any
 
 from django.utils import timezone
@@ -10,6 +9,7 @@ from common.tables import digits_only
 from portal.views.public import PublicPage
 from publication.queries import public_records_with
 from registry.published import OFFICER_LIST
+from registry.validity import day_of
 
 LONGEST_NUMBER = 40
 
@@ -33,8 +33,8 @@ def found_lines(number: str) -> list[dict[str, Any]]:
         {
             "record": record,
             "name": line["name"],
-            "valid_until": date.fromisoformat(line["valid_until"]),
-            "is_valid": date.fromisoformat(line["valid_until"]) >= today,
+            "valid_until": line["valid_until"],
+            "is_valid": day_of(line["valid_until"]) >= today,
         }
         for record in records
         for line in record.snapshot["officers"]

@@ -14,11 +14,11 @@ from django.utils.translation import gettext_lazy as _
 from common.pages import TenantFilterSet
 from registry.kinds import ObjectKind
 from registry.models import LAST_VERIFIED, KeyList, ObjectEnrolment, ObjectTag, SupervisedObject, TagAssignment
-from registry.queries.campaigns import STALE_DAYS
 from registry.queries.industries import section_choices, within
 from registry.queries.key_lists import key_objects, units_of
 from registry.queries.objects import at_address, held_by, named
 from registry.queries.tags import in_force
+from registry.queries.tallies import STALE_DAYS
 from registry.queries.visibility import towns_of
 from registry.states import ENDED, IN_FORCE, OBJECT_WORKFLOW
 from tenancy.models import Department, Region

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from common.forms import TenantForm, TenantModelForm
 from directory.forms.fields import DayField
 from directory.queries.departments import open_departments
+from registry.forms.fields import LastDayField
 from registry.kinds import ObjectKind
 from registry.models import ApprovalEvent, ApprovalRoute, SupervisedObject
 from registry.models.approvals import EventKind
@@ -34,7 +35,7 @@ class ApprovalForm(TenantForm):
     matter = forms.ChoiceField(label=_("审批（备案）事项"))
     permit_number = forms.CharField(label=_("许可（备案）编号"), max_length=120, required=False)
     decided_on = DayField(label=_("决定日期"))
-    valid_until = DayField(label=_("有效期至"), required=False)
+    valid_until = LastDayField(label=_("有效期至"), required=False)
     object_kind = forms.ChoiceField(label=_("对象类别"), choices=ObjectKind)
     name = forms.CharField(label=_("对象名称"), max_length=300)
     uscc = forms.CharField(label=_("统一社会信用代码"), max_length=40, required=False)

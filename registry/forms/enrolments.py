@@ -6,13 +6,13 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from common.forms import TenantForm, TenantModelForm
-from directory.forms.fields import DayField
+from registry.forms.fields import LastDayField
 from registry.models import ObjectEnrolment, SupervisedObject
 from registry.queries.objects import objects_of
 
 
 class EnrolmentForm(TenantModelForm):
-    permit_until = DayField(label=_("许可有效期至"), required=False)
+    permit_until = LastDayField(label=_("许可有效期至"), required=False)
 
     class Meta:
         model = ObjectEnrolment

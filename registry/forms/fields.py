@@ -1,11 +1,13 @@
 """Fields that forms of the two libraries share."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from common.calendars.words import ENDLESS
 from registry.domains import join_words, split_words
 
 
@@ -45,6 +47,45 @@ class DomainsField(forms.MultiValueField):
 
     def compress(self, data_list: list[Any]) -> list[str]:
         return [word for part in data_list for word in part or []]
+
+
+class LastDayWidget(forms.MultiWidget):
+    """A day, and a tick for 长期 beside it."""
+
+    template_name = "components/_last_day.html"
+    use_fieldset = True
+
+    def __init__(self) -> None:
+        day = forms.DateInput({"type": "date"}, format="%Y-%m-%d")
+        super().__init__({"": day, "endless": forms.CheckboxInput()})
+
+    def use_required_attribute(self, initial: Any) -> bool:
+        """One of the two is enough."""
+        return False
+
+    def decompress(self, value: Any) -> list[Any]:
+        return [None, True] if value == ENDLESS else [value, False]
+
+
+class LastDayField(forms.MultiValueField):
+    """Until when something holds: a day, or 长期, which is `ENDLESS`."""
+
+    default_error_messages = {"both": _("选了日期又勾了“长期”，请只留一个。")}
+
+    def __init__(self, **kwargs: Any) -> None:
+        fields = (forms.DateField(required=False), forms.BooleanField(required=False))
+        super().__init__(fields, widget=LastDayWidget(), require_all_fields=False, **kwargs)
+        self.widget.widgets[0].attrs["aria-label"] = self.label
+
+    def clean(self, value: Any) -> date | None:
+        day, is_endless = (*(value or []), None, None)[:2]
+        return super().clean([day, is_endless or None])
+
+    def compress(self, data_list: list[Any]) -> date | None:
+        day, is_endless = data_list or (None, None)
+        if day and is_endless:
+            raise forms.ValidationError(self.error_messages["both"], code="both")
+        return ENDLESS if is_endless else day
 
 
 class DomainsWidget(forms.MultiWidget):

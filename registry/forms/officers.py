@@ -9,7 +9,7 @@ from common.forms import TenantForm, TenantModelForm
 from directory.forms.fields import DayField, PersonField
 from directory.queries.departments import open_departments
 from directory.queries.people import acts_for_place, working_here, worn
-from registry.forms.fields import DomainsField, WordsField
+from registry.forms.fields import DomainsField, LastDayField, WordsField
 from registry.models import (
     Certificate,
     Expert,
@@ -65,7 +65,7 @@ class OfficerForm(KeptDepartmentMixin, TenantModelForm):
 class CertificateForm(TenantModelForm):
     domains = DomainsField(label=_("执法领域"), help_text=_("按证件载明的领域勾选；抽取时领域不符的不会被抽中。"))
     starts_on = DayField(label=_("有效期起"))
-    ends_on = DayField(label=_("有效期至"))
+    ends_on = LastDayField(label=_("有效期至"))
 
     class Meta:
         model = Certificate
@@ -90,7 +90,7 @@ class NewOfficerForm(OfficerForm):
     issuing_body = forms.CharField(label=_("发证机关"), max_length=100, required=False)
     domains = DomainsField(label=_("执法领域"), required=False)
     certificate_starts_on = DayField(label=_("证件有效期起"), required=False)
-    certificate_ends_on = DayField(label=_("证件有效期至"), required=False)
+    certificate_ends_on = LastDayField(label=_("证件有效期至"), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -202,6 +202,7 @@ class ExpertForm(AssistantForm):
 
 
 class BodyForm(AssistantForm):
+    ends_on = LastDayField(label=_("聘期（有效期）至"))
     scope = forms.CharField(label=_("资质认定范围"), max_length=1000, widget=forms.Textarea({"rows": 3}))
 
     class Meta:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from common.forms import TenantModelForm
 from directory.forms.fields import DayField
 from registry.models import QualityCampaign
-from registry.queries.campaigns import STALE_DAYS
+from registry.queries.tallies import STALE_DAYS
 
 
 class CampaignForm(TenantModelForm):

@@ -9,6 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from common.calendars.words import last_day_text
 from common.imports import Column, FoundColumn, Importer, Judged, Reading, register_importer
 from common.imports.columns import Header, find_header, read_frame
 from common.models import StagedRow
@@ -19,9 +20,10 @@ from registry.domains import join_words, split_words
 from registry.imports.assistant_columns import BODY_COLUMNS, EXPERT_COLUMNS
 from registry.models import BodyKind, Expert, ThirdPartyBody
 from registry.names import normalise
-from registry.officer_table import parse_day
+from registry.officer_table import parse_day, parse_last_day
 from registry.services.assistants import add_assistant, change_assistant
 from registry.uscc import is_valid
+from registry.validity import day_of
 from tenancy.models import Department, Member, Region
 
 _KINDS = {str(kind.label): kind.value for kind in BodyKind}
@@ -39,6 +41,7 @@ class AssistantImporter(Importer):
     model: type[Expert] | type[ThirdPartyBody]
     table: Sequence[Column]
     key: tuple[str, ...]
+    read_last_day = staticmethod(parse_day)
 
     @property
     def fields(self) -> list[str]:  # type: ignore[override]
@@ -79,11 +82,11 @@ class AssistantImporter(Importer):
         """Days, codes and lists in the form they are kept in; what cannot be read stays and is an error."""
         values = dict(line.values)
         errors = list(line.errors)
-        for name in ("starts_on", "ends_on"):
-            day = parse_day(values[name])
+        for name, read in (("starts_on", parse_day), ("ends_on", self.read_last_day)):
+            day = read(values[name])
             if day is None and values[name]:
                 errors.append(line.error(name, _("不是日期。"), _("请写成2026-03-01的样子。")))
-            values[name] = day.isoformat() if day else values[name]
+            values[name] = last_day_text(day) or values[name]
         values["domains"] = join_words(split_words(values["domains"]))
         if "uscc" in values:
             values["uscc"] = normalise(values["uscc"])
@@ -109,7 +112,7 @@ class AssistantImporter(Importer):
             near = get_close_matches(unit_key(values["department"]), departments, n=1, cutoff=0.6)
             mend = _("是不是“%s”？") % departments[near[0]][0].name if near else _("请改成部门名录里的名称。")
             yield line.error("department", _("部门名录里没有“%s”。") % values["department"], mend)
-        starts, ends = parse_day(values["starts_on"]), parse_day(values["ends_on"])
+        starts, ends = parse_day(values["starts_on"]), self.read_last_day(values["ends_on"])
         if starts and ends and ends < starts:
             yield line.error("ends_on", _("有效期至早于有效期起。"), _("请核对两个日期。"))
         if values.get("uscc") and not is_valid(values["uscc"]):
@@ -151,7 +154,7 @@ def _shown(row: Any, name: str) -> str:
     if name == "kind":
         return str(row.get_kind_display())
     if isinstance(value, date):
-        return value.isoformat()
+        return last_day_text(value)
     return join_words(value) if isinstance(value, list) else str(value)
 
 
@@ -159,7 +162,7 @@ def _kept(name: str, text: str) -> Any:
     """A line's text as the row keeps it."""
     readers: dict[str, Any] = {"domains": split_words, "kind": _KINDS.get, "department": lambda _text: None}
     if name in ("starts_on", "ends_on"):
-        return date.fromisoformat(text)
+        return day_of(text)
     return readers.get(name, str)(text)
 
 
@@ -177,6 +180,7 @@ class BodyImporter(AssistantImporter):
     model = ThirdPartyBody
     key = ("uscc",)
     table = BODY_COLUMNS
+    read_last_day = staticmethod(parse_last_day)
 
 
 EXPERTS, BODIES = ExpertImporter(), BodyImporter()

@@ -19,6 +19,7 @@ from registry.names import normalise
 from registry.queries.officers import known_domains
 from registry.services.gradings import may_grade_all
 from registry.uscc import clean_code
+from registry.validity import is_endless
 from tenancy.models import Member
 
 _DAY = Detail("", "", "day")
@@ -62,7 +63,7 @@ class GradingImporter(RegisterImporter):
             frame.values.setdefault(name, [""] * len(frame))
         rewrite(frame, "uscc", clean_code)
         rewrite(frame, "valid_from", _DAY.clean)
-        rewrite(frame, "valid_until", _DAY.clean)
+        rewrite(frame, "valid_until", lambda text: None if is_endless(text) else _DAY.clean(text))
         self._read_values(batch, frame)
         self._check_scopes(batch, frame)
         _check_periods(frame)
@@ -152,7 +153,7 @@ def _check_periods(frame: Frame) -> None:
     for at, (start, end) in enumerate(zip(frame.values["valid_from"], frame.values["valid_until"], strict=True)):
         if end and end < start:
             why = _("有效期早于生效日期（%(start)s）。") % {"start": start}
-            frame.reject(at, "valid_until", why, _("请改正有效期；长期有效的留空。"))
+            frame.reject(at, "valid_until", why, _("请改正有效期；长期有效的写“长期”或留空。"))
     for at, text in enumerate(frame.values["basis"]):
         if len(text) > 120:
             frame.reject(

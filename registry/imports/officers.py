@@ -88,7 +88,7 @@ def values_of(certificate: Certificate) -> dict[str, str]:
         "issuing_body": certificate.issuing_body,
         "domains": join_words(certificate.domains),
         "starts_on": certificate.starts_on.isoformat(),
-        "ends_on": certificate.ends_on.isoformat(),
+        "ends_on": certificate.last_day,
         "specialties": join_words(officer.specialties),
     }
 

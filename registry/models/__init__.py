@@ -15,6 +15,7 @@ from registry.models.quality import QualityCampaign, Verification
 from registry.models.relations import ObjectPerson, ObjectRelation, PersonRole, RelationKind
 from registry.models.secondments import Secondment, SecondmentOffer
 from registry.models.tags import ObjectTag, TagAssignment
+from registry.models.tallies import LibraryTally
 
 __all__ = [
     "LAST_VERIFIED",
@@ -37,6 +38,7 @@ __all__ = [
     "KeyListLimit",
     "KeyTracking",
     "KeyUnit",
+    "LibraryTally",
     "MatchCase",
     "MergeRecord",
     "ObjectEnrolment",

@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from common.calendars.words import last_day_text
 from registry.models.officers import Officer, words
 from tenancy.history import track
 from tenancy.models import Department, TenantModel
@@ -39,6 +40,10 @@ class Assistant(TenantModel):
     @property
     def domain_words(self) -> str:
         return "、".join(self.domains)
+
+    @property
+    def last_day(self) -> str:
+        return last_day_text(self.ends_on)
 
     def is_current(self, today: date) -> bool:
         """Whether the person or body may be asked on `today`."""

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from common.calendars.words import last_day_text
 from registry.models.objects import Source, SupervisedObject
 from registry.states import ENDED, ENROLLED, ENROLMENT_WORKFLOW
 from tenancy.history import track_changes
@@ -62,3 +63,7 @@ class ObjectEnrolment(TenantModel):
 
     def get_absolute_url(self) -> str:
         return self.object.get_absolute_url()
+
+    @property
+    def permit_last_day(self) -> str:
+        return last_day_text(self.permit_until)

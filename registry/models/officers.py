@@ -11,6 +11,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from common.calendars.words import last_day_text
 from registry.fitness import Absence, Credential, Standing
 from registry.states import ACCEPTED
 from tenancy.history import track
@@ -226,6 +227,10 @@ class Certificate(TenantModel):
     @property
     def domain_words(self) -> str:
         return "、".join(self.domains)
+
+    @property
+    def last_day(self) -> str:
+        return last_day_text(self.ends_on)
 
 
 @track()

@@ -1,18 +1,14 @@
 """How far a campaign has come, department by department (R055)."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
-from registry.kinds import ORGANISATIONS
-from registry.models import ObjectIdentifier, QualityCampaign, Verification
-from registry.queries.objects import objects_of
-from registry.states import LIVING, TO_VERIFY
-from tenancy.models import Region
+from registry.models import QualityCampaign, Verification
+from registry.queries.tallies import Tally
+from registry.states import TO_VERIFY
 
-STALE_DAYS = 365
-"""Not looked at for so long, an object should be verified again."""
+_PARTS = ("fresh", "coded", "placed", "sorted")
 
 
 def progress_of(campaign: QualityCampaign) -> QuerySet:
@@ -53,23 +49,9 @@ class Health:
         return round(100 * self.fresh / self.count) if self.count else 0
 
 
-def health_of(tenant: Region, today: date) -> list[Health]:
-    """How complete and how fresh the library is, by the department that keeps the files; one aggregate query."""
-    day = today - timedelta(days=STALE_DAYS)
-    has_code = Exists(ObjectIdentifier.objects.of(tenant).filter(object=OuterRef("pk")))
-    rows = objects_of(tenant).filter(state__in=LIVING).alias(has_code=has_code).order_by()
-    counted = rows.values("department_id", "department__name").annotate(
-        count=Count("pk"),
-        fresh=Count("pk", filter=Q(verified_on__gte=day)),
-        coded=Count("pk", filter=~Q(uscc="") | Q(has_code=True)),
-        placed=Count("pk", filter=~Q(address="") & Q(town__isnull=False)),
-        sorted=Count("pk", filter=Q(industry__isnull=False) | ~Q(kind__in=ORGANISATIONS)),
-    )
+def health_of(tally: Tally) -> list[Health]:
+    """How complete and how fresh the library is, by the department that keeps the files."""
     return [
-        Health(
-            line["department_id"],
-            line["department__name"] or "",
-            *(line[name] for name in ("count", "fresh", "coded", "placed", "sorted")),
-        )
-        for line in counted.order_by("-count")
+        Health(line["department_id"], line["keeper"], line["living"], *(line[name] for name in _PARTS))
+        for line in tally.by("department_id")
     ]

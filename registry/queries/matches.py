@@ -93,4 +93,7 @@ def _enrolled(case: MatchCase) -> dict[str, str]:
     """What the sending department itself keeps about the object; another department's is not shown."""
     rows = ObjectEnrolment.objects.of(case.tenant_id).filter(object=case.object, department=case.department)
     enrolment = rows.first() if case.department_id else None
-    return {name: str(getattr(enrolment, name) or "") for name in ENROLMENT} if enrolment else {}
+    if enrolment is None:
+        return {}
+    held = {name: str(getattr(enrolment, name) or "") for name in ENROLMENT}
+    return {**held, "permit_until": enrolment.permit_last_day}

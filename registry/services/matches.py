@@ -17,6 +17,7 @@ from registry.services.enrolments import change_enrolment, enrol
 from registry.services.merging import merge_objects
 from registry.services.objects import add_object, bring_to, change_object
 from registry.states import ENDED, MATCH_WORKFLOW
+from registry.validity import day_of
 from tenancy.models import Member, Region
 
 MOST_AT_ONCE = 200
@@ -119,6 +120,8 @@ def _enrol(case: MatchCase, row: SupervisedObject, actor: Member, today: date) -
     if case.department is None:
         return
     own: dict[str, Any] = {name: case.line[name] for name in ENROLMENT if case.line.get(name)}
+    if "permit_until" in own:
+        own["permit_until"] = day_of(own["permit_until"])
     writer = actor if actor.may("objects.enrol", case.department) else None
     enrolment = ObjectEnrolment.objects.of(row.tenant_id).filter(object=row, department=case.department).first()
     if enrolment is None:

@@ -47,7 +47,7 @@ def _line(officer: Officer) -> dict[str, Any]:
     certificate = officer.certificate
     if certificate is None:
         raise LookupError(f"officer {officer.pk} is fit without a certificate")
-    return {"number": certificate.number, "name": officer.name, "valid_until": certificate.ends_on.isoformat()}
+    return {"number": certificate.number, "name": officer.name, "valid_until": certificate.last_day}
 
 
 def _public_now(tenant: Region) -> list[dict[str, str]]:

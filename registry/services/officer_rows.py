@@ -9,6 +9,7 @@ from directory.queries.people import current
 from registry.domains import split_words
 from registry.models import Certificate, JobKind, Officer
 from registry.services.officers import add_officer, change_officer, correct_certificate, renew_certificate
+from registry.validity import day_of
 from tenancy.models import Department, Member, Membership, Region
 
 _KINDS = {str(kind.label): kind.value for kind in JobKind}
@@ -73,5 +74,5 @@ def _certificate(tenant: Region, values: Mapping[str, str]) -> Certificate:
         issuing_body=values["issuing_body"],
         domains=split_words(values["domains"]),
         starts_on=date.fromisoformat(values["starts_on"]),
-        ends_on=date.fromisoformat(values["ends_on"]),
+        ends_on=day_of(values["ends_on"]),
     )

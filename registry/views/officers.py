@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from common.calendars.words import ENDLESS
 from common.clocks.states import DueState, day_state, soon_day
 from common.pages import Button, Column, Crumb, DetailPage, Empty, ListPage, Page
 from registry.filters.officers import OfficerFilters
@@ -43,8 +44,8 @@ def days_to_warn_of(certificate: Certificate | None, today: date) -> int | None:
 
 
 def ending_due(certificate: Certificate | None, today: date, soon: date) -> DueState | None:
-    """How near the certificate's end is, with the sentence that explains it."""
-    if certificate is None:
+    """How near the certificate's end is, with the sentence that explains it; one without an end is never near it."""
+    if certificate is None or certificate.ends_on == ENDLESS:
         return None
     sentence = _("证件%(number)s有效期至%(on)s；到期未换证的，自动移出可抽取人员。") % {
         "number": certificate.number,

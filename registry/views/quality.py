@@ -13,6 +13,7 @@ from registry.filters.candidates import VerificationFilter
 from registry.forms.quality import CampaignForm
 from registry.models import QualityCampaign, Verification
 from registry.queries.campaigns import health_of, progress_of
+from registry.queries.tallies import tally_of
 from registry.services.quality import open_campaign, verify
 from registry.states import RIGHT, TO_VERIFY, VERIFICATION_WORKFLOW
 from registry.views.object_tabs import ObjectTabs
@@ -42,8 +43,10 @@ class QualityPage(ObjectTabs, Page):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         campaigns = QualityCampaign.objects.of(self.tenant)[:20]
-        lines = health_of(self.tenant, timezone.localdate())
-        return super().get_context_data(lines=lines, campaigns=campaigns, **kwargs)
+        tally = tally_of(self.tenant, timezone.localdate())
+        return super().get_context_data(
+            lines=health_of(tally), counted_at=tally.counted_at, campaigns=campaigns, **kwargs
+        )
 
 
 class NewCampaignPage(FormPage):

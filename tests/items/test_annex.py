@@ -3,6 +3,7 @@
 import io
 
 import pytest
+from docx import Document
 from openpyxl import Workbook, load_workbook
 
 from common.tables import TableRefused, read_tables
@@ -158,7 +159,7 @@ def test_a_second_list_in_the_workbook_is_not_lost_without_a_word():
     book.copy_worksheet(book.active).title = "第二批"
     file = io.BytesIO()
     book.save(file)
-    with pytest.raises(TableRefused, match="文件里有两张重点事项清单（工作表“Sheet”“第二批”），一次只能导入一张。"):
+    with pytest.raises(TableRefused, match="文件里有两张重点事项清单（“Sheet”“第二批”），一次只能导入一张。"):
         lines(file.getvalue())
     book.active.sheet_state = book["第二批"].sheet_state = "hidden"
     book.create_sheet("说明").append(["见清单"])
@@ -167,6 +168,62 @@ def test_a_second_list_in_the_workbook_is_not_lost_without_a_word():
     book.save(file)
     with pytest.raises(TableRefused, match="隐藏的工作表"):
         lines(file.getvalue())
+
+
+def document(*tables):
+    """A .docx with these tables, each the form's headings, unless it has none, and rows."""
+    made = Document()
+    for rows in tables:
+        grid = made.add_table(rows=0, cols=len(HEADINGS))
+        for row in rows:
+            for cell, text in zip(grid.add_row().cells, row, strict=True):
+                cell.text = str(text)
+    file = io.BytesIO()
+    made.save(file)
+    return file.getvalue()
+
+
+def test_a_list_that_goes_on_in_a_second_table_of_a_document_is_not_cut_off():
+    first, second = [[*LEAD, *TAX]], [["2", "燃气", *LEAD[2:], *TAX]]
+    with pytest.raises(TableRefused, match="文件里有两张重点事项清单（“表1”“表2”）"):
+        lines(document([HEADINGS, *first], [HEADINGS, *second]))
+    with pytest.raises(TableRefused, match="表1 的清单在 表2 里好像还有后续的行，但那张表没有表头"):
+        lines(document([HEADINGS, *first], second))
+    (line,) = lines(document([HEADINGS, *first], [HEADINGS]))
+    assert line.values["domain"] == "劳动用工"
+
+
+@pytest.mark.parametrize(
+    ("title", "address", "read"),
+    [
+        (["", "二、生态环境领域", *[""] * 9], "B4", "二、生态环境领域"),
+        (["第二部分", *[""] * 10], "A4", "第二部分"),
+        (["合计", "共1项", *[""] * 9], "A4", "合计"),
+        (["合计", "", "1个部门", "共1项", *[""] * 7], "A4", "合计"),
+    ],
+    ids=["in a column", "across the table", "a total", "a total of each column"],
+)
+def test_a_title_between_the_rows_of_an_item_is_said_and_read_for_nothing(title, address, read):
+    item, said = lines(table([*LEAD, *TAX], title, [*[""] * 8, *POLICE]))
+    assert (item.values["domain"], item.values["departments"]) == ("劳动用工", "区税务局\n区公安局")
+    (error,) = said.errors
+    assert (said.number, error.address, error.value) == (4, address, read)
+    assert f"“{read}”像是分组标题、合计或说明，不是一个事项，不会导入。" == error.why
+
+
+def test_a_row_of_another_domain_is_no_part_of_the_item_above():
+    first, second = lines(table([*LEAD, *TAX], ["", "生态环境", *[""] * 6, *POLICE]))
+    assert first.values["departments"] == "区税务局"
+    assert [error.why for error in second.errors] == [
+        "没有填写行业主管（牵头监管）部门。",
+        "没有填写牵头部门监管事项。",
+    ]
+
+
+def test_items_below_a_note_are_read_too():
+    later = ["2", "燃气", *LEAD[2:], *TAX]
+    found = lines(table([*LEAD, *TAX], ["填表人：张三"], ["2.具体"], [str(text) for text in HEADINGS], later))
+    assert [line.values["domain"] for line in found] == ["劳动用工", "燃气"]
 
 
 def test_none_written_for_a_cooperating_department_is_none():

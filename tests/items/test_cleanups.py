@@ -10,6 +10,7 @@ from items.queries.cleanups import default_department, outcomes_of, section_duti
 from items.services import steps
 from items.services.cleanups import CleanupRefused, Verdict, decide, keep_default, open_cleanup
 from registry.models import Industry
+from registry.queries.tallies import tally_of
 from tenancy.scope import scope
 from tests.factories.claims import make_item_in_force, put_in_force
 from tests.factories.registry import make_enrolment, make_object
@@ -39,12 +40,12 @@ def test_sections_with_subjects_in_no_list_and_no_default_are_open(nanzheng, bur
     make_object(nanzheng, "汉中小馆餐饮店", industry_id="6210")
     make_enrolment(make_object(nanzheng, "汉中华信商贸有限公司", industry_id="5211"), bureau)
     with scope(nanzheng):
-        rows = {row.industry.pk: row for row in section_duties(nanzheng)}
+        rows = {row.industry.pk: row for row in section_duties(nanzheng, tally_of(nanzheng, TODAY))}
     assert (rows[CATERING].ownerless, rows[CATERING].is_open) == (1, True)
     assert (rows[RETAIL].ownerless, rows[RETAIL].is_open) == (0, False)
     default(nanzheng, CATERING, bureau, admin)
     with scope(nanzheng):
-        rows = {row.industry.pk: row for row in section_duties(nanzheng)}
+        rows = {row.industry.pk: row for row in section_duties(nanzheng, tally_of(nanzheng, TODAY))}
     assert not rows[CATERING].is_open
 
 

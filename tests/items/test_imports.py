@@ -63,6 +63,15 @@ def test_every_fault_of_a_row_is_explained(nanzheng, admin, places):
 
 
 @pytest.mark.usefixtures("places")
+def test_the_cell_of_a_cooperating_department_in_a_row_of_its_own_is_named(nanzheng, admin):
+    below = [*[""] * 8, "区水务局", "对取水的监管", ""], [*[""] * 8, "区市场监管局", "", ""]
+    with scope(nanzheng, member=admin):
+        batch = reported(nanzheng, admin, table([*LEAD, *TAX], *below))
+        cells = [(cell["address"], cell["value"]) for cell in StagedRow.objects.of(nanzheng).get(batch=batch).errors]
+    assert cells == [("C3", "区人社局"), ("I4", "区水务局"), ("J5", "")]
+
+
+@pytest.mark.usefixtures("places")
 def test_two_departments_in_one_cell_are_told_apart_from_an_unknown_one(nanzheng, admin):
     with scope(nanzheng, member=admin):
         both = reported(nanzheng, admin, table([*LEAD, "区税务局、区市场监管局", *TAX[1:]]))

@@ -3,13 +3,17 @@
 from datetime import date, timedelta
 
 import pytest
+from django.utils import timezone
 
 from common.models import Notice
 from common.workflow import MoveRefused
 from registry.models import QualityCampaign, SupervisedObject, Verification
+from registry.queries import tallies
 from registry.queries.campaigns import health_of, progress_of
 from registry.queries.quality import completeness
+from registry.queries.tallies import tally_of
 from registry.services.quality import NothingStale, correct_object, open_campaign, verify
+from registry.services.tallies import count_library
 from tenancy.scope import scope
 from tests.factories.registry import TODAY, fresh, make_object, uscc
 from tests.factories.tenancy import make_department, make_member
@@ -91,11 +95,35 @@ def test_missing_needs_a_reason(stale, nanzheng):
 def test_the_library_is_measured_by_keeper(stale, nanzheng, bureau):
     make_object(nanzheng, "无主场地", kind="place")
     with scope(nanzheng):
-        lines = {line.name: line for line in health_of(nanzheng, TODAY)}
+        lines = {line.name: line for line in health_of(tally_of(nanzheng, TODAY))}
     assert (lines["区市场监管局"].count, lines["区市场监管局"].fresh, lines["区市场监管局"].coded) == (3, 1, 3)
     assert lines["区市场监管局"].freshness == 33
     assert lines["区市场监管局"].completeness == 33
     assert lines[""].count == 1
+
+
+def test_the_form_of_a_campaign_begins_with_days(no_second_factor, admin, sign_in):
+    page = sign_in(admin).get(f"{PAGE}campaigns/new/").content.decode()
+    today = timezone.localdate()
+    for name, day in (("stale_before", today - timedelta(days=365)), ("due_on", today + timedelta(days=30))):
+        assert f'name="{name}" value="{day.isoformat()}"' in page
+
+
+def test_a_large_library_is_shown_as_of_its_last_count(stale, nanzheng, bureau, officer, sign_in, monkeypatch):
+    monkeypatch.setattr(tallies, "LIVE_MOST", 2)
+    with scope(nanzheng):
+        assert tally_of(nanzheng, TODAY).counted_at is None
+        for _twice in range(2):
+            assert count_library(nanzheng, now=timezone.now()) == 3
+    make_object(nanzheng, "今天新建的公司", department=bureau, industry_id="6210")
+    with scope(nanzheng):
+        tally = tally_of(nanzheng, TODAY)
+    assert [(line.name, line.count) for line in health_of(tally)] == [("区市场监管局", 3)]
+    for address in ("objects/quality/", "items/defaults/"):
+        assert "对象较多，以上户数是截至" in sign_in(officer).get(f"/610703/{address}").content.decode()
+    with scope(nanzheng):
+        count_library(nanzheng, now=timezone.now())
+        assert health_of(tally_of(nanzheng, TODAY))[0].count == 4
 
 
 def test_completeness_names_what_is_missing(nanzheng, bureau):

@@ -134,7 +134,9 @@ def test_a_register_on_a_hidden_sheet_is_named(place, manager):
         ("2026-03-01至2028-03-01", "2028-03-01"),
         ("2028/3/1 0:00:00", "2028-03-01"),
         (datetime(2028, 3, 1), "2028-03-01"),
-        ("长期", ""),
+        ("长期", "长期"),
+        ("2020年1月1日至长期", "长期"),
+        ("9999-12-31", "长期"),
     ],
 )
 def test_days_are_read_in_every_form_of_a_table(place, manager, written, kept):

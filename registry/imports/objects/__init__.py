@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from common.imports import Frame, Question, RegisterImporter, register_importer
 from common.imports.registers import over_all_rows
+from common.jobs import enqueue
 from common.models import ImportBatch, Verdict
 from registry.imports.objects import statements
 from registry.imports.objects.alike import match_rest
@@ -71,6 +72,7 @@ class ObjectImporter(RegisterImporter):
             cursor.execute(statements.OPEN_CASES, values)
         if batch.count(Verdict.NEW) >= MANY:
             transaction.on_commit(gather_statistics)
+            enqueue("registry.count_library", batch.tenant)
         return batch.count(Verdict.NEW) + batch.count(Verdict.CHANGED)
 
     def _move(self, batch: ImportBatch) -> None:

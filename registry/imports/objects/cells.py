@@ -10,10 +10,8 @@ from registry.uscc import clean_code, is_valid
 
 _DAY = Detail("", "", "day")
 _NOTHING = {"无", "暂无", "没有", "不详", "未知", "未办理", "空", "-", "--", "—", "——", "/"}
-_ENDLESS = {"长期", "长期有效", "永久", "永久有效", "无固定期限", "无期限", "长期有效的"}
 _SCIENTIFIC = re.compile(r"\d(\.\d+)?[Ee]\+?\d{1,2}")
 _CITIZEN = re.compile(r"[1-6]\d{5}(19|20)\d{2}(0[1-9]|1[0-2])([0-2]\d|3[01])\d{3}[\dXx]")
-_TO = re.compile(r"\s*(?:至|到|~|～|—+|--+)\s*")
 _EXCEL_BEGAN, _FIRST_SERIAL, _LAST_SERIAL = date(1899, 12, 30), 18_264, 73_050
 """Serial numbers of days, from 1950 to 2099."""
 
@@ -50,9 +48,3 @@ def day(text: str) -> str | None:
         raise ValueError(_("“%(text)s”没有写到日，请按“2026-03-01”的样式填写。") % {"text": text})
     found: str | None = _DAY.clean(re.sub(r"[ T]+\d{1,2}:\d{2}(:\d{2})?$", "", text))
     return found
-
-
-def last_day(text: str) -> str | None:
-    """The day until which something holds, the last one of a period; None for 长期."""
-    last = _TO.split(text)[-1]
-    return None if last in _ENDLESS else day(last)

@@ -9,13 +9,14 @@ from functools import partial
 from django.utils.translation import gettext as _
 
 from common.imports import Frame
-from registry.imports.objects.cells import day, last_day, not_scientific, uscc_of
+from registry.imports.objects.cells import day, not_scientific, uscc_of
 from registry.imports.objects.columns import ENROLLED, LONGEST, NAME_KEY, SEARCH_KEY
 from registry.kinds import ORGANISATIONS, ObjectKind, not_to_come
 from registry.models import Industry
 from registry.records import ENROLMENT, former_names_of, kind_of, state_of
 from registry.searching import search_columns
 from registry.states import OBJECT_WORKFLOW
+from registry.validity import last_day
 
 _INDUSTRY = re.compile(r"[A-T]?(\d{2,4})")
 LONGITUDES, LATITUDES = (70, 140), (3, 54)
@@ -32,7 +33,7 @@ def check(frame: Frame, *, is_departmental: bool, towns: Sequence[str], today: d
         rewrite(frame, name, not_scientific)
     rewrite(frame, "uscc", uscc_of)
     rewrite(frame, "founded_on", lambda text: not_to_come(day(text), today))
-    rewrite(frame, "permit_until", last_day)
+    rewrite(frame, "permit_until", partial(last_day, day=day))
     _check_lost_zeros(frame)
     rewrite(frame, "industry", _industries())
     rewrite(frame, "town", partial(_town, towns))

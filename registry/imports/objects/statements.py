@@ -7,6 +7,7 @@ a name.
 
 from types import SimpleNamespace
 
+from common.calendars.words import ENDLESS, last_day_text
 from common.imports.staging import ROWS_OF_BATCH, cells_of
 from registry.imports.objects.columns import COMPUTED, FIELDS
 from registry.kinds import ObjectKind
@@ -17,6 +18,7 @@ _cell = SimpleNamespace(**cells_of([*FIELDS, *COMPUTED]))
 _STATE_WORDS = " ".join(f"WHEN '{state}' THEN '{label}'" for state, label in OBJECT_WORKFLOW.states.items())
 _STATES = " ".join(f"WHEN '{label}' THEN '{state}'" for state, label in OBJECT_WORKFLOW.states.items())
 _STATE = f"CASE {_cell.state} {_STATES} ELSE '{ACTIVE}' END"
+_LONG = last_day_text(ENDLESS)
 _TOWN = f"""CASE WHEN {_cell.town} <> '' THEN (
             SELECT code FROM tenancy_region
              WHERE parent_id = %(tenant)s AND name = {_cell.town} AND retired_on IS NULL LIMIT 1) END"""  # noqa: S608 the cells are a constant
@@ -33,11 +35,13 @@ _STORED = {
     "basis": "coalesce(enrolment.basis, '')",
     "grade": "coalesce(enrolment.grade, '')",
     "permit_number": "coalesce(enrolment.permit_number, '')",
-    "permit_until": "coalesce(enrolment.permit_until::text, '')",
+    "permit_until": f"coalesce(CASE enrolment.permit_until WHEN '{ENDLESS}' THEN '{_LONG}' END,"
+    " enrolment.permit_until::text, '')",
     "contact": "coalesce(enrolment.contact, '')",
     "contact_mobile": "coalesce(enrolment.contact_mobile, '')",
     "enrolled": f"CASE WHEN enrolment.id IS NULL AND object.state IN {LIVING} THEN '' ELSE row.{_cell.enrolled} END",
 }
+_UNTIL = f"CASE {_cell.permit_until} WHEN '{_LONG}' THEN '{ENDLESS}' ELSE nullif({_cell.permit_until}, '')::date END"
 _MINE = "(batch.department_id IS NULL OR object.department_id IS NULL OR object.department_id = batch.department_id)"
 
 
@@ -121,7 +125,7 @@ INSERT_NEW = f"""
         permit_until, contact, contact_mobile, note, source, enrolled_on, follows_object)
     SELECT tenant_id, id, department_id, CASE {_STATE} WHEN '{SUSPENDED}' THEN '{PAUSED}' ELSE '{ENROLLED}' END,
         {_cell.basis}, {_cell.grade}, {_cell.permit_number},
-        nullif({_cell.permit_until}, '')::date, {_cell.contact}, {_cell.contact_mobile},
+        {_UNTIL}, {_cell.contact}, {_cell.contact_mobile},
         '', 'import', %(today)s, {_STATE} = '{SUSPENDED}'
     FROM fresh WHERE department_id IS NOT NULL AND {_STATE} IN {LIVING}
 """  # noqa: S608 the kinds are a constant
@@ -162,7 +166,7 @@ UPSERT_ENROLMENTS = f"""
         CASE object.state WHEN '{SUSPENDED}' THEN '{PAUSED}' ELSE '{ENROLLED}' END,
         row.{_cell.basis},
         row.{_cell.grade}, row.{_cell.permit_number},
-        nullif(row.{_cell.permit_until}, '')::date, row.{_cell.contact},
+        {_UNTIL}, row.{_cell.contact},
         row.{_cell.contact_mobile}, '', 'import', %(today)s, object.state = '{SUSPENDED}'
     FROM common_stagedrow AS row
     JOIN common_importbatch AS batch ON batch.tenant_id = row.tenant_id AND batch.id = row.batch_id
