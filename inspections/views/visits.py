@@ -204,7 +204,7 @@ class VisitPage(VisitMixin, DetailPage):
             off_site=off_site_of(visit),
             incidents=visit.incidents.select_related("department", "visit") if visit.has_part(self.member) else [],
             cautions=cautions_of(self, visit),
-            revisited=verified_by(visit),
+            revisited=verified_by(visit, self.member),
             joints=joints_of(visit),
             approvers=approvers_of(visit) if self.is_own and awaits_approval(visit) else None,
             budget=budget_box(self, visit) if not visit.is_over else None,
