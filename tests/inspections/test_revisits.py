@@ -71,8 +71,8 @@ def arranged(cast, browser, address):
         return Visit.objects.of(cast.lead.tenant_id).select_related("tenant", "object", "department").get(pk=number)
 
 
-def gone_to(cast, visit):
-    """Approved, told, visited and closed by the department."""
+def gone_to(cast, visit, *others):
+    """Approved, told, visited, signed by all who came, and closed by the lead."""
     with acting(cast.approver) as approver:
         visits.approve_visit(visit, actor=approver)
     writer = cast.lead_officers[0]
@@ -80,6 +80,8 @@ def gone_to(cast, visit):
         visits.notify_visit(visit, materials="", contact="张三 0916-5512345", actor=writer)
         visits.arrive(visit, actor=writer)
     section = signed(fill(section_of(visit, cast.lead), writer), writer)
+    for one in others:
+        signed(fill(section_of(visit, cast.other), one), one)
     with acting(writer):
         visits.leave_site(visit, actor=writer)
     closed(section, writer)
@@ -217,11 +219,10 @@ def test_departments_that_ordered_at_one_object_go_again_together(joint_orders, 
     assert lines(cast, "inspections.orders", "inspections.corrections") == ["等待复查检查"]
     with acting(colleague):
         visits.staff_section(section_of(again, cast.other), officers_of(cast.other), actor=colleague)
-    gone_to(cast, again)
+    gone_to(cast, again, colleague)
     with acting(colleague), pytest.raises(FindingRefused, match="先由检查人员办结"):
         findings.verify_correction(theirs, text="好了", actor=colleague)
-    section = signed(fill(section_of(again, cast.other), colleague), colleague)
-    closed(section, colleague)
+    closed(section_of(again, cast.other), colleague)
     said = {"text": "现场复查已悬挂"}
     assert sign_in(colleague).post(f"{theirs.get_absolute_url()}verify_correction/", said).status_code == 302
     with acting(writer):
