@@ -4,6 +4,8 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
+from django.conf import settings
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -17,6 +19,9 @@ from inspections.queries.visits import own_parts, sections_on_site
 from inspections.results import HEAVY, SignerRole
 from tenancy.models import Department
 from tenancy.models.regions import RegionKind, RegionLevel
+
+PAGES = ("pass_number", "public_officer", "public_company")
+"""Where a company checks who stands at its door, and finds what is published of it (R119, R122)."""
 
 REMEDY_DAYS, REMEDY_MONTHS = 60, 6
 """行政复议法 第二十条, 行政诉讼法 第四十六条: sixty days to ask for reconsideration, six months to sue."""
@@ -128,6 +133,7 @@ def visit_notice(visit: Visit) -> dict[str, Any]:
         sections=_sections(visit),
         bases=_basis_of(visit),
         materials=_lines(visit.materials),
+        pages={name: settings.SITE_URL + reverse(f"portal:{name}") for name in PAGES},
     )
 
 

@@ -85,7 +85,19 @@ def printed(rows, cast, tmp_path):
     ("name", "words"),
     [
         ("visit_approval", ["行政检查审批表", "检审〔2026〕3号", "同意检查", "（印章）"]),
-        ("visit_notice", ["行政检查通知书", "检通〔2026〕3号", "有权拒绝检查", "申请回避", "投诉举报", "（印章）"]),
+        (
+            "visit_notice",
+            [
+                "行政检查通知书",
+                "检通〔2026〕3号",
+                "有权拒绝检查",
+                "申请回避",
+                "投诉举报",
+                "/open/officers/",
+                "/open/companies/",
+                "（印章）",
+            ],
+        ),
         ("on_site_record", ["现场检查笔录", "检录〔2026〕3号", "陈述、申辩", "SHA-256", "王五"]),
         (
             "correction_order",
