@@ -189,7 +189,7 @@ class VisitPage(VisitMixin, DetailPage):
         return rows.select_related("tenant").first()
 
     def fits(self, move: str) -> bool:
-        """Notice or none, as it was approved; one pass at a time; what one prepared another approves; no leaving unsigned."""
+        """Notice or none, as approved; one pass at a time; what one prepared another approves; none leaves unsigned."""
         unannounced = self.object.is_unannounced
         fitting = {
             "notify_visit": not unannounced,
