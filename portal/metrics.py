@@ -33,9 +33,11 @@ def _connections(address: str) -> redis.ConnectionPool:
     return redis.ConnectionPool.from_url(address)
 
 
+@cache
 def _redis(address: str) -> redis.Redis:
-    """A client of the shared connections. One that made its own would close them when it is dropped: of two first
-    requests at once, each in a thread, one would cut the other's line.
+    """The one client of the shared connections: to make one takes as long as to count a request. One with connections
+    of its own would close them when it is dropped: of two first requests at once, each in a thread, one would cut the
+    other's line.
     """
     return redis.Redis(connection_pool=_connections(address))
 

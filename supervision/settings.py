@@ -75,6 +75,7 @@ MIDDLEWARE = [
 ]
 
 ROOT_URLCONF = "supervision.urls"
+PUBLIC_PATH = "/open/"  # what is read below it comes through the connection "public" alone
 WSGI_APPLICATION = "supervision.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

@@ -7,6 +7,7 @@ from typing import Any
 import structlog
 from allauth.account.internal.flows.reauthentication import is_reauthentication_required
 from allauth.account.utils import url_str_to_user_pk
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import SESSION_KEY, logout
 from django.contrib.auth.views import redirect_to_login
@@ -28,6 +29,7 @@ from tenancy.sessions import is_idle, touch
 
 GetResponse = Callable[[PlaceRequest], HttpResponse]
 
+READING = ("GET", "HEAD")
 PERMISSIONS_POLICY = "camera=(self), geolocation=(self), microphone=(self), payment=(), usb=(), browsing-topics=()"
 """Evidence is photographed, recorded and located on the spot; nothing else of the device is used."""
 
@@ -68,12 +70,16 @@ class ScopeMiddleware:
     """Run the request in one transaction scoped to the signed-in member; roll it back when the page failed.
 
     A view that refuses (403, 404) is undone too: `ATOMIC_REQUESTS` gives each view a savepoint inside this transaction.
+    Who reads the public site is nobody, and its pages ask another connection: nothing is opened for them, so that
+    whatever they asked of ours would find nothing.
     """
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: PlaceRequest) -> HttpResponse:
+        if request.method in READING and request.path_info.startswith(settings.PUBLIC_PATH):
+            return self.get_response(request)
         with scope(member=_session_member(request)):
             response = self.get_response(request)
             if response.status_code >= 500:

@@ -15,7 +15,7 @@ from typing import Any, Generic, Self, TypeVar
 from weakref import WeakKeyDictionary
 
 from django.core.exceptions import EmptyResultSet
-from django.db import connection, models
+from django.db import DEFAULT_DB_ALIAS, connection, connections, models
 from django.db.models.query import get_related_populators
 from psycopg2.extensions import AsIs
 
@@ -57,13 +57,13 @@ class Question:
     def name(self) -> str:
         return f"question_{hashlib.sha256(repr((self.sql, self.parameters)).encode()).hexdigest()[:24]}"
 
-    def ask(self, known: Mapping[Blank, Any]) -> list[tuple]:
+    def ask(self, known: Mapping[Blank, Any], using: str = DEFAULT_DB_ALIAS) -> list[tuple]:
         """The rows, with each blank filled by what is `known`; a blank nobody knows is NULL.
 
         Behind a pooler, which lends another connection to each transaction, nothing can be prepared.
         """
-        with connection.cursor() as cursor:
-            if _is_pooled():
+        with connections[using].cursor() as cursor:
+            if _is_pooled(using):
                 cursor.execute(self.sql, [known.get(one) if isinstance(one, Blank) else one for one in self.parameters])
             else:
                 cursor.execute(f"{_READING}; {self.prepared(cursor.cursor, known)}")
@@ -81,8 +81,8 @@ class Question:
         return f"EXECUTE {self.name} ({values})"
 
 
-def _is_pooled() -> bool:
-    return connection.settings_dict["DISABLE_SERVER_SIDE_CURSORS"]
+def _is_pooled(using: str = DEFAULT_DB_ALIAS) -> bool:
+    return connections[using].settings_dict["DISABLE_SERVER_SIDE_CURSORS"]
 
 
 class Rows(Generic[Row]):

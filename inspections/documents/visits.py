@@ -4,6 +4,8 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
+from django.conf import settings
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -14,10 +16,33 @@ from common.models import Document
 from inspections.models import CorrectionOrder, Finding, Incident, Visit, VisitSection
 from inspections.queries.records import points_of
 from inspections.queries.visits import own_parts, sections_on_site
-from inspections.results import HEAVY
+from inspections.results import HEAVY, SignerRole
+from tenancy.models import Department
+from tenancy.models.regions import RegionKind, RegionLevel
+
+PAGES = ("pass_number", "public_officer", "public_company")
+"""Where a company checks who stands at its door, and finds what is published of it (R119, R122)."""
 
 REMEDY_DAYS, REMEDY_MONTHS = 60, 6
 """行政复议法 第二十条, 行政诉讼法 第四十六条: sixty days to ask for reconsideration, six months to sue."""
+
+
+def remedy_organ(department: Department) -> str:
+    """Who reviews what `department` decided: its government, but for organs led from above (行政复议法 24, 27).
+
+    A 盟 or 地区 has an administrative office instead of a government; of townships and zones only the kind is said.
+    """
+    place = department.tenant
+    if department.is_vertical:
+        return _("上一级主管部门")
+    if place.kind in (RegionKind.LEAGUE, RegionKind.PREFECTURE):
+        return _("%s行政公署") % place.name
+    if place.level in (RegionLevel.COUNTY, RegionLevel.CITY, RegionLevel.PROVINCE) and place.kind not in _NO_GOVERNMENT:
+        return _("%s人民政府") % place.name
+    return _("有管辖权的行政复议机关")
+
+
+_NO_GOVERNMENT = (RegionKind.ZONE_COMMITTEE, RegionKind.OTHER, RegionKind.COUNTRY)
 
 
 def _word(kind: str | Promise) -> Callable[[Any], str]:
@@ -108,6 +133,7 @@ def visit_notice(visit: Visit) -> dict[str, Any]:
         sections=_sections(visit),
         bases=_basis_of(visit),
         materials=_lines(visit.materials),
+        pages={name: settings.SITE_URL + reverse(f"portal:{name}") for name in PAGES},
     )
 
 
@@ -121,6 +147,8 @@ def visit_notice(visit: Visit) -> dict[str, Any]:
 )
 def on_site_record(section: VisitSection) -> dict[str, Any]:
     """现场检查笔录: every point with its outcome, statement, signatures, corrections, evidence with its hashes."""
+    signatures = list(section.signatures.filter(record_hash=section.record_hash))
+    of_subject = [one for one in signatures if one.role == SignerRole.SUBJECT]
     return {
         "title": _("现场检查笔录"),
         "section": section,
@@ -131,7 +159,9 @@ def on_site_record(section: VisitSection) -> dict[str, Any]:
         "experts": list(section.experts.select_related("expert")),
         "statements": list(section.statements.all()),
         "evidence": list(section.evidence.order_by("number")),
-        "signatures": list(section.signatures.filter(record_hash=section.record_hash)),
+        "signatures": signatures,
+        "has_subject": bool(of_subject),
+        "is_refused": any(one.is_refused for one in of_subject) and all(one.is_refused for one in of_subject),
         "corrections": list(section.corrections.select_related("made_by")),
     }
 
@@ -155,6 +185,7 @@ def correction_order(order: CorrectionOrder) -> dict[str, Any]:
         visit=order.section.visit,
         findings=_worded(list(order.findings.order_by("pk"))),
         demands=_lines(order.demands),
+        remedy_organ=remedy_organ(order.department),
         remedy_days=REMEDY_DAYS,
         remedy_months=REMEDY_MONTHS,
     )

@@ -1,9 +1,11 @@
 """What people fill in to arrange a visit and to move it on."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -140,11 +142,11 @@ class VisitForm(TenantModelForm):
 
 
 class OrdersField(forms.ModelMultipleChoiceField):
-    """Orders to correct by their day, what they demand and where they come from."""
+    """Orders to correct by department and day, what they demand and where they come from."""
 
     def label_from_instance(self, order: CorrectionOrder) -> str:
         words = {"day": order.due_on, "demands": order.demands[:60], "number": order.section.visit.number}
-        return _("期限%(day)s：%(demands)s（%(number)s）") % words
+        return _("%(department)s　期限%(day)s：%(demands)s（%(number)s）") % {"department": order.department, **words}
 
 
 class RevisitForm(VisitForm):
@@ -157,7 +159,9 @@ class RevisitForm(VisitForm):
         label=_("一并复查的责令改正"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        help_text=_("本部门对同一对象、期限相近的责令改正，去一次一并复查；复查结果逐份确认。所涉事项请一并勾选。"),
+        help_text=_(
+            "对同一对象、期限相近的责令改正，进一次门一并复查；其他部门自己派员、自己确认结果，其事项随责令改正带入。"
+        ),
     )
     field_order = ["also"]
 
@@ -172,13 +176,27 @@ class RevisitForm(VisitForm):
         ready = [one for one in orders if not why_no_revisit(one, today)]
         if orders:
             rows = CorrectionOrder.objects.of(self.tenant).filter(pk__in=[one.pk for one in orders])
-            fields["also"].queryset = rows.select_related("section__visit")
+            fields["also"].queryset = rows.select_related("section__visit", "department")
             fields["also"].initial = [one.pk for one in ready]
         else:
             del fields["also"]
-        sections = [section.pk, *(one.section_id for one in ready)]
+        own = [section.pk, *(one.section_id for one in ready if one.department_id == section.department_id)]
+        fields["versions"].initial = [one.pk for one in self._seen_again(own)]
+
+    def parts(self) -> list[Part]:
+        """As of any visit; a department whose order is verified along looks at what the order came from."""
+        parts = {part.department.pk: part for part in super().parts()}
+        for order in self.cleaned_data.get("also", ()):
+            if order.department_id != worn(self.member).department_id:
+                part = parts.get(order.department_id) or Part(order.department, [], [])
+                again = [one for one in self._seen_again([order.section_id]) if content_for(one, order.department)]
+                parts[order.department_id] = replace(part, versions=list(dict.fromkeys([*part.versions, *again])))
+        return list(parts.values())
+
+    def _seen_again(self, sections: Sequence[int]) -> QuerySet[ItemVersion]:
+        """What is in force now of the items that the sections looked at."""
         items = SectionItem.objects.of(self.tenant).filter(section__in=sections).values("item_version__item")
-        fields["versions"].initial = [one.pk for one in fields["versions"].queryset.filter(item__in=items)]
+        return versions_in_force(self.tenant).filter(item__in=items)
 
 
 class EmergencyForm(VisitForm):

@@ -211,7 +211,7 @@ def reached_words(visit: Visit) -> str:
         "caps": _("；").join(_("“%(rule)s”，已有%(used)d次") % {"rule": one.rule, "used": one.used} for one in found),
         "outside": load.done_outside if load else 0,
     }
-    return _("“%(object)s”%(year)d年度入企检查已达上限（%(caps)s；另有上限外%(outside)d次）") % words
+    return _("“%(object)s”%(year)d年度入企检查已达上限（%(caps)s；另有不计入上限的%(outside)d次）") % words
 
 
 def lacks_ground(visit: Visit) -> bool:

@@ -8,10 +8,10 @@ from django.db.models import QuerySet
 
 from common.attachments.vault import path_of
 from inspections.draw import Step
-from inspections.published import DRAW
+from inspections.published import DRAW, INSPECTION_RESULT
 from inspections.trees import proof_in
 from publication.models import PublicRecord
-from publication.queries import public_files, public_line, public_records_with
+from publication.queries import public_files, public_line, public_of_subject, public_records_with, search_public
 from registry.names import normalise
 
 
@@ -53,6 +53,19 @@ def attempts_of(row: PublicRecord) -> QuerySet[PublicRecord]:
     """Every attempt at the same task, the first one first."""
     rows = public_records_with(DRAW.name, {"task_number": row.snapshot.get("task_number")})
     return rows.filter(tenant=row.tenant_id).order_by("snapshot__attempt")
+
+
+def results_of(row: PublicRecord) -> QuerySet[PublicRecord]:
+    """The results of visits that came of the same task, as far as they are public, the newest first (R100, R119)."""
+    number = row.snapshot.get("task_number", "")
+    rows = search_public(text=number, place=row.tenant) if number else PublicRecord.objects.of(row.tenant).none()
+    return rows.filter(kind=INSPECTION_RESULT.name, snapshot__task_number=number)
+
+
+def results_of_company(row: PublicRecord, typed: str) -> list[PublicRecord]:
+    """What came of visits of the same task to the company with that very code."""
+    rows = public_of_subject({typed.strip(), normalise(typed)}).filter(tenant=row.tenant_id)
+    return list(rows.filter(kind=INSPECTION_RESULT.name, snapshot__task_number=row.snapshot.get("task_number", "")))
 
 
 def standing_of(row: PublicRecord, typed: str) -> Standing | None:

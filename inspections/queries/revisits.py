@@ -5,6 +5,7 @@ from enum import Enum
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from inspections.models import CorrectionOrder, Finding, Revisit, Visit, VisitSection
@@ -44,11 +45,14 @@ def open_revisit(subject: CorrectionOrder | Finding) -> Revisit | None:
 
 
 def stand_of(revisit: Revisit | None) -> Stand:
-    """NONE without one or where it was called off; then until the own section is closed; then what was met there."""
-    if revisit is None or revisit.visit.state in CALLED_OFF:
+    """NONE without one or where it was called off; then until the department's section is closed; then what it met.
+
+    The department is the one that ordered or filed the case: who leads a joint return visit decides for itself alone.
+    """
+    if revisit is None or revisit.subject is None or revisit.visit.state in CALLED_OFF:
         return Stand.NONE
     visit = revisit.visit
-    if not visit.sections.filter(department=visit.department_id, state=CLOSED).exists():
+    if not visit.sections.filter(department=revisit.subject.department_id, state=CLOSED).exists():
         return Stand.PENDING
     return Stand.IN_VAIN if visit.state in AT_THE_DOOR else Stand.SEEN
 
@@ -92,17 +96,19 @@ def _why_not_after_case(finding: Finding) -> str:
     return "" if finding.case_closed_on else _("案件尚未结案，请先登记结案，再安排案后回查。")
 
 
-def orders_beside(subject: CorrectionOrder | Finding, today: date) -> list[CorrectionOrder]:
-    """Other orders of the same department to the same object that one may go to along with the subject, by day.
+def orders_beside(subject: CorrectionOrder | Finding, today: date, member: Member) -> list[CorrectionOrder]:
+    """Other orders to the same object that one may go to along with the subject, by day: one visit, not several (R088).
 
     Whose day has come or comes within `NEAR`, or whose correction was reported; none that somebody goes to already.
+    Those of other departments as far as the member may read them (DOMAIN 5.3).
     """
     place = subject.object_id if isinstance(subject, Finding) else subject.section.visit.object_id
-    rows = open_orders(subject.tenant).filter(department=subject.department_id, section__visit__object=place)
+    rows = open_orders(subject.tenant).filter(section__visit__object=place)
     rows = rows.filter(Q(due_on__lte=today + NEAR) | Q(findings__state=EVIDENCE_SUBMITTED))
     if isinstance(subject, CorrectionOrder):
         rows = rows.exclude(pk=subject.pk)
-    return [one for one in rows if not why_no_revisit(one, max(one.due_on, today))]
+    known = [one for one in rows if one.department_id == subject.department_id or one.is_open_to(member)]
+    return [one for one in known if not why_no_revisit(one, max(one.due_on, today))]
 
 
 def needs_post_case(finding: Finding, today: date) -> bool:
@@ -112,9 +118,9 @@ def needs_post_case(finding: Finding, today: date) -> bool:
 
 
 def _own_closed(tenant: Region | Value) -> QuerySet[VisitSection]:
-    """The section of the department that goes again, closed; for the visit of an outer `Revisit`."""
+    """The section of the department that ordered or filed the case, closed; for the visit of an outer `Revisit`."""
     rows = VisitSection.objects.of(tenant).filter(visit=OuterRef("visit"), state=CLOSED)
-    return rows.filter(department=OuterRef("visit__department"))
+    return rows.filter(department=Coalesce(OuterRef("order__department"), OuterRef("finding__department")))
 
 
 def pending_revisits(tenant: Region | Value) -> QuerySet[Revisit]:
@@ -134,14 +140,21 @@ def revisits_of(subject: CorrectionOrder | Finding, member: Member) -> list[Revi
     return list(subject.revisits.filter(visit__in=known).select_related("visit__object"))
 
 
-def verified_by(visit: Visit) -> list[dict[str, Any]]:
-    """What a visit goes to see again: the order or the finding, in words, and what came of it."""
-    rows = visit.revisits.select_related("order__section__visit__object", "finding")
-    return [
-        {
-            "row": one.subject,
-            "label": _("责令改正（期限%s）") % one.order.due_on if one.order else _("案后回查：%s") % one.finding,
-            "outcome": one.get_outcome_display(),
-        }
-        for one in rows
-    ]
+def verified_by(visit: Visit, member: Member) -> list[dict[str, Any]]:
+    """What a visit goes to see again: the order or the finding, in words, and what came of it.
+
+    With an address where the member may read it; what another department ordered on a visit of its own stays unnamed.
+    """
+    rows = visit.revisits.select_related(
+        "order__section__visit__object", "order__department", "finding__section__visit"
+    )
+    return [_seen_again(one, member) for one in rows]
+
+
+def _seen_again(revisit: Revisit, member: Member) -> dict[str, Any]:
+    order, subject = revisit.order, revisit.subject
+    label = _("案后回查：%s") % revisit.finding
+    if order is not None:
+        label = _("%(department)s责令改正（期限%(day)s）") % {"department": order.department, "day": order.due_on}
+    url = subject.get_absolute_url() if subject is not None and subject.section.is_open_to(member) else ""
+    return {"label": label, "url": url, "outcome": revisit.get_outcome_display()}

@@ -18,16 +18,24 @@ def recognise(
 ) -> ResultRecognition:
     """Take over what another department found on the same fact; the answer says whose it is and when.
 
-    Raises `RecordRefused` where it is not on offer: another fact or object, not signed, too old, already decided.
+    Raises `RecordRefused` where it is not on offer (another fact or object, not signed, too old, already decided) and
+    where the department has looked for itself: what was seen is not replaced by what others saw.
     """
     locked = _offered(section, entry, source, actor)
+    last = answers_of(locked).get(entry.pk)
+    if last is not None and not last.is_conflict:
+        raise RecordRefused(
+            _(
+                "本部门已经填写这一要点（%s），不再采信其他部门的结果。与现场情况不符的，请重新填写；不采信的，请点“不采信”并写明理由。"
+            )
+            % last.get_outcome_display()
+        )
     words = {
         "department": source.section.department,
         "number": source.section.visit.number,
         "on": timezone.localdate(source.observed_at),
     }
     note = _("采信%(department)s%(on)s检查结果（%(number)s），不再重复检查。") % words
-    last = answers_of(locked).get(entry.pk)
     own = answer(
         locked,
         entry,

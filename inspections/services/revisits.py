@@ -1,6 +1,6 @@
 """Going again: the visit that verifies an order to correct, or looks again after a case (R106, R163)."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from django.db import transaction
 from django.utils import timezone
@@ -47,9 +47,10 @@ def plan_revisit(
     """Arrange `visit` (unsaved, with its window) to verify an order or to look again after a case, for approval.
 
     It is led by the department that ordered or handed over, goes to the same object, and is approved and noticed as any
-    other. `also` are further orders it verifies, each with an outcome of its own: of the same department and object,
-    reported as corrected or due when the visit begins. Raises `RevisitRefused` for who may not arrange it, too early,
-    or where one is under way; `VisitRefused` as `plan_visit` does.
+    other. `also` are further orders to the object that it verifies, each with an outcome that its own department
+    decides: reported as corrected or due when the visit begins; a department whose order it verifies has a part, so
+    that one visit does for all (R088). Raises `RevisitRefused` for who may not arrange it, too early, or where one is
+    under way; `VisitRefused` as `plan_visit` does.
     """
     if not actor.may("visits.schedule", subject):
         raise RevisitRefused(_("复查检查由%s安排，请联系该部门。") % subject.department)
@@ -60,7 +61,7 @@ def plan_revisit(
     why = next(why_no_revisit(one, timezone.localdate()) for one in locked if one == subject)
     if why:
         raise RevisitRefused(why)
-    _check_beside(also, visit)
+    _check_beside(also, visit, {part.department.pk for part in parts})
     visit.source_note = visit.source_note or _("；").join(source_words(one) for one in subjects)[:300]
     plan_visit(visit, parts, actor=actor)
     for order in also:
@@ -72,11 +73,15 @@ def _locked(subject: CorrectionOrder | Finding) -> CorrectionOrder | Finding:
     return type(subject).objects.of(subject.tenant_id).select_for_update(of=("self",)).get(pk=subject.pk)
 
 
-def _check_beside(also: Sequence[CorrectionOrder], visit: Visit) -> None:
-    """Further orders are of the same department and object, and their day has come when the visit begins."""
+def _check_beside(also: Sequence[CorrectionOrder], visit: Visit, coming: Collection[int]) -> None:
+    """Further orders are to the same object, of departments that come, and due when the visit begins."""
     for order in also:
-        if (order.department_id, order.section.visit.object_id) != (visit.department_id, visit.object_id):
-            raise RevisitRefused(_("一次检查只能一并复查本部门对同一对象的责令改正，请重新选择。"), field="also")
+        if order.section.visit.object_id != visit.object_id:
+            raise RevisitRefused(_("一次检查只能一并复查对同一对象的责令改正，请重新选择。"), field="also")
+        if order.department_id not in coming:
+            raise RevisitRefused(
+                _("一并复查%s的责令改正的，该部门须一同检查，请勾选它和它的事项。") % order.department, field="also"
+            )
         why = why_no_revisit(order, visit.starts_on)
         if why:
             words = {"day": order.due_on, "why": why}

@@ -85,6 +85,7 @@ class BoardPage(PlanTabs, Page):
         return super().get_context_data(
             page_due=due,
             season=self.season,
+            moved_to=due_on if self.season and due_on and due_on > self.season.due_on else None,
             years=self._years(),
             year=self.year,
             lines=[

@@ -46,13 +46,13 @@ class BudgetPage(PlanTabs, ListPage):
     columns = [
         Column("object", _("监管对象")),
         Column("caps", _("达到或超过的上限")),
-        Column("done", _("已实施（上限内）"), is_number=True),
-        Column("planned", _("已安排（上限内）"), is_number=True),
-        Column("outside", _("上限外"), is_number=True),
+        Column("done", _("已实施（计入上限）"), is_number=True),
+        Column("planned", _("已安排（计入上限）"), is_number=True),
+        Column("outside", _("不计入上限"), is_number=True),
     ]
     empty = Empty(
         _("没有达到上限的对象"),
-        _("按各项频次上限逐户累计：联合检查不论几个部门参加只计一次；上限外的检查另计，同样显示。"),
+        _("按各项频次上限逐户累计：联合检查不论几个部门参加只计一次；不计入上限的检查另计，同样显示。"),
         _("频次上限"),
         "inspections:caps",
     )
@@ -134,10 +134,10 @@ class ObjectBudgetPage(DetailPage):
         load = loads_of(self.tenant, [self.object.pk], year).get(self.object.pk) or Load(self.object.pk)
         return [
             (_t("年度"), year),
-            (_t("上限内：已实施"), str(load.done_within)),
-            (_t("上限内：已安排"), str(load.planned_within)),
-            (_t("上限外：已实施"), str(load.done_outside)),
-            (_t("上限外：已安排"), str(load.planned_outside)),
+            (_t("计入上限：已实施"), str(load.done_within)),
+            (_t("计入上限：已安排"), str(load.planned_within)),
+            (_t("不计入上限：已实施"), str(load.done_outside)),
+            (_t("不计入上限：已安排"), str(load.planned_outside)),
         ]
 
     def get_moves(self) -> list[Button]:
@@ -174,7 +174,7 @@ class PutOutsidePage(FormPage):
     model = Visit
     title = _("认定不计入上限")
     form_class = OutsideForm
-    success_message = _("已认定，这次检查列入“上限外”，仍然计数。")
+    success_message = _("已认定，这次检查不计入上限，另行列出。")
     help_text = _("只有法定或公布的情形可以不计入上限，须附依据材料；认定后在频次统计中单列显示。")
 
     def get_queryset(self) -> QuerySet:

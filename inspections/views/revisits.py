@@ -41,7 +41,7 @@ class RevisitPage(FormPage):
         return super().get_form_kwargs() | {
             "instance": visit,
             "section": section,
-            "orders": orders_beside(self.object, today),
+            "orders": orders_beside(self.object, today, self.member),
         }
 
     def save(self, form: Any) -> Any:

@@ -37,10 +37,11 @@ from inspections.queries.visits import (
     missing_of,
     officer_on,
     staff_faults,
+    unsigned_departments,
     visits_for,
 )
 from inspections.services import visit_changes, visits
-from inspections.states import CLOSED, ON_SITE, SECTIONS_CLOSING, VISIT_WORKFLOW
+from inspections.states import CLOSED, ON_SITE, SECTIONS_CLOSING, UNSIGNED, VISIT_WORKFLOW
 from inspections.views.at_the_door import door_moves
 from inspections.views.budget import budget_box
 from inspections.views.cautions import cautions_of, similar_to
@@ -173,18 +174,30 @@ class VisitPage(VisitMixin, DetailPage):
             moves.insert(0, Button(_t("补办审批"), self.move_url("approve_afterwards"), is_primary=not first))
         if self.shown_pass and (self.on_team or self.member.may("visits.schedule", visit)):
             moves.append(Button(_t("出示检查码"), reverse("inspections:pass", args=[self.tenant, self.shown_pass.pk])))
+        own = self._to_fill_in()
+        if own is not None:
+            moves.insert(0, Button(_t("填写检查单"), own.get_absolute_url(), is_primary=True))
         if self.on_team and visit.state in (ON_SITE, SECTIONS_CLOSING):
             moves.append(Button(_t("登记突发情况"), self.move_url("incident"), is_dangerous=True))
         return moves
 
+    def _to_fill_in(self) -> VisitSection | None:
+        """On site, the section of the member's own department that is not signed yet."""
+        if not (self.on_team and self.object.state == ON_SITE and self.member.hat):
+            return None
+        rows = self.object.sections.filter(department=self.member.hat.department_id, state__in=UNSIGNED)
+        return rows.select_related("tenant").first()
+
     def fits(self, move: str) -> bool:
-        """Notice or none, as it was approved; one pass at a time; what one prepared another approves."""
+        """Notice or none, as approved; one pass at a time; what one prepared another approves; none leaves unsigned."""
         unannounced = self.object.is_unannounced
         fitting = {
             "notify_visit": not unannounced,
             "withhold_notice": unannounced,
             "approve_visit": not self.is_own,
         }
+        if move == "leave_site":
+            return not unsigned_departments(self.object)
         return self.shown_pass is None if move == "issue_pass" else fitting.get(move, True)
 
     def move_url(self, name: str) -> str:
@@ -204,7 +217,7 @@ class VisitPage(VisitMixin, DetailPage):
             off_site=off_site_of(visit),
             incidents=visit.incidents.select_related("department", "visit") if visit.has_part(self.member) else [],
             cautions=cautions_of(self, visit),
-            revisited=verified_by(visit),
+            revisited=verified_by(visit, self.member),
             joints=joints_of(visit),
             approvers=approvers_of(visit) if self.is_own and awaits_approval(visit) else None,
             budget=budget_box(self, visit) if not visit.is_over else None,

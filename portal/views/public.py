@@ -10,6 +10,7 @@ from itertools import zip_longest
 from typing import Any
 
 from django.core.cache import cache
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -38,7 +39,7 @@ KEPT_SECONDS = 300
 THEMES = ("light", "dark")
 
 
-@method_decorator(conditional_page, name="dispatch")
+@method_decorator([transaction.non_atomic_requests, conditional_page], name="dispatch")
 class PublicPage(View):
     """A page anyone may read and any cache may keep for a minute.
 

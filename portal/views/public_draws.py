@@ -8,8 +8,8 @@ from django.views.generic import View
 
 from common.attachments import open_kept
 from inspections.published import DRAW
-from inspections.queries.public_draws import attempts_of, standing_of
-from portal.views.public import PublicPage, cacheable, open_place
+from inspections.queries.public_draws import attempts_of, results_of, results_of_company, standing_of
+from portal.views.public import PAGE, PublicPage, cacheable, open_place
 from publication.models import PublicRecord
 from publication.queries import public_files, public_record
 from tenancy.guards import OPEN
@@ -46,8 +46,23 @@ class DrawFairnessPage(PublicPage):
             "files": public_files(row).filter(is_listed=True),
             "typed": typed,
             "standing": standing,
+            "own_results": results_of_company(row, typed) if standing else [],
+            "told": _told(row) if is_disclosed else None,
             "proof": {"draw": row.snapshot, "company": standing.as_json if standing else None},
         }
+
+
+def _told(row: PublicRecord) -> dict[str, Any] | None:
+    """What came of the draw as far as it is public; nothing of an attempt that was made void."""
+    if row.snapshot.get("void_reason"):
+        return None
+    results = results_of(row)
+    return {
+        "quota": sum(one["quota"] for one in row.snapshot["commitment"]["strata"]),
+        "objects": results.order_by().values("snapshot__subject", "subject_code").distinct().count(),
+        "count": results.count(),
+        "records": list(results[:PAGE]),
+    }
 
 
 class PublicFileView(View):

@@ -306,7 +306,7 @@ def test_the_visit_and_its_pass_show_what_is_left_within_and_outside(ready, sign
     for address in (visit.get_absolute_url(), f"/610703/visits/passes/{issued.pk}/"):
         page = browser.get(address).content.decode()
         assert "剩余2次" in page
-        assert "上限内1次，上限外0次" in page
+        assert "计入上限1次，不计入0次" in page
     assert timezone.localtime(issued.valid_until).strftime("%H:%M") == "23:59"
     assert timezone.localtime(issued.valid_until).date() == visit.ends_on
 

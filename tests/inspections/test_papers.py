@@ -2,15 +2,18 @@
 
 import pypdfium2
 import pytest
+from django.template.loader import render_to_string
 from django.utils import timezone
 
 from common.documents import render_pdf
 from common.exports.registry import paper_kind
-from inspections.services import findings, incidents
+from inspections.documents.visits import remedy_organ
+from inspections.services import findings, incidents, signing
 from inspections.services.findings import Case, Demand, Problem
+from tenancy.models.regions import RegionKind
 from tests.factories.directory import acting
 from tests.factories.registry import fresh
-from tests.factories.visits import fill, make_cast, on_site, section_of, signed
+from tests.factories.visits import again, fill, image, make_cast, officers_sign, on_site, section_of, signed
 
 TODAY = timezone.localdate()
 
@@ -82,9 +85,24 @@ def printed(rows, cast, tmp_path):
     ("name", "words"),
     [
         ("visit_approval", ["行政检查审批表", "检审〔2026〕3号", "同意检查", "（印章）"]),
-        ("visit_notice", ["行政检查通知书", "检通〔2026〕3号", "有权拒绝检查", "申请回避", "投诉举报", "（印章）"]),
+        (
+            "visit_notice",
+            [
+                "行政检查通知书",
+                "检通〔2026〕3号",
+                "有权拒绝检查",
+                "申请回避",
+                "投诉举报",
+                "/open/officers/",
+                "/open/companies/",
+                "（印章）",
+            ],
+        ),
         ("on_site_record", ["现场检查笔录", "检录〔2026〕3号", "陈述、申辩", "SHA-256", "王五"]),
-        ("correction_order", ["责令改正通知书", "责改〔2026〕3号", "60日内", "6个月内", "（印章）"]),
+        (
+            "correction_order",
+            ["责令改正通知书", "责改〔2026〕3号", "60日内向南郑区人民政府申请", "6个月内", "（印章）"],
+        ),
         ("delivery_receipt", ["送达回证", "责令改正通知书", "王五", "见证人"]),
         ("case_handover", ["案件移送书", "案移〔2026〕3号", "货值8600元", "SHA-256", "接收人", "（印章）"]),
         ("assistance_letter", ["请求协助", "协函〔2026〕3号", "南郑区公安局大河坎派出所：", "（印章）"]),
@@ -101,3 +119,43 @@ def test_a_paper_says_what_officials_expect(printed, name, words):
 def test_papers_of_one_visit_never_share_a_number(printed):
     first = {name: "".join(printed(name))[:80] for name in ("visit_approval", "visit_notice", "correction_order")}
     assert len({text[: text.index("号")] for text in first.values()}) == 3
+
+
+def test_a_short_order_to_correct_is_one_page(printed):
+    assert len(printed("correction_order")) == 1
+
+
+@pytest.mark.parametrize(
+    ("values", "organ"),
+    [
+        ({}, "南郑区人民政府"),
+        ({"is_vertical": True}, "上一级主管部门"),
+        ({"kind": RegionKind.LEAGUE}, "南郑区行政公署"),
+        ({"kind": RegionKind.ZONE_COMMITTEE}, "有管辖权的行政复议机关"),
+    ],
+)
+def test_an_order_names_who_reviews_it(bureau, values, organ):
+    bureau.is_vertical = values.get("is_vertical", False)
+    bureau.tenant.kind = values.get("kind", bureau.tenant.kind)
+    assert remedy_organ(bureau) == organ
+
+
+def test_a_record_that_was_not_signed_does_not_say_it_is_agreed(cast):
+    visit, writer = on_site(cast), cast.lead_officers[0]
+    section = fill(section_of(visit, cast.lead), writer)
+    kind = paper_kind("inspections.on_site_record")
+
+    def words():
+        with acting(writer):
+            text = render_to_string(kind.template, {"row": section, "number": "", **kind.context(again(section))})
+        return "".join(text.split())
+
+    assert "当事人（签字）" in words()
+    officers_sign(section, writer)
+    assert "当事人（签字）" in words()
+    with acting(writer):
+        refusal = signing.Refusal("王五", "不认可第1项", "赵六", timezone.now())
+        signing.refuse_to_sign(section, image(), refusal, actor=writer)
+    assert "内容属实" not in words()
+    assert "当事人拒绝签字" in words()
+    assert "当事人（签字）" not in words()

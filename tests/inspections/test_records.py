@@ -5,6 +5,7 @@ from uuid import uuid4
 
 import pytest
 from django.db import ProgrammingError, transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from inspections.models import Evidence, SectionEntry, Statement
@@ -281,6 +282,22 @@ def test_a_fact_another_department_has_seen_is_taken_over(cast, visit, section, 
         assert made.answer.outcome == "pass"
         assert "采信" in made.answer.note
         assert points_of(section, today)[0].offers == []
+
+
+def test_who_has_looked_for_himself_is_not_offered_to_take_over(cast, visit, section, writer, sign_in):
+    other, colleague = section_of(visit, cast.other), cast.other_officers[0]
+    closed(signed(fill(other, colleague), colleague), colleague)
+    client = sign_in(writer)
+    address = reverse("inspections:section", args=[section.tenant_id, section.pk])
+    assert ">采信<" in client.get(address).text
+    with acting(writer):
+        point = points_of(section, timezone.localdate())[0]
+        records.answer(section, point.entry, Answer("fail", "未悬挂"), actor=writer)
+    page = client.get(address).text
+    assert ">采信<" not in page
+    assert ">不采信<" in page
+    with acting(writer), pytest.raises(RecordRefused, match="本部门已经填写这一要点（不合格）"):
+        recognitions.recognise(section, point.entry, point.offers[0], actor=writer)
 
 
 def test_another_place_reads_no_record(section, writer, abaga):

@@ -14,7 +14,7 @@ from inspections.services.revisits import POST_CASE_RULE, RevisitRefused, plan_r
 from tests.factories.directory import acting
 from tests.factories.ledgers import make_level
 from tests.factories.registry import fresh, make_object
-from tests.factories.visits import closed, fill, make_cast, officers_of, on_site, section_of, signed
+from tests.factories.visits import closed, fill, make_cast, officers_of, on_site, parts_of, section_of, signed
 from tests.factories.worklist import tasks_of
 
 PLACE = "/610703"
@@ -71,8 +71,8 @@ def arranged(cast, browser, address):
         return Visit.objects.of(cast.lead.tenant_id).select_related("tenant", "object", "department").get(pk=number)
 
 
-def gone_to(cast, visit):
-    """Approved, told, visited and closed by the department."""
+def gone_to(cast, visit, *others):
+    """Approved, told, visited, signed by all who came, and closed by the lead."""
     with acting(cast.approver) as approver:
         visits.approve_visit(visit, actor=approver)
     writer = cast.lead_officers[0]
@@ -80,6 +80,8 @@ def gone_to(cast, visit):
         visits.notify_visit(visit, materials="", contact="张三 0916-5512345", actor=writer)
         visits.arrive(visit, actor=writer)
     section = signed(fill(section_of(visit, cast.lead), writer), writer)
+    for one in others:
+        signed(fill(section_of(visit, cast.other), one), one)
     with acting(writer):
         visits.leave_site(visit, actor=writer)
     closed(section, writer)
@@ -183,6 +185,64 @@ def test_one_return_visit_looks_after_several_orders_each_with_its_own_outcome(o
     with acting(writer):
         outcomes = {row.order_id: row.outcome for row in visit.revisits.all()}
     assert outcomes == {overdue.pk: "corrected", beside.pk: "not_corrected"}
+
+
+@pytest.fixture
+def joint_orders(cast, writer):
+    """Two departments, each with an order from one joint visit whose day was yesterday."""
+    visit, orders = on_site(cast), []
+    for department, officers in ((cast.lead, cast.lead_officers), (cast.other, cast.other_officers)):
+        with acting(officers[0]) as actor:
+            problem = Problem("未悬挂营业执照", "《市场主体登记管理条例》第三十六条", "general")
+            found = findings.add_finding(section_of(visit, department), problem, actor=actor)
+            order = findings.order_correction(found.section, [found], DEMAND, actor=actor)
+            order.update(issued_on=TODAY - timedelta(days=1), due_on=TODAY - timedelta(days=1))
+            orders.append(order)
+    return orders
+
+
+def test_departments_that_ordered_at_one_object_go_again_together(joint_orders, cast, writer, sign_in):
+    own, theirs = joint_orders
+    browser = sign_in(writer)
+    address = f"{own.get_absolute_url()}revisit_order/"
+    form = browser.get(address).context["form"]
+    assert form.fields["also"].initial == [theirs.pk]
+    response = browser.post(address, asked(cast, also=[theirs.pk]))
+    assert response.status_code == 302, response.content.decode()
+    with acting(writer):
+        again = Visit.objects.of(own.tenant_id).select_related("tenant", "object", "department").latest("pk")
+        assert [one.department for one in again.sections.order_by("pk")] == [cast.lead, cast.other]
+    colleague = cast.other_officers[0]
+    partner = sign_in(colleague)
+    assert theirs.get_absolute_url() in text_of(partner, again)
+    assert "revisit_order" not in text_of(partner, theirs)
+    assert lines(cast, "inspections.orders", "inspections.corrections") == ["等待复查检查"]
+    with acting(colleague):
+        visits.staff_section(section_of(again, cast.other), officers_of(cast.other), actor=colleague)
+    gone_to(cast, again, colleague)
+    with acting(colleague), pytest.raises(FindingRefused, match="先由检查人员办结"):
+        findings.verify_correction(theirs, text="好了", actor=colleague)
+    closed(section_of(again, cast.other), colleague)
+    said = {"text": "现场复查已悬挂"}
+    assert sign_in(colleague).post(f"{theirs.get_absolute_url()}verify_correction/", said).status_code == 302
+    with acting(writer):
+        outcomes = {row.order_id: row.outcome for row in again.revisits.all()}
+        assert outcomes == {own.pk: "", theirs.pk: "corrected"}
+    assert sign_in(writer).post(f"{own.get_absolute_url()}verify_correction/", said).status_code == 302
+
+
+def test_the_order_of_a_department_that_does_not_come_is_not_verified(joint_orders, cast, writer):
+    own, theirs = joint_orders
+    with acting(writer), pytest.raises(RevisitRefused, match="区住房和城乡建设管理局的责令改正的，该部门须一同检查"):
+        visit = Visit(tenant=cast.lead.tenant, title="复查", starts_on=TODAY, ends_on=TODAY)
+        plan_revisit(own, visit, parts_of(cast, [cast.lead]), actor=writer, also=[theirs])
+
+
+def test_an_order_nobody_else_may_read_is_not_offered_to_others(joint_orders, overdue, cast, sign_in):
+    """The lead went there alone once more; the other department knows nothing of that order."""
+    colleague = cast.other_officers[0]
+    page = sign_in(colleague).get(f"{joint_orders[1].get_absolute_url()}revisit_order/")
+    assert page.context["form"].fields["also"].initial == [joint_orders[0].pk]
 
 
 def test_orders_to_another_object_are_not_gone_to_together(overdue, order, cast, writer):

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from common.models import Clock
 from directory.services.writing import RuleBroken
 from inspections.models import AnnualPlan, PlanLimits, StratumDefault
 from inspections.queries.plans import board, clock_of, planning_year
@@ -120,3 +121,13 @@ def test_who_is_below_the_target_is_marked(handed_in, admin, sign_in, nanzheng):
     make_entry(handed_in, (), number=78, sample_ratio="1", pool_query="kind=enterprise")
     page = sign_in(handed_in.created_by).get(f"/610703/merges/?year={handed_in.year}").content.decode()
     assert "低于目标" in page
+
+
+def test_the_board_says_to_which_day_a_holiday_moves_the_last_one(nanzheng, admin, no_second_factor, sign_in):
+    with scope(nanzheng, member=admin):
+        season = open_season(nanzheng, 2026, actor=admin)
+        Clock.objects.of(nanzheng).filter(pk=clock_of(season).pk).update(due_on=date(2026, 2, 2))
+    assert "2026-01-31前报送。（遇休息日顺延至2026-02-02）" in sign_in(admin).get("/610703/plans/?year=2026").text
+    with scope(nanzheng, member=admin):
+        Clock.objects.of(nanzheng).filter(pk=clock_of(season).pk).update(due_on=date(2026, 1, 31))
+    assert "遇休息日顺延" not in sign_in(admin).get("/610703/plans/?year=2026").text

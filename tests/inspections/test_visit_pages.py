@@ -95,7 +95,14 @@ def test_whoever_takes_no_part_finds_no_visit_before_it(cast, nanzheng, sign_in)
 def test_the_page_shows_the_lead_what_is_missing(cast, visit, client):
     page = text_of(client, f"/visits/{visit.pk}/")
     assert f"{cast.other}：检查单“待检查”" in page
+    assert "离开现场" not in page, "nobody leaves before every record is signed"
+    assert f'{section_of(visit, cast.lead).get_absolute_url()}"' in page
+    assert "填写检查单" in page
+    for department, officers in ((cast.lead, cast.lead_officers), (cast.other, cast.other_officers)):
+        signed(fill(section_of(visit, department), officers[0]), officers[0])
+    page = text_of(client, f"/visits/{visit.pk}/")
     assert "离开现场" in page
+    assert "填写检查单" not in page
 
 
 def test_the_coordinator_sees_the_status_and_not_the_record(cast, visit, section, admin, no_second_factor, sign_in):

@@ -9,8 +9,10 @@ from django.test import Client
 
 from inspections import draw as rules
 from inspections.models import DrawSecret, PlanEntryLine
+from inspections.published import INSPECTION_RESULT
 from inspections.services import disclosure, redraws
 from publication.models import PublicRecord
+from publication.services.ledger import Publication, publish
 from tenancy.scope import scope
 from tests.factories.draws import again, make_draw, make_stage
 from tests.factories.officers import make_group, make_officer
@@ -117,3 +119,29 @@ def test_any_company_is_looked_up_with_its_proof(stage, own_files, open_page):
         answer = Client().get(f"/open/610703/{response.context['record'].pk}/files/{file.name}")
         assert hashlib.sha256(b"".join(answer.streaming_content)).hexdigest() == file.sha256
     assert Client().get(f"/open/610703/{response.context['record'].pk}/files/tree-1.bin").status_code == 404
+
+
+def test_what_came_of_a_draw_stands_beside_its_proof(stage, own_files, open_page):
+    draw = make_draw(stage, "accepted")
+    with scope(stage.place, member=stage.holder):
+        disclosure.disclose_draw(draw, today=stage.task.ends_on + timedelta(days=1))
+        seen, *others = [one.object for one in draw.drawn.select_related("object")]
+        spared = next(one for one in stage.objects if one not in [seen, *others])
+        said = dict.fromkeys(INSPECTION_RESULT.fields, "燃气") | {
+            "subject": str(seen),
+            "task_number": stage.task.number,
+        }
+        notice = Publication(
+            INSPECTION_RESULT.name, "s1", f"{seen}检查结果", said, "条例", stage.lead, subject_code=seen.uscc
+        )
+        publish(stage.place, notice, actor=stage.holder)
+    page = open_page(draw)
+    assert page.context["told"]["objects"] == page.context["told"]["count"] == 1
+    assert f"{seen}检查结果" in text(page)
+    assert ("依法不予公示的件数" in text(page)) is bool(others)
+    assert "检查结果尚未公示" not in text(open_page(draw, code=seen.uscc))
+    assert f"{seen}检查结果" in text(open_page(draw, code=seen.uscc))
+    assert open_page(draw, code=spared.uscc).context["own_results"] == []
+    assert "检查结果尚未公示" not in text(open_page(draw, code=spared.uscc))
+    for one in others:
+        assert "检查结果尚未公示" in text(open_page(draw, code=one.uscc))

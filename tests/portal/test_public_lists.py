@@ -5,7 +5,9 @@ import io
 import json
 
 import pytest
+from django.db import connections
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from lxml import etree
 
 from portal.views import public_lists
@@ -74,6 +76,16 @@ def test_a_list_is_rendered_once_until_something_is_published_or_taken_down(publ
     with scope(record.tenant, member=published.admin):
         withdraw(record, ground="repair", basis="信用修复", actor=published.admin)
     assert "华信商贸检查结果" not in visitor.get(LIST).content.decode()
+
+
+def test_a_list_that_was_rendered_costs_one_question_and_no_transaction(published):
+    published("华信商贸检查结果", "1")
+    visitor = Client()
+    visitor.get(LIST)
+    with CaptureQueriesContext(connections["public"]) as public, CaptureQueriesContext(connections["default"]) as own:
+        assert "华信商贸检查结果" in visitor.get(LIST).text
+    assert len(public) == 1
+    assert [one["sql"] for one in own.captured_queries if "set_config" in one["sql"] or "BEGIN" in one["sql"]] == []
 
 
 def test_who_chose_dark_pages_gets_them_and_nobody_else(published):
