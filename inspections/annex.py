@@ -4,15 +4,16 @@ An entry begins where its name stands; rows below it whose name is blank or merg
 heading 监管部门 covers two columns: the role and the department's name. Rows without a department are lines left blank.
 """
 
-import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from common.tables import CellError, Line, Place, Sheet, TableRefused, clean, squash
+from common.tables import CellError, Line, Place, Sheet, clean, squash
+from common.tables.forms import Columns, Form, FormEmpty, FormTable
 
 OWN_FIELDS = ("title", "objects", "quantity", "period")
 LINE_FIELDS = ("roles", "departments", "contents")
@@ -46,101 +47,61 @@ _ROLES = {
     "配合": COOPERATING,
     "参与部门": COOPERATING,
 }
-_EXAMPLE = re.compile(r"[（(\[【]?(例|示例|样例|范例)([：:）)\]】]|如[：:]|$)")
-_NOTE = re.compile(r"(备?注|(填[表报])?说明|填[表报](人|单位|日期)|制表人|审核人|联系电话)[：:\d]")
 _LONGEST = {"title": 200, "objects": 500, "quantity": 300, "period": 100, "contents": 1000}
 
 
-class PlanNotFound(TableRefused):
-    why = gettext_lazy("没有找到年度监管计划：文件里没有“综合监管计划名称、监管部门、监管事项”这几个列标题。")
-    mend = gettext_lazy("请使用附件2的样式（可在本页下载空表），保留表头后重新上传。")
-
-
-class PlanColumnMissing(TableRefused):
-    why = gettext_lazy("%(place)s 的表头缺少%(missing)s。")
-    mend = gettext_lazy("请按附件2的各列补齐。")
-
-
-class PlanEmpty(TableRefused):
-    why = gettext_lazy("%(place)s 的表头下面一项计划也没有填写。")
-    mend = gettext_lazy("请填写后重新上传；“例”字开头的行只作示范，不会导入。")
-
-
-@dataclass(frozen=True)
-class PlanTable:
-    """The plan found: its sheet, its heading row, the column of each field, its entries in order."""
-
-    sheet: Sheet
-    top: int
-    columns: dict[str, int]
-    lines: tuple[Line, ...]
-
-
-def read_plan(sheets: Sequence[Sheet]) -> PlanTable:
-    """The plan of an uploaded file; the first table with its headings counts. Errors: `TableRefused`."""
-    sheet, top, columns = _find(sheets)
-    entries = list(_entries(sheet, top, columns))
-    if not entries:
-        raise PlanEmpty(place=sheet.address(top, columns["title"]))
-    return PlanTable(sheet, top, columns, tuple(_line(sheet, columns, rows) for rows in entries))
-
-
-def _find(sheets: Sequence[Sheet]) -> tuple[Sheet, int, dict[str, int]]:
-    for sheet in sheets:
-        for top in range(0 if not sheet.is_hidden else len(sheet.rows), len(sheet.rows)):
-            columns = _columns(sheet, top)
-            if {"title", "roles"} <= set(columns):
-                _check(sheet, top, columns)
-                return sheet, top, columns
-    raise PlanNotFound
-
-
-def _columns(sheet: Sheet, row: int) -> dict[str, int]:
+def _columns(sheet: Sheet, row: int, anchors: Mapping[Place, Place]) -> Columns:
     """The fields a heading row names; the name of a department stands in the column after its role."""
-    columns: dict[str, int] = {}
+    columns: Columns = {}
     for column in range(len(sheet.rows[row])):
         field = _FIELD_OF.get(squash(sheet.text(row, column)))
         if field:
             columns.setdefault(field, column)
-    if "roles" in columns:
+    if "roles" in columns and columns["roles"] + 1 not in columns.values():
         columns["departments"] = columns["roles"] + 1
     return columns
 
 
-def _check(sheet: Sheet, top: int, columns: dict[str, int]) -> None:
-    taken = [field for field, column in columns.items() if column == columns["departments"] and field != "departments"]
-    missing = [str(LABELS[field]) for field in FIELDS if field not in columns or (taken and field == "departments")]
-    if missing:
-        quoted = "、".join(_("“%s”") % label for label in missing)
-        raise PlanColumnMissing(place=sheet.address(top, 0), missing=quoted)
+FORM = Form(
+    gettext_lazy("年度监管计划"),
+    gettext_lazy("附件2的样式（可在本页下载空表）"),
+    LABELS,
+    frozenset({"title", "roles"}),
+    _columns,
+)
+
+
+def read_plan(sheets: Sequence[Sheet]) -> FormTable:
+    """The one plan of an uploaded file, with its entries. Errors: `TableRefused`."""
+    table = FORM.find(sheets)
+    entries = list(_entries(table))
+    if not entries:
+        raise FormEmpty(place=table.sheet.address(table.top, table.columns["title"]))
+    return replace(table, lines=tuple(_line(table.sheet, table.columns, rows) for rows in entries))
 
 
 # --- rows -------------------------------------------------------------------------------------------------------------
 
 
-def _entries(sheet: Sheet, top: int, columns: dict[str, int]) -> Iterator[list[int]]:
-    """The rows of each entry; examples are left out, and the table ends where the notes begin."""
+def _entries(table: FormTable) -> Iterator[list[int]]:
+    """The rows of each entry; examples are left out."""
     rows: list[int] = []
-    anchors = sheet.anchors()
-    for row in range(top + 1, len(sheet.rows)):
-        if _NOTE.match(next((word for text in sheet.rows[row] if (word := clean(text))), "")):
-            break
-        if "title" in _columns(sheet, row) or not _is_used(sheet, columns, row):
-            continue
-        if rows and _continues(sheet, columns, row, rows[0], anchors):
+    anchors = table.sheet.anchors()
+    for row in filter(partial(_is_used, table), table.rows()):
+        if rows and _continues(table.sheet, table.columns, row, rows[0], anchors):
             rows.append(row)
         else:
-            yield from _unless_example(sheet, rows)
+            yield from _unless_example(table, rows)
             rows = [row]
-    yield from _unless_example(sheet, rows)
+    yield from _unless_example(table, rows)
 
 
-def _is_used(sheet: Sheet, columns: dict[str, int], row: int) -> bool:
-    """Whether more than a serial number and a printed role stands in the row."""
-    return any(clean(sheet.text(row, column)) for field, column in columns.items() if field != "roles")
+def _is_used(table: FormTable, row: int) -> bool:
+    """Whether more than a printed role stands in the row."""
+    return bool(table.filled(row) - {"roles"})
 
 
-def _continues(sheet: Sheet, columns: dict[str, int], row: int, first: int, anchors: dict[Place, Place]) -> bool:
+def _continues(sheet: Sheet, columns: Columns, row: int, first: int, anchors: dict[Place, Place]) -> bool:
     """The name is blank, merged with the one above, or was filled down beside a cooperating department."""
     title = clean(sheet.text(row, columns["title"]))
     if not title:
@@ -149,15 +110,15 @@ def _continues(sheet: Sheet, columns: dict[str, int], row: int, first: int, anch
     return title == clean(sheet.text(first, columns["title"])) and role == COOPERATING
 
 
-def _unless_example(sheet: Sheet, rows: list[int]) -> Iterator[list[int]]:
-    if rows and not any(_EXAMPLE.match(clean(text)) for text in sheet.rows[rows[0]]):
+def _unless_example(table: FormTable, rows: list[int]) -> Iterator[list[int]]:
+    if rows and not table.is_example(rows[0]):
         yield rows
 
 
 # --- one entry --------------------------------------------------------------------------------------------------------
 
 
-def _line(sheet: Sheet, columns: dict[str, int], rows: list[int]) -> Line:
+def _line(sheet: Sheet, columns: Columns, rows: list[int]) -> Line:
     anchors = sheet.anchors()
     values = {field: _shown(sheet, columns[field], rows[0], anchors) for field in OWN_FIELDS}
     parts = [part for row in rows if (part := _part(sheet, columns, row, rows[0]))]
@@ -173,7 +134,7 @@ def _shown(sheet: Sheet, column: int, row: int, anchors: dict[Place, Place]) -> 
     return _one_line(sheet.text(above if left == column else row, column))
 
 
-def _part(sheet: Sheet, columns: dict[str, int], row: int, first: int) -> tuple[str, ...] | None:
+def _part(sheet: Sheet, columns: Columns, row: int, first: int) -> tuple[str, ...] | None:
     """Role, department and matter of a row; None where no department is written. A first row without a role leads."""
     role, department, content = (_one_line(sheet.text(row, columns[field])) for field in LINE_FIELDS)
     if not (department or content):
@@ -186,7 +147,7 @@ def _one_line(text: str) -> str:
     return "".join(part for line in text.splitlines() if (part := clean(line)))
 
 
-def _errors(sheet: Sheet, columns: dict[str, int], rows: list[int], line: Line) -> Iterator[CellError]:
+def _errors(sheet: Sheet, columns: Columns, rows: list[int], line: Line) -> Iterator[CellError]:
     for row in rows:
         if row in sheet.hidden_rows:
             why = _("这一行被隐藏或筛选掉了，不知道是否应当导入。")
@@ -207,7 +168,7 @@ def _errors(sheet: Sheet, columns: dict[str, int], rows: list[int], line: Line) 
             yield line.error(field, why, _("请精简后重新上传。"))
 
 
-def _part_errors(sheet: Sheet, columns: dict[str, int], row: int, first: int) -> Iterator[CellError]:
+def _part_errors(sheet: Sheet, columns: Columns, row: int, first: int) -> Iterator[CellError]:
     part = _part(sheet, columns, row, first)
     if part is None:
         return

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from common.imports import FoundColumn, Importer, Judged, Reading, register_importer
+from common.imports import Importer, Judged, Reading, register_importer
 from common.models import StagedRow
 from common.tables import CellError, Line, Sheet
 from directory.queries.roster import departments_by_key, wrong_department
@@ -27,7 +27,6 @@ from inspections.states import DRAFT, IN_PREPARATION, STANDING
 from inspections.wording import period_words, quantity_words, read_period, read_quantity
 from tenancy.models import Department, Member, Region
 
-SAMPLES = 3
 Departments = Mapping[str, list[Department]]
 
 
@@ -46,17 +45,7 @@ class PlanImporter(Importer):
         return [str(LABELS[field]) for field in FIELDS]
 
     def read(self, sheets: Sequence[Sheet]) -> Reading:
-        table = read_plan(sheets)
-        columns = [
-            FoundColumn(
-                str(LABELS[field]),
-                table.sheet.text(table.top, column),
-                table.sheet.address(table.top, column),
-                [line.values[field] for line in table.lines[:SAMPLES]],
-            )
-            for field, column in table.columns.items()
-        ]
-        return Reading(columns, table.lines)
+        return Reading.of(read_plan(sheets))
 
     def judge(self, tenant: Region, lines: Sequence[Line]) -> Iterator[Judged]:
         year = planning_year(tenant, timezone.localdate())

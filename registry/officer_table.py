@@ -5,15 +5,16 @@ that begins with 例 are passed over; everything else is data and comes back wit
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from common.calendars.words import ENDLESS, last_day_text
-from common.tables import CellError, Line, Sheet, TableRefused, clean, digits_only, squash
+from common.tables import CellError, Line, Place, Sheet, clean, digits_only, squash
+from common.tables.forms import Columns, Form, FormEmpty, FormTable
 from registry.domains import join_words, split_words
 from registry.validity import is_endless
 
@@ -29,7 +30,6 @@ HEADINGS = {
     "specialties": gettext_lazy("专业特长"),
 }
 FIELDS = tuple(HEADINGS)
-OPTIONAL = ("specialties",)
 
 # Words seen in real lists; they are matched against uploaded text and therefore never translated.
 _WORDS = {
@@ -52,60 +52,13 @@ _JOB_KINDS = {
     "日常监管工作人员": "daily",
     "日常监管": "daily",
 }
-_PASSED_OVER = re.compile(r"[（(\[【]?(例|示例|样例)([：:）)\]】]|如[：:]|$)|(备?注|填[表报]说明|说明)[：:]")
 _DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?: 00:00:00)?|(\d{4})(\d{2})(\d{2})")
 _NUMBER = re.compile(r"[0-9A-Za-z\-]{4,40}")
 
 
-class OfficersNotFound(TableRefused):
-    why = gettext_lazy("没有找到执法人员名录：文件里没有“姓名、执法证号”这两个列标题。")
-    mend = gettext_lazy("请使用本页的空表，保留表头后重新上传。")
-
-
-class OfficerColumnMissing(TableRefused):
-    why = gettext_lazy("表头缺少%(missing)s。")
-    mend = gettext_lazy("请补上这些列后重新上传；不知道的可以先留空，逐行核对时会提示。")
-
-
-class OfficersEmpty(TableRefused):
-    why = gettext_lazy("表头下面一行也没有填写。")
-    mend = gettext_lazy("请填写后重新上传；“例”字开头的行只作示范，不会导入。")
-
-
-@dataclass(frozen=True)
-class OfficerTable:
-    """The table found: its sheet, the row of its headings, the column of each field, and its lines in order."""
-
-    sheet: Sheet
-    top: int
-    columns: dict[str, int]
-    lines: tuple[Line, ...]
-
-
-def read_officers(sheets: Sequence[Sheet]) -> OfficerTable:
-    """The officers of an uploaded file. Errors: `TableRefused` when there is no whole table in it."""
-    sheet, top, columns = _find(sheets)
-    missing = [str(HEADINGS[field]) for field in FIELDS if field not in columns and field not in OPTIONAL]
-    if missing:
-        raise OfficerColumnMissing(missing="、".join(f"“{heading}”" for heading in missing))
-    lines = tuple(_line(sheet, row, columns) for row in _data_rows(sheet, top))
-    if not lines:
-        raise OfficersEmpty
-    return OfficerTable(sheet, top, columns, lines)
-
-
-def _find(sheets: Sequence[Sheet]) -> tuple[Sheet, int, dict[str, int]]:
-    for sheet in sheets:
-        for row in range(0 if sheet.is_hidden else len(sheet.rows)):
-            columns = _headings(sheet, row)
-            if {"name", "number"} <= set(columns):
-                return sheet, row, columns
-    raise OfficersNotFound
-
-
-def _headings(sheet: Sheet, row: int) -> dict[str, int]:
+def _headings(sheet: Sheet, row: int, anchors: Mapping[Place, Place]) -> Columns:
     """The column of each field; the first of two alike counts."""
-    found: dict[str, int] = {}
+    found: Columns = {}
     for column in range(len(sheet.rows[row])):
         field = _FIELD_OF.get(squash(sheet.text(row, column)))
         if field:
@@ -113,14 +66,26 @@ def _headings(sheet: Sheet, row: int) -> dict[str, int]:
     return found
 
 
-def _data_rows(sheet: Sheet, top: int) -> Iterator[int]:
-    for row in range(top + 1, len(sheet.rows)):
-        words = [word for text in sheet.rows[row] if (word := clean(text))]
-        if words and not any(_PASSED_OVER.match(word) for word in words[:2]):
-            yield row
+FORM = Form(
+    gettext_lazy("执法人员名录"),
+    gettext_lazy("本页的空表"),
+    HEADINGS,
+    frozenset({"name", "number"}),
+    _headings,
+    optional=frozenset({"specialties"}),
+)
 
 
-def _line(sheet: Sheet, row: int, columns: dict[str, int]) -> Line:
+def read_officers(sheets: Sequence[Sheet]) -> FormTable:
+    """The officers of an uploaded file. Errors: `TableRefused` when there is not exactly one whole table in it."""
+    table = FORM.find(sheets)
+    rows = [row for row in table.rows() if not table.is_example(row)]
+    if not rows:
+        raise FormEmpty(place=table.sheet.address(table.top, table.columns["name"]))
+    return replace(table, lines=tuple(_line(table.sheet, row, table.columns) for row in rows))
+
+
+def _line(sheet: Sheet, row: int, columns: Columns) -> Line:
     values, addresses, errors = {}, {}, []
     for field in FIELDS:
         column = columns.get(field)
@@ -137,7 +102,7 @@ def _line(sheet: Sheet, row: int, columns: dict[str, int]) -> Line:
     return Line(row + 1, values, tuple(errors), (), sheet.name, addresses)
 
 
-def _period(values: dict[str, str], row: int, sheet: Sheet, columns: dict[str, int]) -> Iterator[CellError]:
+def _period(values: dict[str, str], row: int, sheet: Sheet, columns: Columns) -> Iterator[CellError]:
     starts, ends = parse_day(values["starts_on"]), parse_last_day(values["ends_on"])
     if starts and ends and ends < starts:
         why = _("有效期至早于有效期起。")

@@ -3,7 +3,7 @@
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import Any, Self
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext
@@ -14,8 +14,11 @@ from common.imports.staging import cells, stage
 from common.models import ImportBatch, ImportState, StagedRow, Verdict
 from common.refusals import Refused
 from common.tables import CellError, Limits, Line, Sheet
+from common.tables.forms import FormTable
 from common.workflow import Move, Workflow
 from tenancy.models import Member, Region
+
+SAMPLES = 3
 
 Tell = Callable[[int, int, str], None]
 
@@ -44,6 +47,21 @@ class Reading:
 
     columns: Sequence[FoundColumn]
     lines: Sequence[Line]
+
+    @classmethod
+    def of(cls, table: FormTable) -> Self:
+        """What was read of a printed form: all its lines."""
+        sheet, top = table.sheet, table.top
+        columns = [
+            FoundColumn(
+                str(table.form.labels[field]),
+                sheet.text(top, column),
+                sheet.address(top, column),
+                [line.values[field] for line in table.lines[:SAMPLES]],
+            )
+            for field, column in table.columns.items()
+        ]
+        return cls(columns, table.lines)
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from common.imports import FoundColumn, Importer, Judged, Reading, register_importer
+from common.imports import Importer, Judged, Reading, register_importer
 from common.models import StagedRow
 from common.tables import CellError, Line, Sheet
 from directory.queries.roster import departments_by_key, wrong_department
@@ -21,7 +21,6 @@ from registry.queries.officers import known_domains
 from registry.services.officer_rows import keep_rows
 from tenancy.models import Department, Member, Region
 
-SAMPLES = 3
 Departments = Mapping[str, list[Department]]
 
 
@@ -40,17 +39,8 @@ class OfficersImporter(Importer):
         return self.headings()
 
     def read(self, sheets: Sequence[Sheet]) -> Reading:
-        table = read_officers(sheets)
-        columns = [
-            FoundColumn(
-                str(HEADINGS[field]),
-                table.sheet.text(table.top, column),
-                table.sheet.address(table.top, column),
-                [line.values[field] for line in table.lines[:SAMPLES]],
-            )
-            for field, column in table.columns.items()
-        ]
-        return Reading(columns, [_in_words(line) for line in table.lines])
+        reading = Reading.of(read_officers(sheets))
+        return replace(reading, lines=[_in_words(line) for line in reading.lines])
 
     def judge(self, tenant: Region, lines: Sequence[Line]) -> Iterator[Judged]:
         departments, domains = departments_by_key(tenant), known_domains(tenant)

@@ -8,7 +8,8 @@ from docx import Document
 from freezegun import freeze_time
 
 from common.tables import Sheet, read_tables
-from inspections.annex import PlanColumnMissing, PlanEmpty, PlanNotFound, read_plan
+from common.tables.forms import FormColumnMissing, FormEmpty, FormGoesOn, FormHidden, FormNotFound, TwoForms
+from inspections.annex import read_plan
 from inspections.exports.plans import HEADINGS, WRITERS, paper_of
 from inspections.faces import EntryFace, LineFace
 from inspections.imports import PLAN
@@ -74,16 +75,34 @@ def test_the_heading_of_the_departments_spans_two_columns(nanzheng):
 @pytest.mark.parametrize("kind", ["xlsx", "docx"])
 def test_an_empty_form_says_that_it_is_empty(kind, nanzheng):
     content = WRITERS[kind].write(paper_of(nanzheng, 2026), [])
-    with pytest.raises(PlanEmpty):
+    with pytest.raises(FormEmpty):
         read_plan(read_tables(content, name=f"附件2.{kind}"))
 
 
 def test_a_file_without_the_form_is_refused():
-    with pytest.raises(PlanNotFound):
+    with pytest.raises(FormNotFound, match="没有“综合监管计划名称、监管部门（牵头或配合）”这几个列标题"):
         read_plan([Sheet("表1", "xlsx", [["单位", "姓名"], ["甲", "乙"]])])
-    with pytest.raises(PlanColumnMissing, match="A1 的表头缺少“检查起止时间”"):
+    with pytest.raises(FormColumnMissing, match="A1 的表头缺少“检查起止时间”"):
         read_plan([Sheet("表1", "xlsx", [row[:7] for row in ROWS])])
     assert len(HEADINGS) == 8
+
+
+def test_a_form_is_neither_overlooked_nor_cut_off():
+    hidden = Sheet("表1", "xlsx", ROWS, is_hidden=True)
+    with pytest.raises(FormHidden, match="年度监管计划在隐藏的工作表“表1”里"):
+        read_plan([hidden])
+    with pytest.raises(TwoForms, match="“表1”“表2”"):
+        read_plan([sheet(), Sheet("表2", "xlsx", ROWS)])
+    with pytest.raises(FormGoesOn, match="第2张表 里好像还有后续的行"):
+        read_plan([Sheet("第1张表", "docx", ROWS), Sheet("第2张表", "docx", ROWS[1:])])
+    (line,) = read_plan([hidden, sheet(), Sheet("空表", "xlsx", ROWS[:1])]).lines
+    assert line.values["title"] == "餐饮联合检查"
+
+
+def test_notes_are_no_entries_and_an_entry_below_a_note_is_one():
+    rows = [*ROWS, ["说明：本表一式两份"], ["", "由统筹管理员汇总"], ["2", "加油站联合检查", *ROWS[1][2:]]]
+    lines = read_plan([Sheet("表1", "xlsx", rows)]).lines
+    assert [line.values["title"] for line in lines] == ["餐饮联合检查", "加油站联合检查"]
 
 
 @pytest.mark.parametrize(
