@@ -52,6 +52,9 @@ _TOTAL = re.compile(r"[(（]?(合|总|小|共|累) ?计([:：)）\d共]|$)")
 _SERIAL = re.compile(r"[\d０-９.,．、()（）①-⑳-]*")
 _NOTHING = {"无", "/", "-", "—", "——"}
 _LONGEST = 1000
+_SHORTER = {"domain": 60, "objects": 500}
+"""As many characters as an item holds, where that is less."""
+_UNITS = tuple("局委办队会所院室厅部处社府")
 
 
 class ListNotFound(TableRefused):
@@ -239,6 +242,7 @@ def _unless_example(sheet: Sheet, columns: dict[str, int], rows: list[int]) -> I
 def _line(sheet: Sheet, columns: dict[str, int], rows: list[int]) -> Line:
     anchors = sheet.anchors()
     values = {field: _shown(sheet, columns[field], rows[0], anchors) for field in LEAD_FIELDS}
+    values["lead"] = _leads(_merged_down(sheet, rows[0], columns["lead"], anchors))
     parts = [part for row in rows for part in _parts(sheet, columns, row)]
     values |= {field: "\n".join(part[number] for part in parts) for number, field in enumerate(LINE_FIELDS)}
     addresses = {field: sheet.address(rows[0], columns[field]) for field in FIELDS}
@@ -261,6 +265,12 @@ def part_of(field: str, number: int) -> str:
 
 def _shown(sheet: Sheet, column: int, row: int, anchors: dict[Place, Place]) -> str:
     return _one_line(_merged_down(sheet, row, column, anchors))
+
+
+def _leads(text: str) -> str:
+    """The lead in one line; several written below each other stay told apart, so that the report counts them."""
+    lines = [part for line in text.splitlines() if (part := clean(line))]
+    return "、".join(lines) if all(line.endswith(_UNITS) for line in lines) else "".join(lines)
 
 
 def _one_line(text: str) -> str:
@@ -289,9 +299,8 @@ def _errors(sheet: Sheet, columns: dict[str, int], rows: list[int], line: Line) 
         if not line.values[field]:
             yield line.error(field, _("没有填写%s。") % LABELS[field], _("请填写后重新上传。"))
     for field in FIELDS:
-        if len(line.values[field]) > _LONGEST and field not in LINE_FIELDS:
-            why = _("文字太长（%(count)d字，最多%(limit)d字）。") % {
-                "count": len(line.values[field]),
-                "limit": _LONGEST,
-            }
+        limit = _SHORTER.get(field, _LONGEST)
+        longest = max(map(len, line.values[field].split("\n"))) if field in LINE_FIELDS else len(line.values[field])
+        if longest > limit:
+            why = _("文字太长（%(count)d字，最多%(limit)d字）。") % {"count": longest, "limit": limit}
             yield line.error(field, why, _("请精简后重新上传。"))

@@ -22,7 +22,8 @@ _WORDS = {
 }
 _YEARS = re.compile(r"(2999|9999)\D?12\D?31日?(?: 00?:00(:00)?)?")
 """What other systems keep for 长期."""
-_TO = re.compile(r"\s*(?:至|到|~|～|—+|--+)\s*")
+_DAY = r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?"
+_TO = re.compile(rf"\s*(?:至|到|~|～|—+|--+|(?<!\d{{4}})[-－/](?=\s*(?:{_DAY}|长期)$))\s*")
 
 
 def is_endless(text: str) -> bool:

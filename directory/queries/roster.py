@@ -1,7 +1,7 @@
 """What the liaison roster says (R014)."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from difflib import get_close_matches
 
@@ -47,15 +47,39 @@ def unconfirmed(tenant: Region, today: date) -> QuerySet:
 
 
 def departments_by_key(tenant: Region) -> dict[str, list[Department]]:
-    """Present departments by every name they go by (full and short), spelling levelled by `unit_key`."""
+    """Present departments by every name they go by, spelling levelled by `unit_key`.
+
+    Their full and short names, and the names other files give them: 南郑区教体局 or 汉中市南郑区教体局 for 区教体局,
+    市场监督管理局 for 市场监管局; never a name that another department has.
+    """
     found: dict[str, list[Department]] = {}
+    others: dict[str, list[Department]] = {}
+    places = _places_above(tenant)
     for department in Department.objects.of(tenant).filter(ended_on__isnull=True):
-        for key in {unit_key(name) for name in (department.name, department.short_name) if name}:
+        own = {unit_key(name) for name in (department.name, department.short_name) if name}
+        for key in own:
             found.setdefault(key, []).append(department)
-    return found
+        for key in {alias for name in own for alias in _aliases(name, places)} - own:
+            others.setdefault(key, []).append(department)
+    return others | found
+
+
+def _places_above(tenant: Region) -> list[str]:
+    """What stands before a department's name in files: the place, and the places above it with it."""
+    parent = tenant.parent
+    return [tenant.name, f"{parent.name}{tenant.name}"] if parent else [tenant.name]
+
+
+def _aliases(key: str, places: Sequence[str]) -> set[str]:
+    """Other ways to write a department's name: with its place, with 监督管理 in full or short."""
+    bare = key[1:] if places[0].endswith(key[:1]) else key
+    written = {key, *(unit_key(place) + bare for place in places)}
+    short, full = "监管", "监督管理"
+    return {form for one in written for form in (one, one.replace(full, short), one.replace(short, full))}
 
 
 Known = Mapping[str, list[Department]]
+_NUMBER = re.compile(r"^[（(]?\d+[)）.．、]?")
 _BETWEEN_NAMES = re.compile(r"[、，,；;/\s]+")
 
 
@@ -67,7 +91,7 @@ def wrong_department(name: str, known: Known) -> tuple[str, str] | None:
     if found:
         names = _("、").join(department.name for department in found)
         return _("有几个部门都叫“%(name)s”：%(names)s。") % {"name": name, "names": names}, _("请写全称。")
-    parts = [part for part in _BETWEEN_NAMES.split(name) if part]
+    parts = [part for one in _BETWEEN_NAMES.split(name) if (part := _NUMBER.sub("", one))]
     if len(parts) > 1 and all(unit_key(part) in known for part in parts):
         why = _("一格里写了%(count)s个部门。") % {"count": len(parts)}
         return why, _("请每个部门另起一行（一格里分行写的，各列的行数须相同）。")

@@ -62,8 +62,8 @@ class AnnexImporter(Importer):
                 yield Judged(raw)
                 continue
             line = _canonical(raw, tenant, known)
-            key = (unit_key(line.values["lead"]), "".join(line.values["content"].split()))
-            errors = [*_wrong(raw, known), *repeated(line, key in seen)]
+            key = (unit_key(line.values["lead"]), content_key(line.values["content"]))
+            errors = [*_wrong(raw, known), *_wrong_lines(line), *repeated(line, key in seen)]
             seen.add(key)
             version = stored.get(key)
             errors += under_way(line, version)
@@ -88,7 +88,12 @@ def values_of_face(face: ItemFace) -> dict[str, str]:
 
 
 def key_of(face: ItemFace) -> tuple[str, str]:
-    return unit_key(face.lead), "".join(face.content.split())
+    return unit_key(face.lead), content_key(face.content)
+
+
+def content_key(content: str) -> str:
+    """An item's text by which it is known again: blanks and punctuation do not count."""
+    return "".join(sign for sign in content if sign.isalnum())
 
 
 def _canonical(line: Line, tenant: Region, known: Departments) -> Line:
@@ -121,7 +126,6 @@ def _wrong(line: Line, known: Departments) -> Iterator[CellError]:
             yield line.error(field, _("看不出是哪一级。"), _("请写省级、市级、县级（区级、旗级）或乡级。"))
     for field in ("basis", "bases"):
         yield from overlong(line, field)
-    yield from _wrong_lines(line)
 
 
 def overlong(line: Line, field: str) -> Iterator[CellError]:

@@ -19,7 +19,7 @@ from directory.roster_form import unit_key
 from items.attributes import Regime, level_words
 from items.bases import doubts, parse_bases, print_bases
 from items.bodies import levels_of_words, same_function, split_bodies
-from items.imports.annex import Departments, key_of, overlong, repeated, to_write, too_short, under_way
+from items.imports.annex import Departments, content_key, key_of, overlong, repeated, to_write, too_short, under_way
 from items.models import ItemVersion
 from items.quantities import read_pace, read_quota
 from items.queries.library import domains_for
@@ -64,7 +64,7 @@ class RandomListImporter(Importer):
         seen: set[tuple[str, str]] = set()
         for raw in lines:
             line = _canonical(raw, tenant, known)
-            key = (unit_key(line.values["lead"]), "".join(line.values["content"].split()))
+            key = (unit_key(line.values["lead"]), content_key(line.values["content"]))
             errors = [*_wrong(raw, known), *repeated(line, key in seen)]
             seen.add(key)
             version = stored.get(key)

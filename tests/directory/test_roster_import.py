@@ -85,7 +85,7 @@ def test_a_broken_cell_is_never_kept_unasked(place, admin, case):
 
 def test_an_unknown_unit_is_rejected_with_the_nearest_name(place, admin):
     batch = upload(
-        place, admin, build.workbook([HEADINGS, ["区市场监督管理局", *MARKET[1:]], ["火星基地", *HOUSING[1:]]])
+        place, admin, build.workbook([HEADINGS, ["区市场监管总局", *MARKET[1:]], ["火星基地", *HOUSING[1:]]])
     )
     near, far = StagedRow.objects.of(place).filter(batch=batch)
     assert near.errors[0]["address"] == "A2"

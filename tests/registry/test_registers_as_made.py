@@ -11,6 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from common.imports import read_batch, upload_file
 from common.models import ImportState
 from registry.imports.objects import OBJECTS
+from registry.models import SupervisedObject
 from tenancy.scope import scope
 from tests.factories.tenancy import make_member
 from tests.registry.test_object_imports import ONE, TWO
@@ -174,3 +175,35 @@ def test_texts_guarded_against_the_table_and_words_for_nothing_are_read(place, m
     firm, shop = values(batch)
     assert (firm["uscc"], firm["industry"], firm["contact_mobile"]) == (ONE, "0111", "13900000001")
     assert (shop["name"], shop["uscc"]) == ("王五小卖部", "")
+
+
+BAD = {
+    "an identity number for a telephone": ({"联系电话": "612321197001011234"}, "不得填在联系电话栏"),
+    "two telephones": ({"联系电话": "13900000001、0916-5512345"}, "最多20个字"),
+    "an old registration number": ({"统一社会信用代码": "610721100001234"}, "15位的旧注册号"),
+    "an O for a nought": ({"统一社会信用代码": ONE.replace("0", "O", 1)}, "校验位不符"),
+    "the thirty-first of February": ({"许可证有效期": "2028-02-31"}, "不是日期"),
+    "a year of two digits": ({"许可证有效期": "28-03-01"}, "不是日期"),
+    "the thirteenth month": ({"许可证有效期": "2028/13/01"}, "不是日期"),
+    "the month first": ({"许可证有效期": "01/03/2028"}, "不是日期"),
+    "a word for a day": ({"许可证有效期": "有效"}, "不是日期"),
+    "a trade of no table": ({"行业代码": "其他行业"}, "国民经济行业分类（GB/T 4754-2017）里没有"),
+    "a name of signs": ({"企业名称": "***"}, "名称须含有文字或数字"),
+    "a name as long as a page": ({"企业名称": "甲" * 301}, "最多300个字"),
+    "an address as long as a page": ({"住所": "路" * 301}, "最多300个字"),
+}
+
+
+@pytest.mark.parametrize(("changed", "why"), BAD.values(), ids=BAD)
+def test_a_bad_row_of_a_register_is_explained_and_not_kept(place, manager, changed, why):
+    batch = read(place, manager, book(("名录", [HEADINGS, line(FIRM[0], ONE, **changed)])))
+    assert batch.counts == {"rejected": 1}
+    assert any(why in one for one in told(batch).values()), told(batch)
+    assert not SupervisedObject.objects.of(place).exists()
+
+
+@pytest.mark.parametrize("name", ["汉中\x07甲有限公司", "汉中甲有限公司😀", "汉中\ufffd\ufffd有限公司"])
+def test_signs_of_no_name_are_said_and_not_kept(place, manager, name):
+    batch = read(place, manager, f"企业名称,统一社会信用代码\n{name},{ONE}\n".encode(), "名录.csv")
+    assert batch.counts == {"rejected": 1}
+    assert list(told(batch).values()) == ["含有表情或看不见的控制字符。"]

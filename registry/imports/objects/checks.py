@@ -9,7 +9,7 @@ from functools import partial
 from django.utils.translation import gettext as _
 
 from common.imports import Frame
-from registry.imports.objects.cells import day, not_scientific, uscc_of
+from registry.imports.objects.cells import day, has_signs, no_citizen, not_scientific, readable, uscc_of
 from registry.imports.objects.columns import ENROLLED, LONGEST, NAME_KEY, SEARCH_KEY
 from registry.kinds import ORGANISATIONS, ObjectKind, not_to_come
 from registry.models import Industry
@@ -29,9 +29,13 @@ def check(frame: Frame, *, is_departmental: bool, towns: Sequence[str], today: d
     names of the places right below.
     """
     _check_lengths(frame)
+    for name in LONGEST:
+        if has_signs("".join(frame.values.get(name, ()))):
+            rewrite(frame, name, readable)
     for name in ("uscc", "contact_mobile", "permit_number"):
         rewrite(frame, name, not_scientific)
     rewrite(frame, "uscc", uscc_of)
+    rewrite(frame, "contact_mobile", no_citizen)
     rewrite(frame, "founded_on", lambda text: not_to_come(day(text), today))
     rewrite(frame, "permit_until", partial(last_day, day=day))
     _check_lost_zeros(frame)
