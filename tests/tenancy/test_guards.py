@@ -150,6 +150,15 @@ def test_the_hat_of_one_place_gives_nothing_in_another(officer, abaga, sign_in):
     assert sign_in(officer).get("/610703/sensitive/").status_code == 403
 
 
+def test_whoever_is_refused_may_change_the_hat_where_the_refusal_stands(officer, nanzheng, bureau, sign_in):
+    assert "<h2>切换身份" not in sign_in(officer).get("/610703/departments/add/").content.decode()
+    other = give_hat(officer, nanzheng, "department_admin", bureau)
+    client = sign_in(officer)
+    address = f'action="/hat/{other.pk}/"'
+    assert address in client.get("/610703/departments/add/").content.decode()
+    assert client.post(f"/hat/{other.pk}/").headers["Location"] == "/610703/"
+
+
 @pytest.mark.parametrize("end", ["refuses", "finds-nothing", "breaks", "500", "503"])
 def test_a_page_that_fails_leaves_nothing_behind(nanzheng, officer, sign_in, end):
     client = sign_in(officer)
