@@ -53,6 +53,7 @@ DRAW = register(
             "why_again": Field(_("再次抽取的理由"), is_required=False),
             "void_reason": Field(_("作废理由"), is_required=False),
             "departments": Field(_("参与部门"), is_exact=True),
+            "excluded": Field(_("未进入对象池的"), is_required=False, is_exact=True),
             "commitment": Field(_("承诺书"), is_exact=True),
             "commitment_hash": Field(_("承诺值"), is_exact=True),
             "committed_at": Field(_("公布承诺时间")),

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db.models import BooleanField, Case, Count, Exists, Func, OuterRef, Q, QuerySet, Value, When
 from django.db.models.fields.json import KeyTextTransform
+from django.utils.translation import gettext as _
 
 from publication.desensitise import sanitised
 from publication.kinds import KINDS, kind_named, withheld_note
@@ -264,6 +265,11 @@ def public_of_subject(codes: Iterable[str]) -> QuerySet[PublicRecord]:
 
 FEWEST_SHOWN = 3
 """Fewer than these are not counted out: one of a small place could be recognised (DOMAIN 5.2 no. 31)."""
+
+
+def shown_count(count: int) -> str:
+    """A count for the public: below `FEWEST_SHOWN` it is only said to be below."""
+    return str(count) if count >= FEWEST_SHOWN else _("不足%d") % FEWEST_SHOWN
 
 
 def withheld_shown(place: Region) -> list[WithheldCount]:

@@ -25,6 +25,7 @@ from inspections.queries.public_draws import lookup_key
 from inspections.services.open_tasks import owe_task
 from inspections.states import ACCEPTED, COMMITTED, DISCLOSED, DRAW_WORKFLOW, VOIDED
 from inspections.trees import tree_bytes
+from publication.queries import shown_count
 from publication.services.files import put_file, put_lines
 from publication.services.ledger import Publication, publish
 from tenancy.models import Member, Region
@@ -62,6 +63,7 @@ def snapshot_of(draw: Draw) -> dict[str, Any]:
         "why_again": draw.why_again,
         "void_reason": _void_reason(draw) if draw.state == VOIDED else "",
         "departments": [_department(one, draw) for one in secrets],
+        "excluded": [{"reason": one["reason"], "count": shown_count(one["count"])} for one in draw.excluded],
         "commitment": draw.commitment,
         "commitment_hash": draw.commitment_hash,
         "committed_at": moment_text(draw.committed_at) if draw.committed_at else "",

@@ -271,12 +271,27 @@ class ReopenRecordPage(SectionMove):
         return records.reopen_record(self.object, actor=self.member, note=form.cleaned_data["note"])
 
 
-class SignPage(SectionFormPage):
+class SigningPage(SectionFormPage):
+    """Somebody signs: the whole record stands above the pad, because whoever signs has read it (5.2 no. 22)."""
+
+    template_name = "inspections/sign_form.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        section = self.object
+        return super().get_context_data(
+            signatures=signatures_under(section),
+            points=points_of(section),
+            statements=section.statements.all(),
+            evidence=section.evidence.order_by("number"),
+            **kwargs,
+        )
+
+
+class SignPage(SigningPage):
     """Signatures, one after the other; when all are there the record is signed."""
 
     title = _("签字确认")
     form_class = SignForm
-    template_name = "inspections/sign_form.html"
     knows_section = True
     help_text = _("两名执法人员和当事人都签字后，笔录即告签署，此后不能改动，只能添加更正。")
 
@@ -286,22 +301,15 @@ class SignPage(SectionFormPage):
         is_done = section.state not in UNSIGNED
         return section.get_absolute_url() if is_done else self.request.path
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(signatures=signatures_under(self.object), **kwargs)
 
-
-class RefuseSignaturePage(SectionFormPage):
+class RefuseSignaturePage(SigningPage):
     title = _("记录拒绝签字")
     form_class = RefusalForm
-    template_name = "inspections/sign_form.html"
     help_text = _("当事人拒绝签字不影响检查的效力；写明理由，由见证人签字。")
 
     def save(self, form: Any) -> Any:
         signing.refuse_to_sign(self.object, form.cleaned_data["image"], form.given(), actor=self.member)
         return self.object
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(signatures=signatures_under(self.object), **kwargs)
 
 
 class SetResultPage(SectionMove):

@@ -19,13 +19,13 @@ from portal.views.public import PAGE, PublicPage, cacheable, kept, open_place
 from publication.kinds import KINDS, LONGEST_CODE, Kind
 from publication.models import PublicRecord
 from publication.queries import (
-    FEWEST_SHOWN,
     Narrowed,
     public_departments,
     public_items,
     public_list,
     public_of_subject,
     search_public,
+    shown_count,
     withheld_shown,
 )
 from registry.names import normalise
@@ -135,15 +135,11 @@ class WithheldPage(PublicPage):
                     known_kind(row.kind).label,
                     row.get_ground_display(),
                     _("部分内容") if row.is_part else _("全部"),
-                    _count(row.count),
+                    shown_count(row.count),
                 )
                 for row in withheld_shown(place)
             ],
         }
-
-
-def _count(count: int) -> str:
-    return str(count) if count >= FEWEST_SHOWN else _("不足%d") % FEWEST_SHOWN
 
 
 # Taking away

@@ -103,6 +103,10 @@ def test_mistake_24_a_whole_visit_without_network_arrives_once(site, phone, make
     desk.page.locator("[name=account]").fill("现场正常经营，有两人未订立劳动合同。")
     desk.press("完成记录，请当事人核对")
     desk.page.get_by_text("请当事人核对或向其宣读").wait_for()
+    said = desk.page.locator(".field-said").all_inner_texts()
+    assert "两人未订立合同" in said[0], "whoever signs reads every point"
+    assert "王五：马上改正" in said[1]
+    assert "门头照片" in said[2]
     desk.look("field-sign")
     desk.page.set_viewport_size(PHONE)
     sign(desk)
@@ -111,6 +115,7 @@ def test_mistake_24_a_whole_visit_without_network_arrives_once(site, phone, make
     assert "签字已齐" in desk.text()
     open_tab(desk, "提交")
     assert "条待发送" in desk.text()
+    assert "劳动合同是否订立" in desk.text(), "which point waits to be sent"
     desk.look("field-waiting")
     desk.page.set_viewport_size(PHONE)
     assert rows_of(site, "sectionentry", visit) == 0

@@ -206,3 +206,11 @@ def test_refusing_entry_ends_the_visit(visit, client):
     assert client.post(f"{PLACE}/visits/{visit.pk}/meet_refusal/", {"note": "拒绝开门"}).status_code == 302
     with scope(visit.tenant_id):
         assert Visit.objects.of(visit.tenant_id).get(pk=visit.pk).state == "refused"
+
+
+@pytest.mark.parametrize("page", ["sign_section", "refuse_signature"])
+def test_whoever_signs_reads_the_whole_record_first(cast, section, client, page):
+    fill(section, cast.lead_officers[0], "fail", "未悬挂营业执照")
+    read = text_of(client, f"/sections/{section.pk}/{page}/")
+    for words in ("营业执照是否悬挂", "不合格", "未悬挂营业执照", "现场正常经营。", "王五：无异议", "门头照片"):
+        assert words in read, words

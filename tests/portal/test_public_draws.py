@@ -13,6 +13,7 @@ from inspections.published import INSPECTION_RESULT
 from inspections.services import disclosure, redraws
 from publication.models import PublicRecord
 from publication.services.ledger import Publication, publish
+from registry.models import SupervisedObject
 from tenancy.scope import scope
 from tests.factories.draws import again, make_draw, make_stage
 from tests.factories.officers import make_group, make_officer
@@ -145,3 +146,12 @@ def test_what_came_of_a_draw_stands_beside_its_proof(stage, own_files, open_page
     assert "检查结果尚未公示" not in text(open_page(draw, code=spared.uscc))
     for one in others:
         assert "检查结果尚未公示" in text(open_page(draw, code=one.uscc))
+
+
+@pytest.mark.parametrize(("gone", "told"), [(1, "已注销、吊销、撤销或迁出不足3个"), (3, "已注销、吊销、撤销或迁出3个")])
+def test_the_public_reads_why_how_many_were_left_out_of_the_pool(stage, open_page, gone, told):
+    with scope(stage.place):
+        left = [one.pk for one in stage.objects[:gone]]
+        SupervisedObject.objects.of(stage.place).filter(pk__in=left).update(state="cancelled")
+    draw = make_draw(stage, "committed")
+    assert told in text(open_page(draw))

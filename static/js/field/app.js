@@ -39,9 +39,16 @@ const list = async () => {
   return from("list", { lines, "is-empty": lines.length === 0, name: mine?.name ?? "" });
 };
 
-const letter = (row) => {
+/** What a record is about, so that one of many is told from the others: the point, what a photo proves, who signed. */
+const aboutOf = (now, { data }) => {
+  const point = now.section?.points.find((one) => one.pk === data.entry);
+  return data.description ?? point?.text ?? data.name ?? data.given_by ?? "";
+};
+
+const letter = (now, row) => {
   const line = from("letter", {
     what: word(row.kind),
+    about: aboutOf(now, row),
     when: new Date(row.data.at).toLocaleString("zh-CN"),
     sentence: row.sentence,
     "is-refused": row.state === "refused",
@@ -61,7 +68,7 @@ const letter = (row) => {
 const sending = async (now) => {
   const rows = (await waiting()).filter((row) => row.visit === now.visit.pk);
   const screen = from("sending", {
-    letters: rows.map(letter),
+    letters: rows.map((row) => letter(now, row)),
     "is-empty": rows.length === 0,
     state: now.section?.state_word ?? "",
     held: now.section?.held ?? 0,

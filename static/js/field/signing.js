@@ -1,5 +1,5 @@
 // 签字: statement and defence, the account, then everybody's name by finger, or the refusal with its witness.
-import { from } from "./dom.js";
+import { from, word } from "./dom.js";
 import { makePad } from "./pad.js";
 import { digestOf } from "./record.js";
 import { now as instant } from "./seal.js";
@@ -73,6 +73,19 @@ const named = (screen, name) => screen.querySelector(`[name=${name}]`).value.tri
 
 const hasSigned = (now, test) => now.section.signatures.some(test);
 
+/** What whoever signs has to read: all that the hash covers, not the account alone. */
+const toRead = ({ points, answers, statements, evidence, account }) => ({
+  read: account,
+  points: points.map((point) => {
+    const answer = answers.get(point.pk);
+    return from("said-point", { text: point.text, outcome: answer ? word(answer.outcome) : "", note: answer?.note ?? "" });
+  }),
+  said: statements.map((one) => from("line", { text: `${one.given_by}：${one.text}` })),
+  evidence: evidence.map((one) => from("line", { text: `${one.description}（${one.place}）` })),
+  "has-said": statements.length > 0,
+  "has-evidence": evidence.length > 0,
+});
+
 const signatures = (now) => {
   const { section, rows } = now;
   const isRefused = rows.some((row) => row.kind === "refusal" && row.state !== "refused") || hasSigned(now, (one) => one.is_refused);
@@ -94,7 +107,7 @@ const signatures = (now) => {
     witness: named(screen, "witness"),
   }));
   return from("signing", {
-    read: section.account,
+    ...toRead(section),
     hash: hashOf(now).slice(0, 16),
     signed: section.signatures.map((one) => from("line", { text: `✓ ${one.name}` })),
     pads,
