@@ -66,8 +66,9 @@ FORM = Form(
     gettext_lazy("年度监管计划"),
     gettext_lazy("附件2的样式（可在本页下载空表）"),
     LABELS,
-    frozenset({"title", "roles"}),
-    _columns,
+    known_by=frozenset({"title", "roles"}),
+    begun_by=frozenset({"title", "roles"}),
+    columns_of=_columns,
 )
 
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from common.imports.columns import Column, Frame, Header, find_header, read_frame
 from common.tables import CellError, Line, Sheet, TableRefused
-from items.annex import NOTE
+from common.tables.forms import NOTE
 from items.attributes import Technique
 from items.bodies import levels_of_body
 from items.quantities import split_quota

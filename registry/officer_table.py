@@ -70,8 +70,9 @@ FORM = Form(
     gettext_lazy("执法人员名录"),
     gettext_lazy("本页的空表"),
     HEADINGS,
-    frozenset({"name", "number"}),
-    _headings,
+    known_by=frozenset({"name", "number"}),
+    begun_by=frozenset({"name", "number"}),
+    columns_of=_headings,
     optional=frozenset({"specialties"}),
 )
 

@@ -18,8 +18,8 @@ from common.tables.text import clean
 Columns = dict[str, int]
 
 _EXAMPLE = re.compile(r"[（(\[【]?(例|示例|样例|范例)([：:）)\]】]|如[：:]|$)")
-_NOTE = re.compile(r"(备?注|(填[表报])?说明|填[表报](人|单位|日期)|制表人|审核人|联系电话)[：:\d]")
-_SERIAL = re.compile(r"[\d０-９.,．、()（）①-⑳-]*")
+NOTE = re.compile(r"(备?注|(填[表报])?说明|填[表报](人|单位|日期)|制表人|审核人|联系电话)[：:\d]")
+SERIAL = re.compile(r"[\d０-９.,．、()（）①-⑳-]*")
 
 
 class FormNotFound(TableRefused):
@@ -54,7 +54,8 @@ class FormEmpty(TableRefused):
 
 @dataclass(frozen=True)
 class Form:
-    """What a form looks like: the `labels` of its fields in order, and by which of their headings it is known.
+    """What a form looks like: the `labels` of its fields in order, by which of their headings it is known, and which
+    fields an entry at least begins with.
 
     `columns_of` tells the fields that a row of headings names, and where; merged cells count if they are given.
     """
@@ -63,6 +64,7 @@ class Form:
     sample: Promise
     labels: Mapping[str, str | Promise]
     known_by: frozenset[str]
+    begun_by: frozenset[str]
     columns_of: Callable[[Sheet, int, Mapping[Place, Place]], Columns]
     optional: frozenset[str] = frozenset()
 
@@ -78,7 +80,7 @@ class Form:
         table, *others = visible
         self._refuse_missing(table)
         for other in others:
-            if any(other.rows()):
+            if not other.is_blank:
                 raise TwoForms(form=self.name, first=table.sheet.name, second=other.sheet.name)
         self._refuse_rest(table, sheets)
         return table
@@ -102,7 +104,7 @@ class Form:
         width = max(map(len, table.sheet.rows))
         for other in sheets[list(sheets).index(table.sheet) + 1 :]:
             rest = FormTable(self, other, -1, table.columns)
-            if max(map(len, other.rows), default=0) == width and self._in(other) is None and any(rest.rows()):
+            if max(map(len, other.rows), default=0) == width and self._in(other) is None and not rest.is_blank:
                 raise FormGoesOn(form=self.name, first=table.sheet.name, second=other.name)
 
 
@@ -116,14 +118,18 @@ class FormTable:
     columns: Columns
     lines: tuple[Line, ...] = ()
 
+    @property
+    def is_blank(self) -> bool:
+        return next(self.rows(), None) is None
+
     def rows(self) -> Iterator[int]:
         """The rows that say something: no headings repeated, no notes, and below a note only what is an entry again."""
         is_below = False
         for row in range(self.top + 1, len(self.sheet.rows)):
-            is_note = bool(_NOTE.match(next(self.words(row), "")))
-            is_below = is_note or (is_below and not self.form.known_by <= self.filled(row))
+            is_note = bool(NOTE.match(next(self.words(row), "")))
+            is_below = is_note or (is_below and not self.form.begun_by <= self.filled(row))
             is_heading = bool(self.form.known_by & set(self.form.columns_of(self.sheet, row, {})))
-            if not (is_below or is_heading or self._is_blank(row)):
+            if not (is_below or is_heading or self._is_blank_row(row)):
                 yield row
 
     def words(self, row: int) -> Iterator[str]:
@@ -138,5 +144,5 @@ class FormTable:
         """Whether a row shows how the form is filled in."""
         return any(_EXAMPLE.match(word) for word in self.words(row))
 
-    def _is_blank(self, row: int) -> bool:
-        return all(_SERIAL.fullmatch(word) for word in self.words(row)) and not self.filled(row)
+    def _is_blank_row(self, row: int) -> bool:
+        return all(SERIAL.fullmatch(word) for word in self.words(row)) and not self.filled(row)

@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from common.imports import FoundColumn, Importer, Judged, Reading, register_importer
+from common.imports import Importer, Judged, Reading, register_importer
 from common.models import StagedRow
 from common.tables import CellError, Line, Sheet
 from directory.queries.roster import departments_by_key, wrong_department
@@ -22,7 +22,6 @@ from items.services.drafts import Content, LineContent, change_draft, draft_item
 from items.states import DRAFT, IN_FORCE
 from tenancy.models import Department, Member, Region
 
-SAMPLES = 3
 Departments = dict[str, list[Department]]
 
 
@@ -41,17 +40,7 @@ class AnnexImporter(Importer):
         return [str(LABELS[field]) for field in FIELDS]
 
     def read(self, sheets: Sequence[Sheet]) -> Reading:
-        table = read_annex(sheets)
-        columns = [
-            FoundColumn(
-                str(LABELS[field]),
-                table.sheet.text(table.top, column),
-                table.sheet.address(table.top, column),
-                [line.values[field] for line in table.lines[:SAMPLES]],
-            )
-            for field, column in table.columns.items()
-        ]
-        return Reading(columns, table.lines)
+        return Reading.of(read_annex(sheets))
 
     def judge(self, tenant: Region, lines: Sequence[Line]) -> Iterator[Judged]:
         known = departments_by_key(tenant)
