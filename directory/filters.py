@@ -12,12 +12,14 @@ from directory.models import LiaisonEntry, Transfer
 from directory.queries.people import current
 from directory.queries.roster import unconfirmed
 from directory.states import TRANSFER_WORKFLOW
+from tenancy.lockout import locked_accounts
 from tenancy.models import Department, DepartmentGrant, Member, Membership, Region
 from tenancy.models.departments import DepartmentKind, EnforcementField
 from tenancy.models.regions import RegionKind
 from tenancy.roles import role_choices
 
 ALL = _("全部")
+ACCOUNT_STATES = [("active", _("启用")), ("inactive", _("已停用")), ("locked", _("登录已锁定"))]
 
 
 class DepartmentFilters(TenantFilterSet):
@@ -56,9 +58,7 @@ class MemberFilters(TenantFilterSet):
         label=_("部门"), queryset=Department.everything.all(), method="by_hat", empty_label=ALL
     )
     role = django_filters.ChoiceFilter(label=_("角色"), choices=role_choices(), method="by_hat", empty_label=ALL)
-    state = django_filters.ChoiceFilter(
-        label=_("账号"), choices=[("active", _("启用")), ("inactive", _("已停用"))], method="by_state", empty_label=ALL
-    )
+    state = django_filters.ChoiceFilter(label=_("账号"), choices=ACCOUNT_STATES, method="by_state", empty_label=ALL)
 
     class Meta:
         model = Member
@@ -73,6 +73,8 @@ class MemberFilters(TenantFilterSet):
         return rows.filter(Exists(hats.filter(member=OuterRef("pk"), **{name: value})))
 
     def by_state(self, rows: QuerySet, name: str, state: str) -> QuerySet:
+        if state == "locked":
+            return rows.filter(pk__in=locked_accounts())
         return rows.filter(is_active=state == "active")
 
 

@@ -46,13 +46,16 @@ def client_address(request: HttpRequest) -> str:
     return get_client_ip(request) or "0.0.0.0"  # noqa: S104 no address to listen on
 
 
-def locked_until(member: Member) -> datetime | None:
-    """When the account may try again from the address it is locked for; None while it is not locked."""
+def locked_accounts(*, of: Member | None = None) -> dict[int, datetime]:
+    """Number of a locked member → when all its addresses may try again; of one member or of all, of whatever place."""
     span = get_cool_off() or timedelta()
-    tries = AccessAttempt.objects.filter(username=account_key(member.pk), attempt_time__gt=timezone.now() - span)
-    by_address = tries.values("ip_address").annotate(failures=Sum("failures_since_start"), newest=Max("attempt_time"))
-    locks = by_address.filter(failures__gte=settings.AXES_FAILURE_LIMIT)
-    return max((lock["newest"] + span for lock in locks), default=None)
+    tries = AccessAttempt.objects.filter(attempt_time__gt=timezone.now() - span)
+    tries = tries.filter(username=account_key(of.pk)) if of else tries.filter(username__startswith=_ACCOUNT)
+    by_address = tries.values("username", "ip_address").annotate(
+        failures=Sum("failures_since_start"), newest=Max("attempt_time")
+    )
+    locks = by_address.filter(failures__gte=settings.AXES_FAILURE_LIMIT).order_by("newest")
+    return {member_of_key(lock["username"]) or 0: lock["newest"] + span for lock in locks}
 
 
 def forgive(member: Member) -> int:

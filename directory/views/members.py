@@ -28,7 +28,7 @@ from directory.queries.people import (
 )
 from directory.services import members
 from directory.views.tabs import DirectoryTabs
-from tenancy.lockout import locked_until
+from tenancy.lockout import locked_accounts
 from tenancy.models import Member, Membership
 
 
@@ -65,6 +65,9 @@ class MembersPage(DirectoryTabs, ListPage):
 
     def get_queryset(self) -> QuerySet:
         return people_with_hats(self.tenant, timezone.localdate())
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(locked=locked_accounts(), **kwargs)
 
     def get_moves(self) -> list[Button]:
         moves = []
@@ -122,7 +125,7 @@ class MemberPage(PersonMixin, DetailPage):
 
     @cached_property
     def locked_until(self) -> datetime | None:
-        return locked_until(self.object)
+        return locked_accounts(of=self.object).get(self.object.pk)
 
     def _moves(self) -> list[tuple[str, str, bool, bool, bool]]:
         """(address name, label, open to the reader, primary, dangerous)."""

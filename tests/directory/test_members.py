@@ -229,6 +229,8 @@ def test_a_locked_account_is_unlocked(nanzheng, no_second_factor, guard, officer
     page = sign_in(guard).get(f"/610703/members/{officer.pk}/").content.decode()
     assert "登录已锁定" in page
     assert unlock in page
+    listed = sign_in(guard).get("/610703/members/?state=locked").context["rows"]
+    assert [row.pk for row in listed] == [officer.pk]
     assert sign_in(guard).post(unlock, {"note": "本人到场核实"}).status_code == 302
     page = sign_in(guard).get(f"/610703/members/{officer.pk}/").content.decode()
     assert "登录已锁定" not in page
