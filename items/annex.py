@@ -116,8 +116,8 @@ def _find(sheets: Sequence[Sheet]) -> tuple[Sheet, int, dict[str, int]]:
     if not visible:
         raise ListNotFound
     (sheet, top, columns), *others = visible
-    for other, *heading in others:
-        if sheet.kind == "xlsx" or any(_items(other, heading[1], list(_table_rows(other, *heading)))):
+    for other, row, fields in others:
+        if sheet.kind == "xlsx" or any(_items(other, fields, list(_table_rows(other, row, fields)))):
             raise TwoLists(first=sheet.name, second=other.name)
     _check(sheet, top, columns)
     _refuse_rest(sheet, columns, sheets)
