@@ -44,6 +44,14 @@ def unit_key(name: str) -> str:
     return re.sub(r"\s", "", unicodedata.normalize("NFKC", clean(name))).casefold()
 
 
+def other_names(key: str, places: Sequence[str]) -> set[str]:
+    """Other ways to write a department's name: with its place, with 监督管理 in full or short."""
+    bare = key[1:] if places[0].endswith(key[:1]) else key
+    written = {key, *(unit_key(place) + bare for place in places)}
+    short, full = "监管", "监督管理"
+    return {form for one in written for form in (one, one.replace(full, short), one.replace(short, full))}
+
+
 def _data_rows(columns: Columns) -> Iterator[int]:
     """Rows below the headings that hold data. Once a note began, a line of one cell continues it."""
     is_below_note = False

@@ -1,7 +1,7 @@
 """What the liaison roster says (R014)."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 from difflib import get_close_matches
 
@@ -9,7 +9,7 @@ from django.db.models import Func, QuerySet, Value
 from django.utils.translation import gettext as _
 
 from directory.models import LiaisonEntry
-from directory.roster_form import unit_key
+from directory.roster_form import other_names, unit_key
 from tenancy.models import CoordinatorFunction, Department, Region
 
 
@@ -59,7 +59,7 @@ def departments_by_key(tenant: Region) -> dict[str, list[Department]]:
         own = {unit_key(name) for name in (department.name, department.short_name) if name}
         for key in own:
             found.setdefault(key, []).append(department)
-        for key in {alias for name in own for alias in _aliases(name, places)} - own:
+        for key in {alias for name in own for alias in other_names(name, places)} - own:
             others.setdefault(key, []).append(department)
     return others | found
 
@@ -68,14 +68,6 @@ def _places_above(tenant: Region) -> list[str]:
     """What stands before a department's name in files: the place, and the places above it with it."""
     parent = tenant.parent
     return [tenant.name, f"{parent.name}{tenant.name}"] if parent else [tenant.name]
-
-
-def _aliases(key: str, places: Sequence[str]) -> set[str]:
-    """Other ways to write a department's name: with its place, with 监督管理 in full or short."""
-    bare = key[1:] if places[0].endswith(key[:1]) else key
-    written = {key, *(unit_key(place) + bare for place in places)}
-    short, full = "监管", "监督管理"
-    return {form for one in written for form in (one, one.replace(full, short), one.replace(short, full))}
 
 
 Known = Mapping[str, list[Department]]

@@ -61,8 +61,9 @@ def count_now(tenant: Region, today: date) -> list[dict[str, Any]]:
         keeper=Coalesce(F("department__name"), Value("")),
         section=Coalesce(F("industry__section"), Value("")),
     )
-    return list(
-        lines.annotate(
+    return [
+        dict(line)
+        for line in lines.annotate(
             living=Count("pk"),
             active=Count("pk", filter=Q(state=ACTIVE)),
             fresh=Count("pk", filter=Q(verified_on__gte=today - timedelta(days=STALE_DAYS))),
@@ -71,4 +72,4 @@ def count_now(tenant: Region, today: date) -> list[dict[str, Any]]:
             sorted=Count("pk", filter=Q(industry__isnull=False) | ~Q(kind__in=ORGANISATIONS)),
             ownerless=Count("pk", filter=Q(is_held=False)),
         )
-    )
+    ]
