@@ -258,10 +258,10 @@ def _check_lines(entry: PlanEntry, lines: Sequence[LineContent]) -> None:
     departments = [line.department.pk for line in lines]
     for number, department in enumerate(departments[1:], start=1):
         if department in departments[:number]:
-            sentence = _("同一部门在一项计划中只能填一行，请把它的事项合并填写。")
+            own = number - 1  # the lead's is no line of the form
             raise EntryRefused(
-                sentence, field="department", line=number - 1
-            )  # the lead's own line is no line of the form
+                _("同一部门在一项计划中只能填一行，请把它的事项合并填写。"), field="department", line=own
+            )
 
 
 def _write_lines(entry: PlanEntry, lines: Sequence[LineContent]) -> None:
