@@ -26,9 +26,8 @@ from tenancy.roles import ROLES
 
 CAP = 50
 SUNDAY = 6
-_CLOCK = {
-    name: Clock._meta.get_field(name) for name in ("due_at", "due_on", "explanation", "waiting_for_year", "outcome")
-}
+_TELLS = {"due_at", "due_on", "explanation", "waiting_for_year", "outcome"}
+_CLOCK = {field.name: field for field in Clock._meta.concrete_fields if field.name in _TELLS}
 
 Row = TypeVar("Row", bound=Model)
 Some = TypeVar("Some", bound=QuerySet)
