@@ -76,6 +76,7 @@ READS_CHINESE = {
     "common/calendars/notices.py": "the words of holiday notices",
     "common/calendars/published.py": "names of holidays as published",
     "common/calendars/tables.py": "headings of sheets handed in",
+    "common/tables/forms.py": "how examples and notes begin in forms handed in",
     "common/calendars/words.py": "figures of the days of the week",
     "common/imports/columns.py": "what people write around a table: totals, notes, headings of groups",
     "common/numbering.py": "the form of document numbers, GB/T 9704",
