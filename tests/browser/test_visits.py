@@ -106,6 +106,7 @@ def test_signing_is_drawn_by_finger(site, sit_down):
     housing.look("visits-sign")
     housing.page.get_by_label("执法人员").first.check()
     housing.page.locator("[name=officer]").select_option(index=1)
+    housing.page.locator("canvas").scroll_into_view_if_needed()
     pad = housing.page.locator("canvas").bounding_box()
     housing.page.mouse.move(pad["x"] + 40, pad["y"] + 60)
     housing.page.mouse.down()
