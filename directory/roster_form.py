@@ -13,10 +13,10 @@ from dataclasses import dataclass, replace
 from django.utils.translation import gettext as _
 
 from common.tables import CellError, Line, Place, Sheet, clean, squash
+from common.tables.forms import EXAMPLE
 from directory.roster_cells import READERS
 from directory.roster_columns import FIELDS, UNIT, Columns, RosterEmpty, find_roster, tokens
 
-_EXAMPLE = re.compile(r"[（(\[【]?(例|示例|样例|范例)([：:）)\]】]|如[：:]|$)")
 _NOTE = re.compile(r"(备?注|(填[表报])?说明|填[表报](人|单位|日期)|制表人|审核人|联系电话|报送邮箱)[：:]")
 _TITLE = re.compile(r".*(联络表|联系表|名单|一览表)|附件\d*")
 
@@ -70,7 +70,7 @@ def _is_furniture(columns: Columns, row: int, words: list[str]) -> bool:
     if len(tokens(columns.sheet, row)) == len(words):
         return True
     unit = clean(columns.sheet.text(row, columns.of[UNIT]))
-    return bool(_EXAMPLE.match(words[0]) or _EXAMPLE.match(unit))
+    return bool(EXAMPLE.match(words[0]) or EXAMPLE.match(unit))
 
 
 def _read(columns: Columns, row: int, anchors: dict[Place, Place]) -> Line:

@@ -17,7 +17,7 @@ from common.tables.text import clean
 
 Columns = dict[str, int]
 
-_EXAMPLE = re.compile(r"[（(\[【]?(例|示例|样例|范例)([：:）)\]】]|如[：:]|$)")
+EXAMPLE = re.compile(r"[（(\[【]?(例|示例|样例|范例)([：:）)\]】]|如[：:]|$)")
 NOTE = re.compile(r"(备?注|(填[表报])?说明|填[表报](人|单位|日期)|制表人|审核人|联系电话)[：:\d]")
 SERIAL = re.compile(r"[\d０-９.,．、()（）①-⑳-]*")
 
@@ -142,7 +142,7 @@ class FormTable:
 
     def is_example(self, row: int) -> bool:
         """Whether a row shows how the form is filled in."""
-        return any(_EXAMPLE.match(word) for word in self.words(row))
+        return any(EXAMPLE.match(word) for word in self.words(row))
 
     def _is_blank_row(self, row: int) -> bool:
         return all(SERIAL.fullmatch(word) for word in self.words(row)) and not self.filled(row)
