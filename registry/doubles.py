@@ -3,11 +3,12 @@
 Two rows are compared when they share a key: a core name as written or as spoken, or with one character left out; but
 not when both have valid codes, for then they are two: one code cannot stand in a place twice. So rows without a valid
 code, few in most registers, are indexed slice by slice, and the whole register streams past each slice: memory does not
-grow with the register. `registry.matching.compare` judges each pair.
+grow with the register. One that fits in a slice is read once. `registry.matching.compare` judges each pair.
 """
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from itertools import islice
 
 from registry.matching import Row, Verdict, compare
@@ -28,11 +29,18 @@ def pairs(stream: Stream, size: int = SLICE) -> Iterator[tuple[Row, Row, Verdict
     `stream(after)` yields the rows whose number is greater than `after`, in order of their numbers; `size` is that of a
     slice. Pairs of one row do not come in any order.
     """
+    held = list(islice(stream(0), size + 1))
+    if len(held) <= size:
+        stream = partial(_further, held)
     after = 0
     while (block := _Block(islice(filter(_is_uncoded, stream(after)), size))).rows:
         for row in stream(0):
             yield from block.alike(row)
         after = int(block.rows[-1].id)
+
+
+def _further(rows: list[Row], after: int) -> Iterator[Row]:
+    return (row for row in rows if int(row.id) > after)
 
 
 def _is_uncoded(row: Row) -> bool:
