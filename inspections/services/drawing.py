@@ -1,15 +1,14 @@
 """Take the next of a stratum in the order of the draw: the quota, later a replacement, in one same way."""
 
 from collections.abc import Callable
-from itertools import islice
+from functools import partial
 
 from django.db import connection
 
+from common.beside import results_of
 from inspections import draw as rules
 from inspections.models import Draw, DrawnObject, DrawStratum
-from inspections.queries.frozen import Candidate, candidates
-
-_AT_ONCE = 5_000
+from inspections.queries.frozen import Candidate, candidates_by_page
 
 
 def draw_next(
@@ -21,27 +20,25 @@ def draw_next(
     """
     seats = rules.drawn(bytes.fromhex(draw.seed), stratum.number, stratum.size, number, after=after, tell=tell)
     ranks = {seat: place for place, seat in enumerate(seats, start=after + 1)}
-    chosen = candidates(draw, stratum, ranks)
-    while some := list(islice(chosen, _AT_ONCE)):
-        _insert(draw, stratum, some, ranks)
+    own = {"tenant": draw.tenant_id, "draw": draw.pk, "stratum": stratum.number}
+    pages = candidates_by_page(draw, stratum, ranks)
+    with connection.cursor() as cursor:
+        for drawn in results_of(partial(_drawn, work, ranks) for work in pages):
+            if drawn["objects"]:
+                cursor.execute(_INSERT, own | drawn)
     return len(ranks)
 
 
-def _insert(draw: Draw, stratum: DrawStratum, some: list[Candidate], ranks: dict[int, int]) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(
-            _INSERT,
-            {
-                "tenant": draw.tenant_id,
-                "draw": draw.pk,
-                "stratum": stratum.number,
-                "objects": ",".join(str(one.object_id) for one in some),
-                "codes": "\n".join(one.code for one in some),
-                "salts": ",".join(one.salt.hex() for one in some),
-                "leaves": ",".join(one.leaf.hex() for one in some),
-                "ranks": ",".join(str(ranks[one.seat]) for one in some),
-            },
-        )
+def _drawn(work: Callable[[], list[Candidate]], ranks: dict[int, int]) -> dict[str, str]:
+    """The drawn of a page as lists for the statement."""
+    some = work()
+    return {
+        "objects": ",".join(str(one.object_id) for one in some),
+        "codes": "\n".join(one.code for one in some),
+        "salts": ",".join(one.salt.hex() for one in some),
+        "leaves": ",".join(one.leaf.hex() for one in some),
+        "ranks": ",".join(str(ranks[one.seat]) for one in some),
+    }
 
 
 _INSERT = f"""

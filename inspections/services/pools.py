@@ -4,8 +4,8 @@ A pool of two millions is eight INSERT … SELECT of a hundred rows a stratum ea
 and root; what the pool holds is counted from what was written, never twice.
 """
 
-from collections.abc import Callable, Iterable
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from secrets import SystemRandom, token_bytes
 
 from django.db import connection, transaction
@@ -13,6 +13,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from common.beside import results_of
 from common.jobs import enqueue
 from common.refusals import Refused
 from inspections import draw as rules
@@ -144,20 +145,19 @@ def _freeze_strata(
     """Each layer that holds anybody with its stratum, not yet saved.
 
     One statement a span sorts its objects into layers, so that each is in one and no more whatever changes meanwhile.
-    While the database writes a span, the span before is hashed: both take about as long.
+    While the database writes a span, the span before is hashed.
     """
     strata = [_Stratum() for _layer in layers]
     spans = list(spans_of(draw.tenant)) if objects.exists() else []
-    hashed: Future | None = None
-    with ThreadPoolExecutor(max_workers=1) as hasher:
+
+    def written() -> Iterator[Callable[[], None]]:
         for done, span in enumerate(spans):
             tell(done, len(spans) + 1, str(_("写入对象池，计算指纹")))
             parts = _insert_parts(draw, layers, done * PARTS_OF_A_SPAN, objects.filter(pk__range=span))
-            if hashed is not None:
-                hashed.result()
-            hashed = hasher.submit(_hash_parts, strata, parts)
-        if hashed is not None:
-            hashed.result()
+            yield partial(_hash_parts, strata, parts)
+
+    for _hashed in results_of(written()):
+        pass
     tell(len(spans), len(spans) + 1, str(_("冻结执法人员库")))
     named = {"tenant_id": draw.tenant_id, "draw": draw}
     return {
@@ -183,7 +183,8 @@ def _insert_parts(
     """
     inner, parameters = layered(draw.task, objects)
     with connection.cursor() as cursor:
-        cursor.execute(f"{ROOMY}; SET LOCAL enable_sort = off")  # a hundred groups a layer are gathered as they come
+        # a hundred groups a layer are gathered as they come
+        cursor.execute(f"{ROOMY}; SET LOCAL enable_sort = off; SET LOCAL enable_incremental_sort = off")
         cursor.execute(
             f"""
             INSERT INTO {PoolPart._meta.db_table} (tenant_id, draw_id, stratum, number, object_ids, codes)
@@ -197,7 +198,7 @@ def _insert_parts(
             [draw.tenant_id, draw.pk, first, *parameters, layers],
         )
         parts = cursor.fetchall()
-        cursor.execute("SET LOCAL enable_sort TO DEFAULT")
+        cursor.execute("SET LOCAL enable_sort TO DEFAULT; SET LOCAL enable_incremental_sort TO DEFAULT")
     return parts
 
 

@@ -5,6 +5,7 @@ from io import BytesIO
 
 import pypdfium2
 import pytest
+from celery.signals import worker_process_shutdown
 from PIL import Image, ImageChops, ImageDraw, ImageFont, ImageStat
 
 from common import documents
@@ -124,6 +125,16 @@ def test_text_from_users_cannot_become_markup(in_template):
 def test_a_paper_reads_only_our_own_files(in_template, address):
     with pytest.raises(ForeignSource):
         render_pdf(in_template(f'<img src="{address}" alt="">'), {"title": "通知"})
+
+
+def test_papers_share_one_folder_of_fonts_that_goes_with_the_worker(monkeypatch, tmp_path):
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    worker_process_shutdown.send(sender=None)
+    first, second = render_pdf("documents/base.html", NOTICE), render_pdf("documents/base.html", NOTICE)
+    assert len(list(tmp_path.iterdir())) == 1
+    assert text_of(pypdfium2.PdfDocument(first)) == text_of(pypdfium2.PdfDocument(second))
+    worker_process_shutdown.send(sender=None)
+    assert not list(tmp_path.iterdir())
 
 
 def test_without_pango_the_refusal_says_what_to_install(monkeypatch):
