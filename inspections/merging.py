@@ -1,7 +1,7 @@
 """Which plan entries meet the same objects at the same time, and what one visit instead of several saves. Pure.
 
 A pool is a whole number with one bit for each object, so that two pools of two million objects are compared in a
-fraction of a millisecond (R088, R104).
+fraction of a millisecond (R088, R104, R111).
 """
 
 from collections.abc import Collection, Iterable, Iterator, Sequence

@@ -25,7 +25,7 @@ def draw_next(
     with connection.cursor() as cursor:
         for drawn in results_of(partial(_drawn, work, ranks) for work in pages):
             if drawn["objects"]:
-                cursor.execute(_INSERT, own | drawn)
+                cursor.execute(_INSERT, {**own, **drawn})
     return len(ranks)
 
 
