@@ -92,6 +92,10 @@ def former_names_of(values: Mapping[str, str]) -> list[str]:
     return [name.strip() for name in names if name.strip()]
 
 
+MATCHED = ("name", "uscc", "address", "former_names")
+"""The fields that `matching_row` reads."""
+
+
 def matching_row(key: str, values: Mapping[str, str]) -> Row:
     """The line as `registry.matching` compares it."""
     return Row(key, values["name"], values.get("uscc", ""), values.get("address", ""), tuple(former_names_of(values)))

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from itertools import compress, islice, repeat
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from django.db import connection
@@ -113,8 +114,8 @@ def stage_frame(batch: ImportBatch, frame: Frame, names: Sequence[str]) -> None:
     _insert_faultless(batch, names, list(compress(frame.numbers, is_good)), list(compress(lines, is_good)))
 
 
-def rows_by_parts(batch: ImportBatch, verdict: Verdict) -> Iterator[tuple[int, dict[str, str]]]:
-    """The numbers and cells of the staged rows of that verdict, some parts at a time.
+def rows_by_parts(batch: ImportBatch, verdict: Verdict, names: Sequence[str]) -> Iterator[tuple[int, dict[str, str]]]:
+    """The numbers of the staged rows of that verdict and their cells of these names, two at least; some parts at a time.
 
     For reading all of a register: the parts are taken apart here, not by the view, and none is read twice.
     """
@@ -124,9 +125,10 @@ def rows_by_parts(batch: ImportBatch, verdict: Verdict) -> Iterator[tuple[int, d
     while some := list(rows.filter(first__gt=after).values_list(*columns)[:_PARTS_AT_ONCE]):
         after = some[-1][0]
         for _first, fields, numbers, verdicts, lines in some:
+            cells_of_line = itemgetter(*map(fields.index, names))
             for number, its, line in zip(numbers, verdicts, lines, strict=True):
                 if its == verdict:
-                    yield number, dict(zip(fields, line.split(BETWEEN_CELLS), strict=True))
+                    yield number, dict(zip(names, cells_of_line(line.split(BETWEEN_CELLS)), strict=True))
 
 
 def settle(batch: ImportBatch, found: Question) -> None:

@@ -19,7 +19,7 @@ from registry.matching import SURE, Match, Row, match, match_to_few
 from registry.models import SupervisedObject
 from registry.queries.matches import streamed
 from registry.queries.objects import objects_of
-from registry.records import matching_row
+from registry.records import MATCHED, matching_row
 
 FEW = 50_000
 """So many objects, or lines, are indexed at a time."""
@@ -64,7 +64,7 @@ def _of_bare_lines(batch: ImportBatch) -> Iterator[Match]:
 
 
 def _new_lines(batch: ImportBatch, *, with_code: bool) -> Iterator[Row]:
-    for number, cells in rows_by_parts(batch, Verdict.NEW):
+    for number, cells in rows_by_parts(batch, Verdict.NEW, MATCHED):
         if bool(cells["uscc"]) is with_code:
             yield matching_row(str(number), cells)
 
