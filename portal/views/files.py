@@ -175,8 +175,9 @@ class DocumentPage(MadeFilePage):
     download_name = "portal:document_download"
 
     def get_crumbs(self) -> list[Crumb]:
-        row: Any = self.object.row  # there is one, else nobody might fetch the paper
-        return [Crumb(str(row), row.get_absolute_url())]
+        row = self.object.row
+        address = getattr(row, "get_absolute_url", None)  # letters to many have no page of their own
+        return [Crumb(str(row), address())] if address else []
 
 
 def _fetch(request: HttpRequest, model: type[Export] | type[Document], pk: int) -> HttpResponse:
