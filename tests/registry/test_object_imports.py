@@ -383,3 +383,10 @@ def test_columns_are_assigned_on_a_page(nanzheng, own_files, manager, sign_in):
         read_batch(batch, tell=lambda *_told: None)
         batch.refresh_from_db()
     assert (batch.state, batch.counts) == (ImportState.REPORTED, {"new": 1})
+
+
+def test_a_report_shows_the_columns_that_the_file_fills_in(place, manager, sign_in, no_second_factor):
+    batch = read(place, manager, ["南郑区面馆,,大河坎镇1号"], headings="名称,法定代表人,地址")
+    page = sign_in(manager).get(f"/610703/objects/import/{batch.pk}/")
+    assert [str(label) for label in page.context["labels"]] == ["名称", "对象类别", "地址", "本部门在册"]
+    assert [cell["value"] for cell in page.context["rows"][0]["cells"]][::2] == ["南郑区面馆", "大河坎镇1号"]
