@@ -292,6 +292,14 @@ def renamed(place, manager, bureau) -> MatchCase:
     return MatchCase.objects.of(place).get()
 
 
+def test_the_report_names_the_line_and_the_object_that_it_resembles(place, manager):
+    known(place, "华信鑫超市", kind="sole_trader")
+    batch = read(place, manager, ["华信馨超市,,,李四,JY9,"])
+    (doubt,) = batch.rows.get().doubts
+    assert (doubt["address"], doubt["value"]) == ("第2行", "华信馨超市")
+    assert doubt["why"] == "很可能就是库中的“华信鑫超市”：名称相近。"
+
+
 def test_a_probable_match_waits_for_a_person(place, renamed):
     assert (renamed.state, renamed.name) == (MATCH_OPEN, "汉中华信科技有限公司")
     assert "统一社会信用代码相同，名称不同" in renamed.reason
