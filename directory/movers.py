@@ -148,9 +148,9 @@ def move_parts(tenant: Region, source: Department, target: Department, on: date)
         yield Moved(part.pk, part.name)
 
 
-register("memberships", gettext_lazy("人员任职"), count_memberships, move_memberships)
+register("memberships", gettext_lazy("人员任职"), count_memberships, move_memberships, "directory:members")
 register("responsibles", gettext_lazy("责任人"), count_responsibles, move_responsibles)
 register("liaisons", gettext_lazy("工作联络表"), count_liaisons, move_liaisons)
 register("functions", gettext_lazy("统筹职能"), count_functions, move_functions)
-register("grants", gettext_lazy("单项授权"), count_grants, move_grants)
+register("grants", gettext_lazy("单项授权"), count_grants, move_grants, "directory:grants")
 register("parts", gettext_lazy("下属单位"), count_parts, move_parts)

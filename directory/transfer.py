@@ -2,7 +2,7 @@
 
 An app says in its `movers` module, which is imported when the site starts:
 
-    register("clues", _("在办线索"), count=count_open_clues, move=move_clues)
+    register("clues", _("在办线索"), count=count_open_clues, move=move_clues, page="clues:clues")
 """
 
 from collections.abc import Callable, Iterable
@@ -31,13 +31,15 @@ Move = Callable[[Region, Department, Department, date], Iterable[Moved]]
 class Mover:
     """One kind of rows: how many a department holds now, and how they pass to another on a date.
 
-    `move(tenant, source, target, on)` runs inside the transfer's transaction; from `on` the target answers.
+    `move(tenant, source, target, on)` runs inside the transfer's transaction; from `on` the target answers. `page`
+    names the list that shows them, narrowed by `?department=`; empty where there is none.
     """
 
     kind: str
     label: str | Promise
     count: Count
     move: Move
+    page: str = ""
 
 
 class KindTwice(ValueError):
@@ -47,11 +49,11 @@ class KindTwice(ValueError):
 _MOVERS: dict[str, Mover] = {}
 
 
-def register(kind: str, label: str | Promise, count: Count, move: Move) -> None:
+def register(kind: str, label: str | Promise, count: Count, move: Move, page: str = "") -> None:
     """Add a kind of rows to every later transfer, in the order of registration."""
     if kind in _MOVERS:
         raise KindTwice(kind)
-    _MOVERS[kind] = Mover(kind, label, count, move)
+    _MOVERS[kind] = Mover(kind, label, count, move, page)
 
 
 def movers() -> list[Mover]:

@@ -27,6 +27,13 @@ HandOver = Callable[[Region, Department, Department, date], Iterator[handing_ove
 
 _UNDECIDED = ~Q(state__in=[MATTER_DECIDED, MATTER_PRECEDENT])
 _IN_FORCE = Q(ended_on=None)
+_PAGES = {
+    "item_people": "items:responsibilities",
+    "items": "items:items",
+    "checklists": "items:checklists",
+    "adjustments": "items:adjustments",
+}
+"""The lists that show them, by kind."""
 
 
 def _register(kind: str, label: str | Promise, rows: Rows, hand_over: HandOver) -> None:
@@ -37,7 +44,7 @@ def _register(kind: str, label: str | Promise, rows: Rows, hand_over: HandOver) 
         for row, note in hand_over(tenant, source, target, on):
             yield Moved(row.pk, str(row), note[:200])
 
-    register(kind, label, count, move)
+    register(kind, label, count, move, _PAGES.get(kind, ""))
 
 
 def _register_field(kind: str, label: str | Promise, model: type[TenantModel], field: str, still: Q) -> None:

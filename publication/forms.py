@@ -57,7 +57,7 @@ class CorrectForm(PrepareForm):
 
 
 class ExemptionForm(TenantForm):
-    ground = forms.ChoiceField(label=_("法定情形"), choices=ExemptionGround)
+    ground = forms.ChoiceField(label=_("法定情形"), choices=[("", _("请选择")), *ExemptionGround.choices])
     fields_kept_back = forms.MultipleChoiceField(
         label=_("不公示的内容"),
         required=False,

@@ -28,4 +28,4 @@ def move_owed(tenant: Region, source: Department, target: Department, on: date) 
         yield Moved(duty.pk, str(duty))
 
 
-register("publication_duties", _("公示任务"), count_owed, move_owed)
+register("publication_duties", _("公示任务"), count_owed, move_owed, "publication:duties")

@@ -48,13 +48,13 @@ def _moving(hand_over: Callable[..., Iterator[handing_over.Passed]]) -> Move:
     return move
 
 
-for kind, label, rows, hand_over in (
-    ("object_files", _("监管对象档案"), handing_over.files_of, handing_over.hand_over_files),
-    ("enrolments", _("监管对象名录"), handing_over.list_of, handing_over.hand_over_list),
-    ("object_tags", _("监管对象标签"), handing_over.tags_of, handing_over.hand_over_tags),
-    ("verifications", _("名录核实任务"), handing_over.tasks_of, handing_over.hand_over_tasks),
-    ("approval_routes", _("审管联动对应关系"), handing_over.routes_of, handing_over.hand_over_routes),
+for kind, label, rows, hand_over, page in (
+    ("object_files", _("监管对象档案"), handing_over.files_of, handing_over.hand_over_files, ""),
+    ("enrolments", _("监管对象名录"), handing_over.list_of, handing_over.hand_over_list, "registry:objects"),
+    ("object_tags", _("监管对象标签"), handing_over.tags_of, handing_over.hand_over_tags, ""),
+    ("verifications", _("名录核实任务"), handing_over.tasks_of, handing_over.hand_over_tasks, "registry:quality_tasks"),
+    ("approval_routes", _("审管联动对应关系"), handing_over.routes_of, handing_over.hand_over_routes, ""),
 ):
-    register(kind, label, _holding(rows), _moving(hand_over))
-register("officers", _("执法人员"), count_officers, moved_officers)
+    register(kind, label, _holding(rows), _moving(hand_over), page)
+register("officers", _("执法人员"), count_officers, moved_officers, "registry:officers")
 register("assistants", _("专家与第三方机构"), count_assistants, moved_assistants)

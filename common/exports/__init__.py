@@ -10,10 +10,11 @@ from common.exports.files import (
     write_document,
     write_export,
 )
-from common.exports.registry import Asked, Field, UnknownExport, export, export_kind, paper, paper_kind
+from common.exports.registry import Asked, ExportKind, Field, UnknownExport, export, export_kind, paper, paper_kind
 
 __all__ = [
     "Asked",
+    "ExportKind",
     "ExportTooLarge",
     "Field",
     "UnknownExport",

@@ -44,6 +44,12 @@ class ExportKind:
     reads_down: bool = False
     writers: Mapping[str, Writer] = field(default_factory=lambda: WRITERS)
 
+    @property
+    def list_url_name(self) -> str:
+        """The page of the list, after which the export is named; those without an app are the portal's."""
+        app, _dot, page = self.name.rpartition(".")
+        return f"{app or 'portal'}:{page}"
+
     def find(self, asked: Asked) -> models.QuerySet:
         """The rows as the list shows them: filtered, in the order asked for."""
         rows = self.rows(asked)
@@ -85,6 +91,7 @@ def export(
 ) -> Callable[[Rows], Rows]:
     """Register `(asked) -> queryset`: the same rows as the list shows for `asked.GET`, ready to be ordered.
 
+    `name` is that of the list's address, with a full stop: "registry.objects" for `registry:objects`.
     Build the list's filter set with `request=asked`. With `reads_down` the rows of places below are read too. A list
     with an official form of its own brings `writers` by kind of file ("xlsx", "docx", "csv") instead of the plain ones.
     """

@@ -15,6 +15,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from common.calendars.words import ENDLESS, last_day_text
+from common.tables.writing import CELL, HEADING, height_of, set_page
 
 _DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 _EXCEL_CELL = 32_767
@@ -87,18 +88,22 @@ def write_xlsx(path: Path, title: str, columns: Sequence[Field], rows: Iterable[
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "in_memory": False}
     with xlsxwriter.Workbook(str(path), options) as book:
         formats: dict[type, Any] = {
-            datetime: book.add_format({"num_format": "yyyy-mm-dd hh:mm"}),
-            date: book.add_format({"num_format": "yyyy-mm-dd"}),
+            datetime: book.add_format(CELL | {"num_format": "yyyy-mm-dd hh:mm"}),
+            date: book.add_format(CELL | {"num_format": "yyyy-mm-dd"}),
+            str: book.add_format(CELL),
         }
         sheet = book.add_worksheet(_sheet_name(title))
-        sheet.freeze_panes(1, 0)
-        heading = book.add_format({"bold": True, "bottom": 1})
+        set_page(sheet, [column.width for column in columns])
+        heading = book.add_format(HEADING)
         for place, column in enumerate(columns):
             sheet.set_column(place, place, column.width)
             sheet.write_string(0, place, str(column.label), heading)
+        widths = [column.width for column in columns]
         for number, row in enumerate(rows, start=1):
-            for place, column in enumerate(columns):
-                _write_cell(sheet, number, place, shown(column.of(row)), formats)
+            values = [shown(column.of(row)) for column in columns]
+            sheet.set_row(number, height_of((value if isinstance(value, str) else "" for value in values), widths))
+            for place, value in enumerate(values):
+                _write_cell(sheet, number, place, value, formats)
             yield number
 
 
@@ -106,9 +111,9 @@ def _write_cell(sheet: Any, line: int, place: int, value: Any, formats: dict[typ
     if isinstance(value, date):
         sheet.write_datetime(line, place, value, formats[type(value)])
     elif isinstance(value, int | float | Decimal):
-        sheet.write_number(line, place, value)
+        sheet.write_number(line, place, value, formats[str])
     else:
-        sheet.write_string(line, place, value[:_EXCEL_CELL])
+        sheet.write_string(line, place, value[:_EXCEL_CELL], formats[str])
 
 
 def _sheet_name(title: str) -> str:

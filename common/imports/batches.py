@@ -22,8 +22,8 @@ from common.imports.staging import unstage
 from common.jobs import Outcome, enqueue
 from common.models import ImportBatch, ImportState, Verdict
 from common.refusals import Refused
-from common.tables import TableRefused, read_tables
-from common.tables.refusals import EmptyFile, FileTooLarge
+from common.tables import TableRefused, read_tables, refuse_unreadable
+from common.tables.refusals import FileTooLarge
 from tenancy.audit import record
 from tenancy.models import Department, Member, Region
 
@@ -42,13 +42,10 @@ _ENDED = {
 def upload_file(importer: Importer, tenant: Region, file: File, *, actor: Member) -> ImportBatch:
     """Store an uploaded file outside the web root and ask for its reading.
 
-    Errors: `TableRefused` for its size, `FileRefused` from the scanner.
+    Errors: `TableRefused` for what cannot be read at all, `FileRefused` from the scanner.
     """
-    if not file.size:
-        raise EmptyFile
-    if file.size > importer.limits.size:
-        raise FileTooLarge(size=file.size >> 20, limit=importer.limits.size >> 20)
     name = plain_name(file.name or "")
+    _refuse_unreadable(importer, file, name)
     with draft() as path:
         copy_in(file, path)
         scan(path, name)
@@ -183,6 +180,15 @@ def forget_batches(tenant: int, *, now: datetime) -> int:
     for batch in batches:
         _forget(batch)
     return len(batches)
+
+
+def _refuse_unreadable(importer: Importer, file: File, name: str) -> None:
+    """Say at the upload what no reading could mend: too large, or not a table."""
+    if file.size > importer.limits.size:
+        raise FileTooLarge(size=file.size >> 20, limit=importer.limits.size >> 20)
+    file.seek(0)
+    refuse_unreadable(file.read(), name=name, limits=importer.limits)
+    file.seek(0)
 
 
 @contextmanager

@@ -151,6 +151,8 @@ class ReportPage(ImportMixin, DetailPage):
         batch = self.object
         shown = self._shown_verdict()
         rows = first_rows(batch, shown, _ROWS_SHOWN) if shown else []
+        lines = [_row(row, self.importer) for row in rows]
+        used = _used_columns(lines)
         return super().get_context_data(
             batch=batch,
             page_state=_badge(batch),
@@ -161,8 +163,8 @@ class ReportPage(ImportMixin, DetailPage):
             ignored=[column["heading"] for column in batch.columns if not column["label"] and column["samples"]],
             faults=same_faults(batch, shown),
             left_off=max(0, batch.count(Verdict(shown)) - _ROWS_SHOWN) if shown else 0,
-            rows=[_row(row, self.importer) for row in rows],
-            labels=self.importer.labels(),
+            rows=[line | {"cells": [line["cells"][place] for place in used]} for line in lines],
+            labels=[self.importer.labels()[place] for place in used],
             rejected_url=self.address("rejected") if self._has_rejects() else None,
             keep_url=self.address("keep") if batch.state == ImportState.REPORTED else None,
             keep_count=batch.count(Verdict.NEW) + batch.count(Verdict.CHANGED),
@@ -363,3 +365,9 @@ def _row(row: Any, importer: Importer) -> dict[str, Any]:
         for name, label in zip(importer.fields, importer.labels(), strict=True)
     ]
     return {"number": row.number, "cells": cells, "errors": row.errors, "doubts": row.doubts}
+
+
+def _used_columns(lines: list[dict[str, Any]]) -> list[int]:
+    """The columns in which any of these rows says something: a register knows many more than most files hold."""
+    cells = [(place, cell) for line in lines for place, cell in enumerate(line["cells"])]
+    return sorted({place for place, cell in cells if cell["value"] or cell["before"]})

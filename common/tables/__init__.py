@@ -5,7 +5,7 @@ sheets) or mislead the clerk (formulas, links to other files) is refused in word
 """
 
 from common.tables.kinds import kind_of
-from common.tables.reading import read_tables
+from common.tables.reading import read_tables, refuse_unreadable
 from common.tables.refusals import TableRefused
 from common.tables.sheet import CellError, Limits, Line, Place, Sheet, Trouble
 from common.tables.text import clean, clean_all, digits_only, squash
@@ -26,6 +26,7 @@ __all__ = [
     "kind_of",
     "printable",
     "read_tables",
+    "refuse_unreadable",
     "squash",
     "write_xlsx",
 ]

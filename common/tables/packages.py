@@ -37,6 +37,7 @@ SAFE_XML: dict[str, bool] = {
 _XML = re.compile(r".*\.(xml|rels)", re.IGNORECASE | re.DOTALL)
 _MACROS = re.compile(r"vbaProject|vbaData|/macrosheets/", re.IGNORECASE)
 _EMBEDDED = re.compile(r"/(embeddings|activeX|ctrlProps)/", re.IGNORECASE)
+_TYPES = "[Content_Types].xml"
 _ENCRYPTED_FLAG = 1
 _SMALL = 1 << 20  # an entry below this is no bomb, however well it packs
 
@@ -54,11 +55,25 @@ def unpack(data: bytes, limits: Limits) -> Parts:
     return parts
 
 
+def peek(data: bytes, limits: Limits) -> Parts:
+    """The parts of a container by name, only the list of types unpacked. Errors: as `unpack`."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as container:
+            entries = container.infolist()
+            _check(entries, limits)
+            parts = {entry.filename: b"" for entry in entries}
+            return parts | {_TYPES: container.read(_TYPES)} if _TYPES in parts else parts
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError) as error:
+        raise Corrupt from error
+
+
 def package_kind(parts: Parts) -> str:
     """`xlsx` or `docx`. Errors: `WrongKind` for any other zipped file, `HasMacros` when the type says so."""
-    if "[Content_Types].xml" not in parts:
+    if "META-INF/manifest.xml" in parts and "content.xml" in parts:
+        raise WrongKind(found=_("OpenDocument 文件（.ods、.odt）"))
+    if _TYPES not in parts:
         raise WrongKind(found=_("压缩包"))
-    if b"macroEnabled" in parts["[Content_Types].xml"]:
+    if b"macroEnabled" in parts[_TYPES]:
         raise HasMacros
     if "xl/workbook.xml" in parts:
         return "xlsx"

@@ -40,6 +40,8 @@ _NO_CELLS = re.compile(r"docProps/|customXml/|xl/(theme|drawings|charts|diagrams
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?([1-9]\d{0,6})")
 _LAST_COLUMN = 16_384
 _ITEM_ENDS, _SHORT = b"</si>", 1024
+# LibreOffice writes the last rows of a sheet, empty as they are, once whole columns were formatted.
+_EMPTY_ROWS = re.compile(rb"<(?:\w+:)?row\b[^<>]*(?:/>|>\s*</(?:\w+:)?row>)")
 _EXACT = 1e15  # Excel keeps fifteen digits
 _Value = str | float | bool | date | datetime | time | timedelta
 
@@ -65,7 +67,7 @@ def read_xlsx(parts: Parts, limits: Limits) -> list[Sheet]:
 
 
 def _guard(parts: Parts, limits: Limits) -> Parts:
-    """Refuse cells beyond the limits wherever they stand, known sheet or not.
+    """Refuse cells beyond the limits wherever they stand, known sheet or not; rows out there without cells are dropped.
 
     Returns the parts that hold something calamine does not tell.
     """
@@ -74,11 +76,14 @@ def _guard(parts: Parts, limits: Limits) -> Parts:
     beyond = re.compile(b' R="(?:%b|%b)' % (row, column))
     longest = _longest_shared(parts)
     notable = {}
-    for name, content in parts.items():
+    for name, content in list(parts.items()):
         plain = content.translate(_ONE_SPELLING)
         if _CELLS_STAND_IN not in plain:
             continue
         plain = _one_spelling(plain)
+        if beyond.search(plain, _first_far(plain, limits)):
+            parts[name] = _EMPTY_ROWS.sub(b"", content)
+            plain = _one_spelling(parts[name].translate(_ONE_SPELLING))
         if beyond.search(plain, _first_far(plain, limits)):
             is_wide = re.search(b' R="' + column, plain)
             raise (
@@ -89,7 +94,7 @@ def _guard(parts: Parts, limits: Limits) -> Parts:
         if longest * _most_cells(plain) > limits.text and longest * _cells(plain) > limits.text:
             raise UnpacksTooLarge
         if any(mark in plain for mark in _NOTABLE):
-            notable[name] = content
+            notable[name] = parts[name]
     return notable
 
 

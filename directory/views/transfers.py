@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.db.models import QuerySet
-from django.urls import reverse
+from django.urls import resolve, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -18,8 +18,9 @@ from directory.models import Transfer, TransferLine
 from directory.queries.history import transfer_history
 from directory.services.transfers import cancel_transfer, draft_transfer, schedule_transfer
 from directory.states import CANCELLED, DONE, DRAFT, RUNNING, SCHEDULED, TRANSFER_WORKFLOW
-from directory.transfer import holdings, label_of
+from directory.transfer import Mover, holdings, label_of
 from directory.views.tabs import DirectoryTabs
+from tenancy.guards import permission_of
 
 TONES = {DRAFT: "grey", SCHEDULED: "blue", RUNNING: "orange", DONE: "green", CANCELLED: "grey"}
 
@@ -133,12 +134,21 @@ class TransferPage(DetailPage):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         row = self.object
         if row.state in (DRAFT, SCHEDULED):
-            kwargs["preview"] = [(mover.label, number) for mover, number in holdings(self.tenant, row.source)]
+            held = holdings(self.tenant, row.source)
+            kwargs["preview"] = [(mover.label, number, self._list_of(mover)) for mover, number in held]
         lines = TransferLine.objects.of(self.tenant).filter(transfer=row)
         report = [(label_of(line.kind), line) for line in lines]
         history = transfer_history(row)
         job = job_of(row) if row.state == RUNNING else None
         return super().get_context_data(page_state=badge_of(row), report=report, job=job, history=history, **kwargs)
+
+    def _list_of(self, mover: Mover) -> str:
+        """Where the rows are listed; nowhere for a reader who may not open the list."""
+        if not mover.page:
+            return ""
+        address = reverse(mover.page, args=[self.tenant])
+        permission = permission_of(resolve(address).func)
+        return f"{address}?department={self.object.source_id}" if self.member.may(permission) else ""
 
 
 class TransferProgressPage(RowPage):

@@ -24,7 +24,7 @@ from inspections.faces import EntryFace
 from inspections.imports import PLAN
 from inspections.models import AnnualPlan, ConsolidatedPlan, PlanEntry
 from inspections.queries.entries import face_of, with_parts
-from inspections.queries.plans import included_plans, planning_year
+from inspections.queries.plans import clock_of, included_plans, planning_year, season_of, was_due
 from inspections.views.board import plans_crumb
 
 
@@ -33,7 +33,8 @@ def written(page: Page, year: int, faces: list[EntryFace]) -> HttpResponse:
     writer = WRITERS.get(page.kwargs["kind"])
     if writer is None:
         raise Http404
-    paper = paper_of(page.tenant, year)
+    season = season_of(page.tenant, year)
+    paper = paper_of(page.tenant, year, was_due(season and clock_of(season), season))
     return file_response(writer.write(paper, faces), f"{paper.title}.{writer.suffix}", writer.content_type)
 
 

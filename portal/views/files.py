@@ -13,12 +13,13 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
 from common.attachments import KINDS, FileRefused, may_read, open_kept
-from common.exports import UnknownExport, export_kind, may_fetch, request_export, title_of
+from common.exports import ExportKind, UnknownExport, export_kind, may_fetch, request_export, title_of
 from common.models import Attachment, Document, Export, JobState
 from common.models.attachments import StoredFile
-from common.pages import Button, DetailPage, FormPage
+from common.pages import Button, Crumb, DetailPage, FormPage
 from portal.views.jobs import progress_line, wants_fragment
 from tenancy.guards import requires
+from tenancy.models import Region
 
 
 def download(stored: StoredFile, content: BinaryIO) -> FileResponse:
@@ -86,6 +87,9 @@ class ExportPage(FormPage):
             raise Http404
         return kind
 
+    def get_crumbs(self) -> list[Crumb]:
+        return [list_crumb(self.kind, self.tenant, self.request.GET.urlencode())]
+
     def get_form(self) -> Any:
         form = super().get_form()
         form.fields["file_kind"].choices = [(kind, FILE_KINDS[kind]) for kind in self.kind.writers]
@@ -99,6 +103,12 @@ class ExportPage(FormPage):
             query=self.request.GET.urlencode(),
             file_kind=form.cleaned_data["file_kind"],
         )
+
+
+def list_crumb(kind: ExportKind, tenant: Region, query: str) -> Crumb:
+    """The way back to the list, filtered as it was."""
+    address = reverse(kind.list_url_name, args=[tenant])
+    return Crumb(str(kind.label), f"{address}?{query}" if query else address)
 
 
 SIZE = (gettext_lazy("大小"), "size_words")
@@ -125,6 +135,13 @@ class MadeFilePage(DetailPage):
             return ["components/_progress.html"]
         return [self.template_name]
 
+    def render_to_response(self, context: dict[str, Any], **kwargs: Any) -> HttpResponse:
+        """Once the job has ended, HTMX is told to load the whole page: the download stands at its head."""
+        response = super().render_to_response(context, **kwargs)
+        if wants_fragment(self.request) and self.object.job and not self.object.job.is_open:
+            response.headers["HX-Refresh"] = "true"
+        return response
+
     def get_moves(self) -> list[Button]:
         if not self.object.is_ready:
             return []
@@ -145,11 +162,22 @@ class ExportFilePage(MadeFilePage):
     facts = ["name", "row_count", SIZE, "requested_at", "expires_at", "sha256"]
     download_name = "portal:export_download"
 
+    def get_title(self) -> str:
+        return _("导出%(list)s") % {"list": title_of(self.object)}
+
+    def get_crumbs(self) -> list[Crumb]:
+        return [list_crumb(export_kind(self.object.maker), self.tenant, self.object.query)]
+
 
 class DocumentPage(MadeFilePage):
     model = Document
     facts = ["name", "number", SIZE, "requested_at", "sha256"]
     download_name = "portal:document_download"
+
+    def get_crumbs(self) -> list[Crumb]:
+        row = self.object.row
+        address = getattr(row, "get_absolute_url", None)  # letters to many have no page of their own
+        return [Crumb(str(row), address())] if address else []
 
 
 def _fetch(request: HttpRequest, model: type[Export] | type[Document], pk: int) -> HttpResponse:

@@ -15,6 +15,8 @@ from publication.views.duties import DutyForm, DutyMixin, back_to_duties
 class RequestExemptionPage(DutyForm):
     permission = "publication.prepare"
     title = _("申请不予公示")
+    submit_label = _("提交申请")
+    success_message = _("已提交申请，由有审批权限的其他人员决定；决定之前不公示。")
     form_class = ExemptionForm
 
     def save(self, form: ExemptionForm) -> Duty:

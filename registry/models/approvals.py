@@ -5,6 +5,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from common.calendars.words import last_day_text
 from registry.models.objects import SupervisedObject
 from registry.states import DUTY_DUE, FOLLOW_UP_WORKFLOW
 from tenancy.history import track
@@ -101,6 +102,11 @@ class ApprovalEvent(TenantModel):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.matter}：{self.object}"
+
+    @property
+    def last_day(self) -> str:
+        """Until when it holds: 2026-10-10, 长期, or nothing where nobody has said."""
+        return last_day_text(self.valid_until)
 
 
 class FollowUpKind(models.TextChoices):

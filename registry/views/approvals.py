@@ -37,6 +37,7 @@ class ApprovalsPage(ObjectTabs, KeysetListPage):
         Column("department", _("审批部门")),
         Column("permit_number", _("编号")),
         Column("decided_on", _("决定日期")),
+        Column("valid_until", _("有效期至")),
         Column("told", _("告知部门"), is_number=True),
     ]
     empty = Empty(

@@ -47,7 +47,9 @@ class MergePage(ObjectMixin, FormPage):
             pairs.append((_t("地址"), row.address, other.address))
         lines = [(label, against(left, right), against(right, left)) for label, left, right in pairs]
         choose = f"{self.request.path}?other={other.pk}"
-        return {"row": other, "reason": reason, "badge": state_badge(other.state), "lines": lines, "choose_url": choose}
+        keep = f"{reverse('registry:merge', args=[self.tenant, other.pk])}?other={row.pk}"
+        beside = {"row": other, "reason": reason, "badge": state_badge(other.state), "lines": lines}
+        return beside | {"choose_url": choose, "keep_url": keep}
 
     def save(self, form: Any) -> SupervisedObject:
         given = form.cleaned_data

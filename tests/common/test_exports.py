@@ -9,6 +9,7 @@ from urllib.parse import quote
 
 import openpyxl
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from common.exports import (
@@ -22,6 +23,7 @@ from common.exports import (
     request_export,
 )
 from common.exports.files import ExportForbidden
+from common.exports.registry import EXPORTS
 from common.exports.writers import BOM, shown, write_csv, write_xlsx
 from common.jobs.runs import claim, work
 from common.models import Document, Export, JobState, Notice
@@ -33,7 +35,7 @@ from tests.factories import exports as _registered  # noqa: F401
 from tests.factories.tenancy import make_department, make_member
 from tests.workers import wait_until
 
-ASK = "/610703/exports/new/probe.departments/"
+ASK = "/610703/exports/new/directory.functions/"
 
 
 @pytest.fixture(autouse=True)
@@ -57,7 +59,7 @@ def bureaus(nanzheng, abaga):
 def exported(nanzheng, officer):
     """A function: the export of a list, made."""
 
-    def made(query: str = "", file_kind: str = "xlsx", name: str = "probe.departments", actor=officer) -> Export:
+    def made(query: str = "", file_kind: str = "xlsx", name: str = "directory.functions", actor=officer) -> Export:
         with scope(nanzheng, member=actor):
             export = request_export(name, tenant=nanzheng, actor=actor, query=query, file_kind=file_kind)
         work(claim(nanzheng.pk, export.job_id))
@@ -170,7 +172,7 @@ def test_more_rows_than_a_file_may_have_are_refused_with_what_to_do(exported, bu
 def test_a_list_that_reads_down_holds_the_rows_of_places_below(hanzhong, nanzheng, bureau, files_root):
     auditor = make_member(hanzhong, "auditor")
     with scope(hanzhong, member=auditor):
-        made = request_export("probe.below", tenant=hanzhong, actor=auditor, query="", file_kind="csv")
+        made = request_export("directory.places", tenant=hanzhong, actor=auditor, query="", file_kind="csv")
     work(claim(hanzhong.pk, made.job_id))
     assert "区市场监管局" in content_of(again(made), files_root).decode()
 
@@ -209,11 +211,16 @@ def test_a_file_past_its_day_is_forgotten_with_its_bytes_unless_another_shares_t
 
 def test_asking_waiting_and_fetching_on_the_pages(worker, nanzheng, officer, bureaus, no_second_factor, sign_in):
     client = sign_in(officer)
-    assert "部门名录" in client.get(f"{ASK}?words={quote('应急')}").content.decode()
+    asked = client.get(f"{ASK}?words={quote('应急')}")
+    assert "部门名录" in asked.content.decode()
     address = client.post(f"{ASK}?words={quote('应急')}", {"file_kind": "xlsx"}).url
     made = Export(pk=int(address.split("/")[-2]), tenant_id=nanzheng.pk)
     wait_until(lambda: again(made).is_ready)
-    assert "下载" in client.get(address).content.decode()
+    ready = client.get(address)
+    assert "下载" in ready.content.decode()
+    for page in (asked, ready):
+        assert f'href="/610703/functions/?words={quote("应急")}"' in page.content.decode()
+    assert client.get(address, headers={"HX-Request": "true"})["HX-Refresh"] == "true"
     answer = client.get(f"{address}file/")
     assert [row[0] for row in lines_of(b"".join(answer.streaming_content))] == ["单位名称", "区应急管理局"]
     assert answer["Content-Disposition"].startswith("attachment")
@@ -265,8 +272,8 @@ def fetch(exported, bureau, no_second_factor, sign_in):
 
 def test_a_hat_without_the_permission_may_not_ask(officer, nanzheng, no_second_factor, sign_in):
     client = sign_in(officer)
-    assert client.get("/610703/exports/new/probe.below/").status_code == 404
-    assert client.post("/610703/exports/new/probe.below/", {"file_kind": "csv"}).status_code == 404
+    assert client.get("/610703/exports/new/directory.places/").status_code == 404
+    assert client.post("/610703/exports/new/directory.places/", {"file_kind": "csv"}).status_code == 404
     assert client.get("/610703/exports/new/probe.nothing/").status_code == 404
 
 
@@ -307,3 +314,8 @@ def test_a_paper_is_fetched_by_whoever_may_ask_for_it(nanzheng, bureau, officer,
         Document.objects.of(nanzheng).update(row_id=0)
         made.refresh_from_db()
         assert not may_fetch(made, admin)
+
+
+def test_every_export_is_named_after_the_page_of_its_list(nanzheng):
+    for kind in EXPORTS.values():
+        assert reverse(kind.list_url_name, args=[nanzheng]).startswith("/610703/")

@@ -10,7 +10,7 @@ from datetime import date
 import pytest
 import xlsxwriter
 
-from common.tables import Limits, TableRefused, clean, digits_only, read_tables, squash
+from common.tables import Limits, TableRefused, clean, digits_only, read_tables, refuse_unreadable, squash
 from tests.directory.broken import build
 
 MANY = Limits(rows=200_000)
@@ -154,3 +154,61 @@ def test_whatever_the_bytes_nothing_but_a_refusal_comes_out(make):
         is_package = make is not build.text and chance.random() < 0.7
         with contextlib.suppress(TableRefused):
             read_tables(spoilt_inside(content, chance) if is_package else spoilt(content, chance))
+
+
+LAST_ROWS = b'<row r="1048575" ht="12.8" hidden="false"/><row r="1048576" ht="12.8" hidden="false"></row></sheetData>'
+CELL_OUT_THERE = b'<row r="1048576"/><row><c t="inlineStr"><is><t>x</t></is></c></row></sheetData>'
+
+
+def test_the_last_rows_that_libreoffice_writes_without_cells_are_no_rows():
+    package = build.replaced(build.workbook([["x"]]), "xl/worksheets/sheet1.xml", b"</sheetData>", LAST_ROWS)
+    assert read_tables(package)[0].rows == [["x"]]
+
+
+def test_a_cell_after_a_row_out_there_makes_no_giant_sheet():
+    package = build.replaced(build.workbook([["x"]]), "xl/worksheets/sheet1.xml", b"</sheetData>", CELL_OUT_THERE)
+    assert read_tables(package)[0].rows == [["x"], ["x"]]
+
+
+def opendocument():
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as package:
+        for name in ("mimetype", "content.xml", "META-INF/manifest.xml"):
+            package.writestr(name, "<x/>")
+    return file.getvalue()
+
+
+def zipped():
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as package:
+        package.writestr("附件1.xlsx", "x")
+    return file.getvalue()
+
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
+UNREADABLE = {
+    "a PDF by another name": ("附件1.xlsx", b"%PDF-1.7 ...", "文件内容是PDF 文件"),
+    "an old workbook": ("附件1.xls", OLE, "旧版的 Excel（.xls）文件"),
+    "an old document": ("附件1.doc", OLE + "WordDocument".encode("utf-16-le"), "旧版的 Word（.doc）文件"),
+    "an encrypted workbook": ("附件1.xlsx", OLE + "EncryptedPackage".encode("utf-16-le"), "设有打开密码"),
+    "an OpenDocument file": ("附件1.ods", opendocument(), "OpenDocument 文件（.ods、.odt）"),
+    "an archive": ("附件1.zip", zipped(), "文件内容是压缩包"),
+    "half a workbook": ("附件1.xlsx", build.workbook([["x"]])[:900], "已损坏或没有传完整"),
+    "nothing": ("附件1.xlsx", b"", "文件是空的"),
+    "a document named as a workbook": ("附件1.xlsx", build.document([["x"]]), "内容却是Word 文档"),
+}
+
+
+@pytest.mark.parametrize(("name", "data", "why"), UNREADABLE.values(), ids=UNREADABLE)
+def test_what_no_reading_could_mend_is_refused_before_it_is_read(name, data, why):
+    with pytest.raises(TableRefused) as refusal:
+        refuse_unreadable(data, name=name)
+    assert why in str(refusal.value)
+    assert "重新上传" in refusal.value.mend or "另存为" in refusal.value.mend
+    assert refusal.value.field == "file"
+
+
+@pytest.mark.parametrize(("name", "data"), [("a.xlsx", build.workbook([["x"]])), ("a.docx", build.document([["x"]]))])
+def test_what_can_be_read_is_not_refused(name, data):
+    refuse_unreadable(data, name=name)
+    assert read_tables(data, name=name)[0].rows == [["x"]]

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from common.attachments import open_kept
 from common.exports import UnknownExport, request_export, write_export
 from common.tables import read_tables
-from directory.exports.roster import RosterPaper, roster_docx, roster_xlsx
+from common.tables.printed import Paper
+from directory.exports.roster import roster_docx, roster_xlsx
 from directory.roster_cells import READERS
 from directory.roster_columns import FIELDS, RosterEmpty
 from directory.roster_form import read_roster, unit_key
@@ -21,7 +22,7 @@ from directory.services.roster import Filing, file_entry
 from tenancy.scope import scope
 from tests.directory.broken.build import HEADINGS, MARKET, TITLE
 
-PAPER = RosterPaper("附件3", TITLE, "注：各部门于1月15日前将此表报送区市场监管局。")
+PAPER = Paper("附件3", TITLE, ["注：各部门于1月15日前将此表报送区市场监管局。"])
 WRITERS = {"a.xlsx": roster_xlsx, "a.docx": roster_docx}
 LINE = dict(zip(FIELDS, MARKET, strict=True))
 
@@ -77,13 +78,13 @@ def test_the_workbook_has_the_layout_of_the_form():
     assert sheet["A2"].value == TITLE
     assert "A2:G2" in {str(cells) for cells in sheet.merged_cells.ranges}
     assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
-    assert sheet["A5"].value == PAPER.note
+    assert sheet["A5"].value == PAPER.notes[0]
     assert sheet["D4"].value == "13900000001"
 
 
 def test_the_document_has_the_layout_of_the_form():
     paper = Document(io.BytesIO(roster_docx(PAPER, [LINE])))
-    assert [p.text for p in paper.paragraphs] == ["附件3", TITLE, PAPER.note]
+    assert [p.text for p in paper.paragraphs] == ["附件3", TITLE, PAPER.notes[0]]
     assert [cell.text for cell in paper.tables[0].rows[0].cells] == HEADINGS
     assert [cell.text for cell in paper.tables[0].rows[1].cells] == MARKET
     assert paper.sections[0].page_width > paper.sections[0].page_height

@@ -181,6 +181,15 @@ def test_a_file_is_uploaded_reported_and_kept(sign_in, admin, bureau, nanzheng):
     assert "名单.xlsx" in client.get(page("roster_import", nanzheng)).content.decode()
 
 
+def test_a_file_of_another_kind_is_refused_beside_the_field_and_not_kept(sign_in, admin, nanzheng):
+    answer = upload(sign_in(admin), nanzheng, b"%PDF-1.7 ...", "联络表.xlsx")
+    assert answer.status_code == 422
+    assert "文件内容是PDF 文件，不是可以导入的表格。请用 Excel 或 WPS 另存为 .xlsx" in answer.content.decode()
+    assert answer.context["form"].errors.keys() == {"file"}
+    with scope(nanzheng):
+        assert not ImportBatch.objects.of(nanzheng).exists()
+
+
 @pytest.mark.parametrize("case", REFUSED)
 def test_a_broken_file_is_refused_on_the_page(sign_in, admin, nanzheng, case):
     name, make, says = REFUSED[case]

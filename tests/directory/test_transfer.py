@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.urls import resolve, reverse
 
 from common.models import JobRun, Notice
 from common.refusals import Refused
@@ -66,6 +67,23 @@ def test_everything_moves_and_the_report_says_what(nanzheng, today, admin, offic
 def test_the_preview_counts_what_will_move(nanzheng, today, admin, officer, bureau, new_bureau):
     with acting(admin):
         assert [(mover.kind, number) for mover, number in holdings(nanzheng, bureau)] == [("memberships", 1)]
+
+
+def test_a_number_of_the_preview_leads_to_the_list_it_counts(
+    nanzheng, admin, officer, bureau, new_bureau, no_second_factor, sign_in
+):
+    client = sign_in(admin)
+    with acting(admin):
+        row = transfers.draft_transfer(transfer(bureau, new_bureau), actor=admin, today=TODAY)
+    address = f"/610703/members/?department={bureau.pk}"
+    assert f'<a href="{address}">1</a>' in client.get(row.get_absolute_url()).content.decode()
+    assert [one.pk for one in client.get(address).context["rows"]] == [officer.pk]
+
+
+def test_the_lists_that_a_preview_leads_to_are_narrowed_by_department():
+    views = [resolve(reverse(mover.page, args=["610703"])).func.view_class for mover in movers() if mover.page]
+    assert len(views) > 5
+    assert all("department" in view.filterset_class.base_filters for view in views)
 
 
 def line(tenant, department):

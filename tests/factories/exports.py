@@ -20,7 +20,7 @@ class ProbeFilterSet(TenantFilterSet):
 
 
 @export(
-    "probe.departments",
+    "directory.functions",
     label=_("部门名录"),
     permission="directory.view",
     columns=[
@@ -37,7 +37,11 @@ def departments(asked: Asked) -> QuerySet:
 
 
 @export(
-    "probe.below", label=_("各地部门"), permission="audit.view", columns=[Field(_("单位名称"), "name")], reads_down=True
+    "directory.places",
+    label=_("各地部门"),
+    permission="audit.view",
+    columns=[Field(_("单位名称"), "name")],
+    reads_down=True,
 )
 def departments_below(asked: Asked) -> QuerySet:
     return Department.objects.under(asked.tenant).order_by("pk")

@@ -7,9 +7,10 @@ from docx import Document
 from openpyxl import Workbook, load_workbook
 
 from common.tables import TableRefused, read_tables
+from common.tables.printed import Paper
 from items.annex import read_annex
 from items.bases import parse_bases
-from items.exports import HEADINGS, WRITERS, AnnexPaper, NumberedFace
+from items.exports import HEADINGS, WRITERS, NumberedFace
 from items.faces import ItemFace, LineFace
 from items.imports import values_of_face
 
@@ -31,9 +32,7 @@ WORKED_EXAMPLE = ItemFace(
     ),
     more={"检查频次": "每年1次"},
 )
-PAPER = AnnexPaper(
-    "附件1", "南郑区跨部门综合监管重点事项清单", ["注：1.监管领域可根据行业大类填写。", "2.监管事项应具体。"]
-)
+PAPER = Paper("附件1", "南郑区跨部门综合监管重点事项清单", ["注：1.监管领域可根据行业大类填写。", "2.监管事项应具体。"])
 LEAD = ["1", "劳动用工", "区人社局", "对用工的监管和检查", "《劳动法》", "企业", "区级", "区级"]
 TAX = ["区税务局", "对缴税的监管", "《税收征收管理法》"]
 POLICE = ["区公安局", "对保安的监管", "《保安服务管理条例》"]

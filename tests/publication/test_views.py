@@ -40,7 +40,9 @@ def test_an_incomplete_text_keeps_what_was_typed_and_says_what_is_missing(office
 
 def test_an_exemption_is_asked_decided_and_counted(nanzheng, officer, admin, duty, sign_in):
     asked = {"ground": "trade_secret", "fields_kept_back": [], "reason": "含配方", "review_on": "2099-01-01"}
-    assert sign_in(officer).post(f"/610703/publication/{duty.pk}/request_exemption/", asked).status_code == 302
+    asking = f"/610703/publication/{duty.pk}/request_exemption/"
+    assert sign_in(officer).post(asking, asked | {"ground": ""}).context["form"].errors.keys() == {"ground"}
+    assert sign_in(officer).post(asking, asked).status_code == 302
     coordinator = sign_in(admin)
     assert "含配方" in coordinator.get(f"/610703/publication/{duty.pk}/decide/").content.decode()
     assert coordinator.post(f"/610703/publication/{duty.pk}/decide/", {"is_granted": "1"}).status_code == 302

@@ -97,6 +97,7 @@ def test_the_way_on_the_pages(desk, bureau, nanzheng, officer, sign_in):
         "matter": FOOD,
         "permit_number": "JY26107030001",
         "decided_on": "2026-11-20",
+        "valid_until": "2031-11-19",
         "object_kind": "sole_trader",
         "name": "南郑区新开面馆",
         "uscc": uscc(8),
@@ -106,7 +107,9 @@ def test_the_way_on_the_pages(desk, bureau, nanzheng, officer, sign_in):
     file = clerk.get(done.url).content.decode()
     assert "JY26107030001" in file
     assert "区市场监管局" in file
-    assert "南郑区新开面馆" in clerk.get(PAGE).content.decode()
+    listed = clerk.get(PAGE).content.decode()
+    assert "南郑区新开面馆" in listed
+    assert "2031-11-19" in listed
     with scope(nanzheng):
         route = ApprovalRoute.objects.of(nanzheng).get()
     assert sign_in(officer).get(f"{PAGE}routes/{route.pk}/remove/").status_code == 403

@@ -146,3 +146,12 @@ def test_the_way_on_the_pages(no_second_factor, pair, nanzheng, admin, officer, 
 def test_differing_characters_are_marked():
     assert against("华信科技", "华兴科技") == [("华", False), ("信", True), ("科技", False)]
     assert against("", "甲") == []
+
+
+def test_the_file_to_stay_may_be_the_other(no_second_factor, nanzheng, admin, sign_in):
+    poor = make_object(nanzheng, "南郑区安泰然气有限公司", address="大河坎镇南环路96号")
+    rich = make_object(nanzheng, "南郑区安泰燃气有限公司", address="大河坎镇南环路96号", uscc=uscc(77))
+    browser = sign_in(admin)
+    turned = f"{BASE}{rich.pk}/merge/?other={poor.pk}"
+    assert turned in browser.get(f"{BASE}{poor.pk}/merge/").content.decode()
+    assert browser.get(turned).context["form"]["other"].value() == poor.name

@@ -292,6 +292,14 @@ def renamed(place, manager, bureau) -> MatchCase:
     return MatchCase.objects.of(place).get()
 
 
+def test_the_report_names_the_line_and_the_object_that_it_resembles(place, manager):
+    known(place, "华信鑫超市", kind="sole_trader")
+    batch = read(place, manager, ["华信馨超市,,,李四,JY9,"])
+    (doubt,) = batch.rows.get().doubts
+    assert (doubt["address"], doubt["value"]) == ("第2行", "华信馨超市")
+    assert doubt["why"] == "很可能就是库中的“华信鑫超市”：名称相近。"
+
+
 def test_a_probable_match_waits_for_a_person(place, renamed):
     assert (renamed.state, renamed.name) == (MATCH_OPEN, "汉中华信科技有限公司")
     assert "统一社会信用代码相同，名称不同" in renamed.reason
@@ -383,3 +391,10 @@ def test_columns_are_assigned_on_a_page(nanzheng, own_files, manager, sign_in):
         read_batch(batch, tell=lambda *_told: None)
         batch.refresh_from_db()
     assert (batch.state, batch.counts) == (ImportState.REPORTED, {"new": 1})
+
+
+def test_a_report_shows_the_columns_that_the_file_fills_in(place, manager, sign_in, no_second_factor):
+    batch = read(place, manager, ["南郑区面馆,,大河坎镇1号"], headings="名称,法定代表人,地址")
+    page = sign_in(manager).get(f"/610703/objects/import/{batch.pk}/")
+    assert [str(label) for label in page.context["labels"]] == ["名称", "对象类别", "地址", "本部门在册"]
+    assert [cell["value"] for cell in page.context["rows"][0]["cells"]][::2] == ["南郑区面馆", "大河坎镇1号"]

@@ -6,7 +6,7 @@ time and the objects streamed past, so that memory grows with neither.
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import chain, islice
 
 from django.db.models import Q, QuerySet
@@ -40,12 +40,17 @@ def match_rest(batch: ImportBatch) -> bool:
     is_any_sure = False
     found = chain(_of_coded_lines(batch), _of_bare_lines(batch))
     while some := list(islice(found, _AT_ONCE)):
-        settled = []
+        judged = []
         for one in some:
-            is_sure = one.confidence == SURE and int(one.b_id) not in taken
+            judged.append((one, one.confidence == SURE and int(one.b_id) not in taken))
             taken.add(int(one.b_id))
-            is_any_sure |= is_sure
-            settled.append(_settled(one, is_sure))
+        is_any_sure |= any(is_sure for _one, is_sure in judged)
+        doubtful = [one for one, is_sure in judged if not is_sure]
+        lines = dict(
+            staged.filter(number__in=[int(one.a_id) for one in doubtful]).values_list("number", "values__name")
+        )
+        known = dict(objects_of(batch.tenant).filter(pk__in=[one.b_id for one in doubtful]).values_list("pk", "name"))
+        settled = [_settled(one, None if is_sure else _doubt(one, lines, known)) for one, is_sure in judged]
         settle(batch, Question(_FOUND, [json.dumps(settled, ensure_ascii=False)]))
     return is_any_sure
 
@@ -83,18 +88,22 @@ def _matches(lines: Iterator[Row], objects: QuerySet[SupervisedObject]) -> Itera
         yield from match(some, streamed(objects))
 
 
-def _settled(one: Match, is_sure: bool) -> dict[str, object]:
-    why = _("很可能与库中的一个对象相同：%(reason)s。") % {"reason": one.reason}
-    doubt = {
-        "sheet": "",
-        "address": _("第%(number)s行") % {"number": one.a_id},
-        "value": "",
-        "why": why,
-        "mend": _("保存后进入“疑似相同对象”，请对照两边逐条判断。"),
-    }
+def _settled(one: Match, doubt: dict[str, str] | None) -> dict[str, object]:
     return {
         "number": int(one.a_id),
         "target": int(one.b_id),
-        "verdict": (Verdict.NEW if is_sure else Verdict.DOUBTFUL).value,
-        "doubts": [] if is_sure else [doubt],
+        "verdict": (Verdict.DOUBTFUL if doubt else Verdict.NEW).value,
+        "doubts": [doubt] if doubt else [],
+    }
+
+
+def _doubt(one: Match, lines: Mapping[int, str], known: Mapping[int, str]) -> dict[str, str]:
+    """Which line resembles which object, and why."""
+    words = {"name": known.get(int(one.b_id), ""), "reason": one.reason}
+    return {
+        "sheet": "",
+        "address": _("第%(number)s行") % {"number": one.a_id},
+        "value": lines.get(int(one.a_id), ""),
+        "why": _("很可能就是库中的“%(name)s”：%(reason)s。") % words,
+        "mend": _("保存后进入“疑似相同对象”，请对照两边逐条判断。"),
     }
