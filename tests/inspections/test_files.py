@@ -14,6 +14,7 @@ from inspections.exports.plans import HEADINGS, WRITERS, paper_of
 from inspections.faces import EntryFace, LineFace
 from inspections.imports import PLAN
 from inspections.models import AnnualPlan, PlanEntry
+from inspections.services.seasons import open_season
 from tenancy.scope import scope
 
 ROWS = [
@@ -59,7 +60,7 @@ def test_what_is_written_is_read_again(kind, nanzheng):
     (line,) = read_plan(read_tables(content, name=f"附件2.{kind}")).lines
     assert line.errors == ()
     assert line.values["departments"] == "区市场监管局\n区住房和城乡建设管理局"
-    assert line.values["roles"] == "lead\ncooperating"
+    assert line.values["roles"] == "牵头部门\n配合部门"
     assert line.values["contents"] == "食品安全\n燃气使用安全"
     assert line.values["period"] == "2026年3月1日至10月31日"
 
@@ -150,6 +151,39 @@ def test_a_plan_under_way_is_not_changed_by_an_import(nanzheng, bureau, housing,
         AnnualPlan.objects.of(nanzheng).create(department=bureau, year=2026, state="published")
     (row,) = judged(nanzheng)
     assert "区市场监管局本年度的计划已公示，不能用导入改动。" in complaints(row)
+
+
+def test_a_season_opened_beforehand_can_be_imported_into(nanzheng, bureau, housing, officer):
+    """Each entry goes into the year of its period; one that names none goes by the title of the form."""
+    with scope(nanzheng, member=officer):
+        open_season(nanzheng, 2027, actor=None)
+        AnnualPlan.objects.of(nanzheng).create(department=bureau, year=2026, state="published")
+    (row,) = judged(nanzheng, (1, 7, "2027年3月至10月"))
+    assert complaints(row) == []
+    with scope(nanzheng, member=officer), freeze_time("2026-01-10"):
+        PLAN.keep(nanzheng, [StagedLike(row)], actor=officer)
+        assert PlanEntry.objects.of(nanzheng).select_related("plan").get().plan.year == 2027
+    titled = Sheet("表1", "xlsx", [["南郑区跨部门综合监管工作计划（2027年度）"], *ROWS])
+    (line,) = read_plan([titled]).lines
+    assert line.values["period"] == "2027年3月1日至10月31日"
+
+
+def test_a_missing_lead_is_quoted_as_it_was_written():
+    (line,) = read_plan([sheet((1, 2, "配合部门"))]).lines
+    assert [error.value for error in line.errors if "牵头部门" in error.why] == ["配合部门"]
+
+
+@freeze_time("2026-11-24")
+def test_the_page_of_a_year_offers_the_form_of_that_year(nanzheng, officer, sign_in):
+    with scope(nanzheng, member=officer):
+        open_season(nanzheng, 2027, actor=None)
+    browser = sign_in(officer)
+    page = browser.get("/610703/plans/?year=2027").content.decode()
+    assert "/610703/plans/import/?year=2027" in page
+    page = browser.get("/610703/plans/import/?year=2027").content.decode()
+    assert "现在可以导入2026、2027年度的计划" in page
+    blank = browser.get("/610703/plans/blank/xlsx/?year=2027")
+    assert "2027年度" in openpyxl.load_workbook(io.BytesIO(blank.content)).active["A2"].value
 
 
 class StagedLike:
