@@ -6,6 +6,7 @@ the entry's page.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.utils import timezone
@@ -13,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from common.imports import Importer, Judged, Reading, register_importer
-from common.models import StagedRow
+from common.models import ImportBatch, StagedRow
 from common.tables import CellError, Line, Sheet
 from directory.queries.roster import departments_by_key, wrong_department
 from directory.roster_form import unit_key
@@ -70,6 +71,11 @@ class PlanImporter(Importer):
             entry = stored.get(key)
             before = _values_of(entry) if entry else None
             yield Judged(line, entry.pk if entry else None, before, errors, _doubtful(line) if before is None else [])
+
+    def judge_batch(self, batch: ImportBatch, lines: Sequence[Line]) -> Iterator[Judged]:
+        """Each department makes its own plan: what another leads is refused before anything is kept."""
+        for one in self.judge(batch.tenant, lines):
+            yield replace(one, errors=[*one.errors, *_led_by_another(one.line, batch.department)])
 
     def keep(self, tenant: Region, rows: Sequence[StagedRow], *, actor: Member) -> None:
         years = _years(tenant)
@@ -173,6 +179,12 @@ def _under_way(line: Line, known: Departments, closed: Mapping[int, str]) -> Ite
     if state:
         why = _("%(department)s本年度的计划%(state)s，不能用导入改动。") % {"department": found[0], "state": state}
         yield line.error("title", why, _("请先退回，或办理变更建立新版草稿，再重新核对。"))
+
+
+def _led_by_another(line: Line, own: Department | None) -> Iterator[CellError]:
+    lead = _lead(line)
+    if own is not None and lead and unit_key(lead) != unit_key(own.name):
+        yield line.error("departments", _("这一项由%s牵头，不是本部门的计划。") % lead, _("请由该部门导入或编制。"))
 
 
 def _doubtful(line: Line) -> list[CellError]:

@@ -1,12 +1,15 @@
 """附件2 out and in: the same entries come back; every rejected cell is explained; what is open is asked."""
 
 import io
+from dataclasses import replace
 
 import openpyxl
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from docx import Document
 from freezegun import freeze_time
 
+from common.imports import keep_batch, read_batch, upload_file
 from common.tables import Sheet, read_tables
 from common.tables.forms import FormColumnMissing, FormEmpty, FormGoesOn, FormHidden, FormNotFound, TwoForms
 from inspections.annex import read_plan
@@ -184,6 +187,22 @@ def test_the_page_of_a_year_offers_the_form_of_that_year(nanzheng, officer, sign
     assert "现在可以导入2026、2027年度的计划" in page
     blank = browser.get("/610703/plans/blank/xlsx/?year=2027")
     assert "2027年度" in openpyxl.load_workbook(io.BytesIO(blank.content)).active["A2"].value
+
+
+def test_what_another_department_leads_is_refused_in_the_report(nanzheng, bureau, housing, officer, own_files):
+    """Not only when everything is kept, which would refuse the own rows too."""
+    own = FACES[0]
+    theirs = replace(own, title="工地检查", lines=(LineFace("牵头部门", housing.name, "工地"),))
+    file = SimpleUploadedFile("附件2.xlsx", WRITERS["xlsx"].write(paper_of(nanzheng, 2026), [own, theirs]))
+    with scope(nanzheng, member=officer), freeze_time("2026-01-10"):
+        batch = upload_file(PLAN, nanzheng, file, actor=officer)
+        read_batch(batch, tell=lambda *_told: None)
+        batch.refresh_from_db()
+        assert batch.counts == {"new": 1, "rejected": 1}
+        whys = [cell["why"] for row in batch.rows.all() for cell in row.errors]
+        assert whys == ["这一项由区住房和城乡建设管理局牵头，不是本部门的计划。"]
+        assert keep_batch(batch, actor=officer) == 1
+        assert [entry.title for entry in PlanEntry.objects.of(nanzheng)] == ["餐饮联合检查"]
 
 
 class StagedLike:
