@@ -4,6 +4,7 @@ An entry begins where its name stands; rows below it whose name is blank or merg
 heading 监管部门 covers two columns: the role and the department's name. Rows without a department are lines left blank.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
@@ -14,6 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from common.tables import CellError, Line, Place, Sheet, clean, squash
 from common.tables.forms import Columns, Form, FormEmpty, FormTable
+from inspections.wording import period_words, read_period
 
 OWN_FIELDS = ("title", "objects", "quantity", "period")
 LINE_FIELDS = ("roles", "departments", "contents")
@@ -27,7 +29,8 @@ LABELS: dict[str, str | Promise] = {
     "quantity": gettext_lazy("检查数量（比例、频次）"),
     "period": gettext_lazy("检查起止时间"),
 }
-LEAD, COOPERATING = "lead", "cooperating"
+LEAD, COOPERATING = "牵头部门", "配合部门"
+"""As the form prints them; the report of an import shows them so."""
 
 # Words seen in real forms; they are matched against uploaded text and therefore never translated.
 _WORDS = {
@@ -78,7 +81,25 @@ def read_plan(sheets: Sequence[Sheet]) -> FormTable:
     entries = list(_entries(table))
     if not entries:
         raise FormEmpty(place=table.sheet.address(table.top, table.columns["title"]))
-    return replace(table, lines=tuple(_line(table.sheet, table.columns, rows) for rows in entries))
+    lines = (_line(table.sheet, table.columns, rows) for rows in entries)
+    year = _year_above(table)
+    return replace(table, lines=tuple(_dated(line, year) if year else line for line in lines))
+
+
+_YEAR = re.compile(r"(20\d\d)\s*年度?")
+
+
+def _year_above(table: FormTable) -> int | None:
+    """The year that the title above the heading names."""
+    above = (table.sheet.text(row, column) for row in range(table.top) for column in range(len(table.sheet.rows[row])))
+    found = next(filter(None, map(_YEAR.search, above)), None)
+    return int(found[1]) if found else None
+
+
+def _dated(line: Line, year: int) -> Line:
+    """The line with the year of the title in a period that names none."""
+    period = read_period(line.values["period"], year)
+    return replace(line, values=dict(line.values) | {"period": period_words(*period)}) if period else line
 
 
 # --- rows -------------------------------------------------------------------------------------------------------------
@@ -161,7 +182,8 @@ def _errors(sheet: Sheet, columns: Columns, rows: list[int], line: Line) -> Iter
         if not line.values[field]:
             yield line.error(field, _("没有填写%s。") % LABELS[field], _("请填写后重新上传。"))
     if line.values["roles"].split("\n").count(LEAD) != 1:
-        yield line.error("roles", _("每项计划应有且只有一个牵头部门。"), _("请改正监管部门一列后重新上传。"))
+        why = _("每项计划应有且只有一个牵头部门。")
+        yield sheet.error(rows[0], columns["roles"], why, _("请改正监管部门一列后重新上传。"))
     for field, limit in _LONGEST.items():
         longest = max(map(len, line.values[field].split("\n")))
         if longest > limit:

@@ -54,6 +54,7 @@ name_verbs(
         "inspections.add_finding": _("登记发现问题"),
         "inspections.deliver_order": _("登记送达"),
         "inspections.plan_revisit": _("安排复查检查"),
+        "inspections.leave_order_out": _("未一并复查"),
         "inspections.close_case": _("登记结案"),
         "inspections.mail_ratings": _("发评议函"),
         "inspections.report_incident": _("登记突发情况"),

@@ -66,8 +66,8 @@ def ratio_words(ratio: Decimal | None) -> str:
 
 
 def read_ratio(text: str) -> Decimal | None:
-    """A typed ratio as a share of one: 3 and 3% are 0.03, 2‰ is 0.002; None where it is no number from 0 to 100%."""
-    found = re.fullmatch(r"(\d+(?:\.\d+)?)([%％‰]?)", clean(text))
+    """A typed ratio as a share of one: 3, 3% and 不低于3% are 0.03, 2‰ is 0.002; None for any other than 0 to 100%."""
+    found = re.fullmatch(r"(?:不低于|不少于|至少|≥)?\s*(\d+(?:\.\d+)?)\s*([%％‰]?)", clean(text))
     if not found:
         return None
     share = Decimal(found.group(1)) / (1000 if found.group(2) == "‰" else 100)

@@ -129,6 +129,10 @@ class Importer(ABC):
     def judge(self, tenant: Region, lines: Sequence[Line]) -> Iterable[Judged]:
         """Compare all lines with what is stored, in a fixed number of queries."""
 
+    def judge_batch(self, batch: ImportBatch, lines: Sequence[Line]) -> Iterable[Judged]:
+        """As `judge`; an importer that asks for whom a file was uploaded judges more."""
+        return self.judge(batch.tenant, lines)
+
     @abstractmethod
     def keep(self, tenant: Region, rows: Sequence[StagedRow], *, actor: Member) -> None:
         """Write the new and changed rows through the app's own service."""
@@ -140,7 +144,7 @@ class Importer(ABC):
         """
         reading = self.read(sheets)
         tell(1, 3, gettext("逐行核对"))
-        judged = self.judge(batch.tenant, reading.lines)
+        judged = self.judge_batch(batch, reading.lines)
         tell(2, 3, gettext("生成报告"))
         batch.counts = stage(batch, (one.staged() for one in judged))
         batch.columns = [asdict(column) for column in reading.columns]
@@ -158,7 +162,7 @@ class Importer(ABC):
     def _refuse_outdated(self, batch: ImportBatch, rows: Sequence[StagedRow]) -> None:
         """Every row must find what it found when it was reported."""
         lines = [Line(row.number, row.values) for row in rows]
-        now = {judged.line.number: judged for judged in self.judge(batch.tenant, lines)}
+        now = {judged.line.number: judged for judged in self.judge_batch(batch, lines)}
         changed = [row.number for row in rows if not _still_holds(row, now[row.number])]
         if changed:
             raise outdated(changed, len(changed))

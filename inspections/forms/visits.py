@@ -163,7 +163,13 @@ class RevisitForm(VisitForm):
             "对同一对象、期限相近的责令改正，进一次门一并复查；其他部门自己派员、自己确认结果，其事项随责令改正带入。"
         ),
     )
-    field_order = ["also"]
+    why_apart = forms.CharField(
+        label=_("不一并复查其他部门责令改正的理由"),
+        required=False,
+        max_length=300,
+        help_text=_("有其他部门的责令改正没有勾选的，须写明理由，该部门可以看到。"),
+    )
+    field_order = ["also", "why_apart"]
 
     class Meta(VisitForm.Meta):
         fields = ["title", "starts_on", "ends_on", "why_on_site", "is_unannounced", "why_unannounced"]
@@ -180,6 +186,8 @@ class RevisitForm(VisitForm):
             fields["also"].initial = [one.pk for one in ready]
         else:
             del fields["also"]
+        if all(one.department_id == section.department_id for one in orders):
+            del fields["why_apart"]
         own = [section.pk, *(one.section_id for one in ready if one.department_id == section.department_id)]
         fields["versions"].initial = [one.pk for one in self._seen_again(own)]
 

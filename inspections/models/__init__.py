@@ -26,7 +26,7 @@ from inspections.models.plans import AnnualPlan
 from inspections.models.points import PlanPoint, VisitPoint
 from inspections.models.ratings import RatingCode, RatingMailing, VisitRating
 from inspections.models.redraws import RedrawRequest
-from inspections.models.revisits import Revisit
+from inspections.models.revisits import OrderLeftOut, Revisit
 from inspections.models.seasons import PlanLimits, PlanSeason, StratumDefault
 from inspections.models.sections import (
     Correction,
@@ -70,6 +70,7 @@ __all__ = [
     "MissingSecretRule",
     "OffSiteCheck",
     "OffSiteDecision",
+    "OrderLeftOut",
     "PlanEntry",
     "PlanEntryLine",
     "PlanLimits",

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from inspections.models.findings import CorrectionOrder, Finding
 from inspections.models.visits import Visit
 from inspections.results import RevisitOutcome
-from tenancy.models import TenantModel
+from tenancy.models import Department, TenantModel
 
 
 class Revisit(TenantModel):
@@ -49,3 +49,28 @@ class Revisit(TenantModel):
     def subject(self) -> CorrectionOrder | Finding | None:
         """What it is about."""
         return self.order or self.finding
+
+
+class OrderLeftOut(TenantModel):
+    """An order to correct of another department that a return visit to the same object does not verify, and why (R088).
+
+    Both departments read it. The visit to come stays with those who take part (DOMAIN 5.2 no. 16).
+    """
+
+    visit = models.ForeignKey(Visit, models.PROTECT, verbose_name=_("复查检查"), related_name="orders_left_out")
+    order = models.ForeignKey(CorrectionOrder, models.PROTECT, verbose_name=_("责令改正"), related_name="left_out")
+    department = models.ForeignKey(Department, models.PROTECT, verbose_name=_("安排部门"), related_name="+")
+    reason = models.CharField(_("不一并复查的理由"), max_length=300)
+    left_out_at = models.DateTimeField(_("时间"), auto_now_add=True)
+
+    class Meta(TenantModel.Meta):
+        verbose_name = _("未一并复查的责令改正")
+        verbose_name_plural = _("未一并复查的责令改正")
+        ordering = ["-pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["visit", "order"], name="order_left_out_once_of_a_visit"),
+            models.CheckConstraint(condition=~Q(reason=""), name="order_left_out_for_a_reason"),
+        ]
+
+    def __str__(self) -> str:
+        return self.reason

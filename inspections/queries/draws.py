@@ -78,6 +78,11 @@ def open_request(draw: Draw) -> RedrawRequest | None:
     return rows.select_related("requested_by", "draw__task").first()
 
 
+def is_again_granted(draw: Draw) -> bool:
+    """Whether the coordinator has approved a further attempt after this one."""
+    return RedrawRequest.objects.of(draw.tenant_id).filter(draw=draw, is_granted=True).exists()
+
+
 def running_job(draw: Draw) -> JobRun | None:
     """The newest run of a job about this draw; the room shows how far it is, or why it failed."""
     rows = JobRun.objects.of(draw.tenant_id).filter(row_kind=draw._meta.label_lower, row_id=draw.pk)

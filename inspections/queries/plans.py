@@ -30,6 +30,13 @@ def planning_year(tenant: Region, today: date) -> int:
     return season.year if season else today.year
 
 
+def years_to_plan(tenant: Region, today: date) -> list[int]:
+    """The year that is planned now, then later ones whose season is opened already, though it has not begun."""
+    now = planning_year(tenant, today)
+    later = PlanSeason.objects.of(tenant).filter(year__gt=now).order_by("year")
+    return [now, *later.values_list("year", flat=True)]
+
+
 def clock_of(season: PlanSeason) -> Clock | None:
     """The clock of a season, running or stopped: its due day and the sentence that explains it."""
     kind, number = season._meta.label_lower, str(season.pk)

@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
-from inspections.models import CorrectionOrder, Finding, Revisit, Visit, VisitSection
+from inspections.models import CorrectionOrder, Finding, OrderLeftOut, Revisit, Visit, VisitSection
 from inspections.queries.findings import AWAITING, open_orders
 from inspections.queries.visits import visits_for
 from inspections.results import RevisitOutcome
@@ -138,6 +138,11 @@ def revisits_of(subject: CorrectionOrder | Finding, member: Member) -> list[Revi
     """Return visits of an order or a case that the member may know of, the latest first (DOMAIN 5.3)."""
     known = visits_for(member, subject.tenant).values("pk")
     return list(subject.revisits.filter(visit__in=known).select_related("visit__object"))
+
+
+def reasons_left_out(order: CorrectionOrder) -> QuerySet[OrderLeftOut]:
+    """Why return visits of other departments did not verify the order along, the latest first (R088)."""
+    return order.left_out.select_related("department")
 
 
 def verified_by(visit: Visit, member: Member) -> list[dict[str, Any]]:

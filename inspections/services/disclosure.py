@@ -17,7 +17,7 @@ from common.calendars.words import moment_text, numeric_text
 from common.refusals import Refused
 from inspections import draw as rules
 from inspections.disclosure import Disclosed, draw_file, pool_lines
-from inspections.models import Draw, DrawnObject, DrawSecret, DrawStratum, RedrawRequest
+from inspections.models import Draw, DrawnObject, DrawSecret, DrawStratum, MissingSecretRule, RedrawRequest
 from inspections.published import DRAW
 from inspections.queries.draws import is_over
 from inspections.queries.frozen import candidates, leaves_of
@@ -61,7 +61,7 @@ def snapshot_of(draw: Draw) -> dict[str, Any]:
         "attempt": draw.attempt,
         "state": draw.get_state_display(),
         "why_again": draw.why_again,
-        "void_reason": _void_reason(draw) if draw.state == VOIDED else "",
+        "void_reason": void_reason(draw) if draw.state == VOIDED else "",
         "departments": [_department(one, draw) for one in secrets],
         "excluded": [{"reason": one["reason"], "count": shown_count(one["count"])} for one in draw.excluded],
         "commitment": draw.commitment,
@@ -101,9 +101,19 @@ def _department(secret: DrawSecret, draw: Draw) -> dict[str, Any]:
     return told | {"pool": pool} if pool else told
 
 
-def _void_reason(draw: Draw) -> str:
+def void_reason(draw: Draw) -> str:
+    """Why an attempt came to nothing, as the public reads it."""
     granted = RedrawRequest.objects.of(draw.tenant_id).filter(draw=draw, is_granted=True).first()
-    return granted.reason if granted else _("有部门未在期限内揭示密值，按承诺书作废")
+    is_late = granted is not None and draw.reveal_by is not None and granted.requested_at >= draw.reveal_by
+    if granted is not None and not (is_late and _lacks(draw)):
+        return granted.reason
+    return _("有部门未在期限内揭示密值，按承诺书作废")
+
+
+def _lacks(draw: Draw) -> bool:
+    """Whether a secret stayed away where the commitment makes the attempt void for it."""
+    is_void = draw.missing_rule == MissingSecretRule.VOID
+    return is_void and DrawSecret.objects.of(draw.tenant_id).filter(draw=draw, secret="").exists()
 
 
 def _limits(draw: Draw) -> dict[str, str]:

@@ -10,10 +10,11 @@ from django.utils.translation import gettext_lazy
 from common.clocks import rules, running
 from common.due import Unit
 from common.models.clocks import SourceTag
+from common.notices import holders, notify
 from common.refusals import Refused
 from inspections.attributes import InspectionOrigin
-from inspections.models import CorrectionOrder, Finding, Revisit, Visit, VisitSection
-from inspections.queries.revisits import open_revisit, why_no_revisit
+from inspections.models import CorrectionOrder, Finding, OrderLeftOut, Revisit, Visit, VisitSection
+from inspections.queries.revisits import open_revisit, orders_beside, why_no_revisit
 from inspections.results import RevisitOutcome
 from inspections.services.visits import Part, plan_visit
 from tenancy.audit import record
@@ -43,14 +44,16 @@ def plan_revisit(
     *,
     actor: Member,
     also: Sequence[CorrectionOrder] = (),
+    why_apart: str = "",
 ) -> Revisit:
     """Arrange `visit` (unsaved, with its window) to verify an order or to look again after a case, for approval.
 
     It is led by the department that ordered or handed over, goes to the same object, and is approved and noticed as any
     other. `also` are further orders to the object that it verifies, each with an outcome that its own department
     decides: reported as corrected or due when the visit begins; a department whose order it verifies has a part, so
-    that one visit does for all (R088). Raises `RevisitRefused` for who may not arrange it, too early, or where one is
-    under way; `VisitRefused` as `plan_visit` does.
+    that one visit does for all (R088). What another department could have had verified along is left out only for the
+    reason `why_apart`, which that department reads. Raises `RevisitRefused` for who may not arrange it, too early, or
+    where one is under way; `VisitRefused` as `plan_visit` does.
     """
     if not actor.may("visits.schedule", subject):
         raise RevisitRefused(_("复查检查由%s安排，请联系该部门。") % subject.department)
@@ -63,7 +66,12 @@ def plan_revisit(
         raise RevisitRefused(why)
     _check_beside(also, visit, {part.department.pk for part in parts})
     visit.source_note = visit.source_note or _("；").join(source_words(one) for one in subjects)[:300]
+    left_out = _left_out(subject, visit, also, actor)
+    if left_out and not why_apart.strip():
+        raise RevisitRefused(_why_ask(left_out), field="why_apart")
     plan_visit(visit, parts, actor=actor)
+    for order in left_out:
+        _leave_out(order, visit, why_apart.strip(), actor)
     for order in also:
         _link(order, visit, actor)
     return _link(subject, visit, actor)
@@ -88,6 +96,36 @@ def _check_beside(also: Sequence[CorrectionOrder], visit: Visit, coming: Collect
             raise RevisitRefused(
                 _("期限%(day)s的责令改正不能一并复查：%(why)s请去掉勾选，或者推迟检查开始日期。") % words, field="also"
             )
+
+
+def _left_out(
+    subject: CorrectionOrder | Finding, visit: Visit, also: Sequence[CorrectionOrder], actor: Member
+) -> list[CorrectionOrder]:
+    """Orders of other departments that could be verified along when the visit begins, and are not."""
+    beside = orders_beside(subject, timezone.localdate(), actor)
+    others = [one for one in beside if one.department_id != subject.department_id and one not in also]
+    return [one for one in others if not why_no_revisit(one, visit.starts_on)]
+
+
+def _why_ask(left_out: Sequence[CorrectionOrder]) -> str:
+    names = _("、").join(dict.fromkeys(str(one.department) for one in left_out))
+    return _("%s对同一对象也有责令改正等待复查，请一并勾选；确实不能一并复查的，请写明理由，该部门可以看到。") % names
+
+
+def _leave_out(order: CorrectionOrder, visit: Visit, reason: str, actor: Member) -> None:
+    """Keep the reason where the other department reads it, and tell whoever heads it."""
+    OrderLeftOut.objects.of(order.tenant_id).create(
+        visit=visit, order=order, department=visit.department, reason=reason
+    )
+    record(actor, "inspections.leave_order_out", order, note=reason)
+    notify(
+        holders(visit.tenant, "department_admin", timezone.localdate(), order.department),
+        visit.tenant,
+        str(_("其他部门安排复查，未一并复查本部门的责令改正")),
+        kind="inspections.order_left_out",
+        body=str(_("%(order)s：%(reason)s") % {"order": order, "reason": reason}),
+        url=order.get_absolute_url(),
+    )
 
 
 def _link(subject: CorrectionOrder | Finding, visit: Visit, actor: Member) -> Revisit:

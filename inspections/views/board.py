@@ -68,7 +68,7 @@ class BoardPage(PlanTabs, Page):
         if self.member.may("plans.prepare"):
             moves.append(Button(_t("编制计划"), reverse("inspections:plan_new", args=[*place, self.year]), True))
         if self.member.may("plans.import"):
-            moves.append(Button(_t("导入附件2"), reverse("inspections:import", args=place)))
+            moves.append(Button(_t("导入附件2"), f"{reverse('inspections:import', args=place)}?year={self.year}"))
         if self.member.may("plans.manage"):
             label = _t("调整计划季") if self.season else _t("开启计划季")
             moves.append(Button(label, reverse("inspections:season", args=[*place, self.year])))

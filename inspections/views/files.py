@@ -24,7 +24,7 @@ from inspections.faces import EntryFace
 from inspections.imports import PLAN
 from inspections.models import AnnualPlan, ConsolidatedPlan, PlanEntry
 from inspections.queries.entries import face_of, with_parts
-from inspections.queries.plans import clock_of, included_plans, planning_year, season_of, was_due
+from inspections.queries.plans import clock_of, included_plans, season_of, was_due, years_to_plan
 from inspections.views.board import plans_crumb
 
 
@@ -65,12 +65,18 @@ class PlaceFilePage(RowPage):
 
 
 class BlankPage(Page):
-    """The empty form of the year that is planned."""
+    """The empty form of a year to plan."""
 
     permission = "plans.view"
 
     def get(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
-        return written(self, planning_year(self.tenant, timezone.localdate()), [])
+        return written(self, year_asked(self), [])
+
+
+def year_asked(page: Any) -> int:
+    """The year of the address if it can be planned, else the one that is planned now."""
+    years = years_to_plan(page.tenant, timezone.localdate())
+    return next((year for year in years if str(year) == page.request.GET.get("year")), years[0])
 
 
 class PlanImport(ImportMixin):
@@ -81,13 +87,24 @@ class PlanImport(ImportMixin):
     url_name = "inspections:import"
 
     def crumbs_above(self) -> list[Crumb]:
-        return [plans_crumb(self, planning_year(self.tenant, timezone.localdate()))]  # type: ignore[arg-type]
+        return [plans_crumb(self, year_asked(self))]  # type: ignore[arg-type]
 
 
 class ImportPage(PlanImport, UploadPage):
+    def get_form(self) -> Any:
+        form = super().get_form()
+        words = {"years": _("、").join(str(year) for year in years_to_plan(self.tenant, timezone.localdate()))}
+        said = _("现在可以导入%(years)s年度的计划；每项列入检查起止时间所在的年度，不写年份的以表题为准。") % words
+        form.fields["file"].help_text = f"{form.fields['file'].help_text}{said}"
+        return form
+
     def get_blank_forms(self) -> list[tuple[Any, str]]:
+        year = year_asked(self)
         return [
-            (_("附件2空表（.%(kind)s）") % {"kind": kind}, reverse("inspections:blank", args=[self.tenant, kind]))
+            (
+                _("%(year)d年度附件2空表（.%(kind)s）") % {"year": year, "kind": kind},
+                f"{reverse('inspections:blank', args=[self.tenant, kind])}?year={year}",
+            )
             for kind in WRITERS
         ]
 

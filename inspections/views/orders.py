@@ -28,6 +28,7 @@ from inspections.queries.revisits import (
     judged_states,
     open_revisit,
     pending_revisits,
+    reasons_left_out,
     revisits_of,
     stand_of,
     why_no_revisit,
@@ -194,6 +195,7 @@ class OrderPage(OrderMixin, DetailPage):
             if clock
             else {"label": _t("已办结"), "tone": "green"},
             revisits=again,
+            left_out=reasons_left_out(order),
             page_due=due_state(clock, now=now, soon=soon_day(self.tenant, now.date())) if clock else None,
             findings=rows,
             files=attachments_of(order),

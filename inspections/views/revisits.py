@@ -45,8 +45,11 @@ class RevisitPage(FormPage):
         }
 
     def save(self, form: Any) -> Any:
-        also = list(form.cleaned_data.get("also", ()))
-        return revisits.plan_revisit(self.object, form.instance, form.parts(), actor=self.member, also=also).visit
+        given = form.cleaned_data
+        also, why_apart = list(given.get("also", ())), given.get("why_apart", "")
+        return revisits.plan_revisit(
+            self.object, form.instance, form.parts(), actor=self.member, also=also, why_apart=why_apart
+        ).visit
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(similar=similar_to(self, self.object.section.visit.object), **kwargs)

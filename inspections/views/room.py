@@ -89,13 +89,15 @@ class RoomPage(DrawMixin, DetailPage):
         named = [(name, move) for name, move in _NEXT.get(draw.state, []) if self.member.may(move, draw)]
         if draw.state == ACCEPTED and not queries.is_over(draw, timezone.localdate()):
             named = [one for one in named if one[0] != "disclose"]
+        if draw.state == VOIDED and queries.is_again_granted(draw):
+            named = []
         own = queries.own_secret(draw, self.member)
         if draw.state == POOL_PREPARED and own:
             named.insert(0, ("seal", ""))
         if draw.state == COMMITTED and own and not own.secret:
             named.insert(0, ("reveal", ""))
         buttons = [
-            Button(str(_LABELS[name]), self._url(name), index == 0, name == "ask_redraw")
+            Button(str(_LABELS[name]), self._url(name), index == 0, name == "ask_redraw" and draw.state != VOIDED)
             for index, (name, _permission) in enumerate(named)
         ]
         request = queries.open_request(draw)
@@ -118,6 +120,8 @@ class RoomPage(DrawMixin, DetailPage):
             is_live=draw.state in (POOL_PREPARED, COMMITTED, SECRETS_REVEALED, DRAWN),
             room_url=f"{self._url('room')}?state={draw.state}",
             secrets=[_secret_line(one, draw) for one in draw.secrets.select_related("department")],
+            awaited=self._awaited(),
+            void_words=self._void_words(),
             strata=[(one, one.quota if draw.seed else None) for one in draw.strata.all()],
             job=self._job(),
             redraw=queries.open_request(draw),
@@ -131,6 +135,30 @@ class RoomPage(DrawMixin, DetailPage):
         roots = "".join(one.root for one in draw.strata.all())
         text = draw.commitment_hash or (hashlib.sha256(roots.encode()).hexdigest() if roots else "")
         return [text[at : at + 8] for at in range(0, len(text), 8)]
+
+    def _awaited(self) -> str:
+        """Whose secret the draw waits for, and until when; empty while it waits for nobody."""
+        draw, lacking = self.object, {POOL_PREPARED: "sealed_hash", COMMITTED: "secret"}.get(self.object.state)
+        if lacking is None or draw.frozen_at is None:
+            return ""
+        rows = draw.secrets.filter(**{lacking: ""}).select_related("department")
+        names = _t("、").join(str(one.department) for one in rows)
+        if not names:
+            return ""
+        if lacking == "sealed_hash":
+            return _t("等待%s封存密值，然后公布承诺。") % names
+        words = {"names": names, "time": f"{timezone.localtime(draw.reveal_by):%Y-%m-%d %H:%M}"}
+        return _t("等待%(names)s在%(time)s前揭示密值，然后抽取对象。") % words
+
+    def _void_words(self) -> str:
+        """Why this attempt came to nothing and what follows; empty for one that stands."""
+        draw = self.object
+        if draw.state != VOIDED:
+            return ""
+        why = _t("本次抽取已作废：%s。") % disclosure.void_reason(draw)
+        if queries.is_again_granted(draw):
+            return why + _t("统筹管理员已批准再次抽取，请在抽查任务页面准备下一次抽取。")
+        return why + _t("仍要抽取的，请申请重新抽取，由统筹管理员批准；申请的理由向社会公开。")
 
     def _due(self) -> Any:
         clock = running_clock(ceremony.REVEAL_RULE.name, self.object)

@@ -40,6 +40,7 @@ class DrawFairnessPage(PublicPage):
             "place": open_place(code),
             "record": row,
             "snapshot": row.snapshot,
+            "excluded": row.snapshot.get("excluded"),
             "is_disclosed": is_disclosed,
             "is_revealed": any(one["secret"] for one in row.snapshot["departments"]),
             "attempts": attempts_of(row),

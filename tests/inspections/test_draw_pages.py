@@ -3,8 +3,10 @@
 from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 
 from inspections.models import Draw, InspectionTask, RedrawRequest
+from inspections.services import ceremony
 from tenancy.scope import scope
 from tests.factories.draws import again, drawn_rows, make_draw, make_stage
 
@@ -75,6 +77,8 @@ def test_the_room_shows_seals_as_they_come_and_offers_each_its_own_step(stage, h
     draw = make_draw(stage)
     room = draw.get_absolute_url()
     assert "尚未交来封存值" in text(holder.get(room))
+    waiting = f"等待{stage.lead}、{stage.other}封存密值"
+    assert waiting in text(holder.get(room))
     answer = partner.post(f"{HOME}/draws/{draw.pk}/seal/", {"sealed_hash": "XYZ"})
     assert answer.status_code == 422
     assert "64位十六进制" in text(answer)
@@ -100,6 +104,9 @@ def test_from_commitment_to_list_by_the_forms(stage, holder, partner):
     assert wrong.status_code == 422
     assert "不是当初封存的密值" in text(wrong)
     partner.post(f"{HOME}/draws/{draw.pk}/reveal/", {"secret": stage.secrets["02"]})
+    room = text(holder.get(draw.get_absolute_url()))
+    assert f"等待{stage.lead}在" in room
+    assert "前揭示密值，然后抽取对象" in room
     assert stage.secrets["02"][:24] not in text(holder.get(draw.get_absolute_url()))
     holder.post(f"{HOME}/draws/{draw.pk}/reveal/", {"secret": stage.secrets["01"]})
     assert state_of(draw) == "secrets_revealed"
@@ -143,3 +150,23 @@ def test_a_redraw_is_asked_for_and_answered_by_the_coordinator(stage, holder, si
     assert coordinator.post(f"{HOME}/redraws/{request.pk}/decide/", {"is_granted": "1"}).status_code == 302
     assert state_of(draw) == "voided"
     assert "准备再次抽取" in text(holder.get(f"{HOME}/tasks/{stage.task.pk}/"))
+
+
+def test_a_void_attempt_says_why_and_what_to_do_next(stage, holder, sign_in):
+    draw = make_draw(stage, "committed", missing_rule="void")
+    with scope(stage.place):
+        Draw.objects.of(stage.place).filter(pk=draw.pk).update(reveal_by=timezone.now())
+        ceremony.close_due_reveals(now=timezone.now())
+    room = text(holder.get(draw.get_absolute_url()))
+    assert "本次抽取已作废：有部门未在期限内揭示密值，按承诺书作废。" in room
+    assert "请申请重新抽取" in room
+    ask = f"{HOME}/draws/{draw.pk}/redraw/"
+    assert ask in room
+    assert holder.post(ask, {"note": "住建局当天停电"}).status_code == 302
+    with scope(stage.place):
+        request = RedrawRequest.objects.of(stage.place).get()
+    decided = sign_in(stage.coordinator).post(f"{HOME}/redraws/{request.pk}/decide/", {"is_granted": "1"})
+    assert decided.status_code == 302, text(decided)
+    room = text(holder.get(draw.get_absolute_url()))
+    assert "有部门未在期限内揭示密值，按承诺书作废。统筹管理员已批准再次抽取" in room
+    assert ask not in room

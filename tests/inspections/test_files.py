@@ -1,12 +1,15 @@
 """附件2 out and in: the same entries come back; every rejected cell is explained; what is open is asked."""
 
 import io
+from dataclasses import replace
 
 import openpyxl
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from docx import Document
 from freezegun import freeze_time
 
+from common.imports import keep_batch, read_batch, upload_file
 from common.tables import Sheet, read_tables
 from common.tables.forms import FormColumnMissing, FormEmpty, FormGoesOn, FormHidden, FormNotFound, TwoForms
 from inspections.annex import read_plan
@@ -14,6 +17,7 @@ from inspections.exports.plans import HEADINGS, WRITERS, paper_of
 from inspections.faces import EntryFace, LineFace
 from inspections.imports import PLAN
 from inspections.models import AnnualPlan, PlanEntry
+from inspections.services.seasons import open_season
 from tenancy.scope import scope
 
 ROWS = [
@@ -59,7 +63,7 @@ def test_what_is_written_is_read_again(kind, nanzheng):
     (line,) = read_plan(read_tables(content, name=f"附件2.{kind}")).lines
     assert line.errors == ()
     assert line.values["departments"] == "区市场监管局\n区住房和城乡建设管理局"
-    assert line.values["roles"] == "lead\ncooperating"
+    assert line.values["roles"] == "牵头部门\n配合部门"
     assert line.values["contents"] == "食品安全\n燃气使用安全"
     assert line.values["period"] == "2026年3月1日至10月31日"
 
@@ -150,6 +154,55 @@ def test_a_plan_under_way_is_not_changed_by_an_import(nanzheng, bureau, housing,
         AnnualPlan.objects.of(nanzheng).create(department=bureau, year=2026, state="published")
     (row,) = judged(nanzheng)
     assert "区市场监管局本年度的计划已公示，不能用导入改动。" in complaints(row)
+
+
+def test_a_season_opened_beforehand_can_be_imported_into(nanzheng, bureau, housing, officer):
+    """Each entry goes into the year of its period; one that names none goes by the title of the form."""
+    with scope(nanzheng, member=officer):
+        open_season(nanzheng, 2027, actor=None)
+        AnnualPlan.objects.of(nanzheng).create(department=bureau, year=2026, state="published")
+    (row,) = judged(nanzheng, (1, 7, "2027年3月至10月"))
+    assert complaints(row) == []
+    with scope(nanzheng, member=officer), freeze_time("2026-01-10"):
+        PLAN.keep(nanzheng, [StagedLike(row)], actor=officer)
+        assert PlanEntry.objects.of(nanzheng).select_related("plan").get().plan.year == 2027
+    titled = Sheet("表1", "xlsx", [["南郑区跨部门综合监管工作计划（2027年度）"], *ROWS])
+    (line,) = read_plan([titled]).lines
+    assert line.values["period"] == "2027年3月1日至10月31日"
+
+
+def test_a_missing_lead_is_quoted_as_it_was_written():
+    (line,) = read_plan([sheet((1, 2, "配合部门"))]).lines
+    assert [error.value for error in line.errors if "牵头部门" in error.why] == ["配合部门"]
+
+
+@freeze_time("2026-11-24")
+def test_the_page_of_a_year_offers_the_form_of_that_year(nanzheng, officer, sign_in):
+    with scope(nanzheng, member=officer):
+        open_season(nanzheng, 2027, actor=None)
+    browser = sign_in(officer)
+    page = browser.get("/610703/plans/?year=2027").content.decode()
+    assert "/610703/plans/import/?year=2027" in page
+    page = browser.get("/610703/plans/import/?year=2027").content.decode()
+    assert "现在可以导入2026、2027年度的计划" in page
+    blank = browser.get("/610703/plans/blank/xlsx/?year=2027")
+    assert "2027年度" in openpyxl.load_workbook(io.BytesIO(blank.content)).active["A2"].value
+
+
+def test_what_another_department_leads_is_refused_in_the_report(nanzheng, bureau, housing, officer, own_files):
+    """Not only when everything is kept, which would refuse the own rows too."""
+    own = FACES[0]
+    theirs = replace(own, title="工地检查", lines=(LineFace("牵头部门", housing.name, "工地"),))
+    file = SimpleUploadedFile("附件2.xlsx", WRITERS["xlsx"].write(paper_of(nanzheng, 2026), [own, theirs]))
+    with scope(nanzheng, member=officer), freeze_time("2026-01-10"):
+        batch = upload_file(PLAN, nanzheng, file, actor=officer)
+        read_batch(batch, tell=lambda *_told: None)
+        batch.refresh_from_db()
+        assert batch.counts == {"new": 1, "rejected": 1}
+        whys = [cell["why"] for row in batch.rows.all() for cell in row.errors]
+        assert whys == ["这一项由区住房和城乡建设管理局牵头，不是本部门的计划。"]
+        assert keep_batch(batch, actor=officer) == 1
+        assert [entry.title for entry in PlanEntry.objects.of(nanzheng)] == ["餐饮联合检查"]
 
 
 class StagedLike:

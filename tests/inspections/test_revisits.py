@@ -7,10 +7,12 @@ from django.utils import timezone
 
 from common.clocks.running import running_clock
 from inspections.models import Visit
+from inspections.queries.budget import loads_of, standing_of
 from inspections.services import findings, visits
 from inspections.services.cases import CaseRefused, close_case
 from inspections.services.findings import CORRECT_RULE, VERIFY_RULE, Case, Demand, FindingRefused, Problem
 from inspections.services.revisits import POST_CASE_RULE, RevisitRefused, plan_revisit
+from tests.factories.budget import make_cap
 from tests.factories.directory import acting
 from tests.factories.ledgers import make_level
 from tests.factories.registry import fresh, make_object
@@ -229,6 +231,51 @@ def test_departments_that_ordered_at_one_object_go_again_together(joint_orders, 
         outcomes = {row.order_id: row.outcome for row in again.revisits.all()}
         assert outcomes == {own.pk: "", theirs.pk: "corrected"}
     assert sign_in(writer).post(f"{own.get_absolute_url()}verify_correction/", said).status_code == 302
+
+
+def test_mistake_17_a_joint_return_visit_counts_once_against_the_caps(joint_orders, cast, writer, sign_in):
+    own, theirs = joint_orders
+    place, subject = cast.lead.tenant, own.section.visit.object
+    with acting(writer):
+        make_cap(place, 5)
+        make_cap(place, 5, "each")
+        before = loads_of(place, [subject.pk], TODAY.year)[subject.pk].within
+    response = sign_in(writer).post(f"{own.get_absolute_url()}revisit_order/", asked(cast, also=[theirs.pk]))
+    assert response.status_code == 302, response.content.decode()
+    with acting(writer):
+        assert loads_of(place, [subject.pk], TODAY.year)[subject.pk].within == before + 1
+        used = {(one.rule.scope, one.department_id): one.used for one in standing_of(subject, TODAY.year)}
+    assert used == {
+        ("together", None): before + 1,
+        ("each", cast.lead.pk): before + 1,
+        ("each", cast.other.pk): before + 1,
+    }
+
+
+def test_who_leaves_out_the_order_of_another_department_gives_it_a_reason(joint_orders, cast, writer, sign_in):
+    own, theirs = joint_orders
+    browser, address = sign_in(writer), f"{own.get_absolute_url()}revisit_order/"
+    refused = browser.post(address, asked(cast))
+    assert refused.status_code == 422
+    assert "区住房和城乡建设管理局对同一对象也有责令改正等待复查" in refused.context["form"].errors["why_apart"][0]
+    with acting(writer):
+        assert not Visit.objects.of(own.tenant_id).filter(revisits__order=own).exists()
+    reason = "只核对本局的证照材料，不进入工地"
+    assert browser.post(address, asked(cast, why_apart=reason)).status_code == 302
+    with acting(writer):
+        again = Visit.objects.of(own.tenant_id).get(revisits__order=own)
+    page = text_of(sign_in(cast.other_officers[0]), theirs)
+    assert f"{cast.lead}：{reason}" in page
+    assert again.number not in page
+    assert "其他部门复查时没有一并复查" not in text_of(browser, own)
+
+
+def test_what_may_not_be_verified_yet_needs_no_reason_to_be_left_out(joint_orders, cast, writer, sign_in):
+    own, theirs = joint_orders
+    with acting(cast.other_officers[0]):
+        theirs.update(due_on=TODAY + timedelta(days=9))
+    assert sign_in(writer).post(f"{own.get_absolute_url()}revisit_order/", asked(cast)).status_code == 302
+    assert "没有一并复查" not in text_of(sign_in(cast.other_officers[0]), theirs)
 
 
 def test_the_order_of_a_department_that_does_not_come_is_not_verified(joint_orders, cast, writer):

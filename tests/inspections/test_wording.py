@@ -76,13 +76,22 @@ def test_a_period_that_cannot_be_read_is_none(text):
 
 
 @pytest.mark.parametrize(
-    ("typed", "share"), [("3", "0.03"), ("3%", "0.03"), ("２‰", "0.002"), ("100", "1"), ("0", "0"), ("0.5％", "0.005")]
+    ("typed", "share"),
+    [
+        ("3", "0.03"),
+        ("3%", "0.03"),
+        ("２‰", "0.002"),
+        ("100", "1"),
+        ("0", "0"),
+        ("0.5％", "0.005"),
+        ("不低于3%", "0.03"),
+    ],
 )
 def test_a_typed_ratio_is_a_share_of_one(typed, share):
     assert read_ratio(typed) == Decimal(share)
 
 
-@pytest.mark.parametrize("typed", ["101", "三成", "-3", "3%5"])
+@pytest.mark.parametrize("typed", ["101", "三成", "-3", "3%5", "不超过3%"])
 def test_what_is_no_ratio_is_none(typed):
     assert read_ratio(typed) is None
 

@@ -5,6 +5,7 @@ import json
 from datetime import timedelta
 
 import pytest
+from django.template.loader import render_to_string
 from django.test import Client
 
 from inspections import draw as rules
@@ -155,3 +156,16 @@ def test_the_public_reads_why_how_many_were_left_out_of_the_pool(stage, open_pag
         SupervisedObject.objects.of(stage.place).filter(pk__in=left).update(state="cancelled")
     draw = make_draw(stage, "committed")
     assert told in text(open_page(draw))
+
+
+@pytest.mark.parametrize(
+    ("excluded", "sentence"),
+    [
+        ([{"reason": "已注销", "count": "4"}], "没有进入对象池的：已注销4个。其余都在对象池里。"),
+        ([], "属于计划范围的对象都在对象池里。"),
+        (None, "公布得较早，没有公布是否有对象属于计划范围而未进入对象池"),
+    ],
+)
+def test_the_page_says_who_was_left_out_or_that_it_was_not_told(excluded, sentence):
+    """A draw that an older version published tells nothing of it; its page does not pretend that nobody was."""
+    assert sentence in render_to_string("public/_draw_strata.html", {"strata": [], "excluded": excluded})
