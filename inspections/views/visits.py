@@ -143,6 +143,8 @@ class VisitPage(VisitMixin, DetailPage):
         return [visits_crumb(self)]
 
     def get_facts(self) -> list[tuple[str, Any]]:
+        if self.object.is_emergency:  # nobody could be told before
+            self.facts = [one for one in self.facts if one != "is_unannounced"]
         facts = [(label, value) for label, value in super().get_facts() if value not in (None, "")]
         return [*facts, *replacement_facts(self.object)]
 
