@@ -144,6 +144,22 @@ def test_a_point_that_failed_asks_for_its_finding_first(cast, section, client):
     assert moves()[0] == "责令改正"
 
 
+def test_an_incident_shows_its_letter_and_who_notes_what_came_of_it(cast, visit, client, sign_in):
+    address = f"/visits/{visit.pk}/incident/"
+    with scope(visit.tenant, member=cast.lead_officers[0]):
+        visit.object.update(address="大河坎镇南环路96号")
+    assert client.get(f"{PLACE}{address}").context["form"]["place"].value() == "大河坎镇南环路96号"
+    form = {"kind": "violence", "happened_at": timezone.localtime().strftime("%Y-%m-%dT%H:%M"), "place": "门前"}
+    answer = client.post(f"{PLACE}{address}", form | {"account": "推搡执法人员", "recipient": "区公安局"})
+    assert answer.status_code == 302, answer.content.decode()
+    other = sign_in(cast.other_officers[0])
+    for reader, may_settle in ((client, True), (other, False)):
+        page = text_of(reader, f"/visits/{visit.pk}/")
+        assert "推搡执法人员" in page
+        assert "请求协助函" in page, "the letter is found where the incident stands"
+        assert ("登记协助结果" in page) is may_settle
+
+
 def test_the_coordinator_sees_the_status_and_not_the_record(cast, visit, section, admin, no_second_factor, sign_in):
     client = sign_in(admin)
     assert "待检查" in text_of(client, f"/visits/{visit.pk}/")
