@@ -133,6 +133,8 @@ window.addEventListener("field-written", () => {
 window.addEventListener("unhandledrejection", () => fill(root, { "is-unkept": true }));
 navigator.serviceWorker?.register(root.dataset.workerUrl);
 navigator.storage?.persist?.();
-recoverSound()
-  .then(refresh)
+refresh()
+  .then(recoverSound)
+  .then((isFound) => isFound && refresh())
+  .catch(() => fill(root, { "is-unkept": true }))
   .then(() => keepSending(urls, tell));
