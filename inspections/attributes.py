@@ -25,6 +25,10 @@ PLANNED_ORIGINS = tuple((one.value, one.label) for one in InspectionOrigin if on
 """What a plan may be made for; going again follows from an order or a case alone (R106)."""
 
 
+ARRANGED_ORIGINS = tuple(one for one in PLANNED_ORIGINS if one[0] != InspectionOrigin.RANDOM)
+"""What one visit may be arranged for by hand; 随机抽查 is what came out of a draw, nobody chooses it (R095)."""
+
+
 class Role(TextChoices):
     """A department's part in a plan entry (附件2, 监管部门)."""
 

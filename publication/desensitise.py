@@ -194,5 +194,14 @@ def exact_fields(kind: Kind, snapshot: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in snapshot.items() if kind.fields[name].is_exact}
 
 
+def texts(value: Any) -> Iterator[str]:
+    """Every text in a value of a snapshot."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list):
+        for _key, one in _items(value):
+            yield from texts(one)
+
+
 def _items(snapshot: dict | list) -> Iterator[tuple[Any, Any]]:
     return iter(snapshot.items()) if isinstance(snapshot, dict) else iter(enumerate(snapshot))

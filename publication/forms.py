@@ -78,7 +78,7 @@ class ExemptionForm(TenantForm):
     def __init__(self, *args: Any, duty: Duty, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["fields_kept_back"].choices = [
-            (name, field.label) for name, field in kind_named(duty.kind).fields.items()
+            (name, field.label) for name, field in kind_named(duty.kind).fields.items() if duty.snapshot.get(name)
         ]
         self.fields["review_on"].initial = timezone.localdate() + timedelta(days=180)
 

@@ -42,3 +42,10 @@ def text_field(label: Any, *, rows: int = 3, longest: int = 1000, **kwargs: Any)
 def one_of(label: Any, choices: Any, *, blank: Any = "", required: bool = False, **kwargs: Any) -> forms.ChoiceField:
     options = [("", blank), *choices.choices] if blank else choices.choices
     return forms.ChoiceField(label=label, choices=options, required=required, **kwargs)
+
+
+class OneALine(forms.CheckboxSelectMultiple):
+    """Ticks with a sentence each, one below the other; short words stand beside each other."""
+
+    def __init__(self) -> None:
+        super().__init__({"class": "one-a-line"})

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from directory.forms.fields import DayField
+from inspections.forms.fields import OneALine
 from inspections.forms.records import SectionForm
 from inspections.forms.visits import text_field
 from inspections.models import Finding
@@ -56,9 +57,7 @@ class FindingForm(SectionForm):
 
 
 class OrderForm(SectionForm):
-    findings = forms.ModelMultipleChoiceField(
-        queryset=None, label=_("责令改正的问题"), widget=forms.CheckboxSelectMultiple
-    )
+    findings = forms.ModelMultipleChoiceField(queryset=None, label=_("责令改正的问题"), widget=OneALine)
     demands = text_field(_("改正要求"), rows=4)
     basis = forms.CharField(label=_("责令改正的法律依据"), max_length=300)
     due_on = DayField(label=_("改正期限"))

@@ -13,7 +13,8 @@ from common.forms import TenantForm, TenantModelForm
 from common.pages.forms import NoteForm
 from directory.forms.fields import DayField
 from directory.queries.people import worn
-from inspections.attributes import PLANNED_ORIGINS
+from inspections.attributes import ARRANGED_ORIGINS, InspectionOrigin
+from inspections.forms.fields import OneALine
 from inspections.models import CorrectionOrder, SectionItem, Visit, VisitSection
 from inspections.queries.points import joints_to_use
 from inspections.queries.revisits import why_no_revisit
@@ -69,11 +70,11 @@ class PeopleField(forms.ModelMultipleChoiceField):
 class VisitForm(TenantModelForm):
     """A single visit: why, when, which published items with which departments, who of the own department goes."""
 
-    origin = forms.ChoiceField(label=_("检查来源"), choices=PLANNED_ORIGINS)
+    origin = forms.ChoiceField(label=_("检查来源"), choices=[("", _("请选择")), *ARRANGED_ORIGINS])
     versions = ItemsField(
         queryset=None,
         label=_("检查事项"),
-        widget=forms.CheckboxSelectMultiple,
+        widget=OneALine,
         help_text=_("只列现行清单里本部门牵头或配合的事项；未公布的事项不得检查。"),
     )
     departments = forms.ModelMultipleChoiceField(
@@ -127,7 +128,9 @@ class VisitForm(TenantModelForm):
         rows = Department.objects.of(self.tenant).filter(pk__in=others).exclude(pk=own.pk if own else None)
         fields["departments"].queryset = rows.order_by("name")
         if own:
-            fields["officers"].of(own, timezone.localdate())
+            going = fields["officers"]
+            going.of(own, timezone.localdate())
+            going.initial = list(going.queryset.filter(member=self.member).values_list("pk", flat=True))
 
     def parts(self) -> list[Part]:
         """The parts of the departments, the own one first; each with the chosen items that are its own."""
@@ -158,7 +161,7 @@ class RevisitForm(VisitForm):
         queryset=None,
         label=_("一并复查的责令改正"),
         required=False,
-        widget=forms.CheckboxSelectMultiple,
+        widget=OneALine,
         help_text=_(
             "对同一对象、期限相近的责令改正，进一次门一并复查；其他部门自己派员、自己确认结果，其事项随责令改正带入。"
         ),
@@ -222,7 +225,7 @@ class EmergencyForm(VisitForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["emergency_reason"].required = True
-        self.fields["origin"].initial = "immediate"
+        self.initial["origin"] = InspectionOrigin.IMMEDIATE
 
 
 class NoticeForm(forms.Form):

@@ -320,14 +320,20 @@ def withhold_notice(visit: Visit, *, actor: Member) -> Visit:
 def arrive(visit: Visit, *, actor: Member, at: datetime | None = None) -> Visit:
     """An officer of the visit stands at the door; every section is checked for the day.
 
-    Arriving twice changes nothing, so that a device may send it again. Raises `VisitRefused` for anybody else, and
-    without a pass where a cap is reached; a phone that says so afterwards (`at`) is believed, and a ground is due.
+    Arriving twice changes nothing, so that a device may send it again. Raises `VisitRefused` for anybody else, on a
+    day that was not approved, and without a pass where a cap is reached; a phone that says so afterwards (`at`) is
+    believed, and a ground is due.
     """
     check_team(visit, actor)
     if Visit.objects.of(visit.tenant_id).filter(pk=visit.pk, state=ON_SITE).exists():
         visit.refresh_from_db()
         return visit
     moment = at or timezone.now()
+    if at is None and not visit.starts_on <= local_day(moment) <= visit.ends_on:
+        raise VisitRefused(
+            _("批准的检查时间是%s，今天不在其中，不能入企检查。确需改期的，请先办理“延期”，再重新安排、报批。")
+            % visit.window
+        )
     _check_staff(visit, local_day(moment))
     reached = "" if visit.state == PASS_ISSUED else reached_words(visit)
     if reached and at is None:

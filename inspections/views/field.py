@@ -40,6 +40,7 @@ MODULES = tuple(
         "audio",
         "checking",
         "dom",
+        "drafts",
         "gathering",
         "pad",
         "record",

@@ -33,7 +33,7 @@ from inspections.queries.findings import (
 from inspections.queries.revisits import revisits_of, why_no_revisit
 from inspections.services import cases, findings, handing_over
 from inspections.services.revisits import POST_CASE_RULE
-from inspections.states import CASE_FILED, FINDING_WITHDRAWN, FINDING_WORKFLOW
+from inspections.states import CASE_FILED, FINDING_WITHDRAWN, FINDING_WORKFLOW, OPEN
 from inspections.views.sections import SectionFormPage
 from inspections.views.visit_lists import VisitTabs, badge_of
 from inspections.visit_filters import FindingFilter
@@ -133,6 +133,9 @@ class FindingPage(FindingMixin, DetailPage):
         ]
         if finding.state != FINDING_WITHDRAWN and self.member.may("clues.raise", finding):
             moves.append(Button(_t("移送其他部门"), self.move_url("hand_over_finding")))
+        if finding.state == OPEN and self.member.may("visits.record", finding.section):
+            order = reverse("inspections:order_new", args=[self.tenant, finding.section_id])
+            moves.insert(0, Button(_t("责令改正"), order, is_primary=True))
         if self._may_go_again():
             moves.insert(0, Button(_t("安排案后回查"), self.move_url("revisit_case"), is_primary=True))
         is_handled = finding.state == CASE_FILED and finding.case_closed_on is None

@@ -44,6 +44,7 @@ from inspections.visit_filters import OrderFilter
 
 class NewOrderPage(SectionFormPage):
     title = _("责令改正")
+    submit_label = _("责令改正")
     form_class = OrderForm
     knows_section = True
     help_text = _("一份通知书可以包括多个问题。保存后自动生成责令改正通知书，并开始计算改正期限。")

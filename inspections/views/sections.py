@@ -27,8 +27,8 @@ from inspections.forms.records import (
     StatementForm,
 )
 from inspections.models import VisitSection
-from inspections.queries.findings import result_at_hand
-from inspections.queries.records import Point, broken_evidence, points_of, signatures_under
+from inspections.queries.findings import result_at_hand, standing_findings
+from inspections.queries.records import Point, broken_evidence, failing_points, points_of, signatures_under
 from inspections.queries.visits import officer_on, visits_for
 from inspections.services import closing, records, signing
 from inspections.states import AT_THE_DOOR, CLOSED, OPEN, SECTION_WORKFLOW, UNSIGNED
@@ -113,15 +113,24 @@ class SectionPage(SectionMixin, DetailPage):
         if not self.is_mine or not self.was_let_in:
             return []
         extra = [Button(str(label), self.move_url(name)) for name, label in EXTRA.get(section.state, [])]
+        moves = super().get_moves()
         if section.state not in (*UNSIGNED, CLOSED):
-            extra.append(Button(_t("登记问题"), self.move_url("finding_new")))
+            first = self._first_of_problems()
+            if first is not None:
+                moves = [first, *(move._replace(is_primary=False) for move in moves)]
+            finding = Button(_t("登记问题"), self.move_url("finding_new"))
+            extra += [] if first and first.url == finding.url else [finding]
         if section.state not in UNSIGNED:
             extra.append(Button(_t("更正笔录"), self.move_url("correction_new"), is_dangerous=True))
-        moves = super().get_moves()
-        if section.state not in (*UNSIGNED, CLOSED) and section.findings.filter(state=OPEN).exists():
-            order = Button(_t("责令改正"), self.move_url("order_new"), True)
-            moves = [order, *(move._replace(is_primary=False) for move in moves)]
         return moves + extra
+
+    def _first_of_problems(self) -> Button | None:
+        """What a problem asks for before anything else: to be registered where a point failed, then to be handled."""
+        if self.object.findings.filter(state=OPEN).exists():
+            return Button(_t("责令改正"), self.move_url("order_new"), is_primary=True)
+        if failing_points(self.object) and not standing_findings(self.object).exists():
+            return Button(_t("登记问题"), self.move_url("finding_new"), is_primary=True)
+        return None
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         section = self.object

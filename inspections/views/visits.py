@@ -12,7 +12,6 @@ from django.utils.translation import gettext_lazy as _
 
 from common.clocks.running import running_clock
 from common.clocks.states import due_state, soon_day
-from common.models import Document
 from common.pages import Button, Crumb, DetailPage, FormPage
 from common.pages.forms import NoteForm
 from directory.queries.people import worn
@@ -45,6 +44,7 @@ from inspections.states import CLOSED, ON_SITE, SECTIONS_CLOSING, UNSIGNED, VISI
 from inspections.views.at_the_door import door_moves
 from inspections.views.budget import budget_box
 from inspections.views.cautions import cautions_of, similar_to
+from inspections.views.incidents import incidents_of, papers_of
 from inspections.views.off_site import off_site_moves, off_site_of
 from inspections.views.one_visit import VisitMixin, VisitMove
 from inspections.views.visit_lists import badge_of, visits_crumb
@@ -143,6 +143,8 @@ class VisitPage(VisitMixin, DetailPage):
         return [visits_crumb(self)]
 
     def get_facts(self) -> list[tuple[str, Any]]:
+        if self.object.is_emergency:  # nobody could be told before
+            self.facts = [one for one in self.facts if one != "is_unannounced"]
         facts = [(label, value) for label, value in super().get_facts() if value not in (None, "")]
         return [*facts, *replacement_facts(self.object)]
 
@@ -211,11 +213,9 @@ class VisitPage(VisitMixin, DetailPage):
             page_due=due_state(clock, now=now, soon=soon_day(self.tenant, now.date())) if clock else None,
             sections=self._sections(),
             missing=missing_of(visit) if is_waiting(visit) else [],
-            papers=Document.objects.of(self.tenant).filter(row_kind="inspections.visit", row_id=visit.pk)
-            if visit.is_open_to(self.member)
-            else [],
+            papers=papers_of(visit) if visit.is_open_to(self.member) else [],
             off_site=off_site_of(visit),
-            incidents=visit.incidents.select_related("department", "visit") if visit.has_part(self.member) else [],
+            incidents=incidents_of(visit, self.member),
             cautions=cautions_of(self, visit),
             revisited=verified_by(visit, self.member),
             joints=joints_of(visit),

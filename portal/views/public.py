@@ -209,9 +209,15 @@ class RecordPage(PublicPage):
         }
 
 
+CREDIT_CODE_LENGTH = 18
+
+
 def _structured(record: PublicRecord) -> dict[str, Any]:
     """The record in the words of schema.org, for search engines."""
-    about = {"@type": "Organization", "identifier": record.subject_code} if record.subject_code else {}
+    is_company = len(record.subject_code) == CREDIT_CODE_LENGTH  # else a lift, a building site, a reach of a river
+    about = {"@type": "Organization" if is_company else "Thing", "identifier": record.subject_code}
+    if name := record.snapshot.get("subject"):
+        about["name"] = name
     return {
         "@context": "https://schema.org",
         "@type": "Report",
@@ -225,7 +231,7 @@ def _structured(record: PublicRecord) -> dict[str, Any]:
             "name": record.department_name or str(record.tenant),
             "areaServed": {"@type": "AdministrativeArea", "name": str(record.tenant)},
         },
-    } | ({"about": about} if about else {})
+    } | ({"about": about} if record.subject_code else {})
 
 
 class RecordData(View):

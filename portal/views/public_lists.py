@@ -2,7 +2,7 @@
 
 import csv
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from functools import partial
 from typing import Any
@@ -178,13 +178,15 @@ class CsvDownload(Download):
     def lines(self, kind: Kind, rows: Iterable[PublicRecord]) -> Iterator[str]:
         writer = csv.writer(_Echo())
         heading = [_("标题"), _("公示部门"), _("对象代码"), _("公示时间"), _("更新时间"), _("校验值")]
-        yield BOM + writer.writerow([*heading, *(str(field.label) for field in kind.fields.values())])
+        fields = [name for name in kind.fields if name != "subject_code"]  # it stands among the first columns
+        yield BOM + writer.writerow([*heading, *(str(kind.fields[name].label) for name in fields)])
         for row in rows:
-            facts = [row.title, row.department_name, row.subject_code, row.published_at, row.changed_at, row.entry_hash]
-            yield writer.writerow([shown(value) for value in [*facts, *self._texts(kind, row)]])
+            days = [moment.replace(microsecond=0) for moment in (row.published_at, row.changed_at)]
+            facts = [row.title, row.department_name, row.subject_code, *days, row.entry_hash]
+            yield writer.writerow([shown(value) for value in [*facts, *self._texts(fields, row)]])
 
-    def _texts(self, kind: Kind, row: PublicRecord) -> list[Any]:
-        values = [row.snapshot.get(name, "") for name in kind.fields]
+    def _texts(self, fields: Sequence[str], row: PublicRecord) -> list[Any]:
+        values = [row.snapshot.get(name, "") for name in fields]
         return [
             value if isinstance(value, str | int | float) else json.dumps(value, ensure_ascii=False) for value in values
         ]

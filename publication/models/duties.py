@@ -8,8 +8,9 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from publication.desensitise import desensitise, exact_fields, sanitised
+from publication.desensitise import Masked, desensitise, exact_fields, sanitised, texts
 from publication.kinds import LONGEST_CODE, kind_named
+from publication.people import Suspect, suspects
 from publication.states import DROPPED, DUTY_WORKFLOW, SETTLED
 from tenancy.history import track
 from tenancy.models import Department, Member, TenantModel
@@ -92,12 +93,27 @@ class Duty(TenantModel):
     @property
     def masked_fields(self) -> list[tuple[str, str, str]]:
         """(label, what it is, what the public reads) of each field in which personal data are masked."""
-        kind = kind_named(self.kind)
+        fields, (_shown, masked) = kind_named(self.kind).fields, self._judged
+        return [(str(fields[one.path.partition(".")[0]].label), str(one.rule), one.shown) for one in masked]
+
+    @property
+    def suspected_names(self) -> list[tuple[str, Suspect]]:
+        """(label, what may be the name of a person) in the text as the public would read it, for whoever checks it."""
+        fields, (shown, _masked) = kind_named(self.kind).fields, self._judged
+        return [
+            (str(fields[name].label), one)
+            for name, value in shown.items()
+            for text in texts(value)
+            for one in suspects(text)
+        ]
+
+    @property
+    def _judged(self) -> tuple[dict[str, Any], list[Masked]]:
+        """The fields that are neither withheld nor published as they came, masked, and what was masked in them."""
         open_to_all = {name: value for name, value in self.snapshot.items() if name not in self.withheld_fields}
-        exact = exact_fields(kind, open_to_all)
+        exact = exact_fields(kind_named(self.kind), open_to_all)
         inexact = {name: value for name, value in open_to_all.items() if name not in exact}
-        _shown, masked = desensitise(inexact, persons=self.persons)
-        return [(str(kind.fields[one.path.partition(".")[0]].label), str(one.rule), one.shown) for one in masked]
+        return desensitise(inexact, persons=self.persons)
 
     @property
     def rewritten_fields(self) -> list[tuple[str, Any, Any]]:

@@ -149,6 +149,10 @@ def _check_tell(duty: Duty, actor: Member) -> None:
 def _check_check(duty: Duty, actor: Member) -> None:
     DUTY_WORKFLOW.check(duty, "check", actor=actor)
     refuse_own_text(duty, actor)
+    if names := list(dict.fromkeys(one.name for _label, one in duty.suspected_names)):
+        raise PublicationRefused(
+            _("文字里可能有自然人姓名（%s），不能批量核对。请打开这一件，逐处看过再核对。") % _("、").join(names[:5])
+        )
 
 
 _CHECKS: dict[DutyAct, Callable[[Duty, Member], None]] = {

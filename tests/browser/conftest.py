@@ -22,6 +22,7 @@ FLAGS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--use-fake-device-for-media-stream",
 ]
 WAIT_MS = 120_000  # a busy machine takes its time, and on its first day a worker has papers to write before all else
 HERE = Path(__file__).parent

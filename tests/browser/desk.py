@@ -63,11 +63,11 @@ class Desk:
     def open(self, path: str, status: int = 200) -> None:
         """Go to a page of the site."""
         address = f"{self.site.url}{path}"
-        response = self._go(address) or self._go(address)
+        response = self.go(address) or self.go(address)
         assert response is not None
         assert response.status == status, f"{path}: {response.status}"
 
-    def _go(self, address: str) -> Response | None:
+    def go(self, address: str) -> Response | None:
         """The answer, unless the page before goes elsewhere at that moment: its state has changed, a form was sent."""
         try:
             return self.page.goto(address)
@@ -167,6 +167,7 @@ class Desk:
         """Violations of the rules, or of those with these tags, that axe-core can see."""
         if not self.page.evaluate("'axe' in window"):
             self.page.evaluate(AXE.read_text())
+            self.page.add_init_script(path=AXE)  # pages to come have it from the browser: handing it over is slow
         found = self.page.evaluate(VIOLATIONS, rules)
         return [fault_line(violation, node) for violation in found for node in violation["nodes"]]
 

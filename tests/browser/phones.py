@@ -59,3 +59,16 @@ def photograph(desk) -> None:
 def wait_until_sent(desk) -> None:
     open_tab(desk, "提交")
     desk.page.get_by_text("全部内容都已送达").wait_for()
+
+
+def open_point(desk, text: str) -> None:
+    open_tab(desk, "清单")
+    desk.page.get_by_text(text).first.click()
+    desk.page.get_by_role("button", name="拍照取证").wait_for()
+
+
+def crash(desk, address: str) -> None:
+    """The battery, the crash, the closed tab: the app begins anew at the address."""
+    desk.page.close(run_before_unload=False)
+    desk.page = desk.context.new_page()
+    desk.page.goto(address)

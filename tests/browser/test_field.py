@@ -8,7 +8,18 @@ import pytest
 
 from tests.browser import phones
 from tests.browser.desk import PHONE
-from tests.browser.phones import answer, choose, open_tab, photograph, sign, take_along, wait_until_sent
+from tests.browser.phones import (
+    PHOTO,
+    answer,
+    choose,
+    crash,
+    open_point,
+    open_tab,
+    photograph,
+    sign,
+    take_along,
+    wait_until_sent,
+)
 from tests.factories.tenancy import PASSWORD
 
 MAKE = """
@@ -49,7 +60,7 @@ def phone(sit_down):
     """A function: a phone with an officer signed in and the app kept for later."""
 
     def taken(username: str):
-        desk = sit_down(viewport=PHONE, has_touch=True)
+        desk = sit_down(viewport=PHONE, has_touch=True, permissions=["microphone"])
         desk.sign_in(username, PASSWORD)
         desk.open(APP)
         desk.page.evaluate("navigator.serviceWorker.ready.then(() => true)")
@@ -92,9 +103,7 @@ def test_mistake_24_a_whole_visit_without_network_arrives_once(site, phone, make
     photograph(desk)
     assert "待发送" in desk.text()
 
-    desk.page.close()  # the battery, the crash, the closed tab
-    desk.page = desk.context.new_page()
-    desk.page.goto(f"{site.url}{APP}#sign/{visit}")
+    crash(desk, f"{site.url}{APP}#sign/{visit}")
     desk.page.locator("[name=given_by]").fill("王五")
     desk.page.locator("[name=text]").fill("马上改正")
     desk.press("记下陈述")
@@ -125,6 +134,85 @@ def test_mistake_24_a_whole_visit_without_network_arrives_once(site, phone, make
     assert "已签字" in desk.text()
     found = [rows_of(site, table, visit) for table in ("sectionentry", "evidence", "statement", "signature")]
     assert found == [2, 1, 1, 3]
+
+
+def test_what_is_typed_survives_a_look_elsewhere_and_a_crash(site, phone, make_visit):
+    visit, (account, _) = make_visit()
+    desk = phone(account)
+    take_along(desk)
+    desk.context.set_offline(True)
+    desk.page.get_by_role("button", name="到达现场").click()
+    open_point(desk, "营业执照是否悬挂")
+    desk.page.locator("textarea").fill("挂在二楼办公室")
+    desk.press("拍照取证")
+    desk.page.locator("[name=place]").fill("二楼办公室")
+    desk.page.locator("input[capture]").set_input_files(PHOTO)
+    desk.page.get_by_text("SHA-256").first.wait_for()
+    assert desk.page.locator("[name=place]").input_value() == "二楼办公室", "the next photo is taken in the same place"
+    open_tab(desk, "签字")
+    desk.page.get_by_label("现场检查", exact=True).check()
+    desk.page.locator("[name=account]").fill("现场正常经营。")
+
+    crash(desk, f"{site.url}{APP}#sign/{visit}")
+    desk.page.get_by_role("button", name="记下陈述").wait_for()
+    assert desk.page.locator("[name=account]").input_value() == "现场正常经营。"
+    assert desk.page.get_by_label("现场检查", exact=True).is_checked()
+    open_point(desk, "营业执照是否悬挂")
+    assert desk.page.locator("textarea").input_value() == "挂在二楼办公室"
+    answer(desk, "fail")
+    desk.context.set_offline(False)
+    wait_until_sent(desk)
+    notes = "SELECT e.note FROM inspections_sectionentry e JOIN inspections_visitsection s ON s.id = e.section_id"
+    assert site.sql(f"{notes} WHERE s.visit_id = %s", visit) == [("挂在二楼办公室",)]
+
+
+def test_sound_goes_on_while_the_list_is_filled_in_and_outlives_a_crash(site, phone, make_visit):
+    visit, (account, _) = make_visit()
+    desk = phone(account)
+    take_along(desk)
+    desk.context.set_offline(True)
+    desk.page.get_by_role("button", name="到达现场").click()
+    open_tab(desk, "证据")
+    desk.press("录音")
+    assert "请写明证明什么" in desk.text(), "said before anything is recorded, not after"
+    desk.page.locator("[name=description]").fill("询问负责人")
+    desk.press("录音")
+    desk.page.get_by_role("button", name="停止录音并固定").wait_for()
+    open_point(desk, "营业执照是否悬挂")
+    assert "正在录音" in desk.text()
+    answer(desk, "pass")
+    open_tab(desk, "签字")
+    desk.press("完成记录，请当事人核对")
+    assert "请先到“证据”里停止录音" in desk.text()
+    desk.page.get_by_role("link", name="正在录音").click()
+    desk.page.wait_for_timeout(1500)  # sound takes its time
+    desk.press("停止录音并固定")
+    desk.page.get_by_text("SHA-256").wait_for()
+    desk.page.locator("[name=description]").fill("第二段询问")
+    desk.press("录音")
+    desk.page.get_by_role("button", name="停止录音并固定").wait_for()
+    desk.page.wait_for_timeout(2500)
+
+    crash(desk, f"{site.url}{APP}#evidence/{visit}")
+    desk.page.get_by_text("第二段询问").wait_for()
+    assert "停止录音并固定" not in desk.text()
+    desk.context.set_offline(False)
+    wait_until_sent(desk)
+    pieces = "SELECT e.description, e.kind FROM inspections_evidence e JOIN inspections_visitsection s"
+    found = site.sql(f"{pieces} ON s.id = e.section_id WHERE s.visit_id = %s ORDER BY e.number", visit)
+    assert found == [("询问负责人", "audio"), ("第二段询问", "audio")]
+
+
+def test_a_phone_that_is_full_says_so(phone, make_visit):
+    _visit, (account, _) = make_visit()
+    desk = phone(account)
+    take_along(desk)
+    desk.page.evaluate(
+        "() => { IDBObjectStore.prototype.add = () => { throw new DOMException('full', 'QuotaExceededError'); }; }"
+    )
+    desk.page.get_by_role("button", name="到达现场").click()
+    desk.page.get_by_text("刚才这一步没有保存到手机里").wait_for()
+    desk.complaints[:] = [one for one in desk.complaints if "full" not in one]
 
 
 def test_a_sending_whose_answer_was_lost_is_sent_again_and_kept_once(site, phone, make_visit):

@@ -118,13 +118,21 @@ def planned(cast: Cast, departments: list[Department] | None = None, **values: A
 
 def on_site(cast: Cast, departments: list[Department] | None = None, **values: Any) -> Visit:
     """Approved, the subject told, the lead's first officer at the door."""
+    visit = noticed(cast, departments, **values)
+    actor = cast.lead_officers[0]
+    with scope(visit.tenant, member=actor):
+        return visits.arrive(visit, actor=actor)
+
+
+def noticed(cast: Cast, departments: list[Department] | None = None, **values: Any) -> Visit:
+    """Approved, and the subject told."""
     visit = planned(cast, departments, **values)
     with scope(visit.tenant, member=cast.approver):
         visits.approve_visit(visit, actor=cast.approver)
     actor = cast.lead_officers[0]
     with scope(visit.tenant, member=actor):
         visits.notify_visit(visit, materials="营业执照", contact="张三 0916-5512345", actor=actor)
-        return visits.arrive(visit, actor=actor)
+    return visit
 
 
 def section_of(visit: Visit, department: Department) -> VisitSection:

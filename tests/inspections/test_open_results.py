@@ -181,6 +181,7 @@ def test_the_list_is_narrowed_by_item(duty, cast):
     for other in ("第2号　对燃气经营企业的监管", cast.subject.name):
         assert "没有符合条件" in Client().get(address, {"item": other}).content.decode()
     csv = b"".join(Client().get("/open/610703/inspection_result/list.csv", {"item": item}).streaming_content).decode()
+    assert csv.splitlines()[0].count("对象代码") == 1
     assert "老石桥面皮店" in csv
 
 

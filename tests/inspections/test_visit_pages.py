@@ -1,5 +1,7 @@
 """The pages of visits: who sees which, what they offer, what they refuse beside the field."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 from django.utils import timezone
@@ -8,7 +10,7 @@ from inspections.models import Visit
 from inspections.queries.records import points_of
 from tenancy.scope import scope
 from tests.factories.tenancy import make_department, make_member
-from tests.factories.visits import fill, image, make_cast, on_site, photo, planned, section_of, signed
+from tests.factories.visits import fill, image, make_cast, noticed, on_site, photo, planned, section_of, signed
 
 PLACE = "/610703"
 
@@ -75,6 +77,21 @@ def test_an_emergency_begins_from_its_form(cast, client):
     assert "三个工作日内须补办审批" in page
 
 
+def test_the_form_of_an_emergency_begins_with_whoever_fills_it_in(cast, client):
+    form = client.get(f"{PLACE}/visits/emergency/{cast.subject.pk}/").context["form"]
+    assert form["origin"].value() == "immediate"
+    with scope(cast.lead.tenant):
+        own = cast.lead.officers.get(member=cast.lead_officers[0])
+    assert form["officers"].value() == [own.pk]
+
+
+def test_nobody_arranges_a_random_check_by_hand(cast, client):
+    page = client.get(f"{PLACE}/visits/new/{cast.subject.pk}/").context["form"]
+    assert page["origin"].value() in ("", None), "nothing is proposed"
+    answer = client.post(f"{PLACE}/visits/new/{cast.subject.pk}/", {"title": "用工检查", "origin": "random"})
+    assert "origin" in answer.context["form"].errors, "it comes out of a draw alone"
+
+
 def test_an_emergency_with_one_officer_is_refused_beside_the_officers(cast, client):
     with scope(cast.lead.tenant):
         alone = cast.lead.officers.first()
@@ -92,6 +109,17 @@ def test_whoever_takes_no_part_finds_no_visit_before_it(cast, nanzheng, sign_in)
     assert visit.object.name not in stranger.get(f"{PLACE}/visits/").content.decode()
 
 
+def test_nobody_comes_on_a_day_that_was_not_approved(cast, client):
+    later = timezone.localdate() + timedelta(days=3)
+    visit = noticed(cast, starts_on=later, ends_on=later)
+    answer = client.post(f"{PLACE}/visits/{visit.pk}/arrive/", {"note": ""})
+    assert answer.status_code == 422
+    assert "今天不在其中" in answer.content.decode()
+    assert "延期" in answer.content.decode(), "what to do next"
+    with scope(visit.tenant):
+        assert Visit.objects.of(visit.tenant).get(pk=visit.pk).arrived_at is None
+
+
 def test_the_page_shows_the_lead_what_is_missing(cast, visit, client):
     page = text_of(client, f"/visits/{visit.pk}/")
     assert f"{cast.other}：检查单“待检查”" in page
@@ -103,6 +131,33 @@ def test_the_page_shows_the_lead_what_is_missing(cast, visit, client):
     page = text_of(client, f"/visits/{visit.pk}/")
     assert "离开现场" in page
     assert "填写检查单" not in page
+
+
+def test_a_point_that_failed_asks_for_its_finding_first(cast, section, client):
+    def moves() -> list[str]:
+        return [move.label for move in client.get(section.get_absolute_url()).context["moves"]]
+
+    signed(fill(section, cast.lead_officers[0], "fail", "已过期"), cast.lead_officers[0])
+    assert moves()[0] == "登记问题"
+    form = {"fact": "营业执照过期", "basis": "《市场主体登记管理条例》第四十八条", "severity": "minor"}
+    assert client.post(f"{PLACE}/sections/{section.pk}/finding_new/", form).status_code == 302
+    assert moves()[0] == "责令改正"
+
+
+def test_an_incident_shows_its_letter_and_who_notes_what_came_of_it(cast, visit, client, sign_in):
+    address = f"/visits/{visit.pk}/incident/"
+    with scope(visit.tenant, member=cast.lead_officers[0]):
+        visit.object.update(address="大河坎镇南环路96号")
+    assert client.get(f"{PLACE}{address}").context["form"]["place"].value() == "大河坎镇南环路96号"
+    form = {"kind": "violence", "happened_at": timezone.localtime().strftime("%Y-%m-%dT%H:%M"), "place": "门前"}
+    answer = client.post(f"{PLACE}{address}", form | {"account": "推搡执法人员", "recipient": "区公安局"})
+    assert answer.status_code == 302, answer.content.decode()
+    other = sign_in(cast.other_officers[0])
+    for reader, may_settle in ((client, True), (other, False)):
+        page = text_of(reader, f"/visits/{visit.pk}/")
+        assert "推搡执法人员" in page
+        assert "请求协助函" in page, "the letter is found where the incident stands"
+        assert ("登记协助结果" in page) is may_settle
 
 
 def test_the_coordinator_sees_the_status_and_not_the_record(cast, visit, section, admin, no_second_factor, sign_in):

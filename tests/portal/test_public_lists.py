@@ -135,6 +135,8 @@ def test_a_list_is_taken_away_as_csv_and_json(published):
     assert heading[-1] == "结果"
     assert line[0] == "'=HYPERLINK(1)检查结果"
     assert line[2] == CODE
+    assert len(set(heading)) == len(heading), "no column twice"
+    assert "." not in line[3], "no microseconds"
     rows = json.loads(b"".join(visitor.get(f"{LIST[:-1]}.json")))
     assert [row["title"] for row in rows] == ["丰源燃气检查结果", "=HYPERLINK(1)检查结果"]
     assert rows[0]["snapshot"] == {"outcome": "未发现问题"}
@@ -174,7 +176,11 @@ def test_a_record_describes_itself_in_the_words_of_schema_org(published):
     block = page.split('<script type="application/ld+json">')[1].split("</script>")[0]
     described = json.loads(block)
     assert described["name"] == "</script><b>检查结果"
-    assert described["about"]["identifier"] == CODE
+    assert described["about"] == {"@type": "Organization", "identifier": CODE}
+    lift = published("电梯检查结果", "2", code="610703000000-33")
+    page = Client().get(f"/open/610703/{lift.pk}/").content.decode()
+    block = page.split('<script type="application/ld+json">')[1].split("</script>")[0]
+    assert json.loads(block)["about"]["@type"] == "Thing", "a lift is no organisation"
     assert described["publisher"]["name"] == "区市场监管局"
 
 

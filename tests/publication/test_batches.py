@@ -114,6 +114,15 @@ def test_nobody_checks_what_he_drafted_not_among_many_either(nanzheng, officer, 
     assert [kept(nanzheng)[ref].state for ref in "12"] == ["checked", "draft"]
 
 
+def test_a_text_that_may_name_somebody_is_not_checked_among_many(nanzheng, officer, head, owed, handle):
+    rows = owed("1") + owed("2", snapshot={"outcome": "配送单由王小明签收"})
+    handle("prepare", rows, officer, AT_HAND)
+    reasons = handle("check", list(kept(nanzheng).values()), head)
+    assert reasons["1"] == ""
+    assert "王小明" in reasons["2"]
+    assert "逐处看过再核对" in reasons["2"], "what to do next"
+
+
 def test_what_went_on_meanwhile_is_in_the_report(nanzheng, officer, owed):
     rows = owed("1", "2")
     with scope(nanzheng, member=officer):

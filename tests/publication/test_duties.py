@@ -181,6 +181,18 @@ def test_a_duty_waits_on_the_workbench_of_whoever_has_a_move(nanzheng, officer, 
     assert [waiting(member) for member in (officer, checker, elsewhere)] == [["修改拟稿"], ["核对通过"], []]
 
 
+def test_the_checker_sees_what_may_be_a_name(nanzheng, bureau, officer, checker, notice, sign_in):
+    told = notice(ref="9", snapshot={"note": "配送单由王小明签收，汉中市已备案"})
+    with scope(nanzheng, member=officer):
+        duty = duties.open_duty(nanzheng, told, department=bureau, actor=officer)
+    prepared(duty, officer)
+    page = sign_in(checker).get(f"/610703/publication/{duty.pk}/check/").content.decode()
+    assert "备注：配送单由<mark>王小明</mark>签收，汉中市已备案" in page
+    assert "退回修改" in page, "what to do about it"
+    with scope(nanzheng, member=checker):
+        assert duties.check(duty, actor=checker).state == "checked", "whoever has looked decides"
+
+
 def test_the_checker_sees_the_text_as_the_public_will_and_what_was_masked(
     nanzheng, bureau, officer, checker, notice, sign_in
 ):

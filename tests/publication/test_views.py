@@ -51,6 +51,11 @@ def test_an_exemption_is_asked_decided_and_counted(nanzheng, officer, admin, dut
     assert "涉及商业秘密" in coordinator.get("/610703/publication/ledger/").content.decode()
 
 
+def test_only_what_says_something_can_be_kept_back(officer, duty, sign_in):
+    form = sign_in(officer).get(f"/610703/publication/{duty.pk}/request_exemption/").context["form"]
+    assert [name for name, _label in form.fields["fields_kept_back"].choices] == ["subject", "outcome"]
+
+
 def test_a_withdrawal_asks_for_ground_and_basis(nanzheng, admin, duty, notice, sign_in):
     with scope(nanzheng, member=admin):
         publish(nanzheng, notice(ref="2"), actor=admin)

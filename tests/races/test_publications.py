@@ -60,9 +60,14 @@ def test_a_worker_killed_while_publishing_publishes_nothing_and_the_next_everyth
     with scope(place, member=checker):
         duties.ask_to_publish_checked(place, actor=checker)
     with owner_cursor() as cursor:
-        cursor.execute("LOCK TABLE publication_publicrecord IN SHARE MODE")
+        cursor.execute("LOCK TABLE common_clock IN SHARE MODE")  # the last that a portion writes
         stopped_worker.start()
-        wait_until(lambda: somebody_waits_for("publication_publicrecord"), 60)
+        wait_until(lambda: somebody_waits_for("common_clock"), 60)
+        cursor.execute(
+            "SELECT pg_relation_size('publication_publicrecord'), pg_relation_size('publication_ledgerentry')"
+        )
+        assert min(cursor.fetchone()) > 0, "a portion is written, records and entries, and nobody sees it yet"
+        assert in_public(place) == (0, 0)
         stopped_worker.kill()
         cursor.connection.rollback()
     assert in_public(place) == (0, 0)

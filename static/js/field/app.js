@@ -1,6 +1,8 @@
 // The visit on the phone: which screen is shown, what waits to be sent, and who may see it.
+import { recoverSound, soundNow } from "./audio.js";
 import { checking } from "./checking.js";
 import { fill, from, word } from "./dom.js";
+import { withDrafts } from "./drafts.js";
 import { gathering } from "./gathering.js";
 import { signing } from "./signing.js";
 import { go, present, root, session, urls, waiting, where } from "./state.js";
@@ -11,6 +13,7 @@ const SCREENS = { check: checking, evidence: gathering, sign: signing };
 const stage = root.querySelector("[data-stage]");
 let isOpen = true; // whether whoever holds the phone may read what is on it
 let online; // the session of the last answer of the server
+let isCutOff = !navigator.onLine; // what the last attempt said: browsers do not always know
 
 const listed = async (visit, mine) => {
   const kept = await store.visit(store.keyOf(urls.place, mine.member, visit.pk));
@@ -89,16 +92,18 @@ const screenFor = async () => {
     link.href = `#${link.dataset.tab}/${now.visit.pk}`;
     if (link.dataset.tab === screen) link.setAttribute("aria-current", "page");
   }
-  return frame;
+  return withDrafts(now, where(), frame);
 };
 
 const refreshBadge = async () => {
   const count = isOpen ? (await waiting()).length : 0;
   fill(root, {
-    "is-offline": !navigator.onLine,
+    "is-offline": isCutOff,
     "has-waiting": count > 0,
     waiting: word("waiting", count),
+    "is-recording": Boolean(soundNow()),
   });
+  root.querySelector("[data-act=to-sound]").href = `#evidence/${soundNow()?.visit}`;
 };
 
 const refresh = async () => {
@@ -110,6 +115,7 @@ const IDLE = ["", "send"];
 
 const tell = (outcome, answer) => {
   const wasOpen = isOpen;
+  isCutOff = outcome === "offline";
   if (outcome === "sent") [isOpen, online] = [true, answer];
   if (outcome === "signed-out") isOpen = false;
   if (wasOpen !== isOpen || IDLE.includes(where().screen)) refresh();
@@ -118,12 +124,17 @@ const tell = (outcome, answer) => {
 
 window.addEventListener("hashchange", refresh);
 window.addEventListener("online", () => sendNow(urls, tell));
-window.addEventListener("offline", refreshBadge);
+window.addEventListener("offline", () => tell("offline"));
 document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && sendNow(urls, tell));
 window.addEventListener("field-written", () => {
   refreshBadge();
   sendNow(urls, tell);
 });
+window.addEventListener("unhandledrejection", () => fill(root, { "is-unkept": true }));
 navigator.serviceWorker?.register(root.dataset.workerUrl);
 navigator.storage?.persist?.();
-refresh().then(() => keepSending(urls, tell));
+refresh()
+  .then(recoverSound)
+  .then((isFound) => isFound && refresh())
+  .catch(() => fill(root, { "is-unkept": true }))
+  .then(() => keepSending(urls, tell));

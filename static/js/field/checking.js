@@ -67,14 +67,23 @@ const other = (section) =>
     }),
   });
 
+/** Whether today is one of the approved days, as the clock of this phone says. */
+const isInTime = ({ starts_on, ends_on }) => {
+  const today = new Date().toLocaleDateString("sv"); // 2026-11-24
+  return starts_on <= today && today <= ends_on;
+};
+
 const overview = (now) => {
   const { points, answers } = now.section;
+  const mayCome = isInTime(now.visit);
   const screen = from("points", {
     progress: `${points.filter((point) => answers.has(point.pk)).length} / ${points.length}`,
     points: points.map((point, place) => item(now, point, place)),
     others: now.sections.filter((section) => !section.is_mine).map(other),
     "has-arrived": now.hasArrived,
-    "not-arrived": !now.hasArrived,
+    "not-arrived": !now.hasArrived && mayCome,
+    "is-another-day": !now.hasArrived && !mayCome,
+    days: `${now.visit.starts_on} — ${now.visit.ends_on}`,
   });
   screen.querySelector("[data-act=arrive]").addEventListener("click", async () => {
     await write(now, "arrive", { at: instant() });

@@ -1,8 +1,9 @@
 // 证据: photos, sound and papers, sealed the moment they are taken.
-import { canRecord, startRecording } from "./audio.js";
+import { canRecord, soundNow, startRecording, stopRecording } from "./audio.js";
 import { from } from "./dom.js";
-import { seal } from "./seal.js";
-import { go, write } from "./state.js";
+import { entered } from "./drafts.js";
+import { locate, seal } from "./seal.js";
+import { go, hasWritten, recordOf, where, write } from "./state.js";
 
 const MEDIA = { "image/": "photo", "audio/": "audio", "video/": "video" };
 
@@ -17,32 +18,39 @@ const piece = (row) =>
     "is-waiting": row.is_waiting,
   });
 
-const keep = async (now, screen, file, name, point) => {
-  const place = screen.querySelector("[name=place]").value.trim();
-  const description = screen.querySelector("[name=description]").value.trim();
+/** Whether it is not said yet what is proven and where; asked before anything is taken, which could be taken only once. */
+const isVague = (screen) => {
+  const [place, description] = ["place", "description"].map((name) => screen.querySelector(`[name=${name}]`).value.trim());
   screen.querySelector('[data-if="is-vague"]').hidden = Boolean(place && description);
-  if (!place || !description) return;
-  const sealed = await seal(file);
-  const data = { medium: mediumOf(file), description, place, entry: point?.pk ?? null, at: sealed.taken_at, ...sealed };
-  await write(now, "evidence", data, file, name);
-  go("evidence", now.visit.pk);
+  return place && description ? null : screen.querySelector(description ? "[name=place]" : "[name=description]");
 };
 
-const record = async (now, screen, button, point) => {
-  if (button.stopping) {
-    const { stop } = button.stopping;
-    button.stopping = undefined;
-    const { blob, extension } = await stop();
-    return keep(now, screen, blob, `sound.${extension}`, point);
-  }
+const described = (screen, medium, point) => {
+  const [place, description] = ["place", "description"].map((name) => screen.querySelector(`[name=${name}]`).value.trim());
+  return { medium, description, place, entry: point?.pk ?? null };
+};
+
+const keep = async (now, screen, file, point) => {
+  if (isVague(screen)) return;
+  const sealed = await seal(file);
+  await write(now, "evidence", { ...described(screen, mediumOf(file), point), at: sealed.taken_at, ...sealed }, file, file.name);
+  go("evidence", now.visit.pk, ...(point ? [point.pk] : []));
+};
+
+const record = async (now, screen, point) => {
+  if (isVague(screen)) return isVague(screen).focus();
+  const data = described(screen, "audio", point);
   try {
-    button.stopping = await startRecording();
-    button.setAttribute("aria-pressed", "true");
-    screen.querySelector('[data-if="is-recording"]').hidden = false;
+    await startRecording(recordOf(now, "evidence", data), () => {
+      hasWritten();
+      window.dispatchEvent(new HashChangeEvent("hashchange"));
+    });
   } catch {
     screen.querySelector('[data-if="no-sound"]').hidden = false;
+    return undefined;
   }
-  return undefined;
+  await entered(now, where(), data);
+  return go("evidence", now.visit.pk, ...(point ? [point.pk] : []));
 };
 
 export const gathering = (now, part) => {
@@ -55,15 +63,22 @@ export const gathering = (now, part) => {
     pieces: now.section.evidence.map(piece),
     "is-empty": now.section.evidence.length === 0,
     "is-open": !now.section.is_recorded,
-    "may-record": canRecord(),
-    "is-recording": false,
+    "may-record": canRecord() && !soundNow(),
+    "is-recording": Boolean(soundNow()),
     "no-sound": false,
     "is-vague": false,
   });
+  if (!now.section.is_recorded) locate();
   for (const input of screen.querySelectorAll("input[type=file]")) {
-    input.addEventListener("change", () => input.files[0] && keep(now, screen, input.files[0], input.files[0].name, point));
+    input.addEventListener("click", (event) => {
+      const field = isVague(screen);
+      if (!field) return;
+      event.preventDefault();
+      field.focus();
+    });
+    input.addEventListener("change", () => input.files[0] && keep(now, screen, input.files[0], point));
   }
-  const button = screen.querySelector("[data-act=sound]");
-  button.addEventListener("click", () => record(now, screen, button, point));
+  screen.querySelector("[data-act=sound]").addEventListener("click", () => record(now, screen, point));
+  screen.querySelector("[data-act=silence]").addEventListener("click", stopRecording);
   return screen;
 };

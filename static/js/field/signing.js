@@ -1,4 +1,5 @@
 // 签字: statement and defence, the account, then everybody's name by finger, or the refusal with its witness.
+import { soundNow } from "./audio.js";
 import { from, word } from "./dom.js";
 import { makePad } from "./pad.js";
 import { digestOf } from "./record.js";
@@ -24,8 +25,9 @@ const writing = (now) => {
     "has-open": open > 0,
     "is-unsaid": false,
     "is-vague": false,
+    "is-loud": false,
   });
-  for (const box of screen.querySelectorAll("[name=technique]")) box.checked = section.techniques.includes(box.value);
+  for (const box of screen.querySelectorAll("[name=techniques]")) box.checked = section.techniques.includes(box.value);
   on(screen, "state", async () => {
     const [given_by, text] = ["given_by", "text"].map((name) => screen.querySelector(`[name=${name}]`).value.trim());
     if (missing(screen, "is-unsaid", !given_by || !text)) return;
@@ -33,7 +35,8 @@ const writing = (now) => {
     again(now);
   });
   on(screen, "finish", async () => {
-    const techniques = [...screen.querySelectorAll("[name=technique]:checked")].map((box) => box.value);
+    if (missing(screen, "is-loud", Boolean(soundNow()))) return;
+    const techniques = [...screen.querySelectorAll("[name=techniques]:checked")].map((box) => box.value);
     const account = screen.querySelector("[name=account]").value.trim();
     if (missing(screen, "is-vague", !techniques.length || !account || open > 0)) return;
     const record_hash = await digestOf(now.visit, { ...section, techniques, account }, section.taker);
@@ -113,7 +116,8 @@ const signatures = (now) => {
     pads,
     refusal,
     "may-refuse": !subjectSigned && officers.length === 0,
-    "is-done": subjectSigned && officers.length === 0,
+    "is-done": subjectSigned && !isRefused && officers.length === 0,
+    "is-refused": isRefused,
   });
 };
 

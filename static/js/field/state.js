@@ -1,4 +1,5 @@
 // Where the reader is and whose phone this is; every screen asks here.
+import { entered } from "./drafts.js";
 import { sectionNow } from "./record.js";
 import * as store from "./store.js";
 
@@ -40,10 +41,18 @@ export const present = async (pk) => {
   return { visit: kept.data, key, rows, sections, section: sections.find((one) => one.is_mine), hasArrived, mine };
 };
 
+/** A record of the member, ready for the outbox. */
+export const recordOf = (now, kind, data) => {
+  const section = kind === "arrive" ? null : now.section.pk;
+  const place_and_visit = { place, member: now.mine.member, visit: now.visit.pk, visit_key: now.key };
+  return { ...place_and_visit, kind, section, data, device_key: crypto.randomUUID() };
+};
+
+export const hasWritten = () => window.dispatchEvent(new Event("field-written"));
+
 /** Puts one record of the member into the outbox. */
 export const write = async (now, kind, data, file = null, file_name = "") => {
-  const place_and_visit = { place, member: now.mine.member, visit: now.visit.pk, visit_key: now.key };
-  const section = kind === "arrive" ? null : now.section.pk;
-  await store.append({ ...place_and_visit, kind, section, data, file, file_name, device_key: crypto.randomUUID() });
-  window.dispatchEvent(new Event("field-written"));
+  await store.append({ ...recordOf(now, kind, data), file, file_name });
+  await entered(now, where(), data);
+  hasWritten();
 };

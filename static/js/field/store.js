@@ -42,6 +42,18 @@ export const keyOf = (place, member, visit) => `${place}/${member}/${visit}`;
 export const keepSetting = (name, value) => within(["settings"], (settings) => promised(settings.put(value, name)));
 export const setting = (name) => within(["settings"], (settings) => promised(settings.get(name)));
 
+/** Sound that is being recorded: its parts in order, {record, type, at, part}. */
+const SOUND = IDBKeyRange.bound(["sound"], ["sound", []]);
+export const keepSoundPart = (number, part) => within(["settings"], (settings) => promised(settings.put(part, ["sound", number])));
+export const soundParts = () => within(["settings"], (settings) => promised(settings.getAll(SOUND)));
+
+/** The finished sound waits to be sent, and its parts are gone, in the same breath. */
+export const keepSound = (record) =>
+  within(["settings", "outbox"], async (settings, box) => {
+    await promised(box.add({ ...record, state: "waiting" }));
+    await promised(settings.delete(SOUND));
+  });
+
 export const visits = () => within(["visits"], (store) => promised(store.getAll()));
 export const visit = (key) => within(["visits"], (store) => promised(store.get(key)));
 export const forget = (key) => within(["visits"], (store) => promised(store.delete(key)));
