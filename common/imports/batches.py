@@ -1,8 +1,6 @@
 """The life of an import batch: uploaded, read and reported, kept or given up, forgotten."""
 
-import gc
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from pathlib import PurePath
 from typing import Any
@@ -79,8 +77,7 @@ def read_batch(batch: ImportBatch, *, tell: Tell) -> None:
         tell(0, 3, _("读取文件"))
         with open_kept(batch.tenant_id, batch.sha256) as file:
             data = file.read()
-        with _uncollected():
-            move = importer.take_in(batch, read_tables(data, name=batch.name, limits=importer.limits), tell)
+        move = importer.take_in(batch, read_tables(data, name=batch.name, limits=importer.limits), tell)
     except TableRefused as refusal:
         _update(batch, refusal=str(refusal)[:500], closed_at=timezone.now())
         importer.workflow.take(batch, "fail", actor=None)
@@ -189,16 +186,6 @@ def _refuse_unreadable(importer: Importer, file: File, name: str) -> None:
     file.seek(0)
     refuse_unreadable(file.read(), name=name, limits=importer.limits)
     file.seek(0)
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """A hundred thousand rows are no rubbish: Python would look through all of them again and again."""
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
 
 
 def _department_of(actor: Member) -> Department | None:

@@ -115,7 +115,7 @@ def stage_frame(batch: ImportBatch, frame: Frame, names: Sequence[str]) -> None:
 
 
 def rows_by_parts(batch: ImportBatch, verdict: Verdict, names: Sequence[str]) -> Iterator[tuple[int, dict[str, str]]]:
-    """The numbers of the staged rows of that verdict and their cells of these names, two at least; some parts at a time.
+    """The numbers of staged rows of that verdict and their cells of these names, two at least; some parts at a time.
 
     For reading all of a register: the parts are taken apart here, not by the view, and none is read twice.
     """
