@@ -121,7 +121,7 @@ class ReviewForm(TenantForm):
 
 
 class WithdrawForm(TenantForm):
-    ground = forms.ChoiceField(label=_("撤下理由"), choices=WithdrawalGround)
+    ground = forms.ChoiceField(label=_("撤下理由"), choices=[("", _("请选择")), *WithdrawalGround.choices])
     basis = forms.CharField(
         label=_("依据"), max_length=500, help_text=_("写明决定文书及文号，例如“准予信用修复决定书〔2026〕3号”。")
     )

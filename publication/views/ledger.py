@@ -67,6 +67,8 @@ class LedgerPage(ListPage):
 class WithdrawPage(FormPage):
     permission = "publication.withdraw"
     title = _("撤下公示")
+    submit_label = _("撤下")
+    success_message = _("已撤下，公开页面只留撤下说明。")
     model = PublicRecord
     form_class = WithdrawForm
     template_name = "publication/withdraw.html"

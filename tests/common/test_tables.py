@@ -191,7 +191,7 @@ UNREADABLE = {
     "an old workbook": ("附件1.xls", OLE, "旧版的 Excel（.xls）文件"),
     "an old document": ("附件1.doc", OLE + "WordDocument".encode("utf-16-le"), "旧版的 Word（.doc）文件"),
     "an encrypted workbook": ("附件1.xlsx", OLE + "EncryptedPackage".encode("utf-16-le"), "设有打开密码"),
-    "an OpenDocument file": ("附件1.ods", opendocument(), "OpenDocument 文件（.ods、.odt）"),
+    "an OpenDocument file": ("附件1.ods", opendocument(), "文件内容是OpenDocument 文件（.ods、.odt）"),
     "an archive": ("附件1.zip", zipped(), "文件内容是压缩包"),
     "half a workbook": ("附件1.xlsx", build.workbook([["x"]])[:900], "已损坏或没有传完整"),
     "nothing": ("附件1.xlsx", b"", "文件是空的"),

@@ -63,6 +63,7 @@ def test_a_withdrawal_asks_for_ground_and_basis(nanzheng, admin, duty, notice, s
     coordinator = sign_in(admin)
     address = f"/610703/publication/records/{row.pk}/withdraw/"
     assert coordinator.post(address, {"ground": "repair", "basis": ""}).status_code == 422
+    assert coordinator.post(address, {"ground": "", "basis": "修复决定〔2026〕3号"}).status_code == 422
     assert coordinator.post(address, {"ground": "repair", "basis": "修复决定〔2026〕3号"}).status_code == 302
     with scope(nanzheng):
         assert LedgerEntry.objects.of(nanzheng).first().ground == "repair"
