@@ -5,6 +5,7 @@ from typing import Any
 from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from common.pages import Crumb, Page
@@ -87,7 +88,12 @@ class PlanImport(ImportMixin):
     url_name = "inspections:import"
 
     def crumbs_above(self) -> list[Crumb]:
-        return [plans_crumb(self, year_asked(self))]  # type: ignore[arg-type]
+        return [plans_crumb(self, self.year)]  # type: ignore[arg-type]
+
+    @cached_property
+    def year(self) -> int:
+        """The one that is asked for."""
+        return year_asked(self)
 
 
 class ImportPage(PlanImport, UploadPage):
@@ -99,11 +105,10 @@ class ImportPage(PlanImport, UploadPage):
         return form
 
     def get_blank_forms(self) -> list[tuple[Any, str]]:
-        year = year_asked(self)
         return [
             (
-                _("%(year)d年度附件2空表（.%(kind)s）") % {"year": year, "kind": kind},
-                f"{reverse('inspections:blank', args=[self.tenant, kind])}?year={year}",
+                _("%(year)d年度附件2空表（.%(kind)s）") % {"year": self.year, "kind": kind},
+                f"{reverse('inspections:blank', args=[self.tenant, kind])}?year={self.year}",
             )
             for kind in WRITERS
         ]
