@@ -29,7 +29,7 @@ class Sample:
     until: str
     days: int
     title: str
-    origin: str = "random"
+    origin: str
     note: str = ""
 
 
@@ -42,6 +42,8 @@ SAMPLES = (
         "closed",
         0,
         "{year}年劳动用工联合检查",
+        "special",
+        "区人社局{year}年劳动用工专项检查安排",
     ),
     Sample(
         "陕西南郑安泰燃气有限责任公司",
@@ -62,6 +64,8 @@ SAMPLES = (
         "notified",
         3,
         "{year}年劳动用工联合检查",
+        "special",
+        "区人社局{year}年劳动用工专项检查安排",
     ),
     Sample(
         "陕西江南里房地产开发有限公司",
