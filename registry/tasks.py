@@ -33,6 +33,13 @@ def count_library(run: JobRun) -> None:
     tallies.count_library(run.tenant, now=timezone.now())
 
 
+@job("registry.size_up_library", label=_("统计导入后的名录库"), tells=False)
+def size_up_library(run: JobRun) -> None:
+    """After a large register: PostgreSQL first, so that nothing is planned for the small library of before."""
+    tallies.gather_statistics()
+    tallies.count_library(run.tenant, now=timezone.now())
+
+
 @job("registry.deliver_secondment", label=_("送达执法人员借调函"), tells=False)
 def deliver_secondment(run: JobRun, *, place: int, message: dict[str, Any]) -> None:
     region = Region.objects.get(pk=place)

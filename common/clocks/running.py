@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import Case, Q, Value, When
+from django.db.models import Case, Q, QuerySet, Value, When
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -25,9 +25,17 @@ class ClockRefused(Refused):
 
 def running_clock(rule: str, row: TenantModel) -> Clock | None:
     """The clock of `rule` that runs for `row`, if one does."""
+    return _clocks(rule, row).filter(stopped_at=None).first()
+
+
+def latest_clock(rule: str, row: TenantModel) -> Clock | None:
+    """The clock of `rule` that runs for `row`, else the last that was stopped."""
+    return running_clock(rule, row) or _clocks(rule, row).order_by("-pk").first()
+
+
+def _clocks(rule: str, row: TenantModel) -> QuerySet[Clock]:
     kind, number = row._meta.label_lower, str(row.pk)
-    running = Clock.objects.of(row.tenant_id).filter(rule=rule, subject_kind=kind, subject_id=number, stopped_at=None)
-    return running.first()
+    return Clock.objects.of(row.tenant_id).filter(rule=rule, subject_kind=kind, subject_id=number)
 
 
 @transaction.atomic

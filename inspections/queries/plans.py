@@ -39,9 +39,7 @@ def years_to_plan(tenant: Region, today: date) -> list[int]:
 
 def clock_of(season: PlanSeason) -> Clock | None:
     """The clock of a season, running or stopped: its due day and the sentence that explains it."""
-    kind, number = season._meta.label_lower, str(season.pk)
-    rows = Clock.objects.of(season.tenant_id).filter(rule=SEASON_RULE_NAME, subject_kind=kind, subject_id=number)
-    return running.running_clock(SEASON_RULE_NAME, season) or rows.order_by("-pk").first()
+    return running.latest_clock(SEASON_RULE_NAME, season)
 
 
 def was_due(clock: Clock | None, season: PlanSeason | None) -> date | None:

@@ -10,7 +10,8 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from common.clocks.running import running_clock
+from common.calendars.words import moment_text, numeric_text
+from common.clocks.running import latest_clock, running_clock
 from common.clocks.states import due_state, soon_day
 from common.pages import Button, Crumb, DetailPage, FormPage
 from common.pages.forms import NoteForm
@@ -146,7 +147,16 @@ class VisitPage(VisitMixin, DetailPage):
         if self.object.is_emergency:  # nobody could be told before
             self.facts = [one for one in self.facts if one != "is_unannounced"]
         facts = [(label, value) for label, value in super().get_facts() if value not in (None, "")]
-        return [*facts, *replacement_facts(self.object)]
+        return [*facts, *self._afterwards(), *replacement_facts(self.object)]
+
+    def _afterwards(self) -> list[tuple[str, str]]:
+        """Of an emergency that was approved: when, and whether that was in time (R101)."""
+        visit = self.object
+        clock = latest_clock(visits.LATE_APPROVAL_RULE.name, visit) if visit.is_emergency else None
+        if clock is None or clock.stopped_at is None or clock.due_on is None:
+            return []
+        words = {"how": clock.get_outcome_display(), "due": numeric_text(clock.due_on)}
+        return [(_("补办审批"), f"{moment_text(clock.stopped_at)} {_t('%(how)s（期限%(due)s）') % words}")]
 
     @cached_property
     def shown_pass(self) -> VisitPass | None:

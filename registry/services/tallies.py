@@ -2,12 +2,18 @@
 
 from datetime import datetime
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from registry.models import LibraryTally
 from registry.queries.tallies import FIGURES, count_now
 from tenancy.models import Region
+
+
+def gather_statistics() -> None:
+    """Let PostgreSQL see how large the library has become, without waiting for autovacuum."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT gather_library_statistics()")
 
 
 @transaction.atomic

@@ -6,11 +6,27 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from common.calendars.words import numeric_text
+from common.models import Clock
 from inspections.models import Visit
 from inspections.queries.records import points_of
+from inspections.services import visits
 from tenancy.scope import scope
+from tests.factories.directory import acting
 from tests.factories.tenancy import make_department, make_member
-from tests.factories.visits import fill, image, make_cast, noticed, on_site, photo, planned, section_of, signed
+from tests.factories.visits import (
+    fill,
+    image,
+    make_cast,
+    noticed,
+    on_site,
+    parts_of,
+    photo,
+    planned,
+    section_of,
+    signed,
+    unsaved_visit,
+)
 
 PLACE = "/610703"
 
@@ -75,6 +91,20 @@ def test_a_second_visit_is_told_of_the_first(cast, client):
 def test_an_emergency_begins_from_its_form(cast, client):
     page = text_of(client, f"/visits/emergency/{cast.subject.pk}/")
     assert "三个工作日内须补办审批" in page
+
+
+def test_an_emergency_that_was_approved_too_late_says_so(cast, sign_in):
+    visit = unsaved_visit(cast, emergency_reason="群众反映正在泄漏")
+    with acting(cast.lead_officers[0]) as actor:
+        visits.enter_emergency(visit, parts_of(cast), actor=actor)
+        clock = Clock.objects.of(visit.tenant_id).filter(rule=visits.LATE_APPROVAL_RULE.name, subject_id=str(visit.pk))
+        missed = timezone.now() - timedelta(days=4)
+        assert clock.update(due_at=missed, due_on=timezone.localdate(missed)) == 1
+    page = sign_in(cast.approver)
+    assert "期限" not in text_of(page, f"/visits/{visit.pk}/")
+    with acting(cast.approver) as approver:
+        visits.approve_afterwards(visit, actor=approver)
+    assert f"逾期（期限{numeric_text(timezone.localdate(missed))}）" in text_of(page, f"/visits/{visit.pk}/")
 
 
 def test_the_form_of_an_emergency_begins_with_whoever_fills_it_in(cast, client):

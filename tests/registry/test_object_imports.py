@@ -9,15 +9,16 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 
 from common.imports import ask_to_keep, finish_keeping, read_batch, same_faults, upload_file
-from common.models import ImportState
+from common.models import ImportState, JobRun
 from common.refusals import Refused
 from common.workflow import MoveRefused
 from registry.imports import objects
 from registry.imports.objects import OBJECTS
-from registry.models import MatchCase, ObjectEnrolment, SupervisedObject
+from registry.models import LibraryTally, MatchCase, ObjectEnrolment, SupervisedObject
 from registry.services.matches import decide_all, say_different, say_same
 from registry.services.objects import add_object
 from registry.states import MATCH_OPEN, MATCH_SAME
+from registry.tasks import size_up_library
 from registry.uscc import check_mark
 from tenancy.scope import scope
 from tests.factories.tenancy import make_department, make_member
@@ -134,12 +135,12 @@ def _joins(plan: dict) -> Iterator[str]:
         yield from _joins(part)
 
 
-def test_after_many_new_objects_postgresql_knows_how_many_there_are(
-    place, manager, monkeypatch, django_capture_on_commit_callbacks
-):
+def test_after_many_new_objects_postgresql_knows_how_many_there_are(place, manager, monkeypatch):
     monkeypatch.setattr(objects, "MANY", 2)
-    with django_capture_on_commit_callbacks(execute=True):
-        kept(place, manager, LINES)
+    kept(place, manager, LINES)
+    with scope(place):
+        size_up_library(JobRun.objects.of(place).select_related("tenant").get(name="registry.size_up_library"))
+        assert LibraryTally.objects.of(place).exists()
     with connection.cursor() as cursor:
         cursor.execute("SELECT reltuples FROM pg_class WHERE relname = 'registry_supervisedobject'")
         assert cursor.fetchone() == (2,)

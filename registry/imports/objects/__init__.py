@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -21,7 +20,7 @@ from registry.services.objects import bring_to
 from tenancy.models import Member
 
 MANY = 5_000
-"""So many new objects change what PostgreSQL should know of the library."""
+"""So many new objects change what PostgreSQL and people should know of the library."""
 
 
 class ObjectImporter(RegisterImporter):
@@ -71,8 +70,7 @@ class ObjectImporter(RegisterImporter):
             cursor.execute(statements.UPSERT_ENROLMENTS, values)
             cursor.execute(statements.OPEN_CASES, values)
         if batch.count(Verdict.NEW) >= MANY:
-            transaction.on_commit(gather_statistics)
-            enqueue("registry.count_library", batch.tenant)
+            enqueue("registry.size_up_library", batch.tenant)
         return batch.count(Verdict.NEW) + batch.count(Verdict.CHANGED)
 
     def _move(self, batch: ImportBatch) -> None:
@@ -84,12 +82,6 @@ class ObjectImporter(RegisterImporter):
         today, note = timezone.localdate(), _("按导入的名册“%(file)s”") % {"file": batch.name}
         for row in rows.filter(pk__in=wanted).order_by("pk"):
             bring_to(row, wanted[row.pk], actor=None, today=today, note=note)
-
-
-def gather_statistics() -> None:
-    """Let PostgreSQL see at once how large the library has become: the next page is not planned for a small one."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT gather_library_statistics()")
 
 
 OBJECTS = register_importer(ObjectImporter())
