@@ -9,7 +9,6 @@ from threading import local
 from types import ModuleType
 from typing import Any
 
-from celery.signals import worker_process_shutdown
 from django.contrib.staticfiles import finders
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
@@ -60,9 +59,8 @@ def _fonts(weasyprint: ModuleType) -> Any:
     return _unpacked.fonts
 
 
-@worker_process_shutdown.connect
-def _delete_fonts(**_signal: object) -> None:
-    """A worker's process ends without finalizing anything: the folder would stay."""
+def forget_fonts() -> None:
+    """Delete this thread's folder of fonts."""
     _unpacked.__dict__.clear()
     gc.collect()  # a font is held in a circle
 

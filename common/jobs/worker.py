@@ -8,6 +8,7 @@ from celery import shared_task, signals
 from django.core.cache import cache
 from django.utils import timezone
 
+from common.documents import forget_fonts
 from common.jobs.registry import find_job
 from common.jobs.runs import RUN_TASK, Recorded, claim, keep_failed_chore, work
 from common.jobs.timetable import CHORE_TASK, fire_due
@@ -85,3 +86,9 @@ def last_seen(sign: str) -> float | None:
 def _forget_the_last_task(**_: Any) -> None:
     REQUEST_ID.set("")
     structlog.contextvars.clear_contextvars()
+
+
+@signals.worker_process_shutdown.connect
+def _leave_no_fonts(**_: Any) -> None:
+    """A worker's process ends without finalizing anything: their folder would stay."""
+    forget_fonts()

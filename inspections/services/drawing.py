@@ -5,8 +5,8 @@ from functools import partial
 
 from django.db import connection
 
-from common.beside import results_of
 from inspections import draw as rules
+from inspections.beside import results_of
 from inspections.models import Draw, DrawnObject, DrawStratum
 from inspections.queries.frozen import Candidate, candidates_by_page
 

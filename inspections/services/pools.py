@@ -13,10 +13,10 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from common.beside import results_of
 from common.jobs import enqueue
 from common.refusals import Refused
 from inspections import draw as rules
+from inspections.beside import results_of
 from inspections.models import (
     Draw,
     DrawGroup,

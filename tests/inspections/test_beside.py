@@ -5,7 +5,7 @@ from functools import partial
 
 import pytest
 
-from common.beside import results_of
+from inspections.beside import results_of
 
 
 def test_results_come_in_order_from_a_thread_while_the_caller_fetches_the_works():
