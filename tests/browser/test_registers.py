@@ -6,7 +6,7 @@ from openpyxl import Workbook
 
 from registry.uscc import check_mark
 
-FIRM = "91610703MA6009001" + check_mark("91610703MA6009001")
+FIRM, OTHER = (body + check_mark(body) for body in ("91610703MA6009001", "91610703MA6009002"))
 LINES = [
     "户名,代码,在哪里,许可",
     f"汉中新登记食品有限公司,{FIRM},汉山街道江南东路77号,JY1610703001",
@@ -48,7 +48,7 @@ def test_rows_that_are_no_objects_are_named_in_the_report(site, desk, tmp_path: 
     sheet.append(["南郑区食品经营户名录"])
     sheet.append(["企业名称", "统一社会信用代码", "住所", "许可信息", ""])
     sheet.append(["", "", "", "许可证号", "有效期至"])
-    sheet.append(["汉中江南春食品有限公司", FIRM, "汉山街道江南东路79号", "JY1610703009", 47178])
+    sheet.append(["汉中江南春食品有限公司", OTHER, "汉山街道江南东路79号", "JY1610703009", 47178])
     sheet.append(["汉中江北秋食品有限公司", "9.16107E+17", "汉山街道江南东路81号", "JY1610703010", "长期"])
     sheet.append(["合计", "2"])
     sheet.append(["填表人：王五", "", "", "审核人：赵六"])

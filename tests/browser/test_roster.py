@@ -61,7 +61,10 @@ def test_a_file_that_is_no_table_is_refused_in_words(coordinator, tmp_path):
     file = tmp_path / "附件3.xlsx"
     file.write_bytes(b"PK\x03\x04 not a workbook")
     upload(coordinator, file)
-    assert "没有读取成功，什么也没有写入" in coordinator.text()
+    refusal = coordinator.text()
+    assert "还不能提交" in refusal
+    assert "文件已损坏" in refusal
+    assert coordinator.page.url.endswith("/roster/import/"), "nothing was stored, the form waits for another file"
     coordinator.look("import-refused")
 
 
