@@ -81,10 +81,12 @@ def _guard(parts: Parts, limits: Limits) -> Parts:
         if _CELLS_STAND_IN not in plain:
             continue
         plain = _one_spelling(plain)
-        if beyond.search(plain, _first_far(plain, limits)):
+        is_beyond = beyond.search(plain, _first_far(plain, limits))
+        if is_beyond:
             parts[name] = _EMPTY_ROWS.sub(b"", content)
             plain = _one_spelling(parts[name].translate(_ONE_SPELLING))
-        if beyond.search(plain, _first_far(plain, limits)):
+            is_beyond = beyond.search(plain, _first_far(plain, limits))
+        if is_beyond:
             is_wide = re.search(b' R="' + column, plain)
             raise (
                 TooManyColumns(sheet=_("工作表"), limit=limits.columns)
