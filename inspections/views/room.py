@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from django_htmx.http import HttpResponseClientRefresh
 
+from common.calendars.words import moment_text
 from common.clocks.running import running_clock
 from common.clocks.states import due_state, soon_day
 from common.exports import request_document
@@ -147,7 +148,7 @@ class RoomPage(DrawMixin, DetailPage):
             return ""
         if lacking == "sealed_hash":
             return _t("等待%s封存密值，然后公布承诺。") % names
-        words = {"names": names, "time": f"{timezone.localtime(draw.reveal_by):%Y-%m-%d %H:%M}"}
+        words = {"names": names, "time": moment_text(draw.reveal_by)}
         return _t("等待%(names)s在%(time)s前揭示密值，然后抽取对象。") % words
 
     def _void_words(self) -> str:

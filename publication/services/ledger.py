@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from common.refusals import Refused
-from publication.desensitise import mask_text, sanitised
+from publication.desensitise import mask_text, sanitised, texts
 from publication.initials import initials
 from publication.kinds import kind_named, missing_fields, unknown_fields
 from publication.models import Event, LedgerEntry, PublicRecord
@@ -245,7 +245,7 @@ def _shown(entry: LedgerEntry, publication: Publication, standing: PublicRecord 
         "basis": entry.basis,
         "department_name": publication.department.name if publication.department else "",
         "subject_code": publication.subject_code,
-        "search_text": " ".join([*_texts([entry.title, entry.snapshot]), initials(entry.title)]),
+        "search_text": " ".join([entry.title, *texts(entry.snapshot), initials(entry.title)]),
         "entry_number": entry.number,
         "entry_hash": entry.hash,
         "version": 1 + (standing.version if standing else 0),
@@ -255,14 +255,6 @@ def _shown(entry: LedgerEntry, publication: Publication, standing: PublicRecord 
         "expires_on": publication.expires_on,
         "is_withdrawn": False,
     }
-
-
-def _texts(value: Any) -> list[str]:
-    """Every text inside a snapshot, for searching."""
-    if isinstance(value, str):
-        return [value]
-    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
-    return [text for one in inner for text in _texts(one)]
 
 
 # --- the chain --------------------------------------------------------------------------------------------------------

@@ -138,10 +138,9 @@ def _joins(plan: dict) -> Iterator[str]:
 def test_after_many_new_objects_postgresql_knows_how_many_there_are(place, manager, monkeypatch):
     monkeypatch.setattr(objects, "MANY", 2)
     kept(place, manager, LINES)
-    with scope(place):
+    with scope(place), connection.cursor() as cursor:
         size_up_library(JobRun.objects.of(place).select_related("tenant").get(name="registry.size_up_library"))
         assert LibraryTally.objects.of(place).exists()
-    with connection.cursor() as cursor:
         cursor.execute("SELECT reltuples FROM pg_class WHERE relname = 'registry_supervisedobject'")
         assert cursor.fetchone() == (2,)
 
