@@ -25,6 +25,7 @@ from inspections.forms.visits import (
 )
 from inspections.models import SectionOfficer, Visit, VisitPass, VisitSection
 from inspections.queries.draws import replacement_facts
+from inspections.queries.incidents import incidents_of, papers_of
 from inspections.queries.passes import pass_in_force
 from inspections.queries.points import joints_of
 from inspections.queries.revisits import verified_by
@@ -45,7 +46,6 @@ from inspections.states import CLOSED, ON_SITE, SECTIONS_CLOSING, UNSIGNED, VISI
 from inspections.views.at_the_door import door_moves
 from inspections.views.budget import budget_box
 from inspections.views.cautions import cautions_of, similar_to
-from inspections.views.incidents import incidents_of, papers_of
 from inspections.views.off_site import off_site_moves, off_site_of
 from inspections.views.one_visit import VisitMixin, VisitMove
 from inspections.views.visit_lists import badge_of, visits_crumb
