@@ -152,6 +152,7 @@ def test_what_is_typed_survives_a_look_elsewhere_and_a_crash(site, phone, make_v
     open_tab(desk, "签字")
     desk.page.get_by_label("现场检查", exact=True).check()
     desk.page.locator("[name=account]").fill("现场正常经营。")
+    desk.page.get_by_text("草稿已存").wait_for()
 
     crash(desk, f"{site.url}{APP}#sign/{visit}")
     desk.page.get_by_role("button", name="记下陈述").wait_for()

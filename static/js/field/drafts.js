@@ -1,4 +1,5 @@
 // What is typed and not yet entered: kept as it is typed, so that a look elsewhere, a reload or a crash does not take it.
+import { fill } from "./dom.js";
 import * as store from "./store.js";
 
 const FIELDS = "input[name]:not([type=file]), textarea[name]";
@@ -8,7 +9,7 @@ const keyOf = (now, { screen, part }) => `draft/${now.key}/${screen}/${part ?? "
 
 const ticked = (shown, name) => [...shown.querySelectorAll(`[name="${name}"]:checked`)].map((box) => box.value);
 
-/** The screen with what was typed on it before; from here on every change is kept. */
+/** The screen with what was typed on it before; from here on every change is kept, and the screen says when it is. */
 export const withDrafts = async (now, at, shown) => {
   const key = keyOf(now, at);
   const typed = (await store.setting(key)) ?? {};
@@ -17,12 +18,16 @@ export const withDrafts = async (now, at, shown) => {
     if (field.type === "checkbox") field.checked = typed[field.name].includes(field.value);
     else field.value = typed[field.name];
   }
-  shown.addEventListener("input", ({ target }) => {
+  let changes = 0;
+  shown.addEventListener("input", async ({ target }) => {
     if (!target.matches(FIELDS)) return;
     typed[target.name] = target.type === "checkbox" ? ticked(shown, target.name) : target.value;
-    store.keepSetting(key, typed);
+    const change = (changes += 1);
+    fill(shown, { "is-drafted": false });
+    await store.keepSetting(key, typed);
+    fill(shown, { "is-drafted": change === changes });
   });
-  return shown;
+  return fill(shown, { "is-drafted": false });
 };
 
 /** What has been entered is no draft any more. */
