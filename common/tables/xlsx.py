@@ -7,6 +7,8 @@ every cell would grow the same way; the product of both is limited too.
 
 import re
 from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
 from posixpath import join, normpath
@@ -51,10 +53,9 @@ def read_xlsx(parts: Parts, limits: Limits) -> list[Sheet]:
     if any(name.startswith("xl/externalLinks/") for name in parts):
         raise HasExternalLinks
     parts = {name: content for name, content in parts.items() if not _NO_CELLS.match(name)}
-    notable = _guard(parts, limits)
     paths = _sheet_paths(parts)
     try:
-        with CalamineWorkbook.from_filelike(repack(parts)) as book:
+        with _guarded(parts, limits) as (book, notable):
             wanted = [(n, meta) for n, meta in enumerate(book.sheets_metadata) if meta.typ == SheetTypeEnum.WorkSheet]
             if not wanted:
                 raise NoTable
@@ -66,16 +67,33 @@ def read_xlsx(parts: Parts, limits: Limits) -> list[Sheet]:
         raise Corrupt from error
 
 
-def _guard(parts: Parts, limits: Limits) -> Parts:
+@contextmanager
+def _guarded(parts: Parts, limits: Limits) -> Iterator[tuple[CalamineWorkbook, Parts]]:
+    """The workbook and those of its parts that hold something calamine does not tell.
+
+    calamine reads the shared texts, beside the search, when it opens a workbook, and no sheet before it is asked.
+    """
+    with ThreadPoolExecutor(max_workers=1) as thread:
+        opening = thread.submit(_open, dict(parts))
+        notable, is_changed = _guard(parts, limits)
+    with _open(parts) if is_changed else opening.result() as book:
+        yield book, notable
+
+
+def _open(parts: Parts) -> CalamineWorkbook:
+    return CalamineWorkbook.from_filelike(repack(parts))
+
+
+def _guard(parts: Parts, limits: Limits) -> tuple[Parts, bool]:
     """Refuse cells beyond the limits wherever they stand, known sheet or not; rows out there without cells are dropped.
 
-    Returns the parts that hold something calamine does not tell.
+    Returns the parts that hold something calamine does not tell, and whether rows were dropped.
     """
     row = b"[A-Z]*0*(?:%b)" % _above(str(limits.rows), "0123456789")
     column = b"(?:%b)\\d" % _above(column_letters(limits.columns - 1), "ABCDEFGHIJKLMNOPQRSTUVWXYZ")
     beyond = re.compile(b' R="(?:%b|%b)' % (row, column))
     longest = _longest_shared(parts)
-    notable = {}
+    notable, is_changed = {}, False
     for name, content in list(parts.items()):
         plain = content.translate(_ONE_SPELLING)
         if _CELLS_STAND_IN not in plain:
@@ -83,7 +101,7 @@ def _guard(parts: Parts, limits: Limits) -> Parts:
         plain = _one_spelling(plain)
         is_beyond = beyond.search(plain, _first_far(plain, limits))
         if is_beyond:
-            parts[name] = _EMPTY_ROWS.sub(b"", content)
+            parts[name], is_changed = _EMPTY_ROWS.sub(b"", content), True
             plain = _one_spelling(parts[name].translate(_ONE_SPELLING))
             is_beyond = beyond.search(plain, _first_far(plain, limits))
         if is_beyond:
@@ -97,7 +115,7 @@ def _guard(parts: Parts, limits: Limits) -> Parts:
             raise UnpacksTooLarge
         if any(mark in plain for mark in _NOTABLE):
             notable[name] = parts[name]
-    return notable
+    return notable, is_changed
 
 
 def _first_far(plain: bytes, limits: Limits) -> int:
