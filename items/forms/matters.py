@@ -1,5 +1,6 @@
 """Unclear matters, the boundary list, handovers."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -101,10 +102,13 @@ class DecisionForm(ChargeForm):
     on = DayField(label=_("裁定日期"))
     field_order = ["department", "text", "document", "on"]
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, silent: Sequence[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["department"].label = _("裁定负责部门")
         self.fields["department"].help_text = _("涉及清单事项且牵头部门改变的，自动生成调整草稿。")
+        if silent:
+            sentence = _("%s尚未反馈意见。现在裁定的，将记为裁定前未反馈，对方不能再补填。")
+            self.fields["text"].help_text = sentence % _("、").join(silent)
 
 
 class PrecedentForm(TenantForm):

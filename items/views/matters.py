@@ -172,6 +172,7 @@ class MatterPage(MatterMixin, DetailPage):
             page_state=matter_badge(matter),
             page_due=due_of(self, matters.DECIDE_RULE.name, matter),
             statements=statements,
+            is_open=is_open,
             boundaries=matter.boundaries.filter(ended_on=None),
             timeline=timeline_of(matter),
             **kwargs,
@@ -207,6 +208,10 @@ class ConsultPage(MatterStep):
 class DecidePage(MatterStep):
     form_class = DecisionForm
     move = "decide_matter"
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        silent = self.object.statements.filter(stance="").select_related("department")
+        return super().get_form_kwargs() | {"silent": [str(row.department) for row in silent]}
 
     def save(self, form: Any) -> Any:
         return matters.decide_matter(self.object, matters.Decision(**form.cleaned_data), actor=self.member)

@@ -167,8 +167,10 @@ def test_the_way_of_a_matter_on_the_pages(nanzheng, bureau, labour, decider, mar
     assert "填写权责征询意见" in market.get("/610703/").content.decode()
     answer = {"stance": "other", "text": "不是", "evidence": "三定规定"}
     assert market.post(statement.get_absolute_url(), answer).status_code == 302
+    assert "区人力资源和社会保障局尚未反馈意见" in chief.get(f"{address}decide/").content.decode()
     decision = {"department": labour.pk, "text": "由人社局负责", "document": "3号", "on": "2026-11-20"}
     assert chief.post(f"{address}decide/", decision).status_code == 302
+    assert "裁定前未反馈" in market.get(address).content.decode()
     assert chief.post(f"{address}precedent/", {"text": "以用工为主"}).status_code == 302
     assert "以用工为主" in market.get(address).content.decode()
     side = {
