@@ -38,6 +38,17 @@ def _tell(signature: CoSignature, subject: str, kind: str, today: date) -> None:
     notify(signers, tenant, subject, kind=kind, body=version.content, url=version.get_absolute_url())
 
 
+def tell_of_objection(signature: CoSignature, today: date) -> None:
+    """Tell whoever sent the version, and the lead's administrators, that a department objects and why."""
+    version = signature.version
+    told = set(holders(version.tenant, "department_admin", today, version.department))
+    if version.sent_by:
+        told.add(version.sent_by)
+    subject = _("%(department)s对监管事项会签有异议") % {"department": signature.department}
+    url = version.get_absolute_url()
+    notify(told, version.tenant, subject, kind="items.objection", body=signature.note, url=url)
+
+
 def tell_of_claims(place: Region, count: int, today: date) -> None:
     """Tell the place's administrators that items of the place above wait to be claimed or merged (R006)."""
     subject = _("上级重点事项清单有%(count)d项待认领或待合并") % {"count": count}

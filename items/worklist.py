@@ -22,7 +22,9 @@ from items.models import (
     UpperRequest,
     VersionStep,
 )
+from items.models.steps import Opinion
 from items.queries.responsibilities import with_contents
+from items.services.handovers import HANDOVER_RULE
 from items.services.laws import ADJUST_RULE
 from items.services.matters import DECIDE_RULE
 from items.services.steps import CO_SIGN_RULE
@@ -56,6 +58,19 @@ def _drafts(asker: Asker) -> QuerySet[ItemVersion]:
 
 def _draft(version: ItemVersion, desk: Desk) -> Task:
     return _task(_t("完善事项草稿"), version, _t("办理"))
+
+
+def _objected(asker: Asker) -> QuerySet[ItemVersion]:
+    """Versions of the member's department that another one objects to."""
+    objections = CoSignature.objects.of(asker.tenant).filter(
+        version=OuterRef("pk"), opinion=Opinion.OBJECT, is_void=False
+    )
+    rows = ItemVersion.objects.of(asker.tenant).filter(Exists(objections), state=CO_SIGNING)
+    return asker.within_reach(rows).order_by("pk")
+
+
+def _objection(version: ItemVersion, desk: Desk) -> Task:
+    return _task(_t("处理会签异议"), version, _t("办理"))
 
 
 def _signatures(asker: Asker) -> QuerySet[CoSignature]:
@@ -125,6 +140,7 @@ TO_DO.register(Section("items.signatures", _("会签"), "items.co_sign", _signat
 TO_DO.register(Section("items.checks", _("合法性审核"), "items.check_legality", _checks, _check))
 TO_DO.register(Section("items.approvals", _("事项审批"), "items.approve", _approvals, _approval))
 TO_DO.register(Section("items.releases", _("发布生效"), "items.approve", _approved, _release))
+TO_DO.register(Section("items.objections", _("会签异议"), "items.prepare", _objected, _objection))
 TO_DO.register(Section("items.drafts", _("事项草稿"), "items.prepare", _drafts, _draft))
 WAITING.register(Section("items.waiting", _("等待会签"), "items.prepare", _signatures_awaited, _signature_awaited))
 
@@ -213,11 +229,11 @@ def _statement(row: MatterStatement, desk: Desk) -> Task:
 def _handovers(asker: Asker) -> QuerySet[Handover]:
     """Handovers that the member's department has to finish."""
     rows = asker.within_reach(Handover.objects.of(asker.tenant).filter(state=HANDOVER_OPEN))
-    return rows.select_related("version").order_by("due_on", "pk")
+    return timed(rows.select_related("version").order_by("due_on", "pk"), HANDOVER_RULE.name)
 
 
 def _handover(row: Handover, desk: Desk) -> Task:
-    return Task(_t("监管责任交接"), str(row), row.get_absolute_url(), _t("办理"))
+    return Task(_t("监管责任交接"), str(row), row.get_absolute_url(), _t("办理"), desk.clock(row))
 
 
 TO_DO.register(Section("items.matters", _("权责裁定"), "matters.decide", _matters, _matter))

@@ -14,7 +14,7 @@ from common.models.clocks import SourceTag
 from common.refusals import Refused
 from items.models import CooperatingLine, CoSignature, ItemBatch, ItemVersion, VersionStep
 from items.models.steps import Opinion
-from items.notices import ask_to_sign, press_to_sign
+from items.notices import ask_to_sign, press_to_sign, tell_of_objection
 from items.queries.chains import chain_steps, version_steps
 from items.queries.versions import chain_of, co_signatures_of, missing_elements, with_faces
 from items.services.handovers import open_handover
@@ -67,7 +67,7 @@ def send(version: ItemVersion, *, actor: Member, note: str = "") -> ItemVersion:
 
 @transaction.atomic
 def co_sign(signature: CoSignature, *, opinion: str, note: str, actor: Member) -> CoSignature:
-    """A cooperating department agrees or objects. When all agreed, the version moves on by itself.
+    """A cooperating department agrees, or objects and the lead hears why. Once all agreed it moves on by itself.
 
     Errors: `StepRefused` when it is not this department's to sign, is signed already, or objects without saying why.
     """
@@ -81,6 +81,8 @@ def co_sign(signature: CoSignature, *, opinion: str, note: str, actor: Member) -
     signature.save(update_fields=["opinion", "note", "signed_by", "signed_at"])
     _stop_clock(signature)
     record(actor, f"items.{opinion}", version, note=_("：").join(filter(None, [str(signature.department), note])))
+    if opinion == Opinion.OBJECT:
+        tell_of_objection(signature, timezone.localdate())
     if not co_signatures_of(version).exclude(opinion=Opinion.AGREE).exists():
         _pass(version, "co_signed", actor=None)
     return signature

@@ -13,6 +13,7 @@ from items.diff import differences
 from items.forms.chains import DocumentForm
 from items.forms.items import EnforceForm, ItemForm, ReviseForm, SignForm
 from items.models import CoSignature, ItemVersion
+from items.models.steps import Opinion
 from items.queries.chains import stages_of, step_now
 from items.queries.claims import place_above
 from items.queries.dependents import open_adjustments
@@ -87,8 +88,14 @@ class VersionPage(VersionMixin, DetailPage):
         step, hat = step_now(self.object), self.member.hat
         if step and hat and step.role not in {"", hat.role}:  # the place leaves it to another role
             found = [one for one in found if one.name not in PASSING]
-        first = next((one.name for one in found if not one.move.is_dangerous), None)
-        return [Button(one.label, self.move_url(one.name), one.name == first, one.move.is_dangerous) for one in found]
+        way_on = "take_back" if self._is_objected() else ""
+        moves = [(one, one.move.is_dangerous and one.name != way_on) for one in found]
+        first = next((one for one, is_dangerous in moves if not is_dangerous), None)
+        return [Button(one.label, self.move_url(one.name), one is first, is_dangerous) for one, is_dangerous in moves]
+
+    def _is_objected(self) -> bool:
+        """Whether the lead has to take the version back and mend it."""
+        return self.object.co_signatures.filter(opinion=Opinion.OBJECT, is_void=False).exists()
 
     def _writing_moves(self) -> list[Button]:
         if self.object.state == DRAFT:
@@ -107,7 +114,6 @@ class VersionPage(VersionMixin, DetailPage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         version = self.object
-        before = previous_version(version)
         is_draft = version.state == DRAFT
         return super().get_context_data(
             page_state=badge_of(version),
@@ -119,12 +125,17 @@ class VersionPage(VersionMixin, DetailPage):
             missing=missing_elements(version) if is_draft else [],
             warnings=warnings_of(version),
             signatures=version.co_signatures.select_related("department", "signed_by"),
-            before=before,
-            changes=differences(before.face, version.face) if before else [],
+            **_compared(version),
             versions=version.item.versions.order_by("-number"),
             timeline=timeline_of(version),
             **kwargs,
         )
+
+
+def _compared(version: ItemVersion) -> dict[str, Any]:
+    """What `items/_changes.html` shows."""
+    before = previous_version(version)
+    return {"before": before, "changes": differences(before.face, version.face) if before else []}
 
 
 class WritePage(FormPage):
@@ -197,7 +208,7 @@ class SignPage(FormPage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         version = with_faces(ItemVersion.objects.of(self.tenant)).get(pk=self.object.version_id)
-        return super().get_context_data(face=version.face, **kwargs)
+        return super().get_context_data(face=version.face, **_compared(version), **kwargs)
 
     def save(self, form: Any) -> ItemVersion:
         given = form.cleaned_data

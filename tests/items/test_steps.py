@@ -101,6 +101,22 @@ def test_an_objection_says_why_and_holds_the_version(draft, author, market_signe
     assert state_of(draft) == "co_signing"
 
 
+def test_the_lead_hears_of_an_objection_and_takes_the_version_back(draft, author, market_signer, tax_signer, sign_in):
+    sent(draft, author)
+    lead, cooperating = sign_in(author), sign_in(tax_signer)
+    address = draft.get_absolute_url()
+    assert "处理会签异议" not in lead.get("/610703/").content.decode()
+    signed(draft, market_signer, "object", "职责已划转")
+    assert "处理会签异议" in lead.get("/610703/").content.decode()
+    assert "区市场监管局对监管事项会签有异议" in lead.get("/610703/inbox/").content.decode()
+    assert "处理会签异议" not in cooperating.get("/610703/").content.decode()
+    page = lead.get(address)
+    (back,) = [one for one in page.context["moves"] if one.url.endswith("take_back/")]
+    assert (back.is_primary, back.is_in_menu) == (True, False)
+    assert lead.post(f"{address}take_back/", {"note": "改正职责"}).status_code == 302
+    assert "处理会签异议" not in lead.get("/610703/").content.decode()
+
+
 def test_taken_back_and_sent_again_everybody_signs_anew(nanzheng, draft, author, market_signer, tax_signer):
     sent(draft, author)
     signed(draft, market_signer)
