@@ -29,8 +29,8 @@ ENFORCERS = {
     FIRE: "nanzheng.fire",
     ECOLOGY: "nanzheng.ecology",
 }
-LICENCE, ROSTER = restaurant.LICENCE, "从业人员名册"
-FACTS = {LICENCE: "营业执照正副本或电子营业执照", ROSTER: "花名册、劳动合同", **restaurant.FACTS}
+LICENCE = restaurant.LICENCE
+FACTS = {LICENCE: "营业执照正副本或电子营业执照", **restaurant.FACTS}
 GAS, WORK = "对燃气经营企业安全经营情况的监管", "对用人单位依法用工情况的监管"
 
 CHECKLISTS = (
@@ -65,7 +65,7 @@ CHECKLISTS = (
                 "培训证书、名册",
                 "送气工、站长全部持证",
                 "《城镇燃气管理条例》第十五条",
-                ROSTER,
+                "",
             ),
             ("入户安全检查是否按期开展", "入户检查台账", "每年不少于1次", "《城镇燃气管理条例》第十七条", ""),
         ),
@@ -90,7 +90,7 @@ CHECKLISTS = (
         WORK,
         LABOUR,
         (
-            ("是否与劳动者订立书面劳动合同", "劳动合同、名册", "用工之日起1个月内订立", "《劳动合同法》第十条", ROSTER),
+            ("是否与劳动者订立书面劳动合同", "劳动合同、名册", "用工之日起1个月内订立", "《劳动合同法》第十条", ""),
             ("是否按时足额支付工资", "近3个月工资表", "无拖欠、不低于最低工资", "《劳动法》第五十条", ""),
             ("是否依法参加社会保险", "参保明细", "应保尽保", "《劳动法》第七十二条", ""),
         ),

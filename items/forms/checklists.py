@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from common.forms import LinesMixin, TenantForm, TenantModelForm
+from common.forms import FilesField, LinesMixin, TenantForm, TenantModelForm
 from directory.forms.fields import DayField
 from directory.queries.departments import open_departments
 from directory.queries.people import acts_for_place, worn
@@ -171,7 +171,10 @@ class MergeForm(TenantForm):
         self.table = table
         for place, same in enumerate(table.same):
             choices = [
-                (entry.pk, _("合并，用%(department)s的表述") % {"department": entry.checklist.department})
+                (
+                    entry.pk,
+                    _("合并，用%(department)s的“%(text)s”") % {"department": entry.checklist.department, "text": entry},
+                )
                 for entry in same.entries
             ]
             self.fields[f"take_{place}"] = forms.TypedChoiceField(
@@ -225,9 +228,11 @@ class CampaignForm(TenantModelForm):
 
 
 class SubmitForm(forms.Form):
-    file = forms.FileField(
+    files = FilesField(
         label=_("报送材料"),
         required=False,
-        help_text=_("盖章扫描件（PDF、图片）或电子表格；已在平台填报清单的可以不传。"),
+        help_text=_(
+            "可一次选择多个文件：盖章扫描件（PDF、图片）、电子表格；已在平台填报清单的可以不传，已交的一并保留。"
+        ),
     )
     note = forms.CharField(label=_("说明"), max_length=300, required=False, widget=forms.Textarea({"rows": 3}))

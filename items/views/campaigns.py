@@ -15,6 +15,7 @@ from common.models import Attachment
 from common.pages import Button, Column, Crumb, DetailPage, Empty, FormPage, ListPage, MovePage, Page
 from items.forms.checklists import CampaignForm, SubmitForm
 from items.models import Campaign, Submission
+from items.queries.timeline import timeline_of
 from items.services import campaigns
 from items.states import ACCEPTED, SUBMISSION_WORKFLOW
 from items.views.tabs import ItemTabs
@@ -142,14 +143,20 @@ class SubmitPage(SubmissionMixin, FormPage):
     permission = "items.prepare"
     form_class = SubmitForm
     submit_label = _("报送")
+    template_name = "items/submit.html"
 
     def get_title(self) -> str:
         return _t("报送：%s") % self.object.department
 
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"initial": {"note": self.object.note}}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        files = attachments_by_row([self.object])[self.object.pk]
+        return super().get_context_data(files=files, timeline=timeline_of(self.object), **kwargs)
+
     def save(self, form: Any) -> Submission:
-        given = form.cleaned_data
-        files = [given["file"]] if given["file"] else []
-        return campaigns.submit(self.object, files=files, note=given["note"], actor=self.member, at=timezone.now())
+        return campaigns.submit(self.object, **form.cleaned_data, actor=self.member, at=timezone.now())
 
 
 class SubmissionMove(SubmissionMixin, MovePage):

@@ -343,9 +343,13 @@ def test_a_collection_from_notice_to_confirmation(labour, tax, labour_admin, adm
     paper = SimpleUploadedFile(
         "附件1.pdf", b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n", "application/pdf"
     )
-    sent = department.post(f"{BASE}submissions/{mine}/submit/", {"file": paper, "note": ""})
+    sent = department.post(f"{BASE}submissions/{mine}/submit/", {"files": paper, "note": ""})
     assert sent.status_code == 302, sent.content.decode()
     assert "附件1.pdf" in browser.get(response.url).content.decode()
+    assert browser.post(f"{BASE}submissions/{mine}/return/", {"note": "缺电子版"}).status_code == 302
+    again = department.get(f"{BASE}submissions/{mine}/submit/").content.decode()
+    assert all(words in again for words in ("缺电子版", "附件1.pdf")), "why it came back, and what was handed in"
+    assert department.post(f"{BASE}submissions/{mine}/submit/", {"note": "已补电子版"}).status_code == 302
     assert browser.post(f"{BASE}submissions/{mine}/accept/", {"note": ""}).status_code == 302
     assert browser.post(f"{BASE}submissions/{mine}/return/", {"note": ""}).status_code == 422
     assert browser.post(f"{response.url}remind/", {}).status_code == 302
