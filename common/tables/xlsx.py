@@ -36,7 +36,8 @@ from common.tables.sheet import Limits, Place, Range, Sheet, Trouble, column_let
 _ONE_SPELLING = bytes.maketrans(b"\t\r\n'abcdefghijklmnopqrstuvwxyz", b'   "ABCDEFGHIJKLMNOPQRSTUVWXYZ')
 _SHAPE = bytes.maketrans(b"ABCDEFGHIJKLMNOPQRSTUVWXYZ123456789", b"A" * 26 + b"0" * 9)
 _CELLS_STAND_IN = b"SHEETDATA"  # calamine looks for cells nowhere else
-_NOTABLE = (b"<F", b":F", b"HIDDEN", b' T="E"')
+_NOTABLE = (b"<F", b":F", b"HIDDEN", b'"E"')  # formulas, hidden rows and columns, error values
+_AT = b' R *= *"'
 # Parts that hold no cells; some of them have attributes that look like cell references.
 _NO_CELLS = re.compile(r"docProps/|customXml/|xl/(theme|drawings|charts|diagrams|pivot\w+|persons|\w*comments)", re.I)
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?([1-9]\d{0,6})")
@@ -91,21 +92,20 @@ def _guard(parts: Parts, limits: Limits) -> tuple[Parts, bool]:
     """
     row = b"[A-Z]*0*(?:%b)" % _above(str(limits.rows), "0123456789")
     column = b"(?:%b)\\d" % _above(column_letters(limits.columns - 1), "ABCDEFGHIJKLMNOPQRSTUVWXYZ")
-    beyond = re.compile(b' R="(?:%b|%b)' % (row, column))
+    beyond = re.compile(_AT + b"(?:%b|%b)" % (row, column))
     longest = _longest_shared(parts)
     notable, is_changed = {}, False
     for name, content in list(parts.items()):
         plain = content.translate(_ONE_SPELLING)
         if _CELLS_STAND_IN not in plain:
             continue
-        plain = _one_spelling(plain)
         is_beyond = beyond.search(plain, _first_far(plain, limits))
         if is_beyond:
             parts[name], is_changed = _EMPTY_ROWS.sub(b"", content), True
-            plain = _one_spelling(parts[name].translate(_ONE_SPELLING))
+            plain = parts[name].translate(_ONE_SPELLING)
             is_beyond = beyond.search(plain, _first_far(plain, limits))
         if is_beyond:
-            is_wide = re.search(b' R="' + column, plain)
+            is_wide = re.search(_AT + column, plain)
             raise (
                 TooManyColumns(sheet=_("工作表"), limit=limits.columns)
                 if is_wide
@@ -119,14 +119,14 @@ def _guard(parts: Parts, limits: Limits) -> tuple[Parts, bool]:
 
 
 def _first_far(plain: bytes, limits: Limits) -> int:
-    """Where the first cell stands that by its shape, so many letters or digits, may lie beyond the limits.
+    """Where the element begins of the first cell that by its shape, letters and digits, may lie beyond the limits.
 
     Shapes are found much faster than a pattern, and most sheets hold none of these.
     """
     shape, cells = plain.translate(_SHAPE), plain.find(_CELLS_STAND_IN)
     marks = (b"0" * len(str(limits.rows)) + b'"', b"A" * len(column_letters(limits.columns - 1)) + b"0")
     first = min((at for at in (shape.find(mark, cells) for mark in marks) if at >= 0), default=len(plain))
-    return max(cells, plain.rfind(b' R="', cells, first + 1))
+    return max(cells, plain.rfind(b"<", cells, first + 1))
 
 
 def _most_cells(plain: bytes) -> int:
@@ -136,10 +136,6 @@ def _most_cells(plain: bytes) -> int:
 
 def _cells(plain: bytes) -> int:
     return plain.count(b"<C") + plain.count(b":C")
-
-
-def _one_spelling(plain: bytes) -> bytes:
-    return re.sub(rb" *= *", b"=", plain) if b" =" in plain or b"= " in plain else plain
 
 
 def _above(limit: str, signs: str) -> bytes:
