@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode
 
 from django import forms
 from django.http import QueryDict
@@ -28,8 +28,8 @@ from registry.forms.fields import WordsField
 from registry.queries.objects import objects_of
 from tenancy.models import Department, Region
 
-POOL = ("kind", "industry", "department", "place", "tag", "key_list", "address", "planned")
-"""The filters of the list of objects that a plan uses."""
+POOL = ("kind", "industry", "department", "place", "tag", "key", "key_list", "address", "planned")
+"""The filters of the list of objects that the form of an entry shows."""
 
 
 def pool_fields(tenant: Region, query: str) -> dict[str, forms.Field]:
@@ -44,9 +44,19 @@ def pool_fields(tenant: Region, query: str) -> dict[str, forms.Field]:
     return fields
 
 
-def pool_query(data: Mapping[str, Any]) -> str:
-    """The query string of the list of objects out of the fields `pool_…`."""
-    return urlencode([(name, value) for name in POOL if (value := str(data.get(f"pool_{name}") or "").strip())])
+def pool_query(data: Mapping[str, Any], former: str = "") -> str:
+    """The query string of the list of objects out of the fields `pool_…`.
+
+    What `former` asks by filters that the form does not show goes on: what entries have in common since they were
+    merged, and what one of them left to the others (R088).
+    """
+    shown = [(name, value) for name in POOL if (value := str(data.get(f"pool_{name}") or "").strip())]
+    return "&".join(part for part in (urlencode(shown), unshown_query(former)) if part)
+
+
+def unshown_query(query: str) -> str:
+    """What of a query string the form does not show."""
+    return urlencode([(name, value) for name, value in parse_qsl(query) if name not in POOL])
 
 
 def _by_group(label: Any) -> forms.BooleanField:
@@ -165,7 +175,7 @@ class EntryForm(LinesMixin, TenantForm):
         """What was filled in, as the service takes it."""
         given = self.cleaned_data
         values = {name: given[name] for name in FIELDS if name in given}
-        values["pool_query"] = pool_query(self.data)
+        values["pool_query"] = pool_query(self.data, self.entry.pool_query if self.entry else "")
         lead = LineContent(
             self.parent.department,
             given["lead_content"],

@@ -9,12 +9,20 @@ from django.db.models import Count, OuterRef, Q, QuerySet, Value
 from common.clocks import running
 from common.due import local_day
 from common.models import Clock
-from inspections.models import AnnualPlan, ConsolidatedPlan, PlanEntry, PlanSeason
+from inspections.models import AnnualPlan, Campaign, ConsolidatedPlan, MergeMember, PlanEntry, PlanSeason
 from inspections.queries.entries import limits_of, problems_of, with_parts
 from inspections.queries.pools import Measure, measure_entry
-from inspections.states import APPROVED, COMPOSING, COORDINATOR_APPROVED, DEPARTMENT_APPROVED, STANDING
+from inspections.states import (
+    APPROVED,
+    COMPOSING,
+    COORDINATOR_APPROVED,
+    DEPARTMENT_APPROVED,
+    DRAFT,
+    MERGED,
+    STANDING,
+)
 from items.states import IN_FORCE
-from tenancy.models import Department, Region
+from tenancy.models import AuditEntry, Department, Region
 
 SEASON_RULE_NAME = "plans.season"
 
@@ -126,6 +134,24 @@ def examine(entries: QuerySet, *, tenant: Region, today: date) -> list[Examined]
         measured = measure_entry(entry, today)
         found.append(Examined(entry, measured, problems_of(entry, measured, limits)))
     return found
+
+
+def merged_away(plan: AnnualPlan) -> list[MergeMember]:
+    """Entries of the department's year that went wholly into a joint one, with that one (R088)."""
+    rows = MergeMember.objects.of(plan.tenant_id).filter(proposal__year=plan.year, department=plan.department_id)
+    rows = rows.filter(entry=None, proposal__state=MERGED).exclude(proposal__joint=None)
+    return list(rows.select_related("proposal__joint__department").order_by("pk"))
+
+
+_SENT_BACK = [f"inspections.{move}" for move in ("return_plan", "send_back_plan", "return_campaign")]
+
+
+def sent_back(row: AnnualPlan | Campaign) -> AuditEntry | None:
+    """Who gave a draft back last, when and why; None for what was never given back, or is no draft any more (R087)."""
+    if row.state != DRAFT:
+        return None
+    acts = AuditEntry.objects.of(row.tenant_id).filter(row_kind=row._meta.label_lower, row_id=str(row.pk))
+    return acts.filter(verb__in=_SENT_BACK).order_by("-pk").first()
 
 
 # --- the plan of the place --------------------------------------------------------------------------------------------

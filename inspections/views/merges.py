@@ -177,7 +177,6 @@ class MergePage(DetailPage):
             (_t("共同时段"), f"{row.starts_on} — {row.ends_on}"),
             (_t("发现时间"), timezone.localtime(row.found_at).strftime("%Y-%m-%d %H:%M")),
             *([(_t("不合并的理由"), row.refusal)] if row.refusal else []),
-            *([(_t("联合检查计划"), row.joint)] if row.joint else []),
         ]
 
     def move_url(self, name: str) -> str:
@@ -194,7 +193,9 @@ class MergePage(DetailPage):
             member.open_moves = self._answers(member)
         queries = [member.snapshot["pool_query"] for member in members]
         objects = f"{reverse('registry:objects', args=[self.tenant])}?{merges.joint_query(queries)}"
-        return super().get_context_data(page_state=badge(self.object), members=members, objects_url=objects, **kwargs)
+        return super().get_context_data(
+            page_state=badge(self.object), members=members, objects_url=objects, joint=self.object.joint, **kwargs
+        )
 
     def _answers(self, member: MergeMember) -> list[tuple[str, str]]:
         if self.object.state != PROPOSED:
