@@ -1,6 +1,6 @@
 """Plans of a year: the board of a season, what is ready, what the consolidated plan holds (R085, R087)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,8 +9,9 @@ from django.db.models import Count, OuterRef, Q, QuerySet, Value
 from common.clocks import running
 from common.due import local_day
 from common.models import Clock
+from inspections.diff import EntryChange, entry_changes
 from inspections.models import AnnualPlan, Campaign, ConsolidatedPlan, MergeMember, PlanEntry, PlanSeason
-from inspections.queries.entries import limits_of, problems_of, with_parts
+from inspections.queries.entries import face_of, limits_of, problems_of, with_parts
 from inspections.queries.pools import Measure, measure_entry
 from inspections.states import (
     APPROVED,
@@ -134,6 +135,16 @@ def examine(entries: QuerySet, *, tenant: Region, today: date) -> list[Examined]
         measured = measure_entry(entry, today)
         found.append(Examined(entry, measured, problems_of(entry, measured, limits)))
     return found
+
+
+def changes_of(plan: AnnualPlan, entries: Sequence[PlanEntry]) -> list[EntryChange]:
+    """What a version changes against the one before, by its `entries` (with parts); empty for a first one (R087)."""
+    if plan.previous_id is None:
+        return []
+    former = {one.pk: one for one in with_parts(PlanEntry.objects.of(plan.tenant_id).filter(plan=plan.previous_id))}
+    kept = [(former.pop(one.continues_id, None) if one.continues_id else None, one) for one in entries]
+    pairs = [(face_of(old) if old else None, face_of(new)) for old, new in kept]
+    return list(entry_changes([*pairs, *((face_of(gone), None) for gone in former.values())]))
 
 
 def merged_away(plan: AnnualPlan) -> list[MergeMember]:

@@ -15,7 +15,7 @@ from inspections.exports.plans import WRITERS
 from inspections.forms.plans import BeginForm, ChangeForm, EvaluateForm
 from inspections.models import AnnualPlan, MergeMember
 from inspections.queries.entries import face_of, questions_of
-from inspections.queries.plans import examine, merged_away, sent_back, standing_plan
+from inspections.queries.plans import changes_of, examine, merged_away, sent_back, standing_plan
 from inspections.services import consolidated, plans
 from inspections.states import DRAFT, PLAN_WORKFLOW, PUBLISHED, RUNNING
 from inspections.views.badges import badge_of
@@ -126,6 +126,7 @@ class PlanPage(PlanMixin, DetailPage):
             is_draft=plan.state == DRAFT,
             is_clear=not any(one.problems or one.entry.asked for one in examined),
             merged=self.merged,
+            changes=changes_of(plan, [one.entry for one in examined]),
             sent_back=sent_back(plan),
             versions=versions.order_by("-version"),
             files=[

@@ -211,6 +211,15 @@ def test_a_draw_that_failed_may_be_started_again(stage, holder):
         assert newest_run(draw).pk != run.pk
 
 
+def test_officers_are_not_sent_twice(stage, holder):
+    draw = make_draw(stage, "drawn")
+    step = f"{HOME}/draws/{draw.pk}/pair/"
+    assert step in text(holder.get(draw.get_absolute_url()))
+    assert holder.post(step).status_code == 302
+    assert step not in text(holder.get(draw.get_absolute_url()))
+    assert "人员匹配正在进行，请等待结果。" in text(holder.post(step))
+
+
 def test_nobody_confirms_past_a_request_to_draw_again(stage, holder, sign_in):
     draw = make_draw(stage, "paired")
     holder.post(f"{HOME}/draws/{draw.pk}/redraw/", {"note": "误选范围"})

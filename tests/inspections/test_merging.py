@@ -271,6 +271,7 @@ def test_the_studio(nanzheng, two, admin, bureau, housing, sign_in):
     assert "燃气检查" in page
     assert "3次" in page
     assert client.post(f"{PAGE}find/?year={YEAR}").status_code == 302
+    assert f"{housing}、{bureau}还没有答复，合成后不再等待" in client.get(f"{PAGE}{found.pk}/accept/").content.decode()
     assert "少进门" in client.get(f"{PAGE}{found.pk}/").content.decode()
     chief = sign_in(make_member(nanzheng, "department_admin", bureau))
     assert chief.post(f"{PAGE}answers/{asked.pk}/agree/", {"note": ""}).status_code == 302
@@ -349,7 +350,10 @@ def test_everybody_learns_what_became_of_the_entries(nanzheng, two, admin, burea
     assert "“餐饮检查”已合成联合检查，列入区住建局的计划：" in page
     assert joint.get_absolute_url() in page
     assert client.post(f"{plan.get_absolute_url()}submit/", {"note": ""}).status_code == 302
-    assert joint.get_absolute_url() in client.get(told.url).content.decode()
+    shown = client.get(told.url).content.decode()
+    assert joint.get_absolute_url() in shown
+    assert "未答复" in shown
+    assert "待答复" not in shown
 
 
 def test_what_an_entry_leaves_to_the_joint_one_is_said_in_the_plan(place, two, admin):

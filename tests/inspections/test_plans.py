@@ -219,6 +219,21 @@ def test_a_published_plan_changes_only_by_a_new_version(published, officer, head
         assert shown["change"] == "区市场监管局：增加夜间检查"
 
 
+def test_a_new_version_shows_what_it_changes(published, officer, head, housing, sign_in, no_second_factor):
+    with scope(published.tenant, member=officer):
+        draft = plans.change_plan(published, reason="增加夜间检查", actor=officer)
+        PlanEntry.objects.of(published.tenant).filter(plan=draft).update(frequency=2, title="餐饮单位夜间联合检查")
+        draft.entries.get().lines.filter(department=housing).update(content="夜间用气安全")
+        make_entry(draft, number=2, title="气瓶充装检查")
+    page = sign_in(head).get(draft.get_absolute_url()).content.decode()
+    assert "修改“餐饮单位夜间联合检查”" in page
+    assert "综合监管计划名称：由“餐饮单位联合检查”改为“餐饮单位夜间联合检查”" in page
+    assert "检查数量（比例、频次）：由“比例3%，每年1次”改为“比例3%，每年2次”" in page
+    assert f"{housing}：由“配合部门：对餐饮服务单位的监管（{housing}）”改为“配合部门：夜间用气安全”" in page
+    assert "新增“气瓶充装检查”" in page
+    assert "与上一版相比" not in sign_in(head).get(published.get_absolute_url()).content.decode()
+
+
 def test_mistake_19_last_years_plan_goes_on_only_as_a_draft(published, officer, nanzheng):
     with scope(nanzheng, member=officer):
         copied = plans.copy_plan(published, YEAR + 1, actor=officer)
