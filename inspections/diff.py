@@ -1,12 +1,13 @@
 """What a version of a plan changes, entry by entry, in plain words (R087). Pure."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from inspections.faces import EntryFace
+from inspections.faces import EntryFace, LineFace
 from items.diff import Change
 
 LABELS = {
@@ -26,7 +27,7 @@ class EntryChange:
     changes: tuple[Change, ...] = ()
 
 
-def entry_changes(pairs: list[tuple[EntryFace | None, EntryFace | None]]) -> Iterator[EntryChange]:
+def entry_changes(pairs: Sequence[tuple[EntryFace | None, EntryFace | None]]) -> Iterator[EntryChange]:
     """Of entries as (before, after) those that differ; None for one that was not there, or is there no more."""
     for old, new in pairs:
         if new is None:
@@ -50,3 +51,28 @@ def _changes(old: EntryFace, new: EntryFace) -> Iterator[Change]:
 
 def _lines(face: EntryFace) -> dict[str, str]:
     return {line.department: f"{line.part}：{line.content}" for line in face.lines}
+
+
+def public_changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[str]:
+    """What a published plan changes, in sentences: entries are the same where they are called the same."""
+    was, now = _published(before), _published(after)
+    pairs = [(was.get(title), now.get(title)) for title in dict.fromkeys([*was, *now])]
+    return [
+        _("%(word)s“%(title)s”") % {"word": one.word, "title": one.title}
+        + (_("：%s") % _("；").join(map(str, one.changes)) if one.changes else "")
+        for one in entry_changes(pairs)
+    ]
+
+
+def _published(snapshot: Mapping[str, Any]) -> dict[str, EntryFace]:
+    return {row["title"]: _face(row) for row in snapshot.get("entries") or []}
+
+
+def _face(row: Mapping[str, Any]) -> EntryFace:
+    lines = tuple(LineFace(one["part"], one["department"], one["content"]) for one in row["lines"])
+    return EntryFace(row["number"], row["title"], lines, row["objects"], row["quantity"], row["period"])
+
+
+def plan_step(snapshot: Mapping[str, Any]) -> str:
+    """What a version of a plan is to the public: a plan that changes was not wrong before."""
+    return _("变更") if snapshot.get("change") else _("公示")

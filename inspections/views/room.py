@@ -120,7 +120,8 @@ class RoomPage(DrawMixin, DetailPage):
             named = [one for one in named if one[0] not in ("accept", "ask_redraw")]
         own = queries.own_secret(draw, self.member)
         if draw.state == POOL_PREPARED and own:
-            named.insert(1 if own.sealed_hash else 0, ("seal", ""))
+            is_sealed = not draw.secrets.filter(sealed_hash="").exists()
+            named.insert(1 if is_sealed else 0, ("seal", ""))
         if draw.state == COMMITTED and own and not own.secret:
             named.insert(0, ("reveal", ""))
         if draw.state == VOIDED and queries.is_again_granted(draw):
