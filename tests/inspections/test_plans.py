@@ -196,7 +196,7 @@ def test_a_draft_is_not_changed_by_a_new_version(plan, officer):
     assert "草稿请直接修改" in sentence
 
 
-def test_a_published_plan_changes_only_by_a_new_version(published, officer, head, admin, nanzheng, client):
+def test_a_published_plan_changes_only_by_a_new_version(published, officer, head, admin, nanzheng):
     with scope(nanzheng, member=officer):
         sentence = refusal(plans.PlanRefused, lambda: plans.change_plan(published, reason=" ", actor=officer))
         assert sentence == "变更已公示的计划须写明理由。"
@@ -205,7 +205,6 @@ def test_a_published_plan_changes_only_by_a_new_version(published, officer, head
         assert copied.continues == published.entries.get()
         assert copied.lines.count() == 2 and copied.lines.first().items.count() == 1
         assert fresh(published).state == "published"
-        draft.entries.update(frequency=2)
         plans.submit_plan(draft, actor=officer)
         plans.approve_plan(draft, actor=head)
         of_year = open_consolidated(nanzheng, YEAR)
@@ -216,14 +215,8 @@ def test_a_published_plan_changes_only_by_a_new_version(published, officer, head
         assert fresh(published).state == "superseded"
         assert fresh(draft).state == "published"
         assert ConsolidatedPlan.objects.of(nanzheng).get(version=1).state == "superseded"
-        shown = PublicRecord.objects.of(nanzheng).get(kind="inspection_plan")
-        assert shown.snapshot["change"] == "区市场监管局：增加夜间检查"
-    page = client.get(f"/open/610703/{shown.pk}/").content.decode()
-    versions = page[page.index('<ol class="public-versions"') :]
-    assert " 变更" in versions
-    assert " 公示" in versions
-    assert "更正" not in page
-    assert "修改“餐饮单位联合检查”：检查数量（比例、频次）：由“比例3%，每年1次”改为“比例3%，每年2次”" in versions
+        shown = PublicRecord.objects.of(nanzheng).get(kind="inspection_plan").snapshot
+        assert shown["change"] == "区市场监管局：增加夜间检查"
 
 
 def test_a_new_version_shows_what_it_changes(published, officer, head, housing, sign_in, no_second_factor):
