@@ -7,6 +7,7 @@ it came to (R119).
 
 from django.utils.translation import gettext_lazy as _
 
+from inspections.diff import plan_step, public_changes
 from publication.kinds import Field, Kind, Offer, offer, register
 
 YEAR_PLAN = register(
@@ -23,6 +24,8 @@ YEAR_PLAN = register(
         "public/inspection_plan.html",
     )
 )
+offer(YEAR_PLAN, Offer(changes=public_changes, step=plan_step))
+
 CAMPAIGN = register(
     Kind(
         "inspection_campaign",

@@ -20,6 +20,8 @@ TICK_TASK = "common.tick"
 BEAT_SEEN, WORKER_SEEN = "seen:beat", "seen:worker"
 SIGN_SECONDS = 180
 """How long a sign of life is good for."""
+SILENT_SECONDS = 60
+"""After so long people are told that nobody works."""
 _SIGN_EVERY_SECONDS = 15
 
 
@@ -74,6 +76,12 @@ class _Signer:
 
 _worker_lives = _Signer()
 signals.heartbeat_sent.connect(_worker_lives)
+
+
+def is_worker_heard() -> bool:
+    """Whether some worker gave a sign of life within the last minute, so that what is queued is soon begun."""
+    seconds = last_seen(WORKER_SEEN)
+    return seconds is not None and seconds < SILENT_SECONDS
 
 
 def last_seen(sign: str) -> float | None:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode
 
 from django import forms
 from django.http import QueryDict
@@ -28,8 +28,8 @@ from registry.forms.fields import WordsField
 from registry.queries.objects import objects_of
 from tenancy.models import Department, Region
 
-POOL = ("kind", "industry", "department", "place", "tag", "key_list", "address", "planned")
-"""The filters of the list of objects that a plan uses."""
+POOL = ("kind", "industry", "department", "place", "tag", "key", "key_list", "address", "planned")
+"""The filters of the list of objects that the form of an entry shows."""
 
 
 def pool_fields(tenant: Region, query: str) -> dict[str, forms.Field]:
@@ -44,9 +44,19 @@ def pool_fields(tenant: Region, query: str) -> dict[str, forms.Field]:
     return fields
 
 
-def pool_query(data: Mapping[str, Any]) -> str:
-    """The query string of the list of objects out of the fields `pool_…`."""
-    return urlencode([(name, value) for name in POOL if (value := str(data.get(f"pool_{name}") or "").strip())])
+def pool_query(data: Mapping[str, Any], former: str = "") -> str:
+    """The query string of the list of objects out of the fields `pool_…`.
+
+    What `former` asks by filters that the form does not show goes on: what entries have in common since they were
+    merged, and what one of them left to the others (R088).
+    """
+    shown = [(name, value) for name in POOL if (value := str(data.get(f"pool_{name}") or "").strip())]
+    return "&".join(part for part in (urlencode(shown), unshown_query(former)) if part)
+
+
+def unshown_query(query: str) -> str:
+    """What of a query string the form does not show."""
+    return urlencode([(name, value) for name, value in parse_qsl(query) if name not in POOL])
 
 
 def _by_group(label: Any) -> forms.BooleanField:
@@ -55,22 +65,24 @@ def _by_group(label: Any) -> forms.BooleanField:
     )
 
 
+def _min_officers(label: Any) -> forms.IntegerField:
+    few = {"min_value": _("每个部门至少派出两名执法人员。")}
+    return forms.IntegerField(label=label, initial=2, min_value=2, max_value=20, required=False, error_messages=few)
+
+
+def _domain(label: Any) -> forms.CharField:
+    return forms.CharField(
+        label=label, max_length=60, required=False, help_text=_("须持该领域执法证的才填写，如“食品”。")
+    )
+
+
 class LineForm(TenantForm):
     """A department's part; a cooperating line left empty is none."""
 
     department = forms.ModelChoiceField(label=_("监管部门"), queryset=None, required=False)
     content = text_field(_("监管事项"), rows=2, required=False)
-    min_officers = forms.IntegerField(
-        label=_("最少执法人员"),
-        initial=2,
-        min_value=2,
-        max_value=20,
-        required=False,
-        error_messages={"min_value": _("每个部门至少派出两名执法人员。")},
-    )
-    domain = forms.CharField(
-        label=_("执法证领域要求"), max_length=60, required=False, help_text=_("须持该领域执法证的才填写，如“食品”。")
-    )
+    min_officers = _min_officers(_("最少执法人员"))
+    domain = _domain(_("执法证领域要求"))
     specialties = WordsField(label=_("专业特长要求"), required=False)
     is_by_group = _by_group(_("按检查组抽取"))
 
@@ -98,6 +110,9 @@ class EntryForm(LinesMixin, TenantForm):
 
     title = forms.CharField(label=_("综合监管计划名称"), max_length=200)
     lead_content = text_field(_("牵头部门监管事项"), rows=2)
+    lead_min_officers = _min_officers(_("牵头部门最少执法人员"))
+    lead_domain = _domain(_("牵头部门执法证领域要求"))
+    lead_specialties = WordsField(label=_("牵头部门专业特长要求"), required=False)
     lead_is_by_group = _by_group(_("牵头部门按检查组抽取"))
     objects_text = text_field(_("监管对象"), rows=2, longest=500, help_text=_("印在计划里的文字。"))
     sample_ratio = RatioField(label=_("抽查比例"), required=False)
@@ -122,11 +137,10 @@ class EntryForm(LinesMixin, TenantForm):
         lines = list(entry.lines.all()) if entry else []
         if entry:
             lead = next((line for line in lines if line.department_id == entry.department_id), PlanEntryLine())
-            own = {"lead_content": lead.content, "lead_is_by_group": lead.is_by_group}
+            own = {f"lead_{name}": getattr(lead, name) for name in LINE_FIELDS if name != "department"}
             kwargs["initial"] = {**{name: getattr(entry, name) for name in FIELDS}, **own}
         super().__init__(*args, **kwargs)
         self.fields |= pool_fields(self.tenant, entry.pool_query if entry else "")
-        self.lead = next((line for line in lines if line.department_id == parent.department_id), None)
         self.line_initial = [
             {name: getattr(line, name) for name in LINE_FIELDS}
             for line in lines
@@ -148,7 +162,7 @@ class EntryForm(LinesMixin, TenantForm):
         """The fields under their headings, in the order of the form."""
         pool = [f"pool_{name}" for name in POOL]
         return [
-            ("", [self[name] for name in ("title", "lead_content", "lead_is_by_group", "objects_text")]),
+            ("", [self[name] for name in ("title", "lead_content", "objects_text")]),
             (_t("对象范围"), [self[name] for name in pool]),
             (
                 _t("检查数量（比例、频次）"),
@@ -159,21 +173,16 @@ class EntryForm(LinesMixin, TenantForm):
                 _t("检查方式"),
                 [self[name] for name in ("regime", "technique", "origin", "apart_reason", "apart_basis")],
             ),
+            (_t("牵头部门派出人员"), [self[f"lead_{name}"] for name in LINE_FIELDS[2:]]),
         ]
 
     def as_content(self) -> EntryContent:
         """What was filled in, as the service takes it."""
         given = self.cleaned_data
         values = {name: given[name] for name in FIELDS if name in given}
-        values["pool_query"] = pool_query(self.data)
-        lead = LineContent(
-            self.parent.department,
-            given["lead_content"],
-            self.lead.min_officers if self.lead else 2,
-            self.lead.domain if self.lead else "",
-            self.lead.specialties if self.lead else (),
-            given["lead_is_by_group"],
-        )
+        values["pool_query"] = pool_query(self.data, self.entry.pool_query if self.entry else "")
+        own = {name: given[f"lead_{name}"] for name in LINE_FIELDS if name != "department"}
+        lead = LineContent(self.parent.department, **own | _officers(own))
         filled = [line.cleaned_data for line in self.filled_lines]
         return EntryContent(values, [lead, *(LineContent(**one | _officers(one)) for one in filled)])
 

@@ -214,6 +214,19 @@ def reached_words(visit: Visit) -> str:
     return _("“%(object)s”%(year)d年度入企检查已达上限（%(caps)s；另有不计入上限的%(outside)d次）") % words
 
 
+def is_counted(visit: Visit) -> bool:
+    """Whether a visit counts at all: somebody goes, or went, to the door (DOMAIN 5.2 no. 17)."""
+    return visit.state not in (*NO_VISIT, *FROM_AFAR)
+
+
+def may_put_outside(visit: Visit, *, for_place: bool) -> bool:
+    """Whether a ground may be given now: before anybody comes, or when somebody came though a cap was reached.
+
+    Later only who keeps the caps of the place (`for_place`) may: a count is not talked away afterwards (R090).
+    """
+    return is_counted(visit) and (for_place or not visit.has_begun or bool(visit.beyond_caps))
+
+
 def lacks_ground(visit: Visit) -> bool:
     """Whether somebody came though a cap was reached, and no ground with evidence stands for it yet."""
     return bool(visit.beyond_caps) and not BudgetExemption.objects.of(visit.tenant_id).filter(visit=visit).exists()

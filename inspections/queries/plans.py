@@ -1,6 +1,6 @@
 """Plans of a year: the board of a season, what is ready, what the consolidated plan holds (R085, R087)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,12 +9,21 @@ from django.db.models import Count, OuterRef, Q, QuerySet, Value
 from common.clocks import running
 from common.due import local_day
 from common.models import Clock
-from inspections.models import AnnualPlan, ConsolidatedPlan, PlanEntry, PlanSeason
-from inspections.queries.entries import limits_of, problems_of, with_parts
+from inspections.diff import EntryChange, entry_changes
+from inspections.models import AnnualPlan, Campaign, ConsolidatedPlan, MergeMember, PlanEntry, PlanSeason
+from inspections.queries.entries import face_of, limits_of, problems_of, with_parts
 from inspections.queries.pools import Measure, measure_entry
-from inspections.states import APPROVED, COMPOSING, COORDINATOR_APPROVED, DEPARTMENT_APPROVED, STANDING
+from inspections.states import (
+    APPROVED,
+    COMPOSING,
+    COORDINATOR_APPROVED,
+    DEPARTMENT_APPROVED,
+    DRAFT,
+    MERGED,
+    STANDING,
+)
 from items.states import IN_FORCE
-from tenancy.models import Department, Region
+from tenancy.models import AuditEntry, Department, Region
 
 SEASON_RULE_NAME = "plans.season"
 
@@ -126,6 +135,34 @@ def examine(entries: QuerySet, *, tenant: Region, today: date) -> list[Examined]
         measured = measure_entry(entry, today)
         found.append(Examined(entry, measured, problems_of(entry, measured, limits)))
     return found
+
+
+def changes_of(plan: AnnualPlan, entries: Sequence[PlanEntry]) -> list[EntryChange]:
+    """What a version changes against the one before, by its `entries` (with parts); empty for a first one (R087)."""
+    if plan.previous_id is None:
+        return []
+    former = {one.pk: one for one in with_parts(PlanEntry.objects.of(plan.tenant_id).filter(plan=plan.previous_id))}
+    kept = [(former.pop(one.continues_id, None) if one.continues_id else None, one) for one in entries]
+    pairs = [(face_of(old) if old else None, face_of(new)) for old, new in kept]
+    return list(entry_changes([*pairs, *((face_of(gone), None) for gone in former.values())]))
+
+
+def merged_away(plan: AnnualPlan) -> list[MergeMember]:
+    """Entries of the department's year that went wholly into a joint one, with that one (R088)."""
+    rows = MergeMember.objects.of(plan.tenant_id).filter(proposal__year=plan.year, department=plan.department_id)
+    rows = rows.filter(entry=None, proposal__state=MERGED).exclude(proposal__joint=None)
+    return list(rows.select_related("proposal__joint__department").order_by("pk"))
+
+
+_SENT_BACK = [f"inspections.{move}" for move in ("return_plan", "send_back_plan", "return_campaign")]
+
+
+def sent_back(row: AnnualPlan | Campaign) -> AuditEntry | None:
+    """Who gave a draft back last, when and why; None for what was never given back, or is no draft any more (R087)."""
+    if row.state != DRAFT:
+        return None
+    acts = AuditEntry.objects.of(row.tenant_id).filter(row_kind=row._meta.label_lower, row_id=str(row.pk))
+    return acts.filter(verb__in=_SENT_BACK).order_by("-pk").first()
 
 
 # --- the plan of the place --------------------------------------------------------------------------------------------

@@ -17,7 +17,7 @@ from credit.queries import grades_of
 from inspections.attributes import UNRATED, StratumBasis, stratum_word
 from inspections.models import PlanEntry
 from inspections.quotas import Figures, Share, ordered, shares_of, total_of
-from registry.filters.objects import ObjectFilter
+from registry.filters.objects import ObjectFilter, QueriesField
 from registry.models import SupervisedObject
 from registry.queries.objects import objects_of
 from registry.states import ACTIVE
@@ -39,20 +39,23 @@ def pool_of(tenant: Region, query: str, *, member: Member | None = None) -> Quer
 
 
 def pool_words(tenant: Region, query: str) -> list[tuple[str, str]]:
-    """(label, value) of each filter of the query, in words."""
+    """(label, value) of each filter of the query, in words; a query within the query is told by its own filters."""
     asked = QueryDict(query)
     form = ObjectFilter(asked, queryset=objects_of(tenant), request=Asked(tenant, None, asked)).form  # type: ignore[arg-type]
     form.is_valid()
     return [
-        (str(form.fields[name].label), _word_of(form.fields[name], value))
+        (str(form.fields[name].label), _word_of(tenant, form.fields[name], one))
         for name, value in form.cleaned_data.items()
         if value not in (None, "", [])
+        for one in (value if isinstance(form.fields[name], QueriesField) else [value])
     ]
 
 
-def _word_of(field: Field, value: Any) -> str:
+def _word_of(tenant: Region, field: Field, value: Any) -> str:
     """What was chosen, in words; the number of a group that nobody chooses says nothing."""
-    if field.widget.is_hidden and not isinstance(value, list):
+    if isinstance(field, QueriesField):
+        return _("；").join(f"{label}：{word}" for label, word in pool_words(tenant, value))
+    if field.widget.is_hidden:
         return _("见名单")
     return str(dict(getattr(field, "choices", ())).get(value, value))
 

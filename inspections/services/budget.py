@@ -9,6 +9,7 @@ from common.refusals import Refused
 from directory.queries.people import acts_for_place
 from directory.services.writing import changes_between, keep
 from inspections.models import BudgetExemption, CapRule, UpperVisit, Visit
+from inspections.queries.budget import is_counted, may_put_outside
 from tenancy.audit import record
 from tenancy.models import Department, Member
 
@@ -43,8 +44,15 @@ def put_outside(exemption: BudgetExemption, evidence: File | None, *, actor: Mem
     Only a department that takes part, and who coordinates, may. Errors: `BudgetRefused`, `FileRefused`, `RuleBroken`.
     """
     visit = exemption.visit
-    if not (acts_for_place(actor, "budget.manage") or _takes_part(visit, exemption.department)):
+    keeps_caps = acts_for_place(actor, "budget.manage")
+    if not (keeps_caps or _takes_part(visit, exemption.department)):
         raise BudgetRefused(_("只有参加这次检查的部门和统筹部门可以认定不计入上限的情形。"))
+    if not is_counted(visit):
+        raise BudgetRefused(_("这次检查没有进门，本来就不计次，不必认定。"))
+    if not may_put_outside(visit, for_place=keeps_caps):
+        raise BudgetRefused(
+            _("检查开始以后，参加部门不能再认定不计入上限。确有依据的，请把依据材料交统筹部门，由统筹部门认定。")
+        )
     if evidence is None:
         raise BudgetRefused(_("请上传依据材料，例如举报登记表、交办函、企业申请书。"), field="evidence")
     if BudgetExemption.objects.of(visit.tenant_id).filter(visit=visit).exists():

@@ -17,10 +17,11 @@ from common.clocks import running
 from common.due import Unit
 from common.jobs import enqueue
 from common.models.clocks import SourceTag
+from common.models.jobs import OPEN_STATES
 from common.refusals import Refused
 from inspections import draw as rules
 from inspections.models import Draw, DrawSecret, DrawStratum, MissingSecretRule
-from inspections.queries.draws import author_of, groupless_departments, short_departments
+from inspections.queries.draws import author_of, groupless_departments, running_job, short_departments
 from inspections.queries.teams import teams_of
 from inspections.services.disclosure import show_draw
 from inspections.services.drawing import draw_next
@@ -200,11 +201,21 @@ def ask_to_draw(draw: Draw, *, beacon_value: str = "", actor: Member) -> Draw:
     if bool(draw.beacon_name) != bool(beacon_value):
         raise DrawRefused(_("请填写承诺书载明的公开随机数；承诺书没有载明的不填。"), field="beacon_value")
     if draw.drawn_by_id is not None:
-        raise DrawRefused(_("抽取正在进行，请等待结果。"))
+        _check_failed(draw, beacon_value)
     draw.beacon_value, draw.drawn_by = beacon_value, actor
     draw.save(update_fields=["beacon_value", "drawn_by"])
     enqueue(DRAW_JOB, draw, actor=actor)
     return draw
+
+
+def _check_failed(draw: Draw, beacon_value: str) -> None:
+    """What was asked for and failed is asked for again, with the same number: the seed stays the same."""
+    run = running_job(draw)
+    if run is not None and run.state in OPEN_STATES:
+        raise DrawRefused(_("抽取正在进行，请等待结果。"))
+    if beacon_value != draw.beacon_value:
+        sentence = _("上一次开始抽取时填的公开随机数是“%s”，不能更换。")
+        raise DrawRefused(sentence % draw.beacon_value, field="beacon_value")
 
 
 def seed_of(draw: Draw) -> bytes:

@@ -6,9 +6,8 @@ from django.utils.translation import gettext as _
 
 from common.refusals import Refused
 from inspections.models import AnnualPlan, ConsolidatedPart, ConsolidatedPlan
-from inspections.published import YEAR_PLAN
 from inspections.queries.plans import included_plans, open_consolidated
-from inspections.services.release import ReleaseRefused, coordinator_of, is_public, owe_plan
+from inspections.services.release import ReleaseRefused, coordinator_of, is_plan_public, owe_plan
 from inspections.states import (
     APPROVED,
     CONSOLIDATED_WORKFLOW,
@@ -102,7 +101,7 @@ def publish_consolidated(plan: ConsolidatedPlan, *, actor: Member | None) -> Con
 
     Errors: `ReleaseRefused` while two people have not written, checked and published its text.
     """
-    if not is_public(plan.tenant, YEAR_PLAN.name, str(plan.year), version=plan.version_word):
+    if not is_plan_public(plan):
         raise ReleaseRefused(_("公示稿还没有经两人拟稿、核对并公示，请先在“公示”里办完这条公示任务。"))
     for former in ConsolidatedPlan.objects.of(plan.tenant_id).filter(year=plan.year, state=PUBLISHED):
         CONSOLIDATED_WORKFLOW.take(former, "supersede_consolidated", actor=None)
@@ -122,7 +121,7 @@ def _put_in_force(plan: AnnualPlan, actor: Member | None) -> None:
 def follow_publication(tenant: Region) -> int:
     """Put in force what was published from the ledger's own page; returns how many consolidated plans moved."""
     approved = ConsolidatedPlan.objects.of(tenant).filter(state=APPROVED).select_related("tenant")
-    out = [one for one in approved if is_public(tenant, YEAR_PLAN.name, str(one.year), version=one.version_word)]
+    out = [one for one in approved if is_plan_public(one)]
     for plan in out:
         publish_consolidated(plan, actor=None)
     return len(out)

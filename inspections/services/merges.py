@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from common.jobs import enqueue
+from common.notices import notify, people_of
 from common.refusals import Refused
 from directory.services.writing import keep
 from inspections.attributes import UNRATED, VALUES, QuantityRule, Role, StratumBasis
@@ -30,6 +31,8 @@ from tenancy.models import Member, Region
 FIND_JOB = "inspections.find_merges"
 LONGEST_QUERY = 500
 """As many characters as an entry keeps of its pool."""
+LONGEST_TEXT = 500
+"""As many as it says its objects in."""
 
 
 class MergeRefused(Refused):
@@ -161,7 +164,22 @@ def merge(proposal: MergeProposal, *, actor: Member, note: str = "", title: str 
     proposal.joint = joint
     proposal.save(update_fields=["joint"])
     record(actor, "inspections.compose_joint", joint, note=_("、").join(str(member) for member in members))
+    _tell_merged(proposal, joint, members)
     return joint
+
+
+def _tell_merged(proposal: MergeProposal, joint: PlanEntry, members: Sequence[MergeMember]) -> None:
+    """Who led an entry learns what became of it, and in whose plan the joint one stands."""
+    words = {"joint": joint.title, "department": joint.department}
+    for member in members:
+        notify(
+            people_of(member.department, timezone.localdate()),
+            proposal.tenant,
+            _("“%s”已合成联合检查") % member,
+            kind="inspections.merged",
+            body=_("联合检查“%(joint)s”列入%(department)s的年度计划，对象、部门和要点以它为准。") % words,
+            url=proposal.get_absolute_url(),
+        )
 
 
 def _locked(proposal: MergeProposal, numbers: Sequence[int | None]) -> list[PlanEntry]:
@@ -195,7 +213,7 @@ def _compose(entries: Sequence[PlanEntry], proposal: MergeProposal, visits: int,
         department=lead.department,
         number=_next_number(lead),
         title=title,
-        objects_text=_joined([entry.objects_text for entry in entries], 500),
+        objects_text=_joined([entry.objects_text for entry in entries], LONGEST_TEXT),
         pool_query=query,
         sample_count=max(1, ceil(visits / frequency)),
         frequency=frequency,
@@ -306,5 +324,7 @@ def _leave_rest(entry: PlanEntry, joint: PlanEntry, member: MergeMember) -> None
         taken = member.expected / (entry.frequency or 1)
         entry.sample_count = max(1, round(entry.sample_count - taken))
     entry.pool_query = rest
-    entry.save(update_fields=["pool_query", "sample_count"])
+    apart = _("（已列入“%s”的除外）") % joint.title
+    entry.objects_text = entry.objects_text[: LONGEST_TEXT - len(apart)] + apart
+    entry.save(update_fields=["pool_query", "sample_count", "objects_text"])
     record(None, "inspections.change_entry", entry, note=str(member.proposal))

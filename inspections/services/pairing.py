@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from common.jobs import enqueue
+from common.models.jobs import OPEN_STATES
 from common.notices import notify
 from common.refusals import Refused
 from inspections import teams as rules
@@ -23,11 +24,12 @@ from inspections.models import (
     PlanEntryLine,
     Recusal,
 )
-from inspections.queries.draws import short_visits, standing_objects, standing_pairs
+from inspections.queries.draws import running_job, short_visits, standing_objects, standing_pairs
 from inspections.queries.freezing import recused_pairs
 from inspections.queries.teams import lines_of, teams_of
 from inspections.services.disclosure import show_draw
 from inspections.services.drawn_visits import schedule_visits
+from inspections.services.redraws import check_not_asked
 from inspections.services.visit_changes import follow_recusal
 from inspections.states import ACCEPTED, DRAW_WORKFLOW, DRAWN, PAIRED
 from tenancy.audit import record
@@ -47,6 +49,9 @@ def ask_to_pair(draw: Draw, *, actor: Member) -> Draw:
     draw = Draw.objects.of(draw.tenant_id).select_for_update(of=("self",)).select_related("task").get(pk=draw.pk)
     if draw.state != DRAWN:
         raise PairingRefused(_("只有抽出对象之后才能匹配人员，而且只能匹配一次。请刷新页面查看进度。"))
+    run = running_job(draw)
+    if run is not None and run.name == PAIR_JOB and run.state in OPEN_STATES:
+        raise PairingRefused(_("人员匹配正在进行，请等待结果。"))
     enqueue(PAIR_JOB, draw, actor=actor)
     return draw
 
@@ -249,12 +254,14 @@ def _check_recusal(draw: Draw, pair: DrawnOfficer, reason: str, actor: Member) -
 def accept_draw(draw: Draw, *, actor: Member) -> Draw:
     """The list stands: its visits are arranged, officers are told.
 
-    Raises PairingRefused while a department sends fewer than its plan says.
+    Raises PairingRefused while a department sends fewer than its plan says, RedrawRefused while another attempt is
+    asked for.
     """
     short = short_visits(draw).count()
     if short:
         sentence = _("有%d个对象的某个部门执法人员或检查组不足，不能确认。请借调人员后回避递补，或按次序替换这些对象。")
         raise PairingRefused(sentence % short)
+    check_not_asked(draw)
     DRAW_WORKFLOW.take(draw, "accept", actor=actor)
     schedule_visits(draw, actor=actor)
     show_draw(draw, actor=None)

@@ -8,7 +8,7 @@ from common.refusals import Refused
 from directory.services.writing import keep
 from inspections.models import AnnualPlan
 from inspections.queries.candidates import group_of
-from inspections.queries.plans import examine, standing_plan
+from inspections.queries.plans import examine, merged_away, standing_plan
 from inspections.services.consolidated import gather
 from inspections.services.course import close_season
 from inspections.services.entries import copy_entries, let_candidates_go
@@ -92,10 +92,11 @@ def discard_plan(plan: AnnualPlan, *, actor: Member | None) -> None:
 def submit_plan(plan: AnnualPlan, *, actor: Member | None, note: str = "") -> AnnualPlan:
     """Hand the draft on to be checked and approved in the department.
 
+    One whose entries all went into joint ones is handed in empty, so that its department is not late (R088).
     Errors: `PlanRefused` while anything stands against an entry, `MoveRefused`.
     """
     examined = examine(plan.entries.all(), tenant=plan.tenant, today=timezone.localdate())
-    if not examined:
+    if not examined and not merged_away(plan):
         raise PlanRefused(_("计划里还没有一项内容，请先添加或导入。"))
     wrong = [one for one in examined if one.problems]
     if wrong:

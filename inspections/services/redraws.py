@@ -5,8 +5,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from common.clocks import running
+from common.notices import notify
 from common.refusals import Refused
 from inspections.models import Draw, RedrawRequest
+from inspections.queries.draws import open_request
 from inspections.services.ceremony import REVEAL_RULE
 from inspections.services.disclosure import show_draw
 from inspections.states import ACCEPTED, DISCLOSED, DRAW_WORKFLOW, VOIDED
@@ -40,7 +42,8 @@ def ask_redraw(draw: Draw, *, reason: str, actor: Member) -> RedrawRequest:
 @transaction.atomic
 def decide_redraw(asked: RedrawRequest, *, is_granted: bool, note: str = "", actor: Member) -> RedrawRequest:
     """Grant: the attempt is void and stays visible, the task may be drawn once more. Never by who asked."""
-    asked = RedrawRequest.objects.of(asked.tenant_id).select_for_update().get(pk=asked.pk)
+    rows = RedrawRequest.objects.of(asked.tenant_id).select_for_update(of=("self",))
+    asked = rows.select_related("requested_by", "draw__task__tenant").get(pk=asked.pk)
     if asked.is_granted is not None:
         raise RedrawRefused(_("这项申请已经办结。请刷新页面查看结果。"))
     if asked.requested_by_id == actor.pk:
@@ -54,7 +57,26 @@ def decide_redraw(asked: RedrawRequest, *, is_granted: bool, note: str = "", act
         _void(asked.draw, asked.reason, actor)
     else:
         record(actor, "inspections.decide_redraw", asked.draw, note=note)
+    _tell_decided(asked)
     return asked
+
+
+def _tell_decided(asked: RedrawRequest) -> None:
+    """Who asked learns the answer, and what is to be done now."""
+    task = asked.draw.task
+    words = {"draw": asked.draw}
+    if asked.is_granted:
+        subject, body = _("“%(draw)s”可以重新抽取"), _("本次抽取已作废。请在抽查任务页面准备下一次抽取。")
+    else:
+        subject, body = _("“%(draw)s”不予重新抽取"), _("请按本次抽取继续办理。理由：%s") % asked.note
+    url = task.get_absolute_url() if asked.is_granted else asked.draw.get_absolute_url()
+    notify(asked.requested_by, task.tenant, subject % words, kind="inspections.redraw", body=body, url=url)
+
+
+def check_not_asked(draw: Draw) -> None:
+    """Raise `RedrawRefused` while somebody asks for another attempt: the list is not confirmed past the coordinator."""
+    if open_request(draw) is not None:
+        raise RedrawRefused(_("已经申请重新抽取，统筹管理员答复之前不能确认结果。请先请统筹管理员答复。"))
 
 
 def _void(draw: Draw, reason: str, actor: Member) -> None:

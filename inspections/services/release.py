@@ -113,3 +113,8 @@ def is_public(tenant: Region, kind: str, ref: str, **wanted: str) -> bool:
     rows = PublicRecord.objects.of(tenant).filter(kind=kind, ref=ref, is_withdrawn=False)
     found = rows.first()
     return found is not None and all(found.snapshot.get(name) == value for name, value in wanted.items())
+
+
+def is_plan_public(plan: ConsolidatedPlan) -> bool:
+    """Whether the public sees this version of the plan of the place."""
+    return is_public(plan.tenant, YEAR_PLAN.name, str(plan.year), version=plan.version_word)

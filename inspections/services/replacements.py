@@ -51,7 +51,9 @@ def _put_next(draw: Draw, drawn: DrawnObject, reason: str, actor: Member) -> Dra
     mine = DrawnObject.objects.of(draw.tenant_id).filter(draw=draw, stratum=drawn.stratum)
     last = mine.aggregate(last=Max("rank"))["last"]
     if not draw_next(draw, draw.strata.get(number=drawn.stratum), 1, after=last):
-        raise ReplacementRefused(_("本层对象已全部抽完，没有可递补的对象。请在任务中说明，由统筹管理员处理。"))
+        raise ReplacementRefused(
+            _("本层对象已全部抽完，没有可递补的对象。不能检查的，请在确认结果以后取消这户的检查，并写明理由。")
+        )
     successor = mine.select_related("object").get(rank=last + 1)
     Replacement.objects.of(draw.tenant_id).create(
         drawn=drawn, successor=successor, reason=reason, decided_by=actor, decided_at=timezone.now()

@@ -13,9 +13,10 @@ from django.utils.translation import gettext_lazy as _
 from common.attachments import attachments_of
 from common.pages import Button, Column, Crumb, DetailPage, Empty, FormPage, ListPage
 from common.pages.base import Page
+from directory.queries.people import acts_for_place
 from inspections.forms.budget import CapRuleForm, EndRuleForm, OutsideForm, UpperVisitForm
 from inspections.models import BudgetExemption, CapRule, UpperVisit, Visit
-from inspections.queries.budget import Breach, Load, loads_of, over_or_at, standing_of
+from inspections.queries.budget import Breach, Load, is_counted, loads_of, may_put_outside, over_or_at, standing_of
 from inspections.services.budget import add_rule, end_rule, note_upper_visit, put_outside
 from inspections.views.tabs import PlanTabs
 from registry.models import SupervisedObject
@@ -105,8 +106,7 @@ def budget_box(page: Page, visit: Visit) -> dict[str, Any] | None:
     standing = standing_of(visit.object, year)
     names = names_of(page, standing)
     exemption = BudgetExemption.objects.of(page.tenant).filter(visit=visit).first()
-    is_due = not visit.has_begun or bool(visit.beyond_caps)
-    may_exempt = exemption is None and is_due and page.member.may("budget.record")
+    may_exempt = exemption is None and _may_exempt(page, visit)
     return {
         "lines": [line_of(breach, names) for breach in standing],
         "load": loads_of(page.tenant, [visit.object_id], year).get(visit.object_id) or Load(visit.object_id),
@@ -117,6 +117,11 @@ def budget_box(page: Page, visit: Visit) -> dict[str, Any] | None:
         else "",
         "exempt_url": reverse("inspections:put_outside", args=[page.tenant, visit.pk]) if may_exempt else "",
     }
+
+
+def _may_exempt(page: Page, visit: Visit) -> bool:
+    for_place = acts_for_place(page.member, "budget.manage")
+    return page.member.may("budget.record") and may_put_outside(visit, for_place=for_place)
 
 
 class ObjectBudgetPage(DetailPage):
@@ -163,7 +168,9 @@ class ObjectBudgetPage(DetailPage):
         for row in shown:
             row.exemption = getattr(row, "budget_exemption", None)
             row.papers = list(attachments_of(row.exemption)) if row.exemption else []
-            row.may_exempt = row.exemption is None and self.member.may("budget.record")
+            row.may_exempt = row.exemption is None and _may_exempt(self, row)
+            row.is_counted = is_counted(row)
+            row.url = row.get_absolute_url() if row.is_open_to(self.member) else ""
         return shown
 
 

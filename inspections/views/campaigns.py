@@ -4,6 +4,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
@@ -12,9 +13,10 @@ from inspections.forms.plans import CampaignForm, FilingForm, ResultForm
 from inspections.models import Campaign
 from inspections.published import CAMPAIGN
 from inspections.queries.entries import face_of
-from inspections.queries.plans import examine
+from inspections.queries.plans import examine, sent_back
 from inspections.services import campaigns
-from inspections.states import CAMPAIGN_WORKFLOW, DRAFT, FILED, REPORTED
+from inspections.services.release import is_public
+from inspections.states import CAMPAIGN_WORKFLOW, DRAFT, FILED, PUBLISHED, REPORTED
 from inspections.views.badges import badge_of
 from inspections.views.tabs import PlanTabs
 from items.queries.timeline import timeline_of
@@ -122,8 +124,26 @@ class CampaignPage(CampaignMixin, DetailPage):
     def move_url(self, name: str) -> str:
         return reverse(f"inspections:{name}", args=[self.tenant, self.object.pk])
 
+    @cached_property
+    def duty(self) -> Duty | None:
+        """What the public is owed of it, until that is out."""
+        if self.object.state not in (FILED, REPORTED):
+            return None
+        rows = Duty.objects.of(self.tenant).filter(kind=CAMPAIGN.name, ref=str(self.object.pk))
+        return rows.order_by("-pk").first()
+
+    def _is_untimely(self, move: Button) -> bool:
+        """A step that would only be refused now: the text is not public yet, the last day has not passed."""
+        row = self.object
+        is_early = row.state == PUBLISHED and timezone.localdate() <= row.ends_on
+        is_hidden = row.state == FILED and not is_public(self.tenant, CAMPAIGN.name, str(row.pk))
+        late = {self.move_url("report_campaign"): is_early, self.move_url("publish_campaign"): is_hidden}
+        return late.get(move.url, False)
+
     def get_moves(self) -> list[Button]:
-        moves = super().get_moves()
+        moves = [one for one in super().get_moves() if not self._is_untimely(one)]
+        if self.object.state == FILED and self.duty and not moves:
+            moves = [Button(_t("办理公示任务"), self.duty.get_absolute_url(), True)]
         if self.object.state == DRAFT and self.member.may("campaigns.prepare", self.object):
             moves += [
                 Button(_t("修改"), self.move_url("campaign_edit")),
@@ -136,12 +156,12 @@ class CampaignPage(CampaignMixin, DetailPage):
         examined = examine(row.entries.all(), tenant=self.tenant, today=timezone.localdate())
         for one in examined:
             one.entry.face = face_of(one.entry)
-        duties = Duty.objects.of(self.tenant).filter(kind=CAMPAIGN.name, ref=str(row.pk)).order_by("-pk")
         return super().get_context_data(
             page_state=badge_of(row),
             examined=examined,
             is_draft=row.state == DRAFT,
-            duty=duties.first() if row.state in (FILED, REPORTED) else None,
+            sent_back=sent_back(row),
+            duty=self.duty,
             timeline=timeline_of(row),
             **kwargs,
         )

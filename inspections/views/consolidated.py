@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
@@ -13,6 +14,7 @@ from inspections.published import YEAR_PLAN
 from inspections.queries.entries import face_of, with_parts
 from inspections.queries.plans import included_plans, missing_departments
 from inspections.services import consolidated
+from inspections.services.release import is_plan_public
 from inspections.states import APPROVED, COMPOSING, CONSOLIDATED_WORKFLOW, DEPARTMENT_APPROVED
 from inspections.views.badges import badge_of
 from inspections.views.tabs import PlanTabs
@@ -72,7 +74,11 @@ class ConsolidatedPage(ConsolidatedMixin, DetailPage):
 
     def get_moves(self) -> list[Button]:
         found = [one for one in CONSOLIDATED_WORKFLOW.open_to(self.object, self.member) if one.name in BY_HAND]
-        moves = [
+        moves = []
+        if self.duty and not is_plan_public(self.object):
+            found = [one for one in found if one.name != "publish_consolidated"]
+            moves = [Button(_t("办理公示任务"), self.duty.get_absolute_url(), True)]
+        moves += [
             Button(one.label, self.move_url(one.name), not one.move.is_dangerous, one.move.is_dangerous)
             for one in found
         ]
@@ -93,7 +99,7 @@ class ConsolidatedPage(ConsolidatedMixin, DetailPage):
             parts=[self._part(part) for part in parts],
             missing=missing_departments(plan) if plan.state == COMPOSING else [],
             entries=entries,
-            duty=self._duty(),
+            duty=self.duty,
             files=[
                 (one.label, reverse("inspections:place_file", args=[self.tenant, plan.pk, kind]))
                 for kind, one in WRITERS.items()
@@ -107,7 +113,8 @@ class ConsolidatedPage(ConsolidatedMixin, DetailPage):
         url = reverse("inspections:send_back_plan", args=[self.tenant, plan.pk]) if may_return else ""
         return {"plan": plan, "badge": badge_of(plan), "return_url": url}
 
-    def _duty(self) -> Duty | None:
+    @cached_property
+    def duty(self) -> Duty | None:
         """The publication that is still to be done."""
         if self.object.state != APPROVED:
             return None

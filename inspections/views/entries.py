@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from common.pages import Button, Crumb, DetailPage, FormPage, Page
 from inspections.attributes import COVERING, StratumBasis
-from inspections.forms.entries import EntryForm, MenuForm, StrataForm, figures_of, pool_query
+from inspections.forms.entries import EntryForm, MenuForm, StrataForm, figures_of, pool_query, unshown_query
 from inspections.forms.points import JointForm
 from inspections.models import AnnualPlan, Campaign, PlanEntry, PlanStratum, StratumDefault
 from inspections.queries.budget import Asking, cap_words
@@ -160,6 +160,7 @@ class WritePage(FormPage):
         context["measure_url"] = f"{measure_url}?entry={entry.pk}" if entry else measure_url
         context["measured"] = measure_entry(entry, timezone.localdate()) if entry else None
         context["pool_url"] = _pool_url(self.tenant, entry.pool_query) if entry else ""
+        context["unshown"] = pool_words(self.tenant, unshown_query(entry.pool_query)) if entry else []
         return context
 
 
@@ -237,10 +238,10 @@ class MeasurePage(Page):
 
     def get(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
         data = request.GET
-        query = pool_query(data)
         number = data.get("entry", "")
         rows = PlanEntry.objects.of(self.tenant).prefetch_related("strata")
         entry = rows.filter(pk=int(number)).first() if number.isdecimal() and len(number) < 18 else None
+        query = pool_query(data, entry.pool_query if entry else "")
         figures, frequency = figures_of(data)
         strata = strata_of(entry) if entry and data.get("regime") not in COVERING else None
         measured = measure(self.tenant, query, figures, frequency, strata=strata, today=timezone.localdate())

@@ -23,6 +23,7 @@ from inspections.services import merges
 from inspections.states import (
     AGREED,
     ANSWER_WORKFLOW,
+    ASKED,
     DECLINED,
     MERGE_REFUSED,
     MERGE_WORKFLOW,
@@ -177,7 +178,6 @@ class MergePage(DetailPage):
             (_t("共同时段"), f"{row.starts_on} — {row.ends_on}"),
             (_t("发现时间"), timezone.localtime(row.found_at).strftime("%Y-%m-%d %H:%M")),
             *([(_t("不合并的理由"), row.refusal)] if row.refusal else []),
-            *([(_t("联合检查计划"), row.joint)] if row.joint else []),
         ]
 
     def move_url(self, name: str) -> str:
@@ -190,11 +190,19 @@ class MergePage(DetailPage):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         members = list(self.object.members.select_related("department", "entry"))
         for member in members:
-            member.badge = badge(member)
+            member.badge = self._answer_badge(member)
             member.open_moves = self._answers(member)
         queries = [member.snapshot["pool_query"] for member in members]
         objects = f"{reverse('registry:objects', args=[self.tenant])}?{merges.joint_query(queries)}"
-        return super().get_context_data(page_state=badge(self.object), members=members, objects_url=objects, **kwargs)
+        return super().get_context_data(
+            page_state=badge(self.object), members=members, objects_url=objects, joint=self.object.joint, **kwargs
+        )
+
+    def _answer_badge(self, member: MergeMember) -> dict[str, str]:
+        """Who never answered is not waited for once it is decided."""
+        if member.state == ASKED and self.object.state != PROPOSED:
+            return {"label": _t("未答复"), "tone": "grey"}
+        return badge(member)
 
     def _answers(self, member: MergeMember) -> list[tuple[str, str]]:
         if self.object.state != PROPOSED:
@@ -226,6 +234,15 @@ class AcceptMergePage(ProposalMove):
     def get_form_kwargs(self) -> dict[str, Any]:
         titles = [str(member) for member in self.object.members.order_by("-expected", "pk")]
         return super().get_form_kwargs() | {"initial": {"title": merges.joint_title(titles)}}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(**kwargs)
+        asked = self.object.members.filter(state=ASKED).select_related("department")
+        names = _t("、").join(str(one.department) for one in asked)
+        if names:
+            waiting = _t("%(names)s还没有答复，合成后不再等待其答复。") % {"names": names}
+            context["consequence"] = f"{context['consequence']}{waiting}"
+        return context
 
     def make_move(self, form: Any) -> Any:
         return merges.merge(self.object, **form.cleaned_data, actor=self.member)

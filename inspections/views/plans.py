@@ -6,15 +6,16 @@ from django import forms
 from django.http import Http404
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from common.pages import Button, Crumb, DetailPage, FormPage, MovePage
 from inspections.exports.plans import WRITERS
 from inspections.forms.plans import BeginForm, ChangeForm, EvaluateForm
-from inspections.models import AnnualPlan
+from inspections.models import AnnualPlan, MergeMember
 from inspections.queries.entries import face_of, questions_of
-from inspections.queries.plans import examine, standing_plan
+from inspections.queries.plans import changes_of, examine, merged_away, sent_back, standing_plan
 from inspections.services import consolidated, plans
 from inspections.states import DRAFT, PLAN_WORKFLOW, PUBLISHED, RUNNING
 from inspections.views.badges import badge_of
@@ -84,16 +85,31 @@ class PlanPage(PlanMixin, DetailPage):
 
     def get_moves(self) -> list[Button]:
         found = [one for one in PLAN_WORKFLOW.open_to(self.object, self.member) if one.name in BY_HAND]
+        if not self.has_content:
+            found = [one for one in found if one.name != "submit_plan"]
         first = next((one.name for one in found if not one.move.is_dangerous), None)
         moves = [Button(one.label, self.move_url(one.name), one.name == first, one.move.is_dangerous) for one in found]
         return moves + (self._writing_moves() if self.member.may("plans.prepare", self.object) else [])
 
+    @cached_property
+    def merged(self) -> list[MergeMember]:
+        return merged_away(self.object) if self.object.state == DRAFT else []
+
+    @cached_property
+    def has_content(self) -> bool:
+        """Whether there is anything to hand in: entries, or some that went into joint ones."""
+        return self.object.entries.exists() or bool(self.merged)
+
     def _writing_moves(self) -> list[Button]:
         if self.object.state == DRAFT:
-            return [
-                Button(_t("添加计划"), self.move_url("entry_new")),
+            moves = [
+                Button(_t("添加计划"), self.move_url("entry_new"), not self.has_content),
                 Button(_t("删除草稿"), self.move_url("discard_plan"), is_dangerous=True),
             ]
+            if not self.has_content and self.member.may("plans.import"):
+                address = f"{reverse('inspections:import', args=[self.tenant])}?year={self.object.year}"
+                moves.insert(1, Button(_t("导入附件2"), address))
+            return moves
         return [Button(_t("变更"), self.move_url("change_plan"))] if self.object.state in (PUBLISHED, RUNNING) else []
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -108,6 +124,10 @@ class PlanPage(PlanMixin, DetailPage):
             drawn=sum(one.measured.drawn for one in examined),
             visits=sum(one.measured.visits for one in examined),
             is_draft=plan.state == DRAFT,
+            is_clear=not any(one.problems or one.entry.asked for one in examined),
+            merged=self.merged,
+            changes=changes_of(plan, [one.entry for one in examined]),
+            sent_back=sent_back(plan),
             versions=versions.order_by("-version"),
             files=[
                 (one.label, reverse("inspections:file", args=[self.tenant, plan.pk, kind]))

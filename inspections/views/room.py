@@ -9,6 +9,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from django_htmx.http import HttpResponseClientRefresh
@@ -18,12 +19,14 @@ from common.clocks.running import running_clock
 from common.clocks.states import due_state, soon_day
 from common.exports import request_document
 from common.jobs import progress_of, title_of
-from common.models import JobState
+from common.jobs.worker import is_worker_heard
+from common.models import JobRun, JobState
+from common.models.jobs import OPEN_STATES
 from common.pages import Button, Crumb, DetailPage, FormPage, MovePage, Page
-from inspections.forms.draws import BeaconForm, RedrawDecisionForm, RevealForm, SealForm, WhyForm
-from inspections.models import Draw, DrawSecret, RedrawRequest
+from inspections.forms.draws import BeaconForm, RevealForm, SealForm
+from inspections.models import Draw, DrawSecret
 from inspections.queries import draws as queries
-from inspections.services import ceremony, disclosure, pairing, redraws
+from inspections.services import ceremony, disclosure, pairing, pools
 from inspections.states import (
     ACCEPTED,
     COMMITTED,
@@ -65,7 +68,10 @@ class DrawMixin(Page):
 
 
 class RoomPage(DrawMixin, DetailPage):
-    """Asks for itself every three seconds until the list is confirmed, so that what arrives is seen by all."""
+    """Asks for itself every three seconds until the list is confirmed, so that what arrives is seen by all.
+
+    While the worker has a step in hand, nobody is offered that step again.
+    """
 
     permission = "draws.view"
     template_name = "inspections/room.html"
@@ -75,9 +81,26 @@ class RoomPage(DrawMixin, DetailPage):
 
     def get(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
         """A poll that finds the draw a step further opens the page anew, so that the buttons are the right ones."""
-        if self._is_poll() and request.GET.get("state") not in (None, self.object.state):
+        if self._is_poll() and request.GET.get("state") not in (None, self.stage):
             return HttpResponseClientRefresh()
         return super().get(request, *args, **kwargs)
+
+    @cached_property
+    def run(self) -> JobRun | None:
+        """The newest job about this draw."""
+        return queries.running_job(self.object)
+
+    @property
+    def is_at_work(self) -> bool:
+        """Whether the worker has the next step of this draw in hand."""
+        draw, run = self.object, self.run
+        is_frozen = draw.state == POOL_PREPARED and draw.frozen_at is not None
+        return run is not None and run.state in OPEN_STATES and run.name == _WORK.get(draw.state) and not is_frozen
+
+    @property
+    def stage(self) -> str:
+        """What decides which buttons there are."""
+        return f"{self.object.state}-at-work" if self.is_at_work else self.object.state
 
     def _is_poll(self) -> bool:
         return bool(self.request.htmx) and not self.request.htmx.history_restore_request
@@ -90,22 +113,34 @@ class RoomPage(DrawMixin, DetailPage):
         named = [(name, move) for name, move in _NEXT.get(draw.state, []) if self.member.may(move, draw)]
         if draw.state == ACCEPTED and not queries.is_over(draw, timezone.localdate()):
             named = [one for one in named if one[0] != "disclose"]
-        if draw.state == VOIDED and queries.is_again_granted(draw):
-            named = []
+        if self.is_at_work:
+            named = [one for one in named if one[0] not in _WORKED]
+        request = queries.open_request(draw)
+        if request:
+            named = [one for one in named if one[0] not in ("accept", "ask_redraw")]
         own = queries.own_secret(draw, self.member)
         if draw.state == POOL_PREPARED and own:
-            named.insert(0, ("seal", ""))
+            is_sealed = not draw.secrets.filter(sealed_hash="").exists()
+            named.insert(1 if is_sealed else 0, ("seal", ""))
         if draw.state == COMMITTED and own and not own.secret:
             named.insert(0, ("reveal", ""))
+        if draw.state == VOIDED and queries.is_again_granted(draw):
+            return self._again()
         buttons = [
             Button(str(_LABELS[name]), self._url(name), index == 0, name == "ask_redraw" and draw.state != VOIDED)
             for index, (name, _permission) in enumerate(named)
         ]
-        request = queries.open_request(draw)
         if request and self.member.may("draws.oversee"):
             url = reverse("inspections:decide_redraw", args=[self.tenant, request.pk])
             buttons.insert(0, Button(_t("答复重新抽取申请"), url, True))
         return buttons
+
+    def _again(self) -> list[Button]:
+        """The way to the attempt that was granted, while nobody prepared it."""
+        task = self.object.task
+        if not self.member.may("draws.prepare", task) or task.draws.filter(attempt__gt=self.object.attempt).exists():
+            return []
+        return [Button(_t("准备再次抽取"), reverse("inspections:prepare_draw", args=[self.tenant, task.pk]), True)]
 
     def _url(self, name: str) -> str:
         return reverse(f"inspections:{name}", args=[self.tenant, self.object.pk])
@@ -119,7 +154,7 @@ class RoomPage(DrawMixin, DetailPage):
             fingerprint=self._fingerprint(),
             steps=_steps(draw),
             is_live=draw.state in (POOL_PREPARED, COMMITTED, SECRETS_REVEALED, DRAWN),
-            room_url=f"{self._url('room')}?state={draw.state}",
+            room_url=f"{self._url('room')}?state={self.stage}",
             secrets=[_secret_line(one, draw) for one in draw.secrets.select_related("department")],
             awaited=self._awaited(),
             void_words=self._void_words(),
@@ -167,7 +202,7 @@ class RoomPage(DrawMixin, DetailPage):
         return due_state(clock, now=timezone.now(), soon=soon_day(self.tenant, today)) if clock else None
 
     def _job(self) -> dict[str, Any] | None:
-        run = queries.running_job(self.object)
+        run = self.run
         if run is None or run.state == JobState.DONE:
             return None
         told = progress_of(run)
@@ -175,8 +210,13 @@ class RoomPage(DrawMixin, DetailPage):
             "label": title_of(run),
             "percent": told.percent,
             "state_label": run.error or told.message or run.get_state_display(),
+            "is_silent": self.is_at_work and not is_worker_heard(),
         }
 
+
+_WORK = {POOL_PREPARED: pools.FREEZE_JOB, SECRETS_REVEALED: ceremony.DRAW_JOB, DRAWN: pairing.PAIR_JOB}
+"""What the worker does in a state; until it is done nobody is offered `_WORKED`."""
+_WORKED = ("commit", "draw", "pair")
 
 _NEXT = {
     POOL_PREPARED: [("commit", "draws.hold"), ("ask_redraw", "draws.hold")],
@@ -336,43 +376,6 @@ class RevealPage(OwnSecretPage):
 
     def save(self, form: Any) -> Draw:
         ceremony.reveal_secret(self.secret, form.cleaned_data["secret"], actor=self.member)
-        return self.object
-
-
-class AskRedrawPage(DrawMixin, FormPage):
-    permission = "draws.hold"
-    title = _("申请重新抽取")
-    submit_label = _("提交申请")
-    form_class = WhyForm
-    success_message = _("申请已提交，等待统筹管理员批准。")
-
-    def save(self, form: Any) -> Draw:
-        redraws.ask_redraw(self.object, reason=form.cleaned_data["note"], actor=self.member)
-        return self.object
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        sentence = _t("须由另一名统筹管理员批准。批准后本次抽取作废但继续保留，理由和次数一并向社会公开。")
-        return super().get_context_data(consequence=sentence, **kwargs)
-
-
-class DecideRedrawPage(FormPage):
-    model = RedrawRequest
-    permission = "draws.oversee"
-    title = _("答复重新抽取申请")
-    submit_label = _("提交决定")
-    form_class = RedrawDecisionForm
-    template_name = "inspections/decide_redraw.html"
-
-    def get_queryset(self) -> QuerySet:
-        return super().get_queryset().select_related("draw__task__department", "draw__task__tenant", "requested_by")
-
-    def get_crumbs(self) -> list[Crumb]:
-        draw = self.object.draw
-        return [tasks_crumb(self), Crumb(str(draw), draw.get_absolute_url())]
-
-    def save(self, form: Any) -> RedrawRequest:
-        given = form.cleaned_data
-        redraws.decide_redraw(self.object, is_granted=given["is_granted"], note=given["note"], actor=self.member)
         return self.object
 
 

@@ -128,6 +128,7 @@ class SimulationPage(DetailPage):
         return super().get_context_data(
             bars=bars_of(found.get("histogram", [])),
             shares=shares_of(found.get("histogram", [])),
+            told=told_of(found),
             savings=savings_of(found),
             merges_url=f"{reverse('inspections:merges', args=[self.tenant])}?year={self.object.year}",
             chart={"width": _WIDTH, "height": _HEIGHT, "base": _BASE},
@@ -165,6 +166,27 @@ class SimulationProgressPage(RowPage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return {"job": job_of(self.object)}
+
+
+def told_of(found: dict[str, Any]) -> str:
+    """The figures in a sentence: what happens to how many, to whom most, to how many nothing."""
+    shares = shares_of(found.get("histogram", []))
+    if not shares:
+        return ""
+    words = {
+        "objects": f"{found['objects']:,}",
+        "visits": f"{found['visits']:,}",
+        "mean": f"{found['visits'] / found['objects']:.1f}",
+        "peak": found["peak"],
+        "none": shares[0]["percent"],
+    }
+    return (
+        _t(
+            "按现在的计划，%(objects)s户一年共检查%(visits)s次，平均每户%(mean)s次；查得最多的一户%(peak)s次，"
+            "一次也不会被查的占%(none)s%%。"
+        )
+        % words
+    )
 
 
 def savings_of(found: dict[str, Any]) -> list[dict[str, Any]]:

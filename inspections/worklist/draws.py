@@ -1,6 +1,6 @@
 """What waits for a member around draws."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _t
@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from common.worklist import TO_DO, WAITING, Asker, Desk, Section, Task, timed
 from inspections.models import Draw, DrawSecret, RedrawRequest
 from inspections.services.ceremony import REVEAL_RULE
-from inspections.states import COMMITTED, DRAWN, PAIRED, POOL_PREPARED, SECRETS_REVEALED
+from inspections.states import COMMITTED, DRAWN, PAIRED, POOL_PREPARED, SECRETS_REVEALED, VOIDED
 
 
 def _secrets(asker: Asker) -> QuerySet[DrawSecret]:
@@ -29,12 +29,18 @@ def _with_draw(asker: Asker) -> QuerySet[DrawSecret]:
 
 
 def _draws(asker: Asker) -> QuerySet[Draw]:
-    """Draws whose next step is the member's: to be committed, drawn, paired, confirmed."""
-    to_hold = Q(state__in=[POOL_PREPARED, SECRETS_REVEALED, DRAWN, PAIRED], task__department=asker.department)
-    return Draw.objects.of(asker.tenant).filter(to_hold).select_related("task").order_by("pk")
+    """Draws whose next step is the member's: to be committed, drawn, paired, confirmed, or held once more."""
+    rows = Draw.objects.of(asker.tenant)
+    granted = RedrawRequest.objects.of(asker.tenant).filter(draw=OuterRef("pk"), is_granted=True)
+    later = rows.filter(task=OuterRef("task"), attempt__gt=OuterRef("attempt"))
+    again = Q(Exists(granted), ~Exists(later), state=VOIDED)
+    to_hold = Q(state__in=[POOL_PREPARED, SECRETS_REVEALED, DRAWN, PAIRED]) | again
+    return rows.filter(to_hold, task__department=asker.department).select_related("task").order_by("pk")
 
 
 def _draw(draw: Draw, desk: Desk) -> Task:
+    if draw.state == VOIDED:
+        return Task(_t("准备再次抽取"), str(draw.task), draw.task.get_absolute_url(), _t("办理"))
     return Task(_t("主持抽取"), str(draw), draw.get_absolute_url(), draw.get_state_display())
 
 

@@ -16,6 +16,7 @@ from inspections.states import (
     DEPARTMENT_APPROVED,
     DRAFT,
     FINISHED,
+    PUBLISHED,
     SUBMITTED,
 )
 
@@ -46,7 +47,7 @@ def _drafts(asker: Asker) -> QuerySet[AnnualPlan]:
 
 
 def _draft(plan: AnnualPlan, desk: Desk) -> Task:
-    return _task(_t("完善计划草稿"), plan, _t("办理"))
+    return _task(_t("修改退回的计划") if plan.submitted_at else _t("完善计划草稿"), plan, _t("办理"))
 
 
 def _approvals(asker: Asker) -> QuerySet[AnnualPlan]:
@@ -88,6 +89,19 @@ def _campaign(campaign: Campaign, desk: Desk) -> Task:
     return _task(_t("批准专项整治"), campaign, _t("批准"))
 
 
+def _campaign_steps(asker: Asker) -> QuerySet[Campaign]:
+    """Own drafts, what the department has to file once it is approved, and to report on once it is over."""
+    over = Q(state=PUBLISHED, ends_on__lt=asker.today)
+    rows = Campaign.objects.of(asker.tenant).order_by("pk")
+    step = Q(state=APPROVED) | over
+    return rows.filter(Q(state=DRAFT, created_by=asker.member) | step & asker.covers(asker.permission))
+
+
+def _campaign_step(campaign: Campaign, desk: Desk) -> Task:
+    words = {DRAFT: _t("完善专项整治草稿"), APPROVED: _t("登记专项整治备案"), PUBLISHED: _t("报告专项整治结果")}
+    return _task(words[campaign.state], campaign, _t("办理"))
+
+
 def _handed_in(asker: Asker) -> QuerySet[AnnualPlan]:
     """The member's plans that others have in hand."""
     return _plans(asker, CONFLICT_CHECK, DEPARTMENT_APPROVED).filter(created_by=asker.member)
@@ -109,4 +123,7 @@ TO_DO.register(Section("inspections.approvals", _("计划审定"), "plans.approv
 TO_DO.register(Section("inspections.coordination", _("统筹计划"), "plans.coordinate", _consolidated, _coordination))
 TO_DO.register(Section("inspections.evaluations", _("计划评估"), "plans.coordinate", _finished, _evaluation))
 TO_DO.register(Section("inspections.campaigns", _("专项整治审批"), "campaigns.approve", _campaigns, _campaign))
+TO_DO.register(
+    Section("inspections.campaign_steps", _("专项整治办理"), "campaigns.prepare", _campaign_steps, _campaign_step)
+)
 WAITING.register(Section("inspections.waiting", _("等待审定、批准"), "plans.prepare", _handed_in, _awaited))

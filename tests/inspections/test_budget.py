@@ -178,6 +178,25 @@ def test_outside_only_with_ground_paper_and_standing(place, firm, bureau, housin
         put_out(visit, admin)
 
 
+@pytest.mark.usefixtures("no_second_factor", "own_files")
+def test_a_count_is_not_talked_away_afterwards(nanzheng, firm, bureau, admin, sign_in):
+    chief = make_member(nanzheng, "department_admin", bureau)
+    done, afar = make_visit(firm, [bureau]), make_visit(firm, [bureau], state="settled_off_site")
+    file = f"{PAGE}objects/{firm.pk}/?year=2026"
+    page = sign_in(chief).get(file).content.decode()
+    assert page.count("没有进门，不计次") == 1
+    assert "认定不计入…" not in page
+    assert done.get_absolute_url() in page
+    reason = {"ground": "complaint", "note": "12345转办〔2026〕88号"}
+    late = sign_in(chief).post(f"{PAGE}visits/{done.pk}/outside/", reason | {"evidence": paper()})
+    assert "请把依据材料交统筹部门，由统筹部门认定" in late.content.decode()
+    needless = sign_in(admin).post(f"{PAGE}visits/{afar.pk}/outside/", reason | {"evidence": paper()})
+    assert "本来就不计次，不必认定" in needless.content.decode()
+    assert f"visits/{done.pk}/outside/" in sign_in(admin).get(file).content.decode()
+    kept = sign_in(admin).post(f"{PAGE}visits/{done.pk}/outside/", reason | {"evidence": paper()})
+    assert kept.status_code == 302
+
+
 def test_a_plan_is_told_what_the_caps_say(place, firm, bureau):
     make_visit(firm, [bureau])
     make_cap(place, 1)

@@ -15,6 +15,7 @@ from publication.services.duties import publish_duty
 from tenancy.scope import scope
 from tests.factories.plans import check_duty
 from tests.factories.registry import make_object
+from tests.factories.worklist import tasks_of
 from tests.inspections.test_plans import refusal
 
 
@@ -123,3 +124,40 @@ def test_another_departments_campaign_is_not_mine(campaign, housing, officer, na
         campaign.department = housing
         sentence = refusal(campaigns.CampaignRefused, lambda: campaigns.keep_campaign(campaign, [], actor=officer))
         assert sentence == "您只能编制本部门牵头的专项整治。"
+
+
+def steps(member, place, day) -> list[str]:
+    with scope(place):
+        return [task.what for task in tasks_of(member, place, day, "inspections.campaign_steps")]
+
+
+def test_each_step_of_a_campaign_waits_on_the_workbench(
+    arranged, officer, head, admin, nanzheng, sign_in, no_second_factor
+):
+    client, day = sign_in(officer), date(2026, 12, 1)
+    assert steps(officer, nanzheng, day) == ["完善专项整治草稿"]
+    with scope(nanzheng, member=officer):
+        campaigns.submit_campaign(arranged, actor=officer)
+    assert steps(officer, nanzheng, day) == []
+    sign_in(admin).post(f"{arranged.get_absolute_url()}return/", {"note": "请写明抽查依据"})
+    assert steps(officer, nanzheng, day) == ["完善专项整治草稿"]
+    page = client.get(arranged.get_absolute_url()).content.decode()
+    assert page.index("已退回，请修改后重新提交") < page.index("请写明抽查依据") < page.index("<h2>检查安排")
+    client.post(f"{arranged.get_absolute_url()}submit/", {"note": ""})
+    sign_in(admin).post(f"{arranged.get_absolute_url()}approve/", {"note": ""})
+    assert steps(officer, nanzheng, day) == ["登记专项整治备案"]
+    filing = {"filed_with": "市住建局", "filing_number": "汉建备〔2026〕12号", "filed_on": "2026-12-01"}
+    client.post(f"{arranged.get_absolute_url()}file/", filing)
+    page = sign_in(admin).get(arranged.get_absolute_url()).content.decode()
+    assert "办理公示任务" in page
+    assert f"{arranged.get_absolute_url()}publish/" not in page
+    with scope(nanzheng, member=head):
+        publish_duty(check_duty(nanzheng, "inspection_campaign", officer, head), actor=head)
+    sign_in(admin).post(f"{arranged.get_absolute_url()}publish/", {"note": ""})
+    assert steps(officer, nanzheng, day) == []
+    assert steps(officer, nanzheng, date(2027, 3, 1)) == ["报告专项整治结果"]
+    report = f"{arranged.get_absolute_url()}report/"
+    with freeze_time("2027-02-28 03:00"):
+        assert report not in sign_in(officer).get(arranged.get_absolute_url()).content.decode()
+    with freeze_time("2027-03-01 03:00"):
+        assert report in sign_in(officer).get(arranged.get_absolute_url()).content.decode()

@@ -1,14 +1,19 @@
 """The pages of the draw: who sees what, each step by its own form, refusals beside the field, the public pages."""
 
+import time
 from datetime import timedelta
 
 import pytest
+from django.core.cache import cache
 from django.utils import timezone
 
+from common.jobs.worker import WORKER_SEEN
+from common.models import JobRun, Notice
 from inspections.models import Draw, InspectionTask, RedrawRequest
 from inspections.services import ceremony
 from tenancy.scope import scope
 from tests.factories.draws import again, drawn_rows, make_draw, make_stage
+from tests.factories.worklist import tasks_of
 
 HOME = "/610703"
 
@@ -170,3 +175,65 @@ def test_a_void_attempt_says_why_and_what_to_do_next(stage, holder, sign_in):
     room = text(holder.get(draw.get_absolute_url()))
     assert "有部门未在期限内揭示密值，按承诺书作废。统筹管理员已批准再次抽取" in room
     assert ask not in room
+
+
+def newest_run(draw) -> JobRun:
+    return JobRun.objects.of(draw.tenant_id).filter(row_id=draw.pk).order_by("-pk").first()
+
+
+def test_while_the_draw_is_at_work_nobody_is_offered_it_and_a_silent_worker_is_told(stage, holder):
+    draw = make_draw(stage, "revealed")
+    step = f"{HOME}/draws/{draw.pk}/draw/"
+    assert step in text(holder.get(draw.get_absolute_url()))
+    assert holder.post(step).status_code == 302
+    cache.set(WORKER_SEEN, time.time())
+    room = text(holder.get(draw.get_absolute_url()))
+    assert step not in room
+    assert "等待办理" in room
+    assert "没有响应" not in room
+    cache.delete(WORKER_SEEN)
+    assert "恢复后自动从头办理这一步，结果相同，不会留下半份" in text(holder.get(draw.get_absolute_url()))
+
+
+def test_a_draw_that_failed_may_be_started_again(stage, holder):
+    draw = make_draw(stage, "revealed")
+    step = f"{HOME}/draws/{draw.pk}/draw/"
+    holder.post(step)
+    with scope(stage.place):
+        run = newest_run(draw)
+        ended = {"state": "failed", "started_at": timezone.now(), "finished_at": timezone.now()}
+        JobRun.objects.of(stage.place).filter(pk=run.pk).update(error="办理这项任务的进程多次意外中断。", **ended)
+    room = text(holder.get(draw.get_absolute_url()))
+    assert "办理这项任务的进程多次意外中断。" in room
+    assert step in room
+    assert holder.post(step).status_code == 302
+    with scope(stage.place):
+        assert newest_run(draw).pk != run.pk
+
+
+def test_officers_are_not_sent_twice(stage, holder):
+    draw = make_draw(stage, "drawn")
+    step = f"{HOME}/draws/{draw.pk}/pair/"
+    assert step in text(holder.get(draw.get_absolute_url()))
+    assert holder.post(step).status_code == 302
+    assert step not in text(holder.get(draw.get_absolute_url()))
+    assert "人员匹配正在进行，请等待结果。" in text(holder.post(step))
+
+
+def test_nobody_confirms_past_a_request_to_draw_again(stage, holder, sign_in):
+    draw = make_draw(stage, "paired")
+    holder.post(f"{HOME}/draws/{draw.pk}/redraw/", {"note": "误选范围"})
+    accept = f"{HOME}/draws/{draw.pk}/accept/"
+    assert accept not in text(holder.get(draw.get_absolute_url()))
+    refusal = holder.post(accept)
+    assert "统筹管理员答复之前不能确认结果" in text(refusal)
+    with scope(stage.place):
+        request = RedrawRequest.objects.of(stage.place).get()
+    sign_in(stage.coordinator).post(f"{HOME}/redraws/{request.pk}/decide/", {"is_granted": "1"})
+    assert f"{HOME}/tasks/{stage.task.pk}/prepare/" in text(holder.get(draw.get_absolute_url()))
+    with scope(stage.place):
+        told = Notice.objects.of(stage.place).get(member=stage.holder, kind="inspections.redraw")
+        (line,) = tasks_of(stage.holder, stage.place, timezone.localdate(), "inspections.draws")
+    assert "可以重新抽取" in told.subject
+    assert (line.what, line.url) == ("准备再次抽取", stage.task.get_absolute_url())
+    assert "准备再次抽取" in text(holder.get(told.url))

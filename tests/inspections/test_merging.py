@@ -8,9 +8,10 @@ from django.http import QueryDict
 from django.utils import timezone
 
 from common.exports import Asked
+from common.models import Notice
 from common.refusals import Refused
 from inspections.merging import Planned, groups, pairs
-from inspections.models import MergeProposal, PlanEntry, PlanStratum
+from inspections.models import AnnualPlan, MergeProposal, PlanEntry, PlanStratum
 from inspections.queries.overlaps import Bits, joint_shares
 from inspections.queries.pools import measure_entry, pool_of
 from inspections.services import merges, visits
@@ -270,6 +271,7 @@ def test_the_studio(nanzheng, two, admin, bureau, housing, sign_in):
     assert "燃气检查" in page
     assert "3次" in page
     assert client.post(f"{PAGE}find/?year={YEAR}").status_code == 302
+    assert f"{housing}、{bureau}还没有答复，合成后不再等待" in client.get(f"{PAGE}{found.pk}/accept/").content.decode()
     assert "少进门" in client.get(f"{PAGE}{found.pk}/").content.decode()
     chief = sign_in(make_member(nanzheng, "department_admin", bureau))
     assert chief.post(f"{PAGE}answers/{asked.pk}/agree/", {"note": ""}).status_code == 302
@@ -305,3 +307,56 @@ def test_the_studio_turns_from_year_to_year(place, two, admin, sign_in, no_secon
     page = browser.get(f"{PAGE}?year={YEAR}").content.decode()
     assert f'<a href="?year={YEAR}" aria-current="page">' in page
     assert "没有发现可以合并的检查" not in page
+
+
+@pytest.mark.usefixtures("no_second_factor")
+def test_editing_an_entry_keeps_what_a_merge_decided(nanzheng, two, admin, bureau, housing, sign_in):
+    with scope(nanzheng):
+        joint = merge(proposal(nanzheng), actor=admin)
+        own = PlanEntry.objects.of(nanzheng).get(pk=two[0].pk)
+    for entry, department in ((joint, housing), (own, bureau)):
+        chief = sign_in(make_member(nanzheng, "department_admin", department))
+        shown = chief.get(entry.get_absolute_url()).content.decode()
+        assert f"监管部门：{housing}" in shown
+        form = chief.get(f"{entry.get_absolute_url()}edit/")
+        assert "合并检查时定下的范围，修改时保持不变" in form.content.decode()
+        given = {name: value for name, value in form.context["form"].initial.items() if value not in (None, "")}
+        lines = {"lines-TOTAL_FORMS": "0", "lines-INITIAL_FORMS": "0"}
+        kept = {"pool_department": department.pk, "ends_on": f"{YEAR}-09-30"}
+        answer = chief.post(f"{entry.get_absolute_url()}edit/", given | lines | kept)
+        assert answer.status_code == 302, answer.context["form"].errors
+        with scope(nanzheng):
+            saved = PlanEntry.objects.of(nanzheng).get(pk=entry.pk)
+            assert saved.ends_on == date(YEAR, 9, 30)
+            assert pool_rows(nanzheng, saved) == pool_rows(nanzheng, entry)
+
+
+def pool_rows(place, entry) -> set[int]:
+    return {row.pk for row in pool_of(place, entry.pool_query)}
+
+
+@pytest.mark.usefixtures("no_second_factor")
+def test_everybody_learns_what_became_of_the_entries(nanzheng, two, admin, bureau, housing, sign_in):
+    chief = make_member(nanzheng, "department_admin", bureau)
+    with scope(nanzheng):
+        PlanEntry.objects.of(nanzheng).filter(pk=two[0].pk).update(pool_query=f"department={housing.pk}")
+        joint = merge(proposal(nanzheng), actor=admin, title="餐饮燃气联合检查")
+        plan = AnnualPlan.objects.of(nanzheng).get(department=bureau)
+        told = Notice.objects.of(nanzheng).get(member=chief, kind="inspections.merged")
+    assert told.subject == "“餐饮检查”已合成联合检查"
+    assert "列入区住建局的年度计划" in told.body
+    client = sign_in(chief)
+    page = client.get(plan.get_absolute_url()).content.decode()
+    assert "“餐饮检查”已合成联合检查，列入区住建局的计划：" in page
+    assert joint.get_absolute_url() in page
+    assert client.post(f"{plan.get_absolute_url()}submit/", {"note": ""}).status_code == 302
+    shown = client.get(told.url).content.decode()
+    assert joint.get_absolute_url() in shown
+    assert "未答复" in shown
+    assert "待答复" not in shown
+
+
+def test_what_an_entry_leaves_to_the_joint_one_is_said_in_the_plan(place, two, admin):
+    joint = merge(proposal(place), actor=admin)
+    own = PlanEntry.objects.of(place).get(pk=two[0].pk)
+    assert own.objects_text == f"全区持证餐饮服务单位（已列入“{joint.title}”的除外）"

@@ -90,6 +90,28 @@ def test_departments_may_send_groups_and_a_copy_of_the_entry_says_so_too(at_desk
         assert [line.is_by_group for line in entry.lines.order_by("position")] == [False, True]
 
 
+def test_the_lead_says_whom_it_sends_as_the_others_do(at_desk, plan, housing):
+    sent = {"lead_min_officers": "3", "lead_domain": "食品", "lead_specialties": "冷链、特种设备"}
+    assert at_desk.post(f"{BASE}{plan.pk}/entries/new/", FORM | sent).status_code == 302
+    with scope(plan.tenant):
+        entry = plan.entries.get()
+    page = "".join(at_desk.get(entry.get_absolute_url()).content.decode().split())
+    assert "至少3人，食品领域，冷链、特种设备" in page
+    form = at_desk.get(f"{BASE}entries/{entry.pk}/edit/").context["form"]
+    assert (form["lead_domain"].value(), form["lead_min_officers"].value()) == ("食品", 3)
+    few = at_desk.post(f"{BASE}entries/{entry.pk}/edit/", FORM | {"lead_min_officers": "1"})
+    assert "每个部门至少派出两名执法人员。" in few.content.decode()
+
+
+def test_the_objects_under_a_key_list_stay_when_an_entry_is_edited(at_desk, plan):
+    at_desk.post(f"{BASE}{plan.pk}/entries/new/", FORM | {"pool_key": "yes"})
+    with scope(plan.tenant):
+        entry = plan.entries.get()
+    form = at_desk.get(f"{BASE}entries/{entry.pk}/edit/").context["form"]
+    assert form["pool_key"].value() == "yes"
+    assert "重点监管：列入重点监管清单" in at_desk.get(entry.get_absolute_url()).content.decode()
+
+
 def test_the_rail_counts_the_pool_while_one_types(at_desk, nanzheng):
     make_object(nanzheng)
     page = at_desk.get(f"{BASE}measure/", {"pool_kind": "enterprise", "sample_ratio": "2‰", "frequency": "2"})

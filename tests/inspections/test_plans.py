@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.utils import timezone
 
 from common.workflow import MoveRefused
 from directory.services.writing import RuleBroken
@@ -17,6 +18,7 @@ from tenancy.scope import scope
 from tests.factories.plans import YEAR, check_duty, item_in_force, make_entry, make_plan, ready_entry
 from tests.factories.registry import fresh
 from tests.factories.tenancy import make_member
+from tests.factories.worklist import tasks_of
 
 
 def refusal(kind, act) -> str:
@@ -69,6 +71,40 @@ def test_a_plan_goes_back_with_a_reason(plan, ready, officer, head):
         plans.submit_plan(plan, actor=officer)
         assert "须填写理由" in refusal(MoveRefused, lambda: plans.return_plan(plan, actor=head, note=""))
         assert plans.return_plan(plan, actor=head, note="比例偏低").state == "draft"
+
+
+def test_the_author_is_told_why_a_plan_came_back(handed_in, admin, officer, sign_in, no_second_factor, nanzheng):
+    coordinator, author = sign_in(admin), sign_in(officer)
+    back = {"note": "第1项比例偏低，请说明依据"}
+    assert coordinator.post(f"{handed_in.get_absolute_url()}send_back/", back).status_code == 302
+    with scope(nanzheng):
+        (line,) = tasks_of(officer, nanzheng, timezone.localdate(), "inspections.drafts")
+    assert (line.what, line.url) == ("修改退回的计划", handed_in.get_absolute_url())
+    page = author.get(line.url).content.decode()
+    assert page.index("已退回，请修改后重新提交") < page.index("第1项比例偏低，请说明依据") < page.index("计划内容")
+    assert author.post(f"{handed_in.get_absolute_url()}submit/", {"note": "已说明"}).status_code == 302
+    assert "已退回，请修改后重新提交" not in author.get(line.url).content.decode()
+
+
+def test_an_empty_draft_is_not_offered_to_be_handed_in(plan, officer, sign_in):
+    page = sign_in(officer).get(plan.get_absolute_url()).content.decode()
+    assert f"{plan.get_absolute_url()}submit/" not in page
+    assert f"{plan.get_absolute_url()}entries/new/" in page
+    assert f"/610703/plans/import/?year={plan.year}" in page
+    assert "提交前还须补正" not in page
+
+
+def test_what_is_not_public_yet_leads_to_its_publication(handed_in, admin, officer, head, sign_in, no_second_factor):
+    client = sign_in(admin)
+    with scope(handed_in.tenant, member=admin):
+        place = open_consolidated(handed_in.tenant, handed_in.year)
+    assert client.post(f"{place.get_absolute_url()}approve_consolidated/", {"note": ""}).status_code == 302
+    page = client.get(place.get_absolute_url()).content.decode()
+    assert "办理公示任务" in page
+    assert "publish_consolidated" not in page
+    with scope(handed_in.tenant, member=officer):
+        publish_duty(check_duty(handed_in.tenant, "inspection_plan", officer, head), actor=head)
+    assert f"{place.get_absolute_url()}publish_consolidated/" in client.get(place.get_absolute_url()).content.decode()
 
 
 def test_an_approved_plan_joins_the_plan_of_the_place(handed_in, housing, nanzheng):
@@ -181,6 +217,21 @@ def test_a_published_plan_changes_only_by_a_new_version(published, officer, head
         assert ConsolidatedPlan.objects.of(nanzheng).get(version=1).state == "superseded"
         shown = PublicRecord.objects.of(nanzheng).get(kind="inspection_plan").snapshot
         assert shown["change"] == "区市场监管局：增加夜间检查"
+
+
+def test_a_new_version_shows_what_it_changes(published, officer, head, housing, sign_in, no_second_factor):
+    with scope(published.tenant, member=officer):
+        draft = plans.change_plan(published, reason="增加夜间检查", actor=officer)
+        PlanEntry.objects.of(published.tenant).filter(plan=draft).update(frequency=2, title="餐饮单位夜间联合检查")
+        draft.entries.get().lines.filter(department=housing).update(content="夜间用气安全")
+        make_entry(draft, number=2, title="气瓶充装检查")
+    page = sign_in(head).get(draft.get_absolute_url()).content.decode()
+    assert "修改“餐饮单位夜间联合检查”" in page
+    assert "综合监管计划名称：由“餐饮单位联合检查”改为“餐饮单位夜间联合检查”" in page
+    assert "检查数量（比例、频次）：由“比例3%，每年1次”改为“比例3%，每年2次”" in page
+    assert f"{housing}：由“配合部门：对餐饮服务单位的监管（{housing}）”改为“配合部门：夜间用气安全”" in page
+    assert "新增“气瓶充装检查”" in page
+    assert "与上一版相比" not in sign_in(head).get(published.get_absolute_url()).content.decode()
 
 
 def test_mistake_19_last_years_plan_goes_on_only_as_a_draft(published, officer, nanzheng):

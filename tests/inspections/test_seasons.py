@@ -4,16 +4,17 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.utils import timezone
 
 from common.models import Clock
 from directory.services.writing import RuleBroken
-from inspections.models import AnnualPlan, PlanLimits, StratumDefault
+from inspections.models import AnnualPlan, PlanLimits, PlanSeason, StratumDefault
 from inspections.queries.plans import board, clock_of, planning_year
 from inspections.services import seasons
 from inspections.services.course import advance_plans, open_next_season
 from inspections.services.seasons import SeasonRefused, open_season, set_limits, set_season, set_stratum_defaults
 from tenancy.scope import scope
-from tests.factories.plans import YEAR, make_entry
+from tests.factories.plans import YEAR, item_in_force, make_entry
 from tests.factories.registry import fresh
 from tests.inspections.test_plans import refusal
 
@@ -53,6 +54,21 @@ def test_the_board_names_who_is_late(handed_in, bureau, nanzheng):
         assert line.department == bureau and line.is_late and line.entries == 1
         (line,) = board(nanzheng, YEAR, due_on=date(2099, 1, 31), today=date(2027, 2, 1))
         assert not line.is_late
+
+
+def test_what_came_late_is_told_from_what_is_owed(
+    handed_in, bureau, housing, admin, sign_in, no_second_factor, nanzheng
+):
+    item_in_force(housing, (bureau,), content="对燃气使用的监管")
+    with scope(nanzheng, member=admin):
+        PlanSeason.objects.of(nanzheng).create(
+            year=YEAR, opens_on=date(2026, 1, 1), due_on=date(2026, 1, 31), reason="试点"
+        )
+    page = sign_in(admin).get(f"/610703/plans/?year={YEAR}").content.decode()
+    late = (timezone.localdate() - date(2026, 1, 31)).days
+    assert f"迟报{late}天" in page
+    assert f"逾期{late}天" in page
+    assert "逾期（含迟报）" in page
 
 
 def test_a_lead_department_without_a_plan_stands_on_the_board(version, bureau, nanzheng):

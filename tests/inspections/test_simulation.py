@@ -161,7 +161,12 @@ def test_the_pages(nanzheng, entry, admin, officer, sign_in):
     page = client.get(made.url).content.decode()
     assert "每户会被查几次" in page
     assert "0次" in page
-    assert '<td class="number">50.0%</td>' in page
+    assert '<td class="number" data-label="占全部对象">50.0%</td>' in page
+    assert "横轴是一年内被检查的次数，纵轴是平均户数" in page
+    with scope(nanzheng):
+        found = Simulation.objects.of(nanzheng).get().result
+    assert f"{found['objects']}户一年共检查{found['visits']}次" in page
+    assert "一次也不会被查的占50.0%" in page
     assert "0 不足两人，无法派出" in page
     assert "<svg" in page
     assert entry.title in client.get(PAGE).content.decode()

@@ -195,3 +195,31 @@ def test_mistake_31_small_counts_of_what_is_kept_back_are_not_shown(place, publi
     assert ">7<" in page
     assert ">2<" not in page
     assert '<td>部分内容</td><td class="num">5</td>' in page
+
+
+def plan_entry(title, quantity, *more) -> dict:
+    lines = [{"part": "牵头部门", "department": "区市场监管局", "content": "气瓶充装"}, *more]
+    objects, period = "燃气经营企业", "2027年3月1日至11月30日"
+    return {"number": "1", "title": title, "lines": lines, "objects": objects, "quantity": quantity, "period": period}
+
+
+def test_a_plan_that_changes_was_not_wrong_before(place):
+    office, admin = make_department(place, "区市场监管局"), make_member(place, "district_admin")
+    joined = {"part": "配合部门", "department": "区住建局", "content": "用气安全"}
+    first = {"year": "2027", "version": "第1版", "change": "", "entry_count": "2"}
+    first["entries"] = [plan_entry("燃气安全联合检查", "比例100%，每年1次"), plan_entry("气瓶充装检查", "3户，每年1次")]
+    second = first | {"version": "第2版", "change": "区市场监管局：增加频次"}
+    second["entries"] = [plan_entry("燃气安全联合检查", "比例100%，每年2次", joined)]
+    with scope(place, member=admin):
+        for snapshot in (first, second):
+            publish(
+                place, Publication("inspection_plan", "2027", "工作计划", snapshot, "指导意见", office), actor=admin
+            )
+        record = PublicRecord.objects.of(place).get(kind="inspection_plan")
+    page = Client().get(f"/open/610703/{record.pk}/").content.decode()
+    versions = page[page.index('<ol class="public-versions"') :]
+    assert versions.index(" 变更") < versions.index(" 公示")
+    assert "更正" not in versions
+    assert "检查数量（比例、频次）：由“比例100%，每年1次”改为“比例100%，每年2次”" in versions
+    assert "区住建局：新增“配合部门：用气安全”" in versions
+    assert "删去“气瓶充装检查”" in versions
