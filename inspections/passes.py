@@ -3,7 +3,8 @@
 `payload.signature`, both base64url: the payload is raw-deflated JSON, the signature covers the payload's characters.
 One letter a field: v version, k key, a algorithm, i pass, n visit, p place, s subject, t task, w items [name, basis],
 m items left out for want of room, r papers to have ready, o officers [name, certificate, department], f from and
-u until (seconds since 1970), l visits left [cap, number], c contact for objections. Pure: no settings, no database.
+u until (seconds since 1970), l visits left [cap, number], x why the visit counts against no cap (absent where it does),
+c contact for objections. Pure: no settings, no database.
 """
 
 import json
@@ -48,7 +49,10 @@ class PassOfficer:
 
 @dataclass(frozen=True)
 class PassFacts:
-    """What the pass tells the subject; `items` are (name, basis), `visits_left` (what is capped, how many are left)."""
+    """What the pass tells the subject; `items` are (name, basis), `visits_left` (what is capped, how many are left).
+
+    `outside` is on which ground the visit counts against no cap; empty where it counts.
+    """
 
     code: str
     number: str
@@ -63,6 +67,7 @@ class PassFacts:
     visits_left: Sequence[tuple[str, int]]
     contact: str
     items_left_out: int = 0
+    outside: str = ""
 
 
 def make_token(facts: PassFacts, signer: Signer, *, longest: int = LONGEST) -> str:
@@ -125,6 +130,7 @@ def _letters(facts: PassFacts) -> Mapping[str, Any]:
         "u": int(facts.valid_until.timestamp()),
         "l": [list(left) for left in facts.visits_left],
         "c": facts.contact,
+        **({"x": facts.outside} if facts.outside else {}),
     }
 
 

@@ -16,7 +16,7 @@ from common.models import Document
 from inspections.models import CorrectionOrder, Finding, Incident, Visit, VisitSection
 from inspections.queries.records import points_of
 from inspections.queries.visits import own_parts, sections_on_site
-from inspections.results import HEAVY, SignerRole
+from inspections.results import HEAVY, DeliveryWay, SignerRole
 from tenancy.models import Department
 from tenancy.models.regions import RegionKind, RegionLevel
 
@@ -201,7 +201,13 @@ def delivery_receipt(order: CorrectionOrder) -> dict[str, Any]:
     """送达回证 of an order to correct."""
     papers = Document.objects.of(order.tenant_id).filter(maker="inspections.correction_order", row_id=order.pk)
     number = papers.exclude(number="").order_by("-pk").values_list("number", flat=True).first()
-    return {"title": _("送达回证"), "order": order, "order_number": number or "", "visit": order.section.visit}
+    return {
+        "title": _("送达回证"),
+        "order": order,
+        "order_number": number or "",
+        "visit": order.section.visit,
+        "is_left": order.delivery_way == DeliveryWay.LEFT,
+    }
 
 
 @paper(

@@ -22,6 +22,7 @@ class AnswerPiece(Piece):
     outcome = forms.CharField(max_length=16)
     note = forms.CharField(max_length=500, required=False)
     seen = forms.IntegerField(required=False)
+    seen_key = forms.UUIDField(required=False)
 
 
 class EvidencePiece(Piece):

@@ -170,7 +170,9 @@ class RevisitForm(VisitForm):
         label=_("不一并复查其他部门责令改正的理由"),
         required=False,
         max_length=300,
-        help_text=_("有其他部门的责令改正没有勾选的，须写明理由，该部门可以看到。"),
+        help_text=_(
+            "检查开始时已到改正期限，或者已报改正材料的其他部门责令改正没有勾选的，须写明理由，该部门可以看到。"
+        ),
     )
     field_order = ["also", "why_apart"]
 

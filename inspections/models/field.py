@@ -1,5 +1,6 @@
 """What came from a phone and could not be written into the record any more: kept, and decided by a person (R108)."""
 
+from datetime import datetime
 from typing import Any
 
 from django.db import models
@@ -67,6 +68,11 @@ class HeldRecord(TenantModel):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}：{self.summary[:60]}"
+
+    @property
+    def written_at(self) -> datetime:
+        """When it was written, by the device's clock."""
+        return datetime.fromisoformat(self.values["at"])
 
     def get_absolute_url(self) -> str:
         return reverse("inspections:held_record", args=[self.tenant_id, self.pk])

@@ -38,6 +38,12 @@ class Progress:
         return self.done * 100 // self.whole if self.whole else 0
 
 
+def readable_states(task: InspectionTask, member: Member) -> dict[str, int]:
+    """By state: how many visits of the task the member may open (DOMAIN 5.3)."""
+    rows = visits_for(member, task.tenant).filter(task=task).order_by()
+    return dict(rows.values_list("state").annotate(Count("pk")))
+
+
 def progress_of(task: InspectionTask) -> Progress:
     """The task's progress as it stands now, replaced objects left out; needs its entry and tenant."""
     visits = Visit.objects.of(task.tenant_id).filter(task=task).exclude(state=REPLACED)

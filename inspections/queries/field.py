@@ -1,5 +1,6 @@
 """What a phone takes along before it goes where there is no network: its visits, their sections, points and bases."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -68,7 +69,7 @@ def _section(section: VisitSection, member: Member, today: date) -> dict[str, An
             for one in section.officers.all()
         ],
         "points": [_point(point) for point in points],
-        "answers": [_answer(point.answer) for point in points if point.answer],
+        "answers": [_answer(point.answer, point.rivals) for point in points if point.answer],
         "statements": [{"given_by": one.given_by, "text": one.text} for one in section.statements.all()],
         "evidence": [_evidence(piece) for piece in section.evidence.order_by("number")],
         "signatures": [_signature(one) for one in section.signatures.all() if one.record_hash == section.record_hash],
@@ -91,7 +92,7 @@ def _point(point: Point) -> dict[str, Any]:
     }
 
 
-def _answer(row: SectionEntry) -> dict[str, Any]:
+def _answer(row: SectionEntry, rivals: Sequence[SectionEntry] = ()) -> dict[str, Any]:
     return {
         "pk": row.pk,
         "entry": row.entry_id,
@@ -99,6 +100,8 @@ def _answer(row: SectionEntry) -> dict[str, Any]:
         "note": row.note,
         "is_conflict": row.is_conflict,
         "by": row.recorded_by.name if row.recorded_by else "",
+        "at": row.observed_at.isoformat(),
+        "rivals": [_answer(one) for one in rivals],
     }
 
 

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import connections
 from django.utils import timezone
 
-from inspections.models import Visit, VisitPass
+from inspections.models import BudgetExemption, Visit, VisitPass
 from inspections.passes import read_token
 from inspections.queries.budget import standing_of
 from inspections.signing import EcdsaSigner, Jwk, Signer, key_set
@@ -49,6 +49,12 @@ def visits_left(visit: Visit) -> list[tuple[str, int]]:
     names = dict(Department.objects.of(visit.tenant_id).values_list("pk", "name"))
     found = standing_of(visit.object, visit.year)
     return [(one.rule.words_for(names.get(one.department_id, "")), one.left) for one in found]
+
+
+def ground_outside(visit: Visit) -> str:
+    """On which ground the visit counts against no cap, in words; empty where it counts (R090)."""
+    exemption = BudgetExemption.objects.of(visit.tenant_id).filter(visit=visit).first()
+    return exemption.get_ground_display() if exemption else ""
 
 
 def revoked_codes() -> list[str]:

@@ -19,10 +19,14 @@ from registry.queries.officers import LEAST_OFFICERS
 
 @dataclass
 class Point:
-    """A point of the checklist, the answer that holds, the evidence on it, and what other departments found on it."""
+    """A point of the checklist, the answer that holds, the evidence on it, and what other departments found on it.
+
+    `rivals` are the answers that disagree, that which holds among them, in the order in which they arrived.
+    """
 
     entry: ChecklistEntry
     answer: SectionEntry | None = None
+    rivals: list[SectionEntry] = field(default_factory=list)
     evidence: list[Evidence] = field(default_factory=list)
     offers: list[SectionEntry] = field(default_factory=list)
 
@@ -41,19 +45,41 @@ def entries_of(section: VisitSection) -> QuerySet[ChecklistEntry]:
 
 def answers_of(section: VisitSection) -> dict[int, SectionEntry]:
     """By point: the answer written last, which is the one that holds."""
+    return {entry: rows[-1] for entry, rows in _written(section).items()}
+
+
+def _written(section: VisitSection) -> dict[int, list[SectionEntry]]:
+    """By point: every answer, in the order in which they arrived."""
     rows = SectionEntry.objects.of(section.tenant_id).filter(section=section)
-    return {row.entry_id: row for row in rows.select_related("recorded_by").order_by("pk")}
+    found: dict[int, list[SectionEntry]] = defaultdict(list)
+    for row in rows.select_related("recorded_by").order_by("pk"):
+        found[row.entry_id].append(row)
+    return found
+
+
+def _disagreeing(rows: Sequence[SectionEntry]) -> list[SectionEntry]:
+    """The answers in conflict at the end of the row and the one they were written beside; none where all agree."""
+    place = len(rows)
+    while place and rows[place - 1].is_conflict:
+        place -= 1
+    return list(rows[max(place - 1, 0) :]) if place < len(rows) else []
 
 
 def points_of(section: VisitSection, today: date | None = None) -> list[Point]:
     """Every point of the section; with `today` also what other departments found on the same facts within a year."""
     entries = list(entries_of(section))
-    answers = answers_of(section)
+    written = _written(section)
     evidence: dict[int | None, list[Evidence]] = defaultdict(list)
     for piece in section.evidence.order_by("number"):
         evidence[piece.entry_id].append(piece)
     offers = offers_for(section, entries, today) if today else {}
-    return [Point(one, answers.get(one.pk), evidence[one.pk], offers.get(one.pk, [])) for one in entries]
+    return [_point(one, written.get(one.pk, []), evidence[one.pk], offers.get(one.pk, [])) for one in entries]
+
+
+def _point(
+    entry: ChecklistEntry, rows: Sequence[SectionEntry], evidence: list[Evidence], offers: list[SectionEntry]
+) -> Point:
+    return Point(entry, rows[-1] if rows else None, _disagreeing(rows), evidence, offers)
 
 
 def offers_for(section: VisitSection, entries: Sequence[ChecklistEntry], today: date) -> dict[int, list[SectionEntry]]:

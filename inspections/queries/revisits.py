@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
+from inspections.attributes import InspectionOrigin
 from inspections.models import CorrectionOrder, Finding, OrderLeftOut, Revisit, Visit, VisitSection
 from inspections.queries.findings import AWAITING, open_orders
 from inspections.queries.visits import visits_for
@@ -143,6 +144,13 @@ def revisits_of(subject: CorrectionOrder | Finding, member: Member) -> list[Revi
 def reasons_left_out(order: CorrectionOrder) -> QuerySet[OrderLeftOut]:
     """Why return visits of other departments did not verify the order along, the latest first (R088)."""
     return order.left_out.select_related("department")
+
+
+def orders_left_out(visit: Visit, member: Member) -> list[OrderLeftOut]:
+    """Orders of other departments that a return visit leaves out, with the reason: for who takes part or approves."""
+    if visit.origin != InspectionOrigin.REVISIT or not visit.is_open_to(member):
+        return []
+    return list(visit.orders_left_out.select_related("order__department"))
 
 
 def verified_by(visit: Visit, member: Member) -> list[dict[str, Any]]:

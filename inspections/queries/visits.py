@@ -19,7 +19,7 @@ from tenancy.models import Department, Member, Membership, Region
 from tenancy.roles import ROLES
 
 KNOWS_DRAWN = "visits.approve"
-"""Who has this knows before it of all drawn visits of the own department, an officer only of those he goes on (5.3)."""
+"""Who has this knows before it of all drawn visits of the own department, an officer of those he is named for (5.3)."""
 RECENT = timedelta(days=365)
 """How far back another department's result is shown before a visit is arranged (R103)."""
 
@@ -53,8 +53,12 @@ def is_joint() -> Exists:
 
 
 def not_drawn_or_own(member: Member | Value, tenant: Region | Value) -> Q:
-    """What an officer may know of before it: visits that were not drawn, and drawn ones he goes on."""
-    return Q(drawn=None) | Q(pk__in=my_visits(member, tenant).values("pk"))
+    """What an officer may know of before it: visits that were not drawn, and drawn ones he is named for.
+
+    Whoever looked from afar goes on knowing it, though he need not go there any more (R105).
+    """
+    named = SectionOfficer.objects.of(tenant).filter(officer__member=member).values("section__visit")
+    return Q(drawn=None) | Q(pk__in=named)
 
 
 def my_visits(member: Member | Value, tenant: Region | Value) -> QuerySet[Visit]:

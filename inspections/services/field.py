@@ -7,7 +7,6 @@ its own: one that is refused does not undo its neighbours.
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -97,10 +96,10 @@ def _take_arrival(visit: Visit, sent: Sent, actor: Member) -> Receipt:
 
 def _take_answer(visit: Visit, sent: Sent, actor: Member) -> Receipt:
     values = sent.values
-    given = Answer(values["outcome"], values["note"], values["seen"], values["at"])
+    given = Answer(values["outcome"], values["note"], values["seen"], values["at"], values.get("seen_key"))
     row = answer(_section(sent), _entry(visit, values["entry"]), given, actor=actor, device_key=sent.device_key)
     if row.is_conflict:
-        return Receipt(sent.device_key, CONFLICT, _("另一台设备填写的结果不同，两份都已保留，请核对后重新填写。"))
+        return Receipt(sent.device_key, CONFLICT, _("另一台设备填写的内容不同，两份都已保留，请核对后重新填写。"))
     return Receipt(sent.device_key, KEPT)
 
 
@@ -282,7 +281,7 @@ def decide_held(held: HeldRecord, decision: str, *, note: str, actor: Member) ->
 
 def _write_after_all(held: HeldRecord, actor: Member) -> None:
     """The record is open again: what came too late is written into it as it was sent."""
-    values = {**held.values, "at": datetime.fromisoformat(held.values["at"])}
+    values = {**held.values, "at": held.written_at, "seen_key": None}
     again = Sent(held.kind, held.device_key, values, held.section)
     visit = held.section.visit
     if held.kind != HeldKind.EVIDENCE:

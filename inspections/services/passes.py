@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from inspections.models import Visit, VisitPass
 from inspections.passes import PassFacts, PassOfficer, make_token
 from inspections.queries.budget import reached_words
-from inspections.queries.passes import pass_in_force, present_signer, visits_left
+from inspections.queries.passes import ground_outside, pass_in_force, present_signer, visits_left
 from inspections.queries.visits import own_parts, sections_on_site, staff_faults, visit_officers
 from inspections.services.visits import VisitRefused
 from inspections.signing import BadKey, Signer
@@ -103,6 +103,7 @@ def pass_facts(visit: Visit, code: str) -> PassFacts:
         valid_until=_midnight(visit.ends_on + timedelta(days=1)) - timedelta(minutes=1),
         visits_left=visits_left(visit),
         contact=visit.contact,
+        outside=ground_outside(visit),
     )
 
 

@@ -40,12 +40,16 @@ class RecordRefused(VisitRefused):
 
 @dataclass(frozen=True)
 class Answer:
-    """What one point came to. `seen` is the number of the answer that stood when this one was written."""
+    """What one point came to. `seen` is the number of the answer that stood when this one was written.
+
+    `seen_key` stands for it where that answer was written on the same device and had no number yet.
+    """
 
     outcome: str
     note: str = ""
     seen: int | None = None
     observed_at: datetime | None = None
+    seen_key: UUID | None = None
 
 
 @dataclass(frozen=True)
@@ -95,7 +99,8 @@ def sent_before(model: type[Row], section: VisitSection, device_key: UUID | None
 def answer(
     section: VisitSection, entry: ChecklistEntry, given: Answer, *, actor: Member, device_key: UUID | None = None
 ) -> SectionEntry:
-    """Write what a point came to. The earlier answer stays; one written without seeing it, and otherwise, conflicts.
+    """Write what a point came to. The earlier answer stays; one that was written without seeing it conflicts where it
+    would hide an outcome or words. What a device corrects of its own hides nothing, and settles nothing either.
 
     Raises `RecordRefused`: not the section's point, 不合格 without saying what, or see `open_section`.
     """
@@ -116,13 +121,25 @@ def answer(
         entry=entry,
         outcome=given.outcome,
         note=given.note.strip(),
-        seen_id=last.pk if last and last.pk == given.seen else None,
-        is_conflict=bool(last and last.pk != given.seen and last.outcome != given.outcome),
+        seen_id=last.pk if last and _has_seen(last, given) else None,
+        is_conflict=last is not None and _contradicts(last, given),
         observed_at=given.observed_at or now,
         received_at=now,
         recorded_by=actor,
         device_key=device_key,
     )
+
+
+def _has_seen(last: SectionEntry, given: Answer) -> bool:
+    return last.pk == given.seen or (given.seen_key is not None and last.device_key == given.seen_key)
+
+
+def _contradicts(last: SectionEntry, given: Answer) -> bool:
+    if last.pk == given.seen:
+        return False
+    if _has_seen(last, given):
+        return last.is_conflict  # nobody on that device has been told yet
+    return last.outcome != given.outcome or last.note not in ("", given.note.strip())
 
 
 @transaction.atomic

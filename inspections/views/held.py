@@ -53,7 +53,18 @@ class HeldRecordsPage(ListPage):
 class HeldRecordPage(HeldMixin, DetailPage):
     permission = "visits.record"
     template_name = "inspections/held_record.html"
-    facts = ["kind", "summary", "why", "department", "sent_by", "received_at", "decision", "decided_note", "decided_by"]
+    facts = [
+        "kind",
+        "summary",
+        "why",
+        "department",
+        "sent_by",
+        (_("写下时间（设备）"), "written_at"),
+        "received_at",
+        "decision",
+        "decided_note",
+        "decided_by",
+    ]
 
     def get_facts(self) -> list[tuple[str, Any]]:
         return [(label, value) for label, value in super().get_facts() if value]

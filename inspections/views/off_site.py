@@ -34,7 +34,9 @@ class OffSitePage(VisitMixin, FormPage):
 
 
 class DecideOffSitePage(SectionFormPage):
-    """What the department makes of the lead's check; afterwards one is back at the visit."""
+    """What the department makes of the lead's check, which stands above; afterwards one is back at the visit."""
+
+    template_name = "inspections/decide_off_site.html"
 
     def get_queryset(self) -> QuerySet:
         return super().get_queryset().select_related("visit__off_site_check")
@@ -44,6 +46,9 @@ class DecideOffSitePage(SectionFormPage):
 
     def get_title(self) -> str:
         return f"{self.title}：{self.object.department}"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(off_site=off_site_of(self.object.visit), **kwargs)
 
 
 class AdoptOffSitePage(DecideOffSitePage):

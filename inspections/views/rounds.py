@@ -18,7 +18,7 @@ from inspections.filters import TaskFilter
 from inspections.forms.draws import PrepareForm, TaskForm
 from inspections.forms.visits import NoticeForm
 from inspections.models import Draw, InspectionTask, PlanEntry
-from inspections.queries.coverage import lines_of, progress_of
+from inspections.queries.coverage import Progress, lines_of, progress_of, readable_states
 from inspections.queries.draws import may_draw_again, may_see_all, tasks_with_draws
 from inspections.queries.freezing import count_of_fit, eligible, excluded_from, layer_word, quotas_of, sizes_of
 from inspections.queries.visits import approvers_of
@@ -139,6 +139,13 @@ class TaskPage(DetailPage):
     def _latest(self) -> Draw | None:
         return max(self.object.draws.all(), key=lambda draw: draw.attempt, default=None)
 
+    def _states(self, progress: Progress) -> list[tuple[str, str, int, int]]:
+        """Each state with its visits, and how many of them the list opens for the member."""
+        if not progress.states:
+            return []
+        readable = readable_states(self.object, self.member)
+        return [(state, word, count, readable.get(state, 0)) for state, word, count in progress.states]
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         task, today, latest = self.object, timezone.localdate(), self._latest()
         progress, sources = progress_of(task), latest.sources if latest else {}
@@ -152,6 +159,7 @@ class TaskPage(DetailPage):
             draws=[(draw, state_badge(draw)) for draw in task.draws.all()],
             lines=lines_of(task),
             progress=progress,
+            states=self._states(progress),
             approvers=approvers_of(own) if own else None,
             strata=latest.strata.all() if latest and may_see_all(latest, self.member) else [],
             excluded=latest.excluded if latest else [],

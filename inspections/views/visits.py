@@ -28,7 +28,7 @@ from inspections.queries.draws import replacement_facts
 from inspections.queries.incidents import incidents_of, papers_of
 from inspections.queries.passes import pass_in_force
 from inspections.queries.points import joints_of
-from inspections.queries.revisits import verified_by
+from inspections.queries.revisits import orders_left_out, verified_by
 from inspections.queries.threads import thread_of
 from inspections.queries.visits import (
     approvers_of,
@@ -228,6 +228,7 @@ class VisitPage(VisitMixin, DetailPage):
             incidents=incidents_of(visit, self.member),
             cautions=cautions_of(self, visit),
             revisited=verified_by(visit, self.member),
+            left_out=orders_left_out(visit, self.member),
             joints=joints_of(visit),
             approvers=approvers_of(visit) if self.is_own and awaits_approval(visit) else None,
             budget=budget_box(self, visit) if not visit.is_over else None,

@@ -4,13 +4,23 @@ from typing import Any
 
 from django.db.models import CharField, Count, Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Cast
+from django.utils import timezone
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from common.clocks.states import DueState
 from common.models.clocks import Clock
 from common.worklist import TO_DO, WAITING, Asker, Desk, Section, Task, timed
-from inspections.models import CorrectionOrder, Finding, InspectionTask, Revisit, Visit, VisitSection
+from inspections.models import (
+    CorrectionOrder,
+    Finding,
+    HeldRecord,
+    InspectionTask,
+    Revisit,
+    SectionOfficer,
+    Visit,
+    VisitSection,
+)
 from inspections.queries.findings import open_orders
 from inspections.queries.revisits import made_revisits, pending_revisits
 from inspections.queries.visits import KNOWS_DRAWN, my_visits, not_drawn_or_own
@@ -216,7 +226,22 @@ def _confirming(section: VisitSection, desk: Desk) -> Task:
     return Task(what, str(visit), visit.get_absolute_url(), _t("查看"))
 
 
+def _held(asker: Asker) -> QuerySet[HeldRecord]:
+    """What phones sent too late for the record of the member's sections, and nobody has decided."""
+    rows = HeldRecord.objects.of(asker.tenant).filter(decided_at=None)
+    mine = SectionOfficer.objects.of(asker.tenant).filter(section=OuterRef("section"), officer__member=asker.member)
+    return rows.filter(Exists(mine)).select_related("section__visit__object").order_by("received_at", "pk")
+
+
+def _deciding_held(held: HeldRecord, desk: Desk) -> Task:
+    about = f"{held.section.visit}：{held}"
+    return Task(
+        _t("核对迟到的现场记录"), about, held.get_absolute_url(), _t("处理"), since=timezone.localdate(held.received_at)
+    )
+
+
 TO_DO.register(Section("inspections.my_sections", _("我的检查单"), "visits.attend", _sections, _section))
+TO_DO.register(Section("inspections.held_records", _("待核对的现场记录"), "visits.record", _held, _deciding_held))
 WAITING.register(Section("inspections.unconfirmed", _("等待各部门确认"), "visits.schedule", _unconfirmed, _confirming))
 
 # --- findings and orders ----------------------------------------------------------------------------------------------

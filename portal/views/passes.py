@@ -47,12 +47,15 @@ class PassKeys(View):
 
 
 class RevokedPasses(View):
-    """Short codes of passes that were taken back: the whole list, so that nobody learns which one is being checked."""
+    """Short codes of passes that were taken back: the whole list, so that nobody learns which one is being checked.
+
+    `as_of` says of which moment, in seconds since 1970: without network a phone reads the list that it kept.
+    """
 
     permission = OPEN
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        return cacheable(JsonResponse({"revoked": revoked_codes()}))
+        return cacheable(JsonResponse({"revoked": revoked_codes(), "as_of": int(timezone.now().timestamp())}))
 
 
 class PassNumberPage(View):
@@ -77,6 +80,6 @@ class PassNumberPage(View):
 @requires(OPEN)
 def worker(request: HttpRequest) -> HttpResponse:
     """What keeps the page and the keys for the moment when there is no network."""
-    pages = [reverse("portal:pass"), reverse("portal:pass_keys")]
+    pages = [reverse("portal:pass"), reverse("portal:pass_keys"), reverse("portal:pass_revoked")]
     script = worker_script("pass", entries=[*STYLES, "js/pass/page.js"], modules=["js/pass/check.js"], pages=pages)
     return HttpResponse(script, content_type="text/javascript", headers={"Cache-Control": "no-cache"})

@@ -259,13 +259,35 @@ def test_two_phones_that_disagree_are_both_kept_and_shown(site, phone, make_visi
         desk.context.set_offline(False)
         wait_until_sent(desk)
     assert rows_of(site, "sectionentry", visit) == 2
-    assert "两人填写不一致" in second.text()
-    open_tab(second, "清单")
-    second.page.get_by_text("营业执照是否悬挂").first.click()
+    assert "几份填写不一致" in second.text()
+    first.press("立即发送")
+    first.page.get_by_text("几份填写不一致").wait_for()
+    open_point(second, "营业执照是否悬挂")
+    said = second.page.locator("[data-slot=rivals] li").all_inner_texts()
+    assert ["合格" in said[0], "不合格 已过期" in said[1]] == [True, True], "whoever settles it reads both"
+    second.look("field-rivals")
+    second.page.set_viewport_size(PHONE)
     answer(second, "fail", "共同核对：已过期")
     wait_until_sent(second)
-    assert "两人填写不一致" not in second.text()
+    assert "几份填写不一致" not in second.text()
     assert rows_of(site, "sectionentry", visit) == 3
+
+
+def test_an_officer_who_corrects_himself_without_network_disagrees_with_nobody(site, phone, make_visit):
+    visit, (account, _) = make_visit()
+    desk = phone(account)
+    take_along(desk)
+    desk.context.set_offline(True)
+    desk.page.get_by_role("button", name="到达现场").click()
+    for outcome, note in (("fail", "未悬挂"), ("pass", "在门厅，刚才看漏")):
+        open_point(desk, "营业执照是否悬挂")
+        answer(desk, outcome, note)
+    desk.context.set_offline(False)
+    wait_until_sent(desk)
+    assert "不一致" not in desk.text()
+    kept = "SELECT e.outcome, e.is_conflict FROM inspections_sectionentry e JOIN inspections_visitsection s"
+    found = site.sql(f"{kept} ON s.id = e.section_id WHERE s.visit_id = %s ORDER BY e.id", visit)
+    assert found == [("fail", False), ("pass", False)]
 
 
 def test_the_signed_out_and_the_stranger_get_nothing(site, phone, make_visit, sit_down):

@@ -1,5 +1,8 @@
 """A company checks a pass on its own phone: without signing in, without network, without being believed blindly."""
 
+from datetime import UTC, datetime, timedelta
+from functools import reduce
+
 import pytest
 
 from tests.browser.desk import PHONE
@@ -11,7 +14,7 @@ from inspections.passes import PassFacts, PassOfficer, make_token
 from inspections.queries.passes import present_signer
 now = timezone.now()
 print(make_token(PassFacts(
-    code="kq3v8x2m", number="南郑联检〔2026〕12号", place="汉中市南郑区", subject="汉中汉山春茶业有限公司",
+    code="{code}", number="南郑联检〔2026〕12号", place="汉中市南郑区", subject="汉中汉山春茶业有限公司",
     task="食品生产企业联合抽查",
     items=[("食品生产安全监督检查", "《食品安全法》第一百一十条"), ("特种设备安全检查", "《特种设备安全法》第57条")],
     papers=["营业执照", "食品生产许可证"],
@@ -21,10 +24,29 @@ print(make_token(PassFacts(
 """
 
 
+TAKE_BACK = """
+from datetime import timedelta
+from django.utils import timezone
+from inspections.models import Visit, VisitPass
+from tenancy.scope import scope
+now = timezone.now()
+with scope(610703000000):
+    visit = Visit.objects.of(610703000000).order_by("pk").first()
+    VisitPass.objects.of(610703000000).create(
+        visit=visit, code="ta2kenb4", key_id="k", token="-", valid_from=now, valid_until=now + timedelta(days=1),
+        issued_at=now, revoked_at=now, revoke_reason="换人")
+"""
+
+
 @pytest.fixture
 def make_pass(site):
     """A function that signs a pass valid between hours from now."""
-    return lambda start=-1, end=8: site.python(MAKE.replace("{start}", str(start)).replace("{end}", str(end)))
+
+    def made(start=-1, end=8, code="kq3v8x2m"):
+        values = {"{start}": str(start), "{end}": str(end), "{code}": code}
+        return site.python(reduce(lambda text, one: text.replace(*one), values.items(), MAKE))
+
+    return made
 
 
 def outcome(desk, token: str) -> str:
@@ -40,12 +62,32 @@ def test_a_good_pass_is_verified_without_network(sit_down, make_pass):
     desk, token = sit_down(viewport=PHONE), make_pass()
     assert outcome(desk, token) == "good"
     assert "张小南" in desk.text()
+    assert "已联网核对，没有被收回" in desk.text()
+    assert "本年度入企检查 还可2次" in desk.text()
     desk.page.evaluate("navigator.serviceWorker.ready.then(() => true)")
     desk.look("pass")
     desk.context.set_offline(True)
     assert outcome(desk, token) == "good"
-    assert "可离线核验" in desk.text()
+    assert "检查码真实有效" in desk.text()
     assert "食品生产安全监督检查" in desk.text()
+    desk.context.set_offline(False)
+
+
+def test_without_network_a_phone_says_until_when_it_knows_what_was_taken_back(site, sit_down, make_pass):
+    desk, token = sit_down(viewport=PHONE), make_pass(code="ta2kenb4")
+    assert outcome(desk, token) == "good"
+    desk.page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    desk.context.set_offline(True)
+    desk.page.clock.set_fixed_time(datetime.now(tz=UTC) + timedelta(hours=1))
+    assert outcome(desk, token) == "good"
+    assert "已联网核对" not in desk.text()
+    assert "之后是否收回，请联网后重新打开本页核对" in desk.text()
+    desk.look("pass-offline")
+    desk.context.set_offline(False)
+    site.python(TAKE_BACK)
+    assert outcome(desk, token) == "revoked"
+    desk.context.set_offline(True)
+    assert outcome(desk, token) == "revoked"
     desk.context.set_offline(False)
 
 

@@ -102,6 +102,15 @@ def test_the_page_of_the_task_shows_how_far_it_is(stage, accepted, sign_in, no_s
     assert stage.objects[0].name in listed
 
 
+def test_a_figure_that_opens_no_row_is_no_link(stage, accepted, sign_in):
+    officer = make_member(stage.place, "officer", stage.lead)
+    link = f"/610703/visits/?task={stage.task.pk}&amp;state=scheduled"
+    page = sign_in(officer).get(f"/610703/tasks/{stage.task.pk}/").content.decode()
+    assert link not in page
+    assert "到达现场前只有参加的执法人员和部门负责人可以查看" in page
+    assert link in sign_in(stage.holder).get(f"/610703/tasks/{stage.task.pk}/").content.decode()
+
+
 def test_full_coverage_is_told_along_the_chain(stage, accepted, sign_in):
     first, second = stage.objects[:2]
     with scope(stage.place):

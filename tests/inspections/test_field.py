@@ -53,10 +53,10 @@ def piece(kind, section=None, file=None, key=None, **values) -> Sent:
     return Sent(kind, key or uuid.uuid4(), {"at": NOW(), **values}, section, file)
 
 
-def answered(section, point=0, outcome="pass", note="", seen=None, key=None) -> Sent:
+def answered(section, point=0, outcome="pass", note="", key=None, **seen) -> Sent:
     with scope(section.tenant_id):
         entry = points_of(section)[point].entry
-    return piece("answer", section, key=key, entry=entry.pk, outcome=outcome, note=note, seen=seen)
+    return piece("answer", section, key=key, entry=entry.pk, outcome=outcome, note=note, **{"seen": None, **seen})
 
 
 def pictured(section, file, sha256=None, key=None) -> Sent:
@@ -93,6 +93,46 @@ def test_two_devices_that_disagree_keep_both_answers_and_say_so(send, section, c
     assert (first.outcome, second.outcome) == ("kept", "conflict")
     assert "两份都已保留" in second.sentence
     assert count(SectionEntry, section) == 2
+
+
+def test_a_person_reads_every_answer_that_disagrees(send, section, cast):
+    first, second = cast.lead_officers[:2]
+    send(answered(section, note="报告在有效期内"))
+    send(answered(section, outcome="fail", note="10月已到期"), actor=second)
+    with scope(section.tenant_id):
+        rivals = points_of(section)[0].rivals
+        (answer,) = [
+            one
+            for part in download(section.visit, first, timezone.localdate())["sections"]
+            for one in part["answers"]
+            if part["is_mine"]
+        ]
+    assert [(one.recorded_by, one.note) for one in rivals] == [(first, "报告在有效期内"), (second, "10月已到期")]
+    assert [one["by"] for one in answer["rivals"]] == [first.name, second.name]
+    send(answered(section, outcome="fail", note="共同核对：10月已到期", seen=rivals[-1].pk))
+    with scope(section.tenant_id):
+        assert points_of(section)[0].rivals == []
+
+
+def test_what_another_device_wrote_down_is_not_hidden_by_the_same_outcome(send, section, cast):
+    send(answered(section, outcome="fail", note="缺2具灭火器"))
+    (other,) = send(answered(section, outcome="fail", note="1具灭火器过期"), actor=cast.lead_officers[1])
+    assert other.outcome == "conflict"
+
+
+def test_a_device_may_correct_itself_before_it_has_sent(send, section):
+    first = answered(section, outcome="fail", note="未悬挂")
+    again_ = answered(section, note="在门厅，刚才看漏", seen_key=first.device_key)
+    assert [one.outcome for one in send(first, again_)] == ["kept", "kept"]
+
+
+def test_correcting_itself_does_not_settle_what_another_device_wrote(send, section, cast):
+    send(answered(section), actor=cast.lead_officers[1])
+    first = answered(section, outcome="fail", note="未悬挂")
+    again_ = answered(section, outcome="fail", note="大门未悬挂", seen_key=first.device_key)
+    assert [one.outcome for one in send(first, again_)] == ["conflict", "conflict"]
+    with scope(section.tenant_id):
+        assert len(points_of(section)[0].rivals) == 3
 
 
 def test_one_bad_write_does_not_undo_its_neighbours(send, section):

@@ -124,11 +124,26 @@ def test_a_pass_is_issued_shown_looked_up_and_taken_back(committed, nanzheng, bu
     found = client.post("/pass/number/", asked).content.decode()
     assert "检查码有效" in found or "还没有生效" in found
     assert cast.subject.name in found
+    assert "这次检查之后，今年还可入企检查几次" in found
     assert "没有查到" in client.post("/pass/number/", asked | {"code": "AAAAAAAA"}).content.decode()
     half = client.post("/pass/number/", asked | {"number": "12"})
     assert half.status_code == 422
     assert "请照检查码下方抄写完整编号" in half.content.decode()
-    assert client.get("/pass/revoked.json").json() == {"revoked": []}
+    assert client.get("/pass/revoked.json").json()["revoked"] == []
     assert officer.post(f"{BASE}passes/{row.pk}/revoke/", {"reason": "改期"}).status_code == 302
-    assert client.get("/pass/revoked.json").json() == {"revoked": [row.code]}
+    assert client.get("/pass/revoked.json").json()["revoked"] == [row.code]
     assert "已被收回" in client.post("/pass/number/", asked).content.decode()
+
+
+def test_what_came_too_late_waits_on_the_workbench_of_who_was_there(visit, section, cast, sign_in):
+    actor = cast.lead_officers[0]
+    signed(fill(section, actor), actor)
+    words = {"outcome": "fail", "note": "后来发现", "entry": entry_of(section)}
+    post(sign_in(actor), visit, piece("answer", section, **words))
+    with scope(visit.tenant):
+        held = HeldRecord.objects.of(visit.tenant).get()
+    bench = sign_in(cast.lead_officers[1]).get("/610703/").content.decode()
+    assert "核对迟到的现场记录" in bench
+    assert held.get_absolute_url() in bench
+    assert "核对迟到的现场记录" not in sign_in(cast.other_officers[0]).get("/610703/").content.decode()
+    assert "写下时间（设备）" in sign_in(actor).get(held.get_absolute_url()).content.decode()

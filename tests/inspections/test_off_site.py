@@ -272,6 +272,9 @@ def test_the_other_department_decides_on_a_page(stage, visit, sign_in):
     client = sign_in(stage.partner)
     page = client.get(address).content.decode()
     assert f"{act}adopt_off_site/" in page and f"{act}decline_off_site/" in page
+    for name in ("adopt_off_site", "decline_off_site"):
+        asked = client.get(f"{act}{name}/").content.decode()
+        assert "平台在线监测数据正常" in asked, "what is decided upon stands above"
     assert "只办结本部门的检查单" in client.get(f"{act}adopt_off_site/").content.decode()
     refused = client.post(f"{act}decline_off_site/", {"reason": ""})
     assert refused.status_code == 422
@@ -280,6 +283,18 @@ def test_the_other_department_decides_on_a_page(stage, visit, sign_in):
     page = client.get(address).content.decode()
     assert "非现场已办结" in page
     assert "区住建局：已达到检查目的，不再现场检查" in page
+
+
+def test_who_looked_from_afar_reads_on_while_others_decide(stage, visit, sign_in):
+    member = make_member(stage.place, "officer", stage.lead, name="核查员")
+    with scope(stage.place):
+        named = visit.sections.get(department=stage.lead).officers.values("officer")
+        Officer.objects.of(stage.place).filter(pk__in=named[:1]).update(member=member)
+    client, address = sign_in(member), f"/610703/visits/{visit.pk}/"
+    given = {"technique": "online", "done_on": TODAY.isoformat(), "text": "监测数据正常", "is_enough": "1"}
+    done = client.post(f"{address}off_site/", given)
+    assert (done.status_code, done.headers["Location"]) == (302, address)
+    assert "待各部门决定" in client.get(address).content.decode()
 
 
 def test_the_other_department_declines_on_a_page(stage, visit, sign_in):

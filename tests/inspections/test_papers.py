@@ -116,6 +116,17 @@ def test_a_paper_says_what_officials_expect(printed, name, words):
     assert "None" not in text
 
 
+def test_who_witnessed_a_delivery_is_not_said_to_have_received_it(rows, cast):
+    kind = paper_kind("inspections.delivery_receipt")
+    with acting(cast.lead_officers[0]):
+        order = rows["delivery_receipt"]
+        order.delivery_way = "left"
+        context = {"row": order, "number": "", **kind.context(order)}
+    text = render_to_string(kind.template, context)
+    assert "王五" not in text[: text.index("见证人（签字）")]
+    assert "王五" in text[text.index("见证人（签字）") :]
+
+
 def test_papers_of_one_visit_never_share_a_number(printed):
     first = {name: "".join(printed(name))[:80] for name in ("visit_approval", "visit_notice", "correction_order")}
     assert len({text[: text.index("号")] for text in first.values()}) == 3

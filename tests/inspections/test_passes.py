@@ -40,6 +40,12 @@ def test_what_was_signed_is_read():
     assert content["m"] == 0
 
 
+def test_a_visit_outside_of_the_caps_says_why():
+    assert "x" not in read_token(make_token(FACTS, SIGNER), key_set(SIGNER))
+    content = read_token(make_token(replace(FACTS, outside="投诉举报核查"), SIGNER), key_set(SIGNER))
+    assert content["x"] == "投诉举报核查"
+
+
 def test_one_changed_character_is_noticed():
     payload, signature = make_token(FACTS, SIGNER).split(".")
     for forged in (

@@ -268,6 +268,8 @@ def test_who_leaves_out_the_order_of_another_department_gives_it_a_reason(joint_
     assert f"{cast.lead}：{reason}" in page
     assert again.number not in page
     assert "其他部门复查时没有一并复查" not in text_of(browser, own)
+    for approver in (cast.approver, writer):
+        assert reason in text_of(sign_in(approver), again), "who approves it reads why"
 
 
 def test_what_may_not_be_verified_yet_needs_no_reason_to_be_left_out(joint_orders, cast, writer, sign_in):

@@ -4,6 +4,7 @@ import pytest
 from django.core.checks import run_checks
 from django.core.management import call_command
 from django.test import Client
+from django.utils import timezone
 
 from inspections.signing import EcdsaSigner
 
@@ -27,8 +28,22 @@ def test_the_keys_are_public_and_earlier_ones_stay(db, settings):
 
 def test_the_worker_keeps_the_page_the_keys_and_every_file_they_need(db):
     script = Client().get("/pass/worker.js").content.decode()
-    for kept in ("/pass/", "/pass/keys.json", "js/pass/page.js", "js/pass/check.js", "css/public.css"):
+    for kept in (
+        "/pass/",
+        "/pass/keys.json",
+        "/pass/revoked.json",
+        "js/pass/page.js",
+        "js/pass/check.js",
+        "css/public.css",
+    ):
         assert f'{kept}"' in script
+
+
+@pytest.mark.django_db(databases=["default", "public"])
+def test_what_was_taken_back_says_of_which_moment_it_is():
+    told = Client().get("/pass/revoked.json").json()
+    assert told["revoked"] == []
+    assert abs(told["as_of"] - timezone.now().timestamp()) < 60
 
 
 @pytest.mark.parametrize(("name", "value"), [("PASS_SIGNING_KEY", "short"), ("PASS_RETIRED_KEYS", ["AAAA"])])

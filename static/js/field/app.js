@@ -111,14 +111,18 @@ const refresh = async () => {
   await refreshBadge();
 };
 
-const IDLE = ["", "send"];
+/** Whether nobody is writing on the screen, so that it may be drawn anew. */
+const isIdle = () => {
+  const { screen, part } = where();
+  return screen === "" || screen === "send" || (screen === "check" && part === null);
+};
 
 const tell = (outcome, answer) => {
   const wasOpen = isOpen;
   isCutOff = outcome === "offline";
   if (outcome === "sent") [isOpen, online] = [true, answer];
   if (outcome === "signed-out") isOpen = false;
-  if (wasOpen !== isOpen || IDLE.includes(where().screen)) refresh();
+  if (wasOpen !== isOpen || isIdle()) refresh();
   else refreshBadge();
 };
 

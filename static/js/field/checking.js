@@ -1,5 +1,5 @@
 // 清单: one question a screen, three big buttons, the basis one tap away.
-import { from } from "./dom.js";
+import { from, word } from "./dom.js";
 import { now as instant } from "./seal.js";
 import { go, write } from "./state.js";
 
@@ -19,6 +19,10 @@ const next = (now, place) => {
   return later < 0 ? points.findIndex((point) => !answers.has(point.pk)) : later;
 };
 
+/** One of several answers that disagree. */
+const rival = ({ by, outcome, note, at }) =>
+  from("line", { text: `${by}：${word(outcome)} ${note}（${new Date(at).toLocaleString("zh-CN")}）` });
+
 const question = (now, place) => {
   const { points, answers, is_recorded } = now.section;
   const point = points[place];
@@ -30,6 +34,7 @@ const question = (now, place) => {
     offers: point.offers.map((text) => from("line", { text })),
     "has-offers": point.offers.length > 0,
     "is-conflict": answer?.is_conflict,
+    rivals: (answer?.rivals ?? []).map(rival),
     "is-open": !is_recorded,
     "has-before": place > 0,
     "has-after": place + 1 < points.length,
@@ -45,7 +50,8 @@ const question = (now, place) => {
         screen.querySelector('[data-if="needs-note"]').hidden = false;
         return note.focus();
       }
-      const given = { entry: point.pk, outcome, note: note.value.trim(), seen: answer?.pk ?? null, at: instant() };
+      const seen = { seen: answer?.pk ?? null, seen_key: answer?.device_key ?? null };
+      const given = { entry: point.pk, outcome, note: note.value.trim(), ...seen, at: instant() };
       await write(now, "answer", given);
       const after = next({ ...now, section: { ...now.section, answers: new Map([...answers, [point.pk, given]]) } }, place);
       return after < 0 ? go("check", now.visit.pk) : go("check", now.visit.pk, after);

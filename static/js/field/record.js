@@ -19,7 +19,7 @@ export const sectionNow = (section, rows) => {
   const own = rows.filter((row) => row.section === section.pk && stands(row));
   const of = (kind) => own.filter((row) => row.kind === kind);
   const answers = new Map(section.answers.map((answer) => [answer.entry, answer]));
-  for (const row of of("answer")) answers.set(row.data.entry, { ...row.data, is_waiting: row.state === "waiting" });
+  for (const row of of("answer")) answers.set(row.data.entry, { ...row.data, device_key: row.device_key });
   const recorded = of("record").at(-1);
   return {
     ...section,

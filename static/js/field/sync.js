@@ -1,6 +1,7 @@
 // Sends what waits, in the order in which it was written; tries again by itself, more and more patiently.
 import { NotMine, SignedOut, fetchMine, fetchVisit, post } from "./api.js";
 import { word } from "./dom.js";
+import { where } from "./state.js";
 import * as store from "./store.js";
 
 const WAITS = [5, 15, 30, 60]; // seconds; browsers do not always tell that the net is back
@@ -42,6 +43,16 @@ const delivered = async (urls, session, portion) => {
   }
 };
 
+/** The visit on the screen as others left it meanwhile; one that is no longer the member's stays as it is. */
+const refreshed = async (urls, session, pk) => {
+  if (!pk || !(await store.visit(store.keyOf(urls.place, session.member, pk)))) return;
+  try {
+    await download(urls, session, pk);
+  } catch (problem) {
+    if (!(problem instanceof NotMine)) throw problem;
+  }
+};
+
 const mine = (rows, urls, session) => rows.filter((row) => row.place === urls.place && row.member === session.member);
 
 const sendAll = async (urls, session) => {
@@ -51,7 +62,10 @@ const sendAll = async (urls, session) => {
     for (const [place, row] of portion.entries()) await settle(row, receipts[place]);
   }
   const unread = mine(await store.outbox(), urls, session).filter((row) => row.state === "kept");
-  for (const pk of new Set(unread.map((row) => row.visit))) await download(urls, session, pk);
+  const sent = new Set(unread.map((row) => row.visit));
+  for (const pk of sent) await download(urls, session, pk);
+  const shown = where().visit;
+  if (!sent.has(shown)) await refreshed(urls, session, shown);
 };
 
 /** Sends once; the outcome is "sent", "offline" or "signed-out". Tabs take turns. */

@@ -4,6 +4,8 @@ import { canCheck, check } from "./check.js";
 const page = document.querySelector("[data-pass]");
 const { keysUrl, revokedUrl, workerUrl } = page.dataset;
 const BELIEVED = ["good", "early", "expired", "revoked"];
+const FRESH = 600; // seconds; an older list of what was taken back was kept by this phone
+const PATIENCE_MS = 6000; // longer than the worker's, which then gives what it kept
 
 const element = (name, text) => {
   const made = document.createElement(name);
@@ -27,7 +29,8 @@ const line = (...words) => {
   return made;
 };
 
-const moment = (seconds) => new Date(seconds * 1000).toLocaleString("zh-CN", { dateStyle: "long", timeStyle: "short" });
+const SHOWN = { dateStyle: "long", timeStyle: "short", timeZone: "Asia/Shanghai" };
+const moment = (seconds) => new Date(seconds * 1000).toLocaleString("zh-CN", SHOWN);
 
 const tell = (content) => {
   const facts = { ...content, f: moment(content.f), u: moment(content.u) };
@@ -36,16 +39,30 @@ const tell = (content) => {
   list("officers", content.o.map(([name, number, department]) => line(element("b", name), ` ${number} ${department}`)));
   list("items", content.w.map(([name, basis]) => line(element("b", name), basis ? ` ${basis}` : "")));
   list("papers", content.r.map((name) => line(name)));
-  list("left", content.l.map(([what, left]) => line(what, " ", element("b", String(left)))));
+  const { left } = page.querySelector('[data-list="left"]').dataset;
+  list("left", content.l.map(([what, count]) => line(what, " ", element("b", left.replace("%", count)))));
 };
 
-const isRevoked = async (code) => {
+/** What was taken back, as far as this phone knows: {revoked, as_of}; nothing where it was never told. */
+const revocations = async () => {
   try {
-    const answer = await fetch(revokedUrl, { signal: AbortSignal.timeout(4000) });
-    return answer.ok && (await answer.json()).revoked.includes(code);
+    const answer = await fetch(revokedUrl, { cache: "no-store", signal: AbortSignal.timeout(PATIENCE_MS) });
+    return answer.ok ? await answer.json() : null;
   } catch {
-    return false; // without network nobody can know
+    return null;
   }
+};
+
+const howFresh = (known, now) => {
+  if (!known?.as_of) return "unknown";
+  return now - known.as_of < FRESH ? "fresh" : "kept";
+};
+
+/** Says of which moment it is known that the pass was not taken back. */
+const tellRevocation = (known, now) => {
+  const shown = howFresh(known, now);
+  for (const part of page.querySelectorAll("[data-revocation]")) part.hidden = part.dataset.revocation !== shown;
+  page.querySelector("[data-as-of]").textContent = known ? moment(known.as_of) : "";
 };
 
 const read = async () => {
@@ -59,8 +76,11 @@ const read = async () => {
   } catch {
     return show("keyless");
   }
-  const { outcome, content } = await check(token, keys, Date.now() / 1000);
-  const final = content && (await isRevoked(content.i)) ? "revoked" : outcome;
+  const now = Date.now() / 1000;
+  const { outcome, content } = await check(token, keys, now);
+  const known = content ? await revocations() : null;
+  const final = known?.revoked.includes(content.i) ? "revoked" : outcome;
+  tellRevocation(known, now);
   if (BELIEVED.includes(final)) tell(content);
   page.querySelector("[data-facts]").hidden = !BELIEVED.includes(final);
   show(final);
