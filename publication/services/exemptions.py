@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from publication.kinds import kind_named
+from publication.kinds import fields_with_subject, kind_named
 from publication.models import Duty, Exemption
 from publication.queries import fields_kept_back, newest_published, standing_record
 from publication.services.duties import duty_owed, open_duty, publication_of, start_clock, stop_clock
@@ -23,6 +23,7 @@ def request_exemption(
 ) -> Exemption:
     """Ask not to publish all of it (`fields` empty) or some fields, on a legal ground, until a review date (R116).
 
+    With a field that names the subject all that do are kept back, and the name goes from the title and every sentence.
     Raises `PublicationRefused`; what is public already is not kept back whole: it has to be taken down.
     """
     unknown = set(fields) - set(kind_named(duty.kind).fields)
@@ -37,7 +38,7 @@ def request_exemption(
     return Exemption.objects.of(duty.tenant_id).create(
         duty=duty,
         ground=ground,
-        fields=fields,
+        fields=fields_with_subject(kind_named(duty.kind), fields),
         reason=reason,
         review_on=review_on,
         requested_by=actor,
