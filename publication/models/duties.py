@@ -93,6 +93,10 @@ class Duty(TenantModel):
         return open_text(self.title, self.hidden, self.persons)
 
     @property
+    def public_basis(self) -> str:
+        return open_text(self.basis, self.hidden, self.persons)
+
+    @property
     def public_reason(self) -> str:
         """Why it is corrected, as the public reads it."""
         return open_text(self.correction_reason, self.hidden, self.persons)

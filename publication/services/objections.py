@@ -73,7 +73,7 @@ def register_objection(duty: Duty, *, received_on: date, claim: str, actor: Memb
 
 @transaction.atomic
 def decide_objection(objection: Objection, *, is_upheld: bool, answer: str, actor: Member) -> Objection:
-    """Answer an objection; upheld, a checked text goes back to its author, a public one is to be corrected.
+    """Answer an objection; upheld, a text not public yet is to be drafted anew, a public one to be corrected.
 
     Nobody decides on an objection to a text of his own. Raises PublicationRefused.
     """
@@ -82,8 +82,8 @@ def decide_objection(objection: Objection, *, is_upheld: bool, answer: str, acto
         raise PublicationRefused(_("拟稿人不能决定针对自己稿件的异议，请由本部门另一名人员决定。"))
     if objection.is_upheld is not None:
         raise PublicationRefused(_("这件异议已经答复。请刷新页面查看结果。"))
-    if is_upheld and duty.state == CHECKED:
-        DUTY_WORKFLOW.take(duty, "give_back", actor=actor, note=answer)
+    if is_upheld and duty.state in (DRAFT, CHECKED):
+        DUTY_WORKFLOW.take(duty, "reopen", actor=actor, note=answer)
     if is_upheld and duty.state == PUBLISHED:
         owe_after_objection(duty, reason=_("行政相对人异议成立：%s") % answer, actor=actor)
     objection.is_upheld, objection.answer = is_upheld, answer

@@ -116,7 +116,9 @@ class DutyPage(DetailPage):
 
     def get_moves(self) -> list[Button]:
         """The workflow's moves; the three decisions on an exemption are one page, and so is its review."""
-        away = {self.move_url("resume")} | (set() if self.object.is_correction else {self.move_url("drop")})
+        away = {self.move_url("resume"), self.move_url("reopen")} | (
+            set() if self.object.is_correction else {self.move_url("drop")}
+        )
         moves = [move for move in super().get_moves() if move.url not in away]
         decide = reverse("publication:decide", args=[self.tenant, self.object.pk])
         others = [move for move in moves if move.url != decide]
@@ -162,7 +164,7 @@ class DutyPage(DetailPage):
         return list(self.object.objections.select_related("registered_by", "decided_by"))
 
     def move_url(self, name: str) -> str:
-        if name == "resume":
+        if name in {"resume", "reopen"}:  # made by the review of an exemption, by the answer to an objection
             return ""
         page = "decide" if name in {"exempt", "exempt_part", "deny"} else name
         return reverse(f"publication:{page}", args=[self.tenant, self.object.pk])

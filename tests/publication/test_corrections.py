@@ -7,7 +7,7 @@ from common.clocks.running import running_clock
 from publication import kinds
 from publication.models import Duty, LedgerEntry, PublicRecord
 from publication.queries import standing_record
-from publication.services import corrections, duties, exemptions, ledger, objections
+from publication.services import batches, corrections, duties, exemptions, ledger, objections
 from publication.services.ledger import PublicationRefused, first_broken_entry
 from tenancy.models import TenantSettings
 from tenancy.scope import scope
@@ -211,3 +211,25 @@ def test_a_draft_that_came_back_can_be_written_anew(nanzheng, officer, checker, 
         correction.refresh_from_db()
     assert (correction.state, correction.snapshot["outcome"]) == ("draft", "已当场改正")
     assert correction.correction_reason == "写明改正情况"
+
+
+def test_a_correction_that_corrects_nothing_is_not_checked(nanzheng, officer, checker, public_duty, sign_in):
+    author, other = sign_in(officer), sign_in(checker)
+    with scope(nanzheng, member=checker):
+        owed = corrections.owe_after_objection(public_duty, reason="行政相对人异议成立：结果有误", actor=checker)
+    page = f"/610703/publication/{owed.pk}/"
+    as_it_stands = {
+        "outcome": "未发现问题",
+        "note": "",
+        "basis": owed.basis,
+        "correction_reason": owed.correction_reason,
+    }
+    assert author.post(f"{page}prepare/", as_it_stands).status_code == 302
+    refused = other.post(f"{page}check/", {"note": ""})
+    assert refused.status_code == 422
+    assert "没有更正任何内容" in refused.content.decode()
+    with scope(nanzheng, member=checker):
+        found = batches.sort_out("check", Duty.objects.of(nanzheng).filter(pk=owed.pk), actor=checker)
+        assert "没有更正任何内容" in found.refused[0][1]
+    assert author.post(f"{page}revise/", as_it_stands | {"outcome": "责令改正"}).status_code == 302
+    assert other.post(f"{page}check/", {"note": ""}).status_code == 302

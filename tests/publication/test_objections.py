@@ -7,8 +7,8 @@ from django.utils import timezone
 
 from common.clocks.running import running_clock
 from publication import kinds
-from publication.models import PublicRecord
-from publication.services import duties, objections
+from publication.models import Duty, PublicRecord
+from publication.services import batches, duties, objections
 from publication.services.ledger import PublicationRefused
 from tenancy.models import TenantSettings
 from tenancy.scope import scope
@@ -86,13 +86,25 @@ def test_the_time_to_answer_runs_from_the_day_it_was_received_and_ends_with_the_
         assert answers_owed(duty, checker) == []
 
 
-def test_an_upheld_objection_sends_the_text_back(duty, officer, checker):
-    told(duty, officer)
-    objection = objected(duty, officer)
+@pytest.mark.parametrize("state", ["draft", "checked"])
+def test_an_upheld_objection_has_the_text_drafted_anew_by_its_author(duty, officer, checker, sign_in, state):
     with scope(duty.tenant, member=checker):
-        objections.decide_objection(objection, is_upheld=True, answer="日期写错", actor=checker)
-        duty.refresh_from_db()
-    assert duty.state == "draft"
+        TenantSettings.objects.of(duty.tenant).create(second_factor_roles=[])
+        if state == "draft":
+            duties.DUTY_WORKFLOW.take(duty, "give_back", actor=checker, note="改")
+    told(duty, officer)
+    objected(duty, officer)
+    author, other = sign_in(officer), sign_in(checker)
+    page = f"/610703/publication/{duty.pk}/"
+    assert other.post(f"{page}answer/", {"is_upheld": "1", "answer": "日期写错"}).status_code == 302
+    assert other.post(f"{page}check/", {"note": ""}).status_code == 422, "nobody checks the text that was found wrong"
+    with scope(duty.tenant, member=officer):
+        asked = {"snapshot": duty.snapshot | {"outcome": "责令改正"}, "basis": duty.basis}
+        found = batches.sort_out("prepare", Duty.objects.of(duty.tenant), actor=officer)
+    assert [reason[:14] for _duty, reason in found.refused] == ["行政相对人的异议已经成立，"[:14]]
+    texts = {"outcome": asked["snapshot"]["outcome"], "note": "", "basis": duty.basis}
+    assert author.post(f"{page}prepare/", texts).status_code == 302
+    assert other.post(f"{page}check/", {"note": ""}).status_code == 302
 
 
 def test_the_author_does_not_judge_his_own_text(duty, officer):
