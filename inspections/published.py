@@ -119,5 +119,6 @@ INSPECTION_RESULT = register(
         "public/inspection_result.html",
         concerns_subject=True,
         narrows_by="items",
+        outcome="result",
     )
 )

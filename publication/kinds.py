@@ -32,7 +32,8 @@ class Kind:
     """A kind of publication, e.g. an item list: its word, its fields, and the template that shows it to the public.
 
     What `concerns_subject` is told to the company or person it names before it is public (R123; DOMAIN 5.2 no. 27).
-    `narrows_by` names a text field with one supervision item a line, by which visitors may narrow the list.
+    `narrows_by` names a text field with one supervision item a line, by which visitors may narrow the list; `outcome`
+    the field that says what it came to, which the lists tell beside the title.
     """
 
     name: str
@@ -41,6 +42,7 @@ class Kind:
     template: str
     concerns_subject: bool = False
     narrows_by: str = ""
+    outcome: str = ""
 
 
 @dataclass(frozen=True)

@@ -99,10 +99,9 @@ def test_an_upheld_objection_has_the_text_drafted_anew_by_its_author(duty, offic
     assert other.post(f"{page}answer/", {"is_upheld": "1", "answer": "日期写错"}).status_code == 302
     assert other.post(f"{page}check/", {"note": ""}).status_code == 422, "nobody checks the text that was found wrong"
     with scope(duty.tenant, member=officer):
-        asked = {"snapshot": duty.snapshot | {"outcome": "责令改正"}, "basis": duty.basis}
         found = batches.sort_out("prepare", Duty.objects.of(duty.tenant), actor=officer)
-    assert [reason[:14] for _duty, reason in found.refused] == ["行政相对人的异议已经成立，"[:14]]
-    texts = {"outcome": asked["snapshot"]["outcome"], "note": "", "basis": duty.basis}
+    assert ["异议已经成立" in reason for _duty, reason in found.refused] == [True]
+    texts = {"outcome": "责令改正", "note": "", "basis": duty.basis}
     assert author.post(f"{page}prepare/", texts).status_code == 302
     assert other.post(f"{page}check/", {"note": ""}).status_code == 302
 

@@ -17,6 +17,12 @@ def duty(nanzheng, bureau, officer, notice):
         return duties.open_duty(nanzheng, notice(), department=bureau, actor=officer)
 
 
+def test_a_filter_of_yes_or_no_is_told_in_words(nanzheng, officer, sign_in):
+    page = sign_in(officer).get("/610703/publication/?is_late=true&is_told=false").content.decode()
+    assert "逾期未公示：是" in page
+    assert "已告知行政相对人：否" in page
+
+
 def test_two_people_take_a_duty_from_due_to_public(nanzheng, bureau, officer, duty, sign_in):
     author, checker = sign_in(officer), sign_in(make_member(nanzheng, "department_admin", bureau))
     page = author.get(f"/610703/publication/{duty.pk}/")
