@@ -84,6 +84,10 @@ class Duty(TenantModel):
         return bool(self.correction_reason)
 
     @property
+    def is_settled(self) -> bool:
+        return self.state in SETTLED
+
+    @property
     def hidden(self) -> list[str]:
         """Names that no text for the public tells, because an exemption keeps the subject's name back."""
         return hidden_names(kind_named(self.kind), self.snapshot, self.withheld_fields)

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from common.notices import notify
 from publication.kinds import fields_with_subject, kind_named
 from publication.models import Duty, Exemption
 from publication.queries import fields_kept_back, newest_published, standing_record
@@ -69,7 +70,23 @@ def decide_exemption(exemption: Exemption, *, is_granted: bool, actor: Member, n
         stop_clock(duty)
     if is_granted:
         count_withheld(duty.tenant)
+    _tell_answer(exemption, note)
     return exemption
+
+
+def _tell_answer(exemption: Exemption, note: str) -> None:
+    """Who asked learns what was decided, and why."""
+    duty = exemption.duty
+    subject = _("不予公示申请已批准") if exemption.is_granted else _("不予公示申请未获批准，请继续办理公示")
+    body = f"{duty.title}\n{note}".strip()
+    notify(
+        exemption.requested_by,
+        duty.tenant,
+        subject,
+        kind="publication.exemption",
+        body=body,
+        url=duty.get_absolute_url(),
+    )
 
 
 @transaction.atomic

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from common.clocks import rules, running
 from common.due import Unit
 from common.models.clocks import SourceTag
+from common.notices import notify
 from publication.models import Duty, Objection
 from publication.queries import is_correctable
 from publication.services.corrections import owe_after_objection
@@ -91,7 +92,18 @@ def decide_objection(objection: Objection, *, is_upheld: bool, answer: str, acto
     objection.save(update_fields=["is_upheld", "answer", "decided_by", "decided_at"])
     running.stop_running(ANSWER_RULE.name, objection)
     record(actor, "publication.answer", objection, note=answer)
+    _tell_answer(objection)
     return objection
+
+
+def _tell_answer(objection: Objection) -> None:
+    """Who registered the objection learns the answer, to give it to the subject; the author, that it was upheld."""
+    duty = objection.duty
+    told = {objection.registered_by} | ({duty.prepared_by} if objection.is_upheld else set())
+    words = {"decision": _("异议成立") if objection.is_upheld else _("异议不成立")}
+    subject = _("公示异议已答复：%(decision)s，请告知行政相对人") % words
+    body = f"{duty.title}\n{objection.answer}"
+    notify(told - {None}, duty.tenant, subject, kind="publication.objection", body=body, url=duty.get_absolute_url())
 
 
 def _open(duty: Duty) -> Duty:

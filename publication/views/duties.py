@@ -19,9 +19,16 @@ from publication.filters import DutyFilter
 from publication.forms import AnswerForm, ObjectionForm, PrepareForm, ToldForm
 from publication.kinds import kind_named
 from publication.models import Duty, DutyAct, Objection
-from publication.queries import corrected_fields, is_correctable, publishable, under_correction
+from publication.queries import (
+    corrected_fields,
+    is_correctable,
+    newest_published,
+    publishable,
+    standing_record,
+    under_correction,
+)
 from publication.services import duties, objections
-from publication.states import DUTY_WORKFLOW, SETTLED
+from publication.states import DUTY_WORKFLOW, PUBLISHED, SETTLED
 from tenancy.models import AuditEntry
 from tenancy.verbs import word_for
 
@@ -181,6 +188,8 @@ class DutyPage(DetailPage):
             may_review=self.member.may("publication.exempt"),
             correction=self.correction,
             corrected=corrected_fields(duty),
+            standing=standing_record(duty) if duty.state == PUBLISHED else None,
+            newest=None if self.is_correctable else newest_published(self.tenant, duty.kind, duty.ref),
             timeline=self._timeline(),
             **kwargs,
         )

@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from common.clocks.running import running_clock
+from common.notices import inbox
 from publication import kinds
 from publication.models import Duty, PublicRecord
 from publication.services import batches, duties, objections
@@ -146,6 +147,9 @@ def test_told_objected_and_answered_on_the_pages(nanzheng, duty, officer, checke
     answered = {"is_upheld": "0", "answer": "地址与登记一致"}
     assert "地址有误" in other.get(f"{page}answer/").content.decode()
     assert other.post(f"{page}answer/", answered).status_code == 302
+    with scope(nanzheng, member=officer):
+        told = inbox(officer, nanzheng).first()
+    assert (told.subject, "地址与登记一致" in told.body) == ("公示异议已答复：异议不成立，请告知行政相对人", True)
     shown = author.get(page).content.decode()
     assert "地址与登记一致" in shown
     assert "现场签收" in shown
