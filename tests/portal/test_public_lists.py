@@ -4,13 +4,17 @@ import csv
 import io
 import json
 import re
+from datetime import timedelta
 
 import pytest
 from django.db import connections
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from lxml import etree
 
+from common.jobs import enqueue
+from common.jobs.worker import run_job
 from portal.views import public_lists
 from publication import kinds
 from publication.models import ExemptionGround, PublicRecord, WithheldCount
@@ -188,6 +192,40 @@ def test_search_engines_learn_what_is_public_and_what_is_gone(published):
     records = visitor.get("/sitemap-records.xml").content.decode()
     assert f"/open/610703/{shown.pk}/" in records
     assert f"/open/610703/{gone.pk}/" not in records
+
+
+@pytest.mark.parametrize("way", ["withdrawn", "expired"])
+def test_mistake_27_what_was_taken_down_or_has_expired_is_found_through_no_door(place, published, way):
+    """Repaired, or past its last day: page, versions, data, files, lists, search, company, feed and map forget it."""
+    gone = published("华信商贸检查结果", "1", code=CODE, outcome="未亮照经营")
+    other = published("丰源检查结果", "2")
+    visitor, record = Client(), f"/open/610703/{gone.pk}/"
+    doors = [
+        "/open/", "/open/doors/results/", "/open/610703/", LIST, f"{LIST}?q=华信", f"{LIST[:-1]}.csv",
+        f"{LIST[:-1]}.json", record, f"{record}?version={gone.entry_number}", f"{record}data.json",
+        "/open/search/?q=华信", f"/open/companies/?code={CODE}", "/open/610703/feed.atom", "/sitemap-records.xml",
+    ]  # fmt: skip
+
+    def read(door: str) -> str:
+        answer = visitor.get(door)
+        return b"".join(answer.streaming_content).decode() if answer.streaming else answer.content.decode()
+
+    told = [door for door in doors if "华信商贸" in read(door) or f"{record}<" in read(door)]
+    assert set(doors) - set(told) == {"/open/doors/results/"}, "the test's kind has no door of its own"
+    with scope(place, member=published.admin):
+        if way == "withdrawn":
+            withdraw(gone, ground="repair", basis="华信商贸信用修复决定书", actor=published.admin)
+        else:
+            yesterday = timezone.localdate() - timedelta(days=1)
+            PublicRecord.objects.of(place).filter(pk=gone.pk).update(expires_on=yesterday)
+            late = enqueue("publication.expire", place)
+    if way == "expired":
+        run_job(place.pk, late.pk)
+    for door in doors:
+        text = read(door)
+        told = ["华信商贸", "未亮照", gone.entry_hash[:16], f"{record}<"] + ([] if "code=" in door else [CODE])
+        assert not [word for word in told if word in text], door
+    assert "丰源检查结果" in read(f"/open/610703/{other.pk}/")
 
 
 def test_a_record_describes_itself_in_the_words_of_schema_org(published):

@@ -63,6 +63,20 @@ def test_mistake_27_nothing_is_public_before_the_subject_was_told(duty, officer,
         assert PublicRecord.objects.of(duty.tenant).get().subject_code == "91610703MA6YQ0000X"
 
 
+def test_mistake_27_publishing_many_at_once_leaves_out_who_was_not_told_or_not_answered(duty, officer, checker):
+    def published_now() -> int:
+        with scope(duty.tenant, member=checker):
+            return duties.publish_checked(duty.tenant, actor=checker, tell=lambda *_told: None)
+
+    assert published_now() == 0
+    told(duty, officer)
+    objection = objected(duty, officer)
+    assert published_now() == 0
+    with scope(duty.tenant, member=checker):
+        objections.decide_objection(objection, is_upheld=False, answer="无误", actor=checker)
+    assert published_now() == 1
+
+
 def test_an_open_objection_holds_publication_back_until_it_is_answered(duty, officer, checker):
     told(duty, officer)
     objection = objected(duty, officer)
