@@ -3,10 +3,11 @@
 from datetime import timedelta
 
 import pytest
+from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
-from inspections.models import Visit
-from inspections.services import visits
+from inspections.models import Evidence, Visit
+from inspections.services import signing, visits
 from inspections.services.closing import Outcome, close_section, decide_publication, set_result
 from inspections.services.visits import VisitRefused
 from inspections.visit_urls import SECTION_MOVES
@@ -139,3 +140,31 @@ def test_mistake_28_who_announces_an_exemption_owes_the_result_until_it_is_grant
         assert not PublicRecord.objects.of(done.tenant).exists()
     assert (duty.state, duty.withheld_fields) == ("due", [])
     assert duty.due_on is not None, "the clock runs all the same"
+
+
+PARTS = ["sectionentry", "statement", "signature", "evidence", "correction", "sectionofficer", "sectionitem"]
+
+
+@pytest.mark.parametrize("statement", ["UPDATE {} SET tenant_id = tenant_id", "DELETE FROM {}"])
+@pytest.mark.parametrize("part", PARTS)
+def test_mistake_22_not_even_the_database_changes_a_part_of_a_signed_record(cast, part, statement):
+    """Evidence neither, which so outlives everything it was taken for (no. 23)."""
+    section = section_of(on_site(cast, [cast.lead]), cast.lead)
+    done = signed(fill(section, cast.lead_officers[0]), cast.lead_officers[0])
+    with acting(cast.lead_officers[0]) as writer, connection.cursor() as cursor:
+        signing.correct_record(done, text="门牌应为南环路69号", reason="笔误", actor=writer)
+        cursor.execute(f"SELECT count(*) FROM inspections_{part}")
+        assert cursor.fetchone()[0] > 0
+        with pytest.raises(DatabaseError, match=r"is signed|permission denied"), transaction.atomic():
+            cursor.execute(statement.format(f"inspections_{part}"))
+
+
+@pytest.mark.parametrize("table", ["registry_supervisedobject", "inspections_visit", "inspections_visitsection"])
+def test_mistake_23_evidence_is_not_deleted_with_what_it_was_taken_for(cast, table):
+    section = section_of(on_site(cast, [cast.lead]), cast.lead)
+    signed(fill(section, cast.lead_officers[0]), cast.lead_officers[0])
+    with acting(cast.lead_officers[0]) as writer, connection.cursor() as cursor:
+        with pytest.raises(DatabaseError), transaction.atomic():
+            cursor.execute(f"DELETE FROM {table}")
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        assert Evidence.objects.of(writer.hat.tenant).get().sha256

@@ -221,6 +221,10 @@ def test_mistake_27_what_was_taken_down_or_has_expired_is_found_through_no_door(
             late = enqueue("publication.expire", place)
     if way == "expired":
         run_job(place.pk, late.pk)
+    row = PublicRecord.objects.of(place).using("public").get(pk=gone.pk)
+    assert (row.snapshot, row.search_text, row.subject_code, row.basis) == ({}, "", "", ""), (
+        "nor is it left in the table"
+    )
     for door in doors:
         text = read(door)
         told = ["华信商贸", "未亮照", gone.entry_hash[:16], f"{record}<"] + ([] if "code=" in door else [CODE])
