@@ -216,6 +216,6 @@ def _ask_to_accept(clue: Clue) -> None:
 
 def _tell(clue: Clue, department: Department, subject: str, body: str) -> None:
     told = set(holders(clue.tenant, "department_admin", timezone.localdate(), department))
-    if department.pk == clue.from_department_id:
-        told |= {clue.raised_by} - {None}
+    if department.pk == clue.from_department_id and clue.raised_by is not None:
+        told.add(clue.raised_by)
     notify(told, clue.tenant, subject, kind="clues.clue", body=body, url=clue.get_absolute_url())

@@ -99,11 +99,12 @@ def decide_objection(objection: Objection, *, is_upheld: bool, answer: str, acto
 def _tell_answer(objection: Objection) -> None:
     """Who registered the objection learns the answer, to give it to the subject; the author, that it was upheld."""
     duty = objection.duty
-    told = {objection.registered_by} | ({duty.prepared_by} if objection.is_upheld else set())
+    asked = [objection.registered_by, *([duty.prepared_by] if objection.is_upheld else [])]
+    told = {member for member in asked if member is not None}
     words = {"decision": _("异议成立") if objection.is_upheld else _("异议不成立")}
     subject = _("公示异议已答复：%(decision)s，请告知行政相对人") % words
     body = f"{duty.title}\n{objection.answer}"
-    notify(told - {None}, duty.tenant, subject, kind="publication.objection", body=body, url=duty.get_absolute_url())
+    notify(told, duty.tenant, subject, kind="publication.objection", body=body, url=duty.get_absolute_url())
 
 
 def _open(duty: Duty) -> Duty:
