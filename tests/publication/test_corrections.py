@@ -190,7 +190,7 @@ def test_an_objection_that_is_not_upheld_changes_nothing(nanzheng, officer, chec
         assert not Duty.objects.of(nanzheng).exclude(pk=public_duty.pk).exists()
 
 
-def test_a_checked_text_whose_source_changed_is_checked_and_told_again(
+def test_mistake_27_a_checked_text_whose_source_changed_is_checked_and_told_again(
     nanzheng, bureau, officer, checker, notice, about_company
 ):
     with scope(nanzheng, member=checker):
