@@ -215,5 +215,7 @@ def _ask_to_accept(clue: Clue) -> None:
 
 
 def _tell(clue: Clue, department: Department, subject: str, body: str) -> None:
-    told = holders(clue.tenant, "department_admin", timezone.localdate(), department)
+    told = set(holders(clue.tenant, "department_admin", timezone.localdate(), department))
+    if department.pk == clue.from_department_id and clue.raised_by is not None:
+        told.add(clue.raised_by)
     notify(told, clue.tenant, subject, kind="clues.clue", body=body, url=clue.get_absolute_url())

@@ -100,8 +100,10 @@ INSPECTION_RESULT = register(
         "inspection_result",
         _("检查结果"),
         {
-            "subject": Field(_("检查对象"), is_recorded=True),
-            "subject_code": Field(_("对象代码"), is_required=False, is_exact=True, is_recorded=True),
+            "subject": Field(_("检查对象"), is_recorded=True, names_subject=True),
+            "subject_code": Field(
+                _("对象代码"), is_required=False, is_exact=True, is_recorded=True, names_subject=True
+            ),
             "visit_title": Field(_("检查名称"), is_recorded=True),
             "task_number": Field(_("抽查任务编号"), is_required=False, is_recorded=True),
             "origin": Field(_("检查来源"), is_recorded=True),
@@ -120,5 +122,6 @@ INSPECTION_RESULT = register(
         "public/inspection_result.html",
         concerns_subject=True,
         narrows_by="items",
+        outcome="result",
     )
 )

@@ -11,7 +11,7 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
-from publication.kinds import Kind, withheld_note
+from publication.kinds import Kind, unnamed_note, withheld_note
 from publication.people import NAMED_BEFORE, NAMED_BEHIND, ROLES, TELLS, family_name, family_names, named
 
 _ID_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
@@ -109,7 +109,11 @@ _HOME = re.compile(
     r"(?:住址|住所|户籍地址?)[:：]([^,，。;；\s]+)|(?:(?<=家住)|(?<=居住于)|(?<=居住在)|(?<=现住))[^,，。;；\s]+"
 )
 
+_SAID_TO_BE_ONE = re.compile(r"身份证件?(?:号码|号)?(?:为|是)?[:：]?\s*(\d{14,18}[0-9Xx]?)(?![0-9A-Z])")
+"""Whatever its check mark: a number mistyped by one digit tells as much."""
+
 RULES = [
+    Rule("居民身份证号", _SAID_TO_BE_ONE, _ends(6, 0)),
     Rule("居民身份证号", re.compile(r"(?<![0-9A-Z])\d{17}[0-9Xx](?![0-9A-Z])"), _ends(6, 0), is_identity_number),
     Rule("银行卡号", re.compile(r"(?<![0-9A-Z])\d{16,19}(?![0-9A-Z])"), _ends(0, 4), passes_luhn),
     Rule("居民身份证号", re.compile(r"(?<![\dA-Z])\d{15}(?![\dA-Z])"), _ends(6, 0), is_old_identity_number, _OTHER),
@@ -184,9 +188,38 @@ def desensitise(snapshot: Any, path: str = "", *, persons: Sequence[str] = ()) -
 def sanitised(
     kind: Kind, snapshot: Mapping[str, Any], withheld: Sequence[str], persons: Sequence[str] = ()
 ) -> dict[str, Any]:
-    """The snapshot as it may be shown: withheld fields replaced by a note, personal data masked."""
-    shown = {name: withheld_note() if name in withheld else value for name, value in snapshot.items()}
+    """The snapshot as it may be shown: withheld fields replaced by a note, personal data masked.
+
+    The name of a subject that is withheld goes from the other texts as well.
+    """
+    told = hidden_names(kind, snapshot, withheld)
+    shown = {
+        name: withheld_note() if name in withheld else _without(told, value) if told else value
+        for name, value in snapshot.items()
+    }
     return desensitise(shown, persons=persons)[0] | exact_fields(kind, shown)
+
+
+def hidden_names(kind: Kind, snapshot: Mapping[str, Any], withheld: Sequence[str]) -> list[str]:
+    """What the withheld fields that name the subject say, the longest first: it stands nowhere else either (R116)."""
+    told = {str(snapshot.get(name) or "") for name in withheld if kind.fields[name].names_subject} - {""}
+    return sorted(told, key=len, reverse=True)
+
+
+def open_text(text: str, hidden: Sequence[str], persons: Sequence[str] = ()) -> str:
+    """A title, a basis or a reason as the public reads it: without `hidden` names and personal data."""
+    return mask_text(_without(hidden, text), persons)[0]
+
+
+def _without(names: Sequence[str], value: Any) -> Any:
+    """A value of a snapshot with none of `names` in its texts."""
+    if isinstance(value, str):
+        for name in names:
+            value = value.replace(name, unnamed_note())
+        return value
+    if isinstance(value, dict):
+        return {key: _without(names, one) for key, one in value.items()}
+    return [_without(names, one) for one in value] if isinstance(value, list) else value
 
 
 def exact_fields(kind: Kind, snapshot: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """What can be published: each kind's fields, as the app above registers them. No database."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,13 +16,15 @@ class Field:
     """A field of a snapshot: its label, and whether a publication is complete without it.
 
     `is_exact` is for hashes and codes that a machine made: masking what looks like a telephone number would spoil it.
-    What `is_recorded` stands in a signed record and is not written anew for the public.
+    What `is_recorded` stands in a signed record and is not written anew for the public. What `names_subject` is kept
+    back with all that does: who reads the code or the title knows the name.
     """
 
     label: str | Promise
     is_required: bool = True
     is_exact: bool = False
     is_recorded: bool = False
+    names_subject: bool = False
 
 
 @dataclass(frozen=True)
@@ -30,7 +32,8 @@ class Kind:
     """A kind of publication, e.g. an item list: its word, its fields, and the template that shows it to the public.
 
     What `concerns_subject` is told to the company or person it names before it is public (R123; DOMAIN 5.2 no. 27).
-    `narrows_by` names a text field with one supervision item a line, by which visitors may narrow the list.
+    `narrows_by` names a text field with one supervision item a line, by which visitors may narrow the list; `outcome`
+    the field that says what it came to, which the lists tell beside the title.
     """
 
     name: str
@@ -39,6 +42,7 @@ class Kind:
     template: str
     concerns_subject: bool = False
     narrows_by: str = ""
+    outcome: str = ""
 
 
 @dataclass(frozen=True)
@@ -113,6 +117,18 @@ def missing_fields(kind: Kind, snapshot: Mapping[str, Any], withheld: list[str])
 def unknown_fields(kind: Kind, snapshot: Mapping[str, Any]) -> list[str]:
     """Fields the kind does not have; a snapshot with one is a slip in the code."""
     return sorted(set(snapshot) - set(kind.fields))
+
+
+def fields_with_subject(kind: Kind, withheld: Iterable[str]) -> list[str]:
+    """The fields kept back, sorted: with one that names the subject go all that do (R116)."""
+    named = {name for name, field in kind.fields.items() if field.names_subject}
+    kept_back = set(withheld)
+    return sorted(kept_back | named if kept_back & named else kept_back)
+
+
+def unnamed_note() -> str:
+    """What stands in a title or a sentence in place of a subject whose name is withheld."""
+    return _("某监管对象")
 
 
 def withheld_note() -> str:

@@ -24,7 +24,7 @@ from publication.models import (
     PublicRecord,
     WithheldCount,
 )
-from publication.states import CHECKED, DRAFT, DUE, EXEMPTED, PUBLISHED
+from publication.states import CHECKED, DRAFT, DUE, EXEMPTED, PUBLISHED, SETTLED
 from tenancy.models import Member, Region
 from tenancy.prepared import Blank, Question
 
@@ -131,8 +131,8 @@ def under_correction(duty: Duty) -> Duty | None:
 
 
 def corrected_fields(duty: Duty) -> list[tuple[str, Any, Any]]:
-    """(label, what is public now, what would be) of each field that a correction changes."""
-    standing = standing_record(duty) if duty.is_correction else None
+    """(label, what is public now, what would be) of each field that a correction under way changes."""
+    standing = standing_record(duty) if duty.is_correction and duty.state not in SETTLED else None
     if standing is None:
         return []
     kind = kind_named(duty.kind)

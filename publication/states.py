@@ -31,6 +31,7 @@ DUTY_WORKFLOW = Workflow(
     deny=Move(
         {EXEMPTION_REQUESTED}, DRAFT, "publication.exempt", _("不予批准"), reason_required=True, is_dangerous=True
     ),
+    reopen=Move({DRAFT, CHECKED}, DUE, "publication.check", _("异议成立，重新拟稿"), reason_required=True),
     resume=Move({EXEMPTED}, DUE, "publication.exempt", _("复核后恢复公示"), reason_required=True),
     drop=Move({DRAFT, CHECKED}, DROPPED, "publication.check", _("不需更正"), reason_required=True, is_dangerous=True),
 )

@@ -12,7 +12,7 @@ from publication.models import Duty, Exemption, Objection
 from publication.queries import exemptions_to_review, late_duties, open_duties, open_objections
 from publication.services.duties import CORRECT_RULE, PUBLISH_RULE
 from publication.services.objections import ANSWER_RULE
-from publication.states import DUTY_WORKFLOW
+from publication.states import DUTY_WORKFLOW, EXEMPTION_REQUESTED
 
 
 def _duties(asker: Asker) -> QuerySet[Duty]:
@@ -22,7 +22,8 @@ def _duties(asker: Asker) -> QuerySet[Duty]:
 
 def _duty(duty: Duty, desk: Desk) -> Task:
     move = DUTY_WORKFLOW.open_to(duty, desk.member)[0]
-    what = _t("更正：%s") % move.label if duty.is_correction else str(move.label)
+    word = _t("审批不予公示") if duty.state == EXEMPTION_REQUESTED else str(move.label)
+    what = _t("更正：%s") % word if duty.is_correction else word
     return Task(what, duty.title, duty.get_absolute_url(), _t("办理"), desk.clock(duty))
 
 

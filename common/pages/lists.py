@@ -349,6 +349,8 @@ def _in_words(field: Any, value: Any) -> str:
     """A filter's value as people read it: the label of a choice, otherwise the value itself."""
     if isinstance(value, models.QuerySet | list | tuple):
         return _("、").join(_in_words(field, one) for one in value)
+    if isinstance(value, bool):
+        return _("是") if value else _("否")
     if isinstance(value, models.Model) or not hasattr(field, "choices"):
         return str(value)
     return str(dict(iter(field.choices)).get(value, value))

@@ -171,7 +171,7 @@ class _Echo:
 
 
 class CsvDownload(Download):
-    """One line a record: title, department, days, code, and every field that is a text or a number."""
+    """One line a record: title, department, code, days, hash, and every field in words; JSON has the structure."""
 
     content_type, extension = "text/csv; charset=utf-8", "csv"
 
@@ -186,10 +186,14 @@ class CsvDownload(Download):
             yield writer.writerow([shown(value) for value in [*facts, *self._texts(fields, row)]])
 
     def _texts(self, fields: Sequence[str], row: PublicRecord) -> list[Any]:
-        values = [row.snapshot.get(name, "") for name in fields]
-        return [
-            value if isinstance(value, str | int | float) else json.dumps(value, ensure_ascii=False) for value in values
-        ]
+        return [_in_words(row.snapshot.get(name, "")) for name in fields]
+
+
+def _in_words(value: Any) -> Any:
+    """A value of a snapshot as a cell: of a table each line on its own, what it says side by side."""
+    if isinstance(value, dict):
+        return _("；").join(str(shown(_in_words(one))) for one in value.values() if one not in ("", [], {}, None))
+    return "\n".join(str(shown(_in_words(one))) for one in value) if isinstance(value, list) else value
 
 
 class JsonDownload(Download):
@@ -235,6 +239,7 @@ class PlaceFeed(View):
             feed_url=self._whole(request.path),
             description="",
             language="zh-CN",
+            author_name=str(place),
         )
         for record in search_public(text="", place=place)[:FEED_ENTRIES]:
             self._add(feed, place, record)
@@ -248,6 +253,7 @@ class PlaceFeed(View):
             title=record.title,
             link=address,
             description=_("%(department)s公示") % {"department": record.department_name or place},
+            author_name=record.department_name or str(place),
             unique_id=address,
             pubdate=record.published_at,
             updateddate=record.changed_at,

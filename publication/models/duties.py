@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from publication.desensitise import Masked, desensitise, exact_fields, sanitised, texts
+from publication.desensitise import Masked, desensitise, exact_fields, hidden_names, open_text, sanitised, texts
 from publication.kinds import LONGEST_CODE, kind_named
 from publication.people import Suspect, suspects
 from publication.states import DROPPED, DUTY_WORKFLOW, SETTLED
@@ -84,6 +84,28 @@ class Duty(TenantModel):
         return bool(self.correction_reason)
 
     @property
+    def is_settled(self) -> bool:
+        return self.state in SETTLED
+
+    @property
+    def hidden(self) -> list[str]:
+        """Names that no text for the public tells, because an exemption keeps the subject's name back."""
+        return hidden_names(kind_named(self.kind), self.snapshot, self.withheld_fields)
+
+    @property
+    def public_title(self) -> str:
+        return open_text(self.title, self.hidden, self.persons)
+
+    @property
+    def public_basis(self) -> str:
+        return open_text(self.basis, self.hidden, self.persons)
+
+    @property
+    def public_reason(self) -> str:
+        """Why it is corrected, as the public reads it."""
+        return open_text(self.correction_reason, self.hidden, self.persons)
+
+    @property
     def shown_fields(self) -> list[tuple[str, Any]]:
         """(label, value) of every field of the kind, in its order, just as it would be published."""
         kind = kind_named(self.kind)
@@ -92,28 +114,30 @@ class Duty(TenantModel):
 
     @property
     def masked_fields(self) -> list[tuple[str, str, str]]:
-        """(label, what it is, what the public reads) of each field in which personal data are masked."""
-        fields, (_shown, masked) = kind_named(self.kind).fields, self._judged
-        return [(str(fields[one.path.partition(".")[0]].label), str(one.rule), one.shown) for one in masked]
+        """(label, what it is, what the public reads) of each text in which personal data are masked."""
+        labels, (_shown, masked) = self._labels, self._judged
+        return [(labels[one.path.partition(".")[0]], str(one.rule), one.shown) for one in masked]
 
     @property
     def suspected_names(self) -> list[tuple[str, Suspect]]:
         """(label, what may be the name of a person) in the text as the public would read it, for whoever checks it."""
-        fields, (shown, _masked) = kind_named(self.kind).fields, self._judged
-        return [
-            (str(fields[name].label), one)
-            for name, value in shown.items()
-            for text in texts(value)
-            for one in suspects(text)
-        ]
+        labels, (shown, _masked) = self._labels, self._judged
+        return [(labels[name], one) for name, value in shown.items() for text in texts(value) for one in suspects(text)]
+
+    @property
+    def _labels(self) -> dict[str, str]:
+        """The word for each text of which the public reads something."""
+        said = {"*basis": str(_("依据")), "*reason": str(_("更正说明"))}
+        return said | {name: str(field.label) for name, field in kind_named(self.kind).fields.items()}
 
     @property
     def _judged(self) -> tuple[dict[str, Any], list[Masked]]:
-        """The fields that are neither withheld nor published as they came, masked, and what was masked in them."""
+        """Basis, reason, and the fields neither withheld nor published as they came: masked, and what of it was."""
         open_to_all = {name: value for name, value in self.snapshot.items() if name not in self.withheld_fields}
         exact = exact_fields(kind_named(self.kind), open_to_all)
         inexact = {name: value for name, value in open_to_all.items() if name not in exact}
-        return desensitise(inexact, persons=self.persons)
+        said = {"*basis": self.basis, "*reason": self.correction_reason}
+        return desensitise(inexact | said, persons=self.persons)
 
     @property
     def rewritten_fields(self) -> list[tuple[str, Any, Any]]:

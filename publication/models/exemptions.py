@@ -74,9 +74,9 @@ class Exemption(TenantModel):
 
     @property
     def kept_back(self) -> list[tuple[str, str]]:
-        """Label and text of each field kept back, for who decides; tables are left out."""
+        """Label and text of each field kept back, of all where the whole is, for who decides; tables are left out."""
         known = kind_named(self.duty.kind).fields
-        told = [(str(known[name].label), self.duty.snapshot.get(name)) for name in self.fields]
+        told = [(str(known[name].label), self.duty.snapshot.get(name)) for name in self.fields or known]
         return [(label, text) for label, text in told if isinstance(text, str) and text]
 
 

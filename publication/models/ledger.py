@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from common.models.attachments import StoredFile
-from publication.kinds import LONGEST_CODE
+from publication.kinds import KINDS, LONGEST_CODE
 from tenancy.models import Department, Member, TenantModel
 
 
@@ -110,6 +110,12 @@ class PublicRecord(TenantModel):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def outcome(self) -> str:
+        """What it came to, where its kind says so."""
+        kind = KINDS.get(self.kind)
+        return str(self.snapshot.get(kind.outcome) or "") if kind and kind.outcome else ""
 
 
 class PublicFile(StoredFile, TenantModel):

@@ -14,7 +14,7 @@ from common.jobs import enqueue
 from common.models import JobRun
 from common.refusals import Refused
 from publication.models import BatchLine, Duty, DutyAct, DutyBatch
-from publication.services.duties import refuse_incomplete, refuse_own_text
+from publication.services.duties import refuse_incomplete, refuse_own_text, refuse_unchanged
 from publication.services.ledger import PublicationRefused
 from publication.services.objections import refuse_closed, refuse_future
 from publication.services.rows import check_keys_at_once
@@ -113,7 +113,7 @@ def handle_batch(batch: DutyBatch, *, actor: Member, tell: Tell) -> int:
 
 
 def _handle(batch: DutyBatch, numbers: list[int], actor: Member) -> None:
-    rows = Duty.objects.of(batch.tenant_id).filter(pk__in=numbers).prefetch_related("department")
+    rows = Duty.objects.of(batch.tenant_id).filter(pk__in=numbers).prefetch_related("department", "objections")
     found = sort_out(batch.act, rows.order_by("pk").select_for_update(of=("self",)), actor=actor)
     _ACTS[DutyAct(batch.act)](found.open, batch, actor)
     lines = BatchLine.objects.of(batch.tenant_id).filter(batch=batch)
@@ -131,6 +131,9 @@ def _handle(batch: DutyBatch, numbers: list[int], actor: Member) -> None:
 def _check_prepare(duty: Duty, actor: Member) -> None:
     DUTY_WORKFLOW.check(duty, "prepare", actor=actor)
     refuse_incomplete(duty, duty.snapshot)
+    refuse_unchanged(duty)
+    if any(objection.is_upheld for objection in duty.objections.all()):
+        raise PublicationRefused(_("行政相对人的异议已经成立，不能按原文批量拟稿。请打开这一件，修改内容后保存。"))
 
 
 def _check_tell(duty: Duty, actor: Member) -> None:
@@ -149,6 +152,7 @@ def _check_tell(duty: Duty, actor: Member) -> None:
 def _check_check(duty: Duty, actor: Member) -> None:
     DUTY_WORKFLOW.check(duty, "check", actor=actor)
     refuse_own_text(duty, actor)
+    refuse_unchanged(duty)
     if names := list(dict.fromkeys(one.name for _label, one in duty.suspected_names)):
         raise PublicationRefused(
             _("文字里可能有自然人姓名（%s），不能批量核对。请打开这一件，逐处看过再核对。") % _("、").join(names[:5])

@@ -15,7 +15,7 @@ from common.models import JobRun
 from common.models.clocks import SourceTag
 from publication.kinds import kind_named, missing_fields, unknown_fields
 from publication.models import Duty
-from publication.queries import fields_kept_back, open_duties, publishable, standing_record
+from publication.queries import corrected_fields, fields_kept_back, open_duties, publishable, standing_record
 from publication.services.ledger import Publication, PublicationRefused, publish, publish_all
 from publication.services.rows import check_keys_at_once
 from publication.states import CHECKED, DRAFT, DUTY_WORKFLOW, PUBLISHED
@@ -127,8 +127,12 @@ def refuse_incomplete(duty: Duty, snapshot: Mapping[str, Any]) -> None:
 
 @transaction.atomic
 def check(duty: Duty, *, actor: Member, note: str = "") -> Duty:
-    """Another person than the one who prepared it finds it correct and complete."""
+    """Another person than the one who prepared it finds it correct and complete.
+
+    Raises `PublicationRefused` for a text of the own, and for a correction that corrects nothing.
+    """
     refuse_own_text(duty, actor)
+    refuse_unchanged(duty)
     return DUTY_WORKFLOW.take(duty, "check", actor=actor, note=note)
 
 
@@ -136,6 +140,19 @@ def refuse_own_text(duty: Duty, actor: Member) -> None:
     """Raise `PublicationRefused` where `actor` wrote the text that is to be checked."""
     if duty.prepared_by_id == actor.pk:
         raise PublicationRefused(_("拟稿人不能核对自己的稿件，请由本部门另一名人员核对。"))
+
+
+def refuse_unchanged(duty: Duty) -> None:
+    """Raise `PublicationRefused` where a correction says what is public already: it would be a version of nothing."""
+    standing = standing_record(duty) if duty.is_correction else None
+    if standing is None or corrected_fields(duty):
+        return
+    if (standing.title, standing.basis) == (duty.public_title, duty.public_basis):
+        raise PublicationRefused(
+            _(
+                "拟公示的内容与现在公示的相同，没有更正任何内容。请由拟稿人修改拟稿；现在公示的内容无误的，办理“不需更正”。"
+            )
+        )
 
 
 @transaction.atomic

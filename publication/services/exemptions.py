@@ -6,7 +6,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from publication.kinds import kind_named
+from common.notices import notify
+from publication.kinds import fields_with_subject, kind_named
 from publication.models import Duty, Exemption
 from publication.queries import fields_kept_back, newest_published, standing_record
 from publication.services.duties import duty_owed, open_duty, publication_of, start_clock, stop_clock
@@ -23,6 +24,7 @@ def request_exemption(
 ) -> Exemption:
     """Ask not to publish all of it (`fields` empty) or some fields, on a legal ground, until a review date (R116).
 
+    With a field that names the subject all that do are kept back, and the name goes from the title and every sentence.
     Raises `PublicationRefused`; what is public already is not kept back whole: it has to be taken down.
     """
     unknown = set(fields) - set(kind_named(duty.kind).fields)
@@ -37,7 +39,7 @@ def request_exemption(
     return Exemption.objects.of(duty.tenant_id).create(
         duty=duty,
         ground=ground,
-        fields=fields,
+        fields=fields_with_subject(kind_named(duty.kind), fields),
         reason=reason,
         review_on=review_on,
         requested_by=actor,
@@ -68,7 +70,23 @@ def decide_exemption(exemption: Exemption, *, is_granted: bool, actor: Member, n
         stop_clock(duty)
     if is_granted:
         count_withheld(duty.tenant)
+    _tell_answer(exemption, note)
     return exemption
+
+
+def _tell_answer(exemption: Exemption, note: str) -> None:
+    """Who asked learns what was decided, and why."""
+    duty = exemption.duty
+    subject = _("不予公示申请已批准") if exemption.is_granted else _("不予公示申请未获批准，请继续办理公示")
+    body = f"{duty.title}\n{note}".strip()
+    notify(
+        exemption.requested_by,
+        duty.tenant,
+        subject,
+        kind="publication.exemption",
+        body=body,
+        url=duty.get_absolute_url(),
+    )
 
 
 @transaction.atomic

@@ -15,9 +15,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from common.refusals import Refused
-from publication.desensitise import mask_text, sanitised, texts
+from publication.desensitise import hidden_names, open_text, sanitised, texts
 from publication.initials import initials
-from publication.kinds import kind_named, missing_fields, unknown_fields
+from publication.kinds import kind_named, missing_fields, unknown_fields, withheld_note
 from publication.models import Event, LedgerEntry, PublicRecord
 from publication.services.rows import insert_all
 from publication.states import RECORD_WORKFLOW
@@ -96,11 +96,14 @@ def publish_all(tenant: Region, publications: Sequence[Publication], *, actor: M
 
 
 def _standing(tenant: Region, publications: Sequence[Publication]) -> dict[tuple[str, str], PublicRecord]:
-    """What the public sees now, or saw, of the same (kind, ref), without its text."""
+    """What the public sees now, or saw, of the same (kind, ref); its text where something is withheld."""
     rows = PublicRecord.objects.of(tenant).filter(
         kind__in={one.kind for one in publications}, ref__in=[one.ref for one in publications]
     )
-    known = rows.only("kind", "ref", "version", "is_withdrawn", "published_at", "since_number")
+    columns = ["kind", "ref", "version", "is_withdrawn", "published_at", "since_number"]
+    if any(one.withheld for one in publications):
+        columns.append("snapshot")
+    known = rows.only(*columns)
     return {(row.kind, row.ref): row for row in known}
 
 
@@ -113,17 +116,18 @@ def _chained(
     """The next entries of the place's chain, not saved yet; the caller has taken its turn."""
     last = _last_entry(tenant)
     for one in publications:
-        known = standing.get((one.kind, one.ref))
+        known, kind = standing.get((one.kind, one.ref)), kind_named(one.kind)
+        hidden = hidden_names(kind, one.snapshot, one.withheld)
         last = _following(
             last,
             tenant,
             event=RECORD_WORKFLOW.moves["publish_again" if known is None or known.is_withdrawn else "correct"].target,
             kind=one.kind,
             ref=one.ref,
-            title=mask_text(one.title, one.persons)[0],
-            snapshot=sanitised(kind_named(one.kind), one.snapshot, one.withheld, one.persons),
-            basis=one.basis,
-            reason=mask_text(one.reason, one.persons)[0],
+            title=open_text(one.title, hidden, one.persons),
+            snapshot=sanitised(kind, one.snapshot, one.withheld, one.persons),
+            basis=open_text(one.basis, hidden, one.persons),
+            reason=open_text(one.reason, hidden, one.persons),
             department=one.department,
             actor=actor,
         )
@@ -235,7 +239,9 @@ def _shown(entry: LedgerEntry, publication: Publication, standing: PublicRecord 
     """The public's row of an entry, as columns."""
     since = entry.at, entry.number
     if standing is not None and not standing.is_withdrawn:
-        since = standing.published_at, standing.since_number
+        is_told = _told_before(publication, standing)
+        since = standing.published_at, entry.number if is_told else standing.since_number
+    is_nameless = hidden_names(kind_named(publication.kind), publication.snapshot, publication.withheld)
     return {
         "tenant_id": entry.tenant_id,
         "kind": entry.kind,
@@ -244,7 +250,7 @@ def _shown(entry: LedgerEntry, publication: Publication, standing: PublicRecord 
         "snapshot": entry.snapshot,
         "basis": entry.basis,
         "department_name": publication.department.name if publication.department else "",
-        "subject_code": publication.subject_code,
+        "subject_code": "" if is_nameless else publication.subject_code,
         "search_text": " ".join([entry.title, *texts(entry.snapshot), initials(entry.title)]),
         "entry_number": entry.number,
         "entry_hash": entry.hash,
@@ -255,6 +261,11 @@ def _shown(entry: LedgerEntry, publication: Publication, standing: PublicRecord 
         "expires_on": publication.expires_on,
         "is_withdrawn": False,
     }
+
+
+def _told_before(publication: Publication, standing: PublicRecord) -> bool:
+    """Whether the version that stands tells what is withheld now: then none before this one is shown (R116)."""
+    return any(standing.snapshot.get(name) not in (None, "", withheld_note()) for name in publication.withheld)
 
 
 # --- the chain --------------------------------------------------------------------------------------------------------

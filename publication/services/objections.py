@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from common.clocks import rules, running
 from common.due import Unit
 from common.models.clocks import SourceTag
+from common.notices import notify
 from publication.models import Duty, Objection
 from publication.queries import is_correctable
 from publication.services.corrections import owe_after_objection
@@ -73,7 +74,7 @@ def register_objection(duty: Duty, *, received_on: date, claim: str, actor: Memb
 
 @transaction.atomic
 def decide_objection(objection: Objection, *, is_upheld: bool, answer: str, actor: Member) -> Objection:
-    """Answer an objection; upheld, a checked text goes back to its author, a public one is to be corrected.
+    """Answer an objection; upheld, a text not public yet is to be drafted anew, a public one to be corrected.
 
     Nobody decides on an objection to a text of his own. Raises PublicationRefused.
     """
@@ -82,8 +83,8 @@ def decide_objection(objection: Objection, *, is_upheld: bool, answer: str, acto
         raise PublicationRefused(_("拟稿人不能决定针对自己稿件的异议，请由本部门另一名人员决定。"))
     if objection.is_upheld is not None:
         raise PublicationRefused(_("这件异议已经答复。请刷新页面查看结果。"))
-    if is_upheld and duty.state == CHECKED:
-        DUTY_WORKFLOW.take(duty, "give_back", actor=actor, note=answer)
+    if is_upheld and duty.state in (DRAFT, CHECKED):
+        DUTY_WORKFLOW.take(duty, "reopen", actor=actor, note=answer)
     if is_upheld and duty.state == PUBLISHED:
         owe_after_objection(duty, reason=_("行政相对人异议成立：%s") % answer, actor=actor)
     objection.is_upheld, objection.answer = is_upheld, answer
@@ -91,7 +92,19 @@ def decide_objection(objection: Objection, *, is_upheld: bool, answer: str, acto
     objection.save(update_fields=["is_upheld", "answer", "decided_by", "decided_at"])
     running.stop_running(ANSWER_RULE.name, objection)
     record(actor, "publication.answer", objection, note=answer)
+    _tell_answer(objection)
     return objection
+
+
+def _tell_answer(objection: Objection) -> None:
+    """Who registered the objection learns the answer, to give it to the subject; the author, that it was upheld."""
+    duty = objection.duty
+    asked = [objection.registered_by, *([duty.prepared_by] if objection.is_upheld else [])]
+    told = {member for member in asked if member is not None}
+    words = {"decision": _("异议成立") if objection.is_upheld else _("异议不成立")}
+    subject = _("公示异议已答复：%(decision)s，请告知行政相对人") % words
+    body = f"{duty.title}\n{objection.answer}"
+    notify(told, duty.tenant, subject, kind="publication.objection", body=body, url=duty.get_absolute_url())
 
 
 def _open(duty: Duty) -> Duty:

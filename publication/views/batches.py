@@ -41,7 +41,12 @@ class ManyPage(FormPage):
     @cached_property
     def asked(self) -> list[Duty]:
         """At most one more than may be handled at once."""
-        rows = Duty.objects.of(self.tenant).select_related("department", "tenant").order_by("due_on", "pk")
+        rows = (
+            Duty.objects.of(self.tenant)
+            .select_related("department", "tenant")
+            .prefetch_related("objections")
+            .order_by("due_on", "pk")
+        )
         return list(self._chosen(rows)[: MOST + 1])
 
     def _chosen(self, rows: QuerySet[Duty]) -> QuerySet[Duty]:

@@ -19,9 +19,16 @@ from publication.filters import DutyFilter
 from publication.forms import AnswerForm, ObjectionForm, PrepareForm, ToldForm
 from publication.kinds import kind_named
 from publication.models import Duty, DutyAct, Objection
-from publication.queries import corrected_fields, is_correctable, publishable, under_correction
+from publication.queries import (
+    corrected_fields,
+    is_correctable,
+    newest_published,
+    publishable,
+    standing_record,
+    under_correction,
+)
 from publication.services import duties, objections
-from publication.states import DUTY_WORKFLOW, SETTLED
+from publication.states import DUTY_WORKFLOW, PUBLISHED, SETTLED
 from tenancy.models import AuditEntry
 from tenancy.verbs import word_for
 
@@ -116,7 +123,9 @@ class DutyPage(DetailPage):
 
     def get_moves(self) -> list[Button]:
         """The workflow's moves; the three decisions on an exemption are one page, and so is its review."""
-        away = {self.move_url("resume")} | (set() if self.object.is_correction else {self.move_url("drop")})
+        away = {self.move_url("resume"), self.move_url("reopen")} | (
+            set() if self.object.is_correction else {self.move_url("drop")}
+        )
         moves = [move for move in super().get_moves() if move.url not in away]
         decide = reverse("publication:decide", args=[self.tenant, self.object.pk])
         others = [move for move in moves if move.url != decide]
@@ -162,7 +171,7 @@ class DutyPage(DetailPage):
         return list(self.object.objections.select_related("registered_by", "decided_by"))
 
     def move_url(self, name: str) -> str:
-        if name == "resume":
+        if name in {"resume", "reopen"}:  # made by the review of an exemption, by the answer to an objection
             return ""
         page = "decide" if name in {"exempt", "exempt_part", "deny"} else name
         return reverse(f"publication:{page}", args=[self.tenant, self.object.pk])
@@ -179,6 +188,8 @@ class DutyPage(DetailPage):
             may_review=self.member.may("publication.exempt"),
             correction=self.correction,
             corrected=corrected_fields(duty),
+            standing=standing_record(duty) if duty.state == PUBLISHED else None,
+            newest=None if self.is_correctable else newest_published(self.tenant, duty.kind, duty.ref),
             timeline=self._timeline(),
             **kwargs,
         )

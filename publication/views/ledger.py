@@ -41,12 +41,14 @@ class LedgerPage(ListPage):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(withheld=self._withheld(), **kwargs)
         shown = PublicRecord.objects.of(self.tenant).filter(is_withdrawn=False)
-        standing = {(row.kind, row.ref): row.pk for row in shown.filter(ref__in=[row.ref for row in context["rows"]])}
+        standing = {(row.kind, row.ref): row for row in shown.filter(ref__in=[row.ref for row in context["rows"]])}
         for entry in context["rows"]:
-            entry.record_id = standing.get((entry.kind, entry.ref))
-        corrected = self._correctable({(row.kind, row.ref) for row in context["rows"] if row.record_id})
+            row = standing.get((entry.kind, entry.ref))
+            entry.record_id = row.pk if row else None
+            entry.is_newest = row is not None and row.entry_number == entry.number
+        corrected = self._correctable({(row.kind, row.ref) for row in context["rows"] if row.is_newest})
         for entry in context["rows"]:
-            entry.duty = corrected.get((entry.kind, entry.ref))
+            entry.duty = corrected.get((entry.kind, entry.ref)) if entry.is_newest else None
         context["may_withdraw"] = self.member.may("publication.withdraw")
         return context
 

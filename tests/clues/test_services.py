@@ -138,3 +138,15 @@ def test_open_clues_move_with_a_departments_duties(clue, housing, nanzheng, admi
         assert len(moved) == 1
         row = Clue.objects.of(nanzheng).get()
     assert (row.to_department_id, row.department_id) == (heir.pk, heir.pk)
+
+
+def test_who_sent_it_learns_that_it_came_back_and_what_was_found(firm, bureau, housing, officer, receiver):
+    returned, answered = make_clue(firm, housing, officer), make_clue(firm, housing, officer, number="2")
+    with acting(receiver):
+        services.return_clue(returned, actor=receiver, note="不属本部门")
+        services.accept_clue(answered, actor=receiver)
+        services.answer_clue(answered, conclusion="unfounded", text="已核查", actor=receiver)
+    with acting(officer):
+        told = [notice.subject for notice in inbox(officer, answered.tenant)]
+    assert len([one for one in told if "退回一条线索" in one]) == 1
+    assert len([one for one in told if "核查结果：不属实" in one]) == 1

@@ -293,7 +293,7 @@ def test_mistake_16_a_department_sees_its_own_officers_only(stage, sign_in):
     assert not [name for (name,) in foreign if name in page]
 
 
-def test_a_task_is_opened_for_a_published_plan_and_inside_its_window(stage, nanzheng):
+def test_mistake_19_a_task_is_opened_for_a_published_plan_and_inside_its_window(stage, nanzheng):
     late = stage.entry.ends_on + timedelta(days=1)
     with pytest.raises(rounds.TaskRefused, match="计划规定"):
         open_round(stage.entry, stage.holder, ends_on=late)

@@ -94,7 +94,7 @@ def test_mistake_14_nobody_picks_the_officers_of_a_drawn_visit(cast, draw):
             staff_section(section, officers_of(cast.lead), actor=actor)
 
 
-def test_an_officer_knows_before_it_only_of_drawn_visits_he_goes_on(cast, draw):
+def test_mistake_16_an_officer_knows_before_it_only_of_drawn_visits_he_goes_on(cast, draw, sign_in):
     """DOMAIN 5.3, drawn list before visit."""
     with acting(cast.approver) as approver:
         schedule_visits(draw, actor=approver)
@@ -105,6 +105,9 @@ def test_an_officer_knows_before_it_only_of_drawn_visits_he_goes_on(cast, draw):
     with acting(make_member(cast.lead.tenant, "officer", cast.lead)) as colleague:
         assert not visits_for(colleague, cast.lead.tenant).exists()
         assert not waiting_for(colleague)
+        page = Visit.objects.of(cast.lead.tenant).first().get_absolute_url()
+    assert sign_in(cast.lead_officers[0]).get(page).status_code == 200
+    assert sign_in(colleague).get(page).status_code == 404
 
 
 def waiting_for(member):

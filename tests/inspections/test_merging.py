@@ -21,7 +21,7 @@ from registry.queries.objects import objects_of
 from tenancy.scope import scope
 from tests.factories.directory import acting
 from tests.factories.ledgers import make_grade
-from tests.factories.plans import make_entry, make_plan
+from tests.factories.plans import item_in_force, make_entry, make_plan
 from tests.factories.registry import make_enrolment, make_object
 from tests.factories.tenancy import make_department, make_member
 from tests.factories.visits import closed, fill, make_cast, on_site, section_of, signed
@@ -121,6 +121,19 @@ def test_the_plans_of_a_year_are_compared(place, two, bureau, housing):
 def test_mistake_18_what_law_keeps_apart_is_not_merged(place, two):
     entry = PlanEntry.objects.of(place).filter(pk=two[1].pk)
     entry.update(apart_reason="special_demands", apart_basis="《条例》第九条")
+    assert find_merges(place, YEAR, today=TODAY) == 0
+
+
+def test_mistake_18_an_entry_that_rests_on_an_exempt_item_is_not_merged(place, two, bureau, housing):
+    grounds = {"exemption_reason": "special_demands", "exemption_basis": "《药品管理法》第九十九条"}
+    exempt, common = (
+        item_in_force(bureau, (housing,), **grounds),
+        item_in_force(bureau, (housing,), content="对食品经营的监管"),
+    )
+    line = two[0].lines.get()
+    rests = line.items.create(tenant_id=place.pk, item_version=common)
+    assert find_merges(place, YEAR, today=TODAY) == 1
+    line.items.filter(pk=rests.pk).update(item_version=exempt)
     assert find_merges(place, YEAR, today=TODAY) == 0
 
 

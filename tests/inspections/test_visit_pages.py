@@ -132,7 +132,7 @@ def test_an_emergency_with_one_officer_is_refused_beside_the_officers(cast, clie
     assert "至少须有2名" in str(answer.context["form"].errors["officers"])
 
 
-def test_whoever_takes_no_part_finds_no_visit_before_it(cast, nanzheng, sign_in):
+def test_mistake_16_whoever_takes_no_part_finds_no_visit_before_it(cast, nanzheng, sign_in):
     visit = planned(cast)
     stranger = sign_in(make_member(nanzheng, "officer", make_department(nanzheng, "区水利局")))
     assert stranger.get(f"{PLACE}/visits/{visit.pk}/").status_code == 404

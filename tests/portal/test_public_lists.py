@@ -3,13 +3,18 @@
 import csv
 import io
 import json
+import re
+from datetime import timedelta
 
 import pytest
 from django.db import connections
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from lxml import etree
 
+from common.jobs import enqueue
+from common.jobs.worker import run_job
 from portal.views import public_lists
 from publication import kinds
 from publication.models import ExemptionGround, PublicRecord, WithheldCount
@@ -19,7 +24,7 @@ from tests.factories.tenancy import make_department, make_member, open_place
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "public"])
 
-NOTICE = kinds.Kind("notice", "检查结果", {"outcome": kinds.Field("结果")}, "public/_fields.html")
+NOTICE = kinds.Kind("notice", "检查结果", {"outcome": kinds.Field("结果")}, "public/_fields.html", outcome="outcome")
 CODE = "91610703MA6YQ0000X"
 LIST = "/open/610703/notice/list/"
 
@@ -55,6 +60,7 @@ def test_a_list_is_narrowed_by_department_word_and_day(published):
     whole = visitor.get(LIST).content.decode()
     assert "华信商贸" in whole
     assert "丰源燃气" in whole
+    assert whole.count("未发现问题 · ") == 2, "what it came to stands beside each title"
     narrowed = visitor.get(f"{LIST}?department=区应急管理局").content.decode()
     assert "丰源燃气检查结果" in narrowed
     assert "华信商贸检查结果" not in narrowed
@@ -143,6 +149,21 @@ def test_a_list_is_taken_away_as_csv_and_json(published):
     assert json.loads(b"".join(visitor.get(f"{LIST[:-1]}.json?q=没有"))) == []
 
 
+def test_tables_inside_a_record_are_words_in_the_csv(published):
+    lines = [{"number": "1", "content": "=燃气安全", "departments": ["区住建局", "区市场监管局"]}, {"number": "2"}]
+    published("重点事项清单", "1", outcome=lines)
+    text = b"".join(Client().get(f"{LIST[:-1]}.csv")).decode("utf-8-sig")
+    _heading, line = csv.reader(io.StringIO(text))
+    assert line[-1] == "1；'=燃气安全；区住建局\n区市场监管局\n2"
+
+
+def test_who_types_a_name_for_a_code_is_led_to_the_search(published):
+    published("华信商贸检查结果", "1", code=CODE)
+    page = Client().get("/open/companies/", {"code": "华信商贸"}).content.decode()
+    address = re.search(r'href="(/open/search/\?q=[^"]+)"', page).group(1)
+    assert "华信商贸检查结果" in Client().get(address).content.decode()
+
+
 def test_a_kind_nobody_knows_has_no_list(place):
     visitor = Client()
     assert visitor.get("/open/610703/other/list/").status_code == 404
@@ -153,7 +174,10 @@ def test_a_place_is_followed_as_a_feed(published):
     record = published("华信商贸检查结果", "1")
     answer = Client().get("/open/610703/feed.atom")
     assert answer["Content-Type"].startswith("application/atom+xml")
-    entry = etree.fromstring(answer.content).find("{http://www.w3.org/2005/Atom}entry")
+    feed = etree.fromstring(answer.content)
+    entry = feed.find("{http://www.w3.org/2005/Atom}entry")
+    authors = [one.find("{*}author/{*}name").text for one in (feed, entry)]
+    assert authors == ["南郑区", "区市场监管局"], "RFC 4287 4.1.1: a feed without an author is none"
     assert entry.find("{http://www.w3.org/2005/Atom}title").text == "华信商贸检查结果"
     assert entry.find("{http://www.w3.org/2005/Atom}link").get("href").endswith(f"/open/610703/{record.pk}/")
 
@@ -168,6 +192,44 @@ def test_search_engines_learn_what_is_public_and_what_is_gone(published):
     records = visitor.get("/sitemap-records.xml").content.decode()
     assert f"/open/610703/{shown.pk}/" in records
     assert f"/open/610703/{gone.pk}/" not in records
+
+
+@pytest.mark.parametrize("way", ["withdrawn", "expired"])
+def test_mistake_27_what_was_taken_down_or_has_expired_is_found_through_no_door(place, published, way):
+    """Repaired, or past its last day: page, versions, data, files, lists, search, company, feed and map forget it."""
+    gone = published("华信商贸检查结果", "1", code=CODE, outcome="未亮照经营")
+    other = published("丰源检查结果", "2")
+    visitor, record = Client(), f"/open/610703/{gone.pk}/"
+    doors = [
+        "/open/", "/open/doors/results/", "/open/610703/", LIST, f"{LIST}?q=华信", f"{LIST[:-1]}.csv",
+        f"{LIST[:-1]}.json", record, f"{record}?version={gone.entry_number}", f"{record}data.json",
+        "/open/search/?q=华信", f"/open/companies/?code={CODE}", "/open/610703/feed.atom", "/sitemap-records.xml",
+    ]  # fmt: skip
+
+    def read(door: str) -> str:
+        answer = visitor.get(door)
+        return b"".join(answer.streaming_content).decode() if answer.streaming else answer.content.decode()
+
+    told = [door for door in doors if "华信商贸" in read(door) or f"{record}<" in read(door)]
+    assert set(doors) - set(told) == {"/open/doors/results/"}, "the test's kind has no door of its own"
+    with scope(place, member=published.admin):
+        if way == "withdrawn":
+            withdraw(gone, ground="repair", basis="华信商贸信用修复决定书", actor=published.admin)
+        else:
+            yesterday = timezone.localdate() - timedelta(days=1)
+            PublicRecord.objects.of(place).filter(pk=gone.pk).update(expires_on=yesterday)
+            late = enqueue("publication.expire", place)
+    if way == "expired":
+        run_job(place.pk, late.pk)
+    row = PublicRecord.objects.of(place).using("public").get(pk=gone.pk)
+    assert (row.snapshot, row.search_text, row.subject_code, row.basis) == ({}, "", "", ""), (
+        "nor is it left in the table"
+    )
+    for door in doors:
+        text = read(door)
+        told = ["华信商贸", "未亮照", gone.entry_hash[:16], f"{record}<"] + ([] if "code=" in door else [CODE])
+        assert not [word for word in told if word in text], door
+    assert "丰源检查结果" in read(f"/open/610703/{other.pk}/")
 
 
 def test_a_record_describes_itself_in_the_words_of_schema_org(published):

@@ -7,7 +7,7 @@ from common.clocks.running import running_clock
 from publication import kinds
 from publication.models import Duty, LedgerEntry, PublicRecord
 from publication.queries import standing_record
-from publication.services import corrections, duties, exemptions, ledger, objections
+from publication.services import batches, corrections, duties, exemptions, ledger, objections
 from publication.services.ledger import PublicationRefused, first_broken_entry
 from tenancy.models import TenantSettings
 from tenancy.scope import scope
@@ -190,7 +190,7 @@ def test_an_objection_that_is_not_upheld_changes_nothing(nanzheng, officer, chec
         assert not Duty.objects.of(nanzheng).exclude(pk=public_duty.pk).exists()
 
 
-def test_a_checked_text_whose_source_changed_is_checked_and_told_again(
+def test_mistake_27_a_checked_text_whose_source_changed_is_checked_and_told_again(
     nanzheng, bureau, officer, checker, notice, about_company
 ):
     with scope(nanzheng, member=checker):
@@ -211,3 +211,63 @@ def test_a_draft_that_came_back_can_be_written_anew(nanzheng, officer, checker, 
         correction.refresh_from_db()
     assert (correction.state, correction.snapshot["outcome"]) == ("draft", "已当场改正")
     assert correction.correction_reason == "写明改正情况"
+
+
+def test_a_correction_that_corrects_nothing_is_not_checked(nanzheng, officer, checker, public_duty, sign_in):
+    author, other = sign_in(officer), sign_in(checker)
+    with scope(nanzheng, member=checker):
+        owed = corrections.owe_after_objection(public_duty, reason="行政相对人异议成立：结果有误", actor=checker)
+    page = f"/610703/publication/{owed.pk}/"
+    as_it_stands = {
+        "outcome": "未发现问题",
+        "note": "",
+        "basis": owed.basis,
+        "correction_reason": owed.correction_reason,
+    }
+    assert author.post(f"{page}prepare/", as_it_stands).status_code == 302
+    refused = other.post(f"{page}check/", {"note": ""})
+    assert refused.status_code == 422
+    assert "没有更正任何内容" in refused.content.decode()
+    with scope(nanzheng, member=checker):
+        found = batches.sort_out("check", Duty.objects.of(nanzheng).filter(pk=owed.pk), actor=checker)
+        assert "没有更正任何内容" in found.refused[0][1]
+    assert author.post(f"{page}revise/", as_it_stands | {"outcome": "责令改正"}).status_code == 302
+    assert other.post(f"{page}check/", {"note": ""}).status_code == 302
+
+
+def test_the_page_of_a_publication_says_what_the_public_sees_of_it_now(
+    nanzheng, officer, checker, admin, public_duty, sign_in
+):
+    author = sign_in(officer)
+    with scope(nanzheng):
+        record = PublicRecord.objects.of(nanzheng).get()
+    first = author.get(public_duty.get_absolute_url()).content.decode()
+    assert f'href="/open/610703/{record.pk}/"' in first
+    second = made_public(proposed(public_duty, officer), officer, checker)
+    third = made_public(proposed(second, officer, snapshot={"note": "补充"}, reason="补充备注"), officer, checker)
+    for old in (public_duty, second):
+        page = author.get(old.get_absolute_url()).content.decode()
+        assert "这不是现行的版本" in page
+        assert third.get_absolute_url() in page
+        assert "<del>" not in page, "what was corrected is not held against what came later"
+    ledger_page = author.get("/610703/publication/ledger/").content.decode()
+    assert ledger_page.count(">更正</a>") == 1, "only what stands is corrected"
+    with scope(nanzheng, member=admin):
+        record.refresh_from_db()
+        ledger.withdraw(record, ground="repair", basis="信用修复", actor=admin)
+    gone = author.get(third.get_absolute_url()).content.decode()
+    assert "已经撤下，社会公众看不到" in gone
+
+
+def test_whoever_checks_reads_the_reason_of_a_correction_as_the_public_will(officer, checker, public_duty, sign_in):
+    why = "经办人已核实，电话13912345678，当事人李小燕"
+    owed = proposed(public_duty, officer, reason=why, basis="对李小燕（身份证号61072119880101123X）的询问")
+    page = " ".join(sign_in(checker).get(f"/610703/publication/{owed.pk}/check/").content.decode().split())
+    assert "13912345678" not in page
+    assert "更正说明：手机号码" in page
+    assert "依据：居民身份证号" in page
+    row = made_public(owed, officer, checker)
+    with scope(row.tenant):
+        entry, record = LedgerEntry.objects.of(row.tenant).first(), PublicRecord.objects.of(row.tenant).get()
+    assert entry.reason == "经办人已核实，电话139****5678，当事人李某某"
+    assert "61072119880101123X" not in entry.basis + record.basis

@@ -6,9 +6,10 @@ import pytest
 from django.utils import timezone
 
 from common.clocks.running import running_clock
+from common.notices import inbox
 from publication import kinds
-from publication.models import PublicRecord
-from publication.services import duties, objections
+from publication.models import Duty, PublicRecord
+from publication.services import batches, duties, objections
 from publication.services.ledger import PublicationRefused
 from tenancy.models import TenantSettings
 from tenancy.scope import scope
@@ -62,6 +63,20 @@ def test_mistake_27_nothing_is_public_before_the_subject_was_told(duty, officer,
         assert PublicRecord.objects.of(duty.tenant).get().subject_code == "91610703MA6YQ0000X"
 
 
+def test_mistake_27_publishing_many_at_once_leaves_out_who_was_not_told_or_not_answered(duty, officer, checker):
+    def published_now() -> int:
+        with scope(duty.tenant, member=checker):
+            return duties.publish_checked(duty.tenant, actor=checker, tell=lambda *_told: None)
+
+    assert published_now() == 0
+    told(duty, officer)
+    objection = objected(duty, officer)
+    assert published_now() == 0
+    with scope(duty.tenant, member=checker):
+        objections.decide_objection(objection, is_upheld=False, answer="无误", actor=checker)
+    assert published_now() == 1
+
+
 def test_an_open_objection_holds_publication_back_until_it_is_answered(duty, officer, checker):
     told(duty, officer)
     objection = objected(duty, officer)
@@ -86,13 +101,24 @@ def test_the_time_to_answer_runs_from_the_day_it_was_received_and_ends_with_the_
         assert answers_owed(duty, checker) == []
 
 
-def test_an_upheld_objection_sends_the_text_back(duty, officer, checker):
-    told(duty, officer)
-    objection = objected(duty, officer)
+@pytest.mark.parametrize("state", ["draft", "checked"])
+def test_an_upheld_objection_has_the_text_drafted_anew_by_its_author(duty, officer, checker, sign_in, state):
     with scope(duty.tenant, member=checker):
-        objections.decide_objection(objection, is_upheld=True, answer="日期写错", actor=checker)
-        duty.refresh_from_db()
-    assert duty.state == "draft"
+        TenantSettings.objects.of(duty.tenant).create(second_factor_roles=[])
+        if state == "draft":
+            duties.DUTY_WORKFLOW.take(duty, "give_back", actor=checker, note="改")
+    told(duty, officer)
+    objected(duty, officer)
+    author, other = sign_in(officer), sign_in(checker)
+    page = f"/610703/publication/{duty.pk}/"
+    assert other.post(f"{page}answer/", {"is_upheld": "1", "answer": "日期写错"}).status_code == 302
+    assert other.post(f"{page}check/", {"note": ""}).status_code == 422, "nobody checks the text that was found wrong"
+    with scope(duty.tenant, member=officer):
+        found = batches.sort_out("prepare", Duty.objects.of(duty.tenant), actor=officer)
+    assert ["异议已经成立" in reason for _duty, reason in found.refused] == [True]
+    texts = {"outcome": "责令改正", "note": "", "basis": duty.basis}
+    assert author.post(f"{page}prepare/", texts).status_code == 302
+    assert other.post(f"{page}check/", {"note": ""}).status_code == 302
 
 
 def test_the_author_does_not_judge_his_own_text(duty, officer):
@@ -135,6 +161,9 @@ def test_told_objected_and_answered_on_the_pages(nanzheng, duty, officer, checke
     answered = {"is_upheld": "0", "answer": "地址与登记一致"}
     assert "地址有误" in other.get(f"{page}answer/").content.decode()
     assert other.post(f"{page}answer/", answered).status_code == 302
+    with scope(nanzheng, member=officer):
+        told = inbox(officer, nanzheng).first()
+    assert (told.subject, "地址与登记一致" in told.body) == ("公示异议已答复：异议不成立，请告知行政相对人", True)
     shown = author.get(page).content.decode()
     assert "地址与登记一致" in shown
     assert "现场签收" in shown

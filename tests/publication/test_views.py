@@ -1,13 +1,18 @@
 """The pages around a publication, through the door people use."""
 
-import pytest
+from datetime import timedelta
 
+import pytest
+from django.utils import timezone
+
+from common.notices import inbox
 from publication.models import Duty, LedgerEntry, PublicRecord
 from publication.services import duties
 from publication.services.ledger import publish
 from tenancy.models import TenantSettings
 from tenancy.scope import scope
 from tests.factories.tenancy import make_member
+from tests.factories.worklist import tasks_of
 
 
 @pytest.fixture
@@ -15,6 +20,12 @@ def duty(nanzheng, bureau, officer, notice):
     with scope(nanzheng, member=officer):
         TenantSettings.objects.of(nanzheng).create(second_factor_roles=[])
         return duties.open_duty(nanzheng, notice(), department=bureau, actor=officer)
+
+
+def test_a_filter_of_yes_or_no_is_told_in_words(nanzheng, officer, sign_in):
+    page = sign_in(officer).get("/610703/publication/?is_late=true&is_told=false").content.decode()
+    assert "逾期未公示：是" in page
+    assert "已告知行政相对人：否" in page
 
 
 def test_two_people_take_a_duty_from_due_to_public(nanzheng, bureau, officer, duty, sign_in):
@@ -79,3 +90,19 @@ def test_an_outsider_gets_404(outsider, duty, sign_in):
     visitor = sign_in(outsider)
     for address in ("", f"{duty.pk}/", "ledger/"):
         assert visitor.get(f"/610703/publication/{address}").status_code == 404
+
+
+def test_an_exemption_is_decided_on_the_whole_text_and_who_asked_learns_why(nanzheng, officer, admin, duty, sign_in):
+    author, decider = sign_in(officer), sign_in(admin)
+    page = f"/610703/publication/{duty.pk}/"
+    asked = {"ground": "trade_secret", "reason": "含配方", "review_on": timezone.localdate() + timedelta(days=90)}
+    assert author.post(f"{page}request_exemption/", asked).status_code == 302
+    with scope(nanzheng, member=admin):
+        (task,) = tasks_of(admin, nanzheng, timezone.localdate(), "publication.duties")
+    assert task.what == "审批不予公示", "the desk does not prejudge"
+    assert "未发现问题" in decider.get(f"{page}decide/").content.decode(), "who decides reads what would be kept back"
+    assert decider.post(f"{page}decide/", {"is_granted": "0", "note": "不涉及配方"}).status_code == 302
+    with scope(nanzheng, member=officer):
+        told = inbox(officer, nanzheng).first()
+    assert (told.subject, "不涉及配方" in told.body) == ("不予公示申请未获批准，请继续办理公示", True)
+    assert f'href="{page}revise/"' in author.get(page).content.decode()
