@@ -7,7 +7,16 @@ from typing import Any
 from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
-from inspections.models import DrawnObject, InspectionTask, PlanLineItem, SectionItem, Visit, VisitSection
+from inspections.models import (
+    CorrectionOrder,
+    DrawnObject,
+    Finding,
+    InspectionTask,
+    PlanLineItem,
+    SectionItem,
+    Visit,
+    VisitSection,
+)
 from inspections.queries.visits import RECENT, visits_for
 from inspections.states import CLOSED, VISIT_OVER
 from items.queries.responsibilities import versions_in_force
@@ -33,7 +42,15 @@ class Occasion:
 def of_visit(visit: Visit) -> Occasion:
     """One visit as an occasion."""
     items = SectionItem.objects.of(visit.tenant_id).filter(section__visit=visit).values("item_version__item")
-    return Occasion(visit.tenant, [visit.object_id], items, visit.starts_on, visit.ends_on, Q(pk=visit.pk))
+    own = Q(pk=visit.pk) | _seen_again(visit)
+    return Occasion(visit.tenant, [visit.object_id], items, visit.starts_on, visit.ends_on, own)
+
+
+def _seen_again(visit: Visit) -> Q:
+    """Visits whose orders or cases a return visit goes to see: it repeats them by its nature (R106)."""
+    orders = CorrectionOrder.objects.of(visit.tenant_id).filter(revisits__visit=visit)
+    cases = Finding.objects.of(visit.tenant_id).filter(revisits__visit=visit)
+    return Q(pk__in=orders.values("section__visit")) | Q(pk__in=cases.values("section__visit"))
 
 
 def of_round(task: InspectionTask, objects: Any) -> Occasion:

@@ -52,7 +52,9 @@ class RevisitPage(FormPage):
         ).visit
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(similar=similar_to(self, self.object.section.visit.object), **kwargs)
+        source = self.object.section.visit
+        similar = [one for one in similar_to(self, source.object) if one.pk != source.pk]
+        return super().get_context_data(similar=similar, **kwargs)
 
 
 class RevisitOrderPage(OrderMixin, RevisitPage):

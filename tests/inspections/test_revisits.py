@@ -119,6 +119,9 @@ def test_an_overdue_order_is_gone_to_and_confirmed(overdue, finding, cast, write
     assert visit.number in text_of(browser, overdue)
     assert visit.number in text_of(browser, finding)
     assert overdue.get_absolute_url() in text_of(browser, visit)
+    with acting(writer):
+        first = overdue.section.visit.number
+    assert f"检查 {first}" not in text_of(browser, visit), "going again is no repeated check of what it goes to see"
     assert lines(cast, "inspections.orders", "inspections.corrections") == ["等待复查检查"]
     assert "已经安排了复查检查" in browser.post(address, asked(cast)).content.decode()
     with acting(writer), pytest.raises(FindingRefused, match="先由检查人员办结"):
