@@ -11,9 +11,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from common.attachments.vault import open_kept
 from common.exports import paper
 from common.models import Document
-from inspections.models import CorrectionOrder, Finding, Incident, Visit, VisitSection
+from inspections.models import CorrectionOrder, Finding, Incident, Signature, Visit, VisitSection
 from inspections.queries.records import points_of
 from inspections.queries.visits import own_parts, sections_on_site
 from inspections.results import HEAVY, DeliveryWay, SignerRole
@@ -160,10 +161,16 @@ def on_site_record(section: VisitSection) -> dict[str, Any]:
         "statements": list(section.statements.all()),
         "evidence": list(section.evidence.order_by("number")),
         "signatures": signatures,
+        "pictures": {one.image_hash: _picture(one) for one in signatures if one.image_hash},
         "has_subject": bool(of_subject),
         "is_refused": any(one.is_refused for one in of_subject) and all(one.is_refused for one in of_subject),
         "corrections": list(section.corrections.select_related("made_by")),
     }
+
+
+def _picture(signature: Signature) -> bytes:
+    with open_kept(signature.tenant_id, signature.image_hash) as file:
+        return file.read()
 
 
 @paper(

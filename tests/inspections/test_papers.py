@@ -4,6 +4,7 @@ import pypdfium2
 import pytest
 from django.template.loader import render_to_string
 from django.utils import timezone
+from pypdfium2 import raw
 
 from common.documents import render_pdf
 from common.exports.registry import paper_kind
@@ -114,6 +115,15 @@ def test_a_paper_says_what_officials_expect(printed, name, words):
     assert [word for word in words if word not in text] == []
     assert all(len(page) > 40 for page in pages), "a page with hardly a word on it"
     assert "None" not in text
+
+
+def test_a_record_shows_what_was_signed_by_hand(printed, rows, cast, tmp_path):
+    printed("on_site_record")
+    pages = pypdfium2.PdfDocument(tmp_path / "on_site_record.pdf")
+    shown = [one for page in pages for one in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE])]
+    with acting(cast.lead_officers[0]):
+        drawn = rows["on_site_record"].signatures.exclude(image_hash="").count()
+    assert len(shown) == drawn > 1
 
 
 def test_who_witnessed_a_delivery_is_not_said_to_have_received_it(rows, cast):
