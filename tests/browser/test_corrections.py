@@ -30,5 +30,6 @@ def test_the_public_site_opens_its_four_doors(desk):
     for word, name in (("清单", "lists"), ("计划", "plans"), ("结果", "results"), ("我要反映", "report")):
         desk.open("/open/")
         desk.page.locator(".public-four a", has_text=word).first.click()
+        desk.page.wait_for_url(f"**/open/doors/{name}/")
         desk.look(f"public-door-{name}")
         assert word in desk.text()
