@@ -2,9 +2,11 @@
 
 import struct
 import zlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from hashlib import sha256
+from math import sin
 
 from django.core.files.base import ContentFile
 from django.utils import timezone
@@ -98,15 +100,33 @@ def photograph(section: VisitSection, shows: str, writer: Member) -> None:
 
 
 def _sign(section: VisitSection, signed: Signing, writer: Member) -> None:
-    image = ContentFile(_picture(section.pk + len(signed.name)), name="签字.png")
+    image = ContentFile(_scribble(signed.name), name="签字.png")
     signing.sign(section, image, signed, actor=writer)
 
 
 def _picture(shade: int, side: int = 48) -> bytes:
     """A small grey PNG; each number gives another."""
-    row = b"\x00" + bytes((shade * 37 + column * 3) % 256 for column in range(side))
-    header = struct.pack(">IIBBBBB", side, side, 8, 0, 0, 0, 0)
-    chunks = [(b"IHDR", header), (b"IDAT", zlib.compress(row * side)), (b"IEND", b"")]
+    return _png([bytes((shade * 37 + column * 3) % 256 for column in range(side))] * side)
+
+
+def _scribble(name: str, width: int = 240, height: int = 90) -> bytes:
+    """A PNG with a line as a finger would draw it; each name gives another."""
+    dice, paper = iter(sha256(name.encode()).digest()), [bytearray(b"\xff" * width) for _row in range(height)]
+    waves = [(4 + next(dice) / 25, 0.5 + next(dice) / 70, next(dice) / 40) for _wave in range(4)]
+    for step in range(4_000):
+        at = step / 4_000
+        swing = [size * sin(speed * 10 * at + turn) for size, speed, turn in waves]
+        x, y = int(30 + at * (width - 60) + swing[0] + swing[1]), int(height / 2 + swing[2] + swing[3])
+        for row in paper[y : y + 3]:
+            row[x : x + 3] = bytes(3)
+    return _png([bytes(row) for row in paper])
+
+
+def _png(rows: Sequence[bytes]) -> bytes:
+    """A grey PNG of these rows of pixels."""
+    header = struct.pack(">IIBBBBB", len(rows[0]), len(rows), 8, 0, 0, 0, 0)
+    lines = zlib.compress(b"".join(b"\x00" + row for row in rows))
+    chunks = [(b"IHDR", header), (b"IDAT", lines), (b"IEND", b"")]
     return b"\x89PNG\r\n\x1a\n" + b"".join(_chunk(kind, data) for kind, data in chunks)
 
 
