@@ -14,7 +14,7 @@ from inspections.queries.passes import ground_outside, pass_in_force, present_si
 from inspections.queries.visits import own_parts, sections_on_site, staff_faults, visit_officers
 from inspections.services.visits import VisitRefused
 from inspections.signing import BadKey, Signer
-from inspections.states import VISIT_WORKFLOW
+from inspections.states import NOTIFIED, PASS_ISSUED, UNANNOUNCED, VISIT_WORKFLOW
 from tenancy.audit import record
 from tenancy.models import Member
 
@@ -66,7 +66,10 @@ def issue_pass(visit: Visit, *, contact: str, actor: Member) -> VisitPass:
 
 @transaction.atomic
 def revoke_pass(issued: VisitPass, *, reason: str, actor: Member) -> VisitPass:
-    """Take a pass back: phones that are online say so from then on. Raises `PassRefused`."""
+    """Take a pass back: phones that are online say so from then on, and the visit waits for another.
+
+    Raises `PassRefused`.
+    """
     locked = VisitPass.objects.of(issued.tenant_id).select_for_update(of=("self",)).get(pk=issued.pk)
     if locked.revoked_at is not None:
         raise PassRefused(_("这个检查码已经收回。"))
@@ -74,14 +77,21 @@ def revoke_pass(issued: VisitPass, *, reason: str, actor: Member) -> VisitPass:
         raise PassRefused(_("请写明收回的理由。"), field="reason")
     locked.revoked_at, locked.revoked_by, locked.revoke_reason = timezone.now(), actor, reason.strip()
     locked.save(update_fields=["revoked_at", "revoked_by", "revoke_reason"])
-    record(actor, "inspections.revoke_pass", locked.visit, note=reason)
+    visit = locked.visit
+    record(actor, "inspections.revoke_pass", visit, note=reason)
+    if visit.state == PASS_ISSUED:
+        VISIT_WORKFLOW.take(visit, "lose_pass", actor=None, to=UNANNOUNCED if visit.is_unannounced else NOTIFIED)
     return locked
 
 
 def take_back_pass(visit: Visit, *, reason: str, actor: Member) -> VisitPass | None:
     """Take back whatever pass of the visit is in force, because the visit changed; None where there is none."""
     issued = pass_in_force(visit)
-    return revoke_pass(issued, reason=reason[:REASON_LENGTH], actor=actor) if issued else None
+    if issued is None:
+        return None
+    taken = revoke_pass(issued, reason=reason[:REASON_LENGTH], actor=actor)
+    visit.refresh_from_db(fields=["state"])
+    return taken
 
 
 def pass_facts(visit: Visit, code: str) -> PassFacts:

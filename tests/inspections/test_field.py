@@ -14,7 +14,7 @@ from inspections.queries.records import points_of, record_digest
 from inspections.services.field import FieldRefused, Sent, decide_held, receive
 from inspections.services.passes import PassRefused, issue_pass, revoke_pass
 from inspections.services.visits import approve_visit, notify_visit
-from inspections.states import PASS_ISSUED, RECORDED, SIGNED
+from inspections.states import NOTIFIED, PASS_ISSUED, RECORDED, SIGNED
 from tenancy.scope import scope
 from tests.factories.tenancy import make_department
 from tests.factories.visits import PNG, again, fill, image, make_cast, on_site, photo, planned, section_of, signed
@@ -237,6 +237,8 @@ def test_a_pass_is_signed_for_an_approved_visit_and_taken_back(cast):
         assert len(content["o"]) == 4
         assert content["r"] == ["营业执照", "劳动合同"]
         revoke_pass(issued, reason="改期", actor=actor)
+        visit.refresh_from_db()
+        assert visit.state == NOTIFIED, "who comes above a cap needs a pass that was not taken back"
         with pytest.raises(PassRefused, match="已经收回"):
             revoke_pass(issued, reason="改期", actor=actor)
         assert VisitPass.objects.of(visit.tenant_id).get().revoke_reason == "改期"
