@@ -154,12 +154,12 @@ class Version:
 def versions_of(record: PublicRecord) -> list[Version]:
     """The versions of a record, the newest first; of one that was taken down none."""
     entries = list(public_history(record)) if not record.is_withdrawn else []
-    differ, step = offer_of(record.kind).changes, offer_of(record.kind).step
+    differ = offer_of(record.kind).changes
     return [
         Version(
             len(entries) - place,
             entry,
-            step(entry.snapshot) if step else entry.get_event_display(),
+            entry.event_word,
             differ(before.snapshot, entry.snapshot) if differ and before else [],
         )
         for place, (entry, before) in enumerate(zip_longest(entries, entries[1:]))

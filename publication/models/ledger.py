@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from common.models.attachments import StoredFile
-from publication.kinds import KINDS, LONGEST_CODE
+from publication.kinds import KINDS, LONGEST_CODE, offer_of
 from tenancy.models import Department, Member, TenantModel
 
 
@@ -17,6 +17,10 @@ class Event(models.TextChoices):
     CORRECTED = "corrected", _("更正")
     WITHDRAWN = "withdrawn", _("撤下")
     EXPIRED = "expired", _("期满")
+
+
+_TOLD = (Event.PUBLISHED, Event.CORRECTED)
+"""After these something is public."""
 
 
 class WithdrawalGround(models.TextChoices):
@@ -71,6 +75,12 @@ class LedgerEntry(TenantModel):
 
     def __str__(self) -> str:
         return f"{self.number} {Event(self.event).label} {self.title}"
+
+    @property
+    def event_word(self) -> str:
+        """What was done; of what goes on in steps, which step it was."""
+        step = offer_of(self.kind).step
+        return step(self.snapshot) if step and self.event in _TOLD else self.get_event_display()
 
 
 class PublicRecord(TenantModel):

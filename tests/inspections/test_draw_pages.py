@@ -119,6 +119,9 @@ def test_from_commitment_to_list_by_the_forms(stage, holder, partner):
     assert holder.post(f"{HOME}/draws/{draw.pk}/draw/").status_code == 302
     again_too = holder.post(f"{HOME}/draws/{draw.pk}/draw/")
     assert "抽取正在进行" in text(again_too)
+    ledger = holder.get("/610703/publication/ledger/").content.decode()
+    assert "<td>密值已揭示</td>" in ledger, "what goes on in steps is not corrected by the next one"
+    assert "<td>更正</td>" not in ledger
 
 
 def test_a_foreign_department_has_no_secret_here(stage, sign_in, nanzheng, admin):
