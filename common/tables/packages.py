@@ -9,6 +9,7 @@ import io
 import re
 import zipfile
 import zlib
+from typing import IO
 
 from django.utils.translation import gettext as _
 from lxml import etree
@@ -82,14 +83,14 @@ def package_kind(parts: Parts) -> str:
     raise WrongKind(found=_("演示文稿或其他 Office 文件"))
 
 
-def repack(parts: Parts) -> io.BytesIO:
-    """A fresh container, uncompressed and free of whatever the upload's own headers may have claimed."""
-    clean = io.BytesIO()
+def repack(parts: Parts, clean: IO[bytes]) -> None:
+    """Write a fresh container, uncompressed and free of whatever the upload's own headers may have claimed."""
+    clean.seek(0)
+    clean.truncate()
     with zipfile.ZipFile(clean, "w", zipfile.ZIP_STORED) as container:
         for name, content in parts.items():
             container.writestr(name, content)
-    clean.seek(0)
-    return clean
+    clean.flush()
 
 
 def parse_xml(content: bytes) -> etree._Element:

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
 from posixpath import join, normpath
+from tempfile import NamedTemporaryFile
 from typing import cast
 
 from django.utils.translation import gettext as _
@@ -72,17 +73,18 @@ def read_xlsx(parts: Parts, limits: Limits) -> list[Sheet]:
 def _guarded(parts: Parts, limits: Limits) -> Iterator[tuple[CalamineWorkbook, Parts]]:
     """The workbook and those of its parts that hold something calamine does not tell.
 
-    calamine reads the shared texts, beside the search, when it opens a workbook, and no sheet before it is asked.
+    calamine reads the shared texts, beside the search, when it opens a workbook, and no sheet before it is asked. From
+    a file it does so without a turn of Python's.
     """
-    with ThreadPoolExecutor(max_workers=1) as thread:
-        opening = thread.submit(_open, dict(parts))
-        notable, is_changed = _guard(parts, limits)
-    with _open(parts) if is_changed else opening.result() as book:
-        yield book, notable
-
-
-def _open(parts: Parts) -> CalamineWorkbook:
-    return CalamineWorkbook.from_filelike(repack(parts))
+    with NamedTemporaryFile(suffix=".xlsx") as clean:
+        repack(parts, clean)
+        with ThreadPoolExecutor(max_workers=1) as thread:
+            opening = thread.submit(CalamineWorkbook.from_path, clean.name)
+            notable, is_changed = _guard(parts, limits)
+        if is_changed:
+            repack(parts, clean)
+        with CalamineWorkbook.from_path(clean.name) if is_changed else opening.result() as book:
+            yield book, notable
 
 
 def _guard(parts: Parts, limits: Limits) -> tuple[Parts, bool]:
