@@ -9,6 +9,7 @@ import re
 import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 WORDS = tomllib.loads((Path(__file__).parent / "data" / "people.toml").read_text(encoding="utf-8"))
@@ -70,10 +71,12 @@ class Suspect:
     after: str
 
 
-def suspects(text: str) -> list[Suspect]:
+@lru_cache(maxsize=1024)
+def suspects(text: str) -> tuple[Suspect, ...]:
     """What may be names of persons in a text that is masked already, each once, in order; for a person to judge.
 
-    Precise rather than complete, and never by the look alone: marks that are mostly wrong are not read any more.
+    Precise rather than complete, and never by the look alone: marks that are mostly wrong are not read any more. Most
+    texts of one task are the same in each of its results.
     """
     found = {match.start(1): match for pattern in SUSPECTS for match in pattern.finditer(text)}
     names: dict[str, Suspect] = {}
@@ -81,7 +84,7 @@ def suspects(text: str) -> list[Suspect]:
         name, end = match.group(1), match.end(1)
         if "某" not in name:
             names.setdefault(name, Suspect(text[max(0, start - _AROUND) : start], name, text[end : end + _AROUND]))
-    return list(names.values())
+    return tuple(names.values())
 
 
 def family_name(name: str) -> str:
